@@ -1,0 +1,18 @@
+/** Money is counted in whole millionths of a US dollar: exact to add, and what the API itself quotes in. */
+export type UsdMicros = number;
+
+/** $0.06 → 60 000. For literals in the price table only. */
+export function usd(dollars: number): UsdMicros {
+  return Math.round(dollars * 1_000_000);
+}
+
+/** Formats for people: cents always, more digits only where they carry value ("$0.06", "$0.005"). */
+export function formatUsd(micros: UsdMicros, locale = "en-US"): string {
+  const fine = micros % 10_000 !== 0;
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: 2,
+    maximumFractionDigits: fine ? 6 : 2,
+  }).format(micros / 1_000_000);
+}
