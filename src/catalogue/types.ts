@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import type { Failure } from "../core/errors.ts";
+import type { Price } from "../core/price.ts";
+
+export type ProviderId = "ideogram" | "imagine";
+
+/** What a field means, whatever a provider calls it: palette, history, policy and agent tools speak roles. */
+export type Role =
+  | "prompt" | "negative" | "count" | "seed" | "source" | "mask" | "reference" | "style" | "palette" | "size" | "quality"
+  | "enhance" | "scale" | "model";
+
+export type Control = "text" | "longText" | "number" | "choice" | "codes" | "switch" | "palette" | "images" | "structure";
+
+/** The Studio's groups, in this order. Fields without a group stand in the composer itself. */
+export const groups = ["style", "colour", "references", "repeatability", "output", "advanced"] as const;
+export type Group = (typeof groups)[number];
+
+export interface FieldMeta {
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly control: Control;
+  readonly role?: Role | undefined;
+  readonly group?: Group | undefined;
+  /** Words for the values of a choice; a value without one shows as itself, made readable. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** What the API does when the field is left out; shown, never sent. */
+  readonly whenUnset?: string | undefined;
+}
+
+declare module "zod" {
+  interface GlobalMeta {
+    control?: FieldMeta["control"] | undefined;
+    role?: FieldMeta["role"];
+    group?: FieldMeta["group"];
+    labels?: FieldMeta["labels"];
+    whenUnset?: FieldMeta["whenUnset"];
+  }
+}
+
+/** Provider field name → schema with `.meta()`. Required fields are not optional; everything else is `.optional()`. */
+export type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** A parsed input: keys are wire names, unset fields are absent. Files are `FileRef`s. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * Rules between fields, as data: from one rule come the check, the JSON Schema fragment, and the disabled field with its
+ * reason. `message` is the sentence a person reads.
+ */
+export type Rule =
+  | { readonly rule: "exclusive"; readonly fields: readonly [string, string]; readonly message: string }
+  | { readonly rule: "exactlyOne"; readonly fields: readonly string[]; readonly message: string }
+  | { readonly rule: "needs"; readonly field: string; readonly value?: string; readonly needs: string; readonly message: string }
+  | { readonly rule: "sameLength"; readonly fields: readonly [string, string]; readonly message: string }
+  /** When `field` is set, `of` may only have these values. */
+  | { readonly rule: "only"; readonly field: string; readonly of: string; readonly values: readonly string[]; readonly message: string };
+
+/** One size a person can pick. `ratio` is "16:9"; pixels only where the input is a resolution. */
+export interface Shape {
+  readonly ratio: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly set: Input;
+}
+
+export type Encoding = "json" | "multipart" | "json-unless-files";
+
+export interface Route {
+  readonly path: string;
+  /** Other names of the same endpoint, tried once each on a 404. */
+  readonly aliases?: readonly string[];
+  readonly encoding: Encoding;
+  /** Fields travel inside this one (legacy `image_request`). */
+  readonly wrap?: string;
+  /** Sent always: what makes this entry the model it is (`model: "V_2"`, `async: true`). */
+  readonly constants?: Input;
+}
+
+/** Which answer shape a route has; one reader each in the client. */
+export type Reads = "images" | "accepted" | "texts" | "json";
+
+export interface Operation {
+  readonly id: string;
+  readonly provider: ProviderId;
+  readonly verb: string;
+  readonly model: string;
+  /** The model's name as people know it: "Ideogram 3.0". */
+  readonly title: string;
+  /** One line of what it is good at. */
+  readonly goodAt: string;
+  readonly status?: "deprecated" | "unverified";
+  readonly fields: Fields;
+  readonly rules: readonly Rule[];
+  readonly shapes: readonly Shape[];
+  readonly route: Route;
+  readonly reads: Reads;
+  /** From the price list. Whether the API can quote exactly is `quotable`. */
+  readonly price: (input: Input) => Price;
+  readonly quotable: boolean;
+}
+
+/** What an HTTP answer that is not a success means. `wait` is in milliseconds; `inFlight` overrides the account's limit. */
+export interface ReadError {
+  readonly failure: Failure;
+  readonly again: "no" | "alias" | "wait";
+  readonly wait?: number;
+  readonly inFlight?: number;
+}
+
+export interface Provider {
+  readonly id: ProviderId;
+  readonly title: string;
+  readonly origin: string;
+  auth(key: string): Readonly<Record<string, string>>;
+  readonly links: { readonly signUp: string; readonly keys: string; readonly billing: string; readonly usage: string };
+  readonly limits: { readonly imagesInFlight: number };
+  /** Paths to ask for an accepted generation, tried in order on 404. `{id}` is the accepted id. */
+  readonly pollPaths: readonly string[];
+  /** A free request that proves a key: path and operation id whose quote costs nothing. */
+  readonly proof: { readonly operation: string };
+  readError(status: number, headers: Headers, body: string): ReadError;
+}

@@ -1,0 +1,61 @@
+/** Every way a request can end badly. The wire, the store and the public API use these words. */
+export const errorKinds = [
+  "no-key", "bad-key", "no-credit", "budget", "policy", "rate-limit", "refused", "withheld", "invalid-input",
+  "network", "timeout", "server", "bad-answer", "save-failed", "cancelled", "unknown-outcome",
+] as const;
+export type ErrorKind = (typeof errorKinds)[number];
+
+/** Whether money was spent: the first thing a person wants to know. */
+export type Billed = "yes" | "no" | "unknown";
+
+/**
+ * A failure is data: a kind and the parameters of its sentence (see `words.ts`), never prose. `detail` is what the
+ * server said, already redacted and cut, for the log and for "invalid input", where it is the useful part.
+ */
+export interface Failure {
+  readonly kind: ErrorKind;
+  readonly billed: Billed;
+  readonly retryable: boolean;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly detail?: string;
+}
+
+const retryableKinds: ReadonlySet<ErrorKind> = new Set(["rate-limit", "network", "timeout", "server", "save-failed"]);
+
+export function failure(
+  kind: ErrorKind,
+  billed: Billed,
+  params: Readonly<Record<string, string | number>> = {},
+  detail?: string,
+): Failure {
+  return { kind, billed, params, retryable: retryableKinds.has(kind) && billed === "no", ...(detail === undefined ? {} : { detail }) };
+}
+
+/** A failure on its way up the stack. Its message is for logs; people read `words.ts`. */
+export class ImageStudioError extends Error {
+  override readonly name = "ImageStudioError";
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.detail === undefined ? failure.kind : `${failure.kind}: ${failure.detail}`, options);
+    this.failure = failure;
+  }
+
+  get kind(): ErrorKind {
+    return this.failure.kind;
+  }
+
+  get billed(): Billed {
+    return this.failure.billed;
+  }
+
+  get retryable(): boolean {
+    return this.failure.retryable;
+  }
+}
+
+/** The text of anything that was thrown, with its chain of causes: "fetch failed" alone tells nobody anything. */
+export function describeThrown(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.cause === undefined ? thrown.message : `${thrown.message}: ${describeThrown(thrown.cause)}`;
+}

@@ -1,0 +1,31 @@
+import type { UsdMicros } from "./money.ts";
+
+/**
+ * What a request costs. `exact`: quoted by the API, or in the price list for just this request; `estimate`: the bill may
+ * differ, up to `upperUsdMicros`; `unknown`: no figure is published, and `usdMicros` is null (never zero).
+ */
+export interface Price {
+  readonly usdMicros: UsdMicros | null;
+  readonly basis: "exact" | "estimate" | "unknown";
+  readonly upperUsdMicros?: UsdMicros;
+  readonly units?: { readonly amount: number; readonly unit: "token" };
+  /** ISO date of the price list; absent when the API itself quoted the sum. */
+  readonly asOf?: string;
+}
+
+export const unknownPrice: Price = { usdMicros: null, basis: "unknown" };
+
+/** The most that a request may cost, which is what is reserved for it; 0 where no figure is known. */
+export function upperBound(price: Price): UsdMicros {
+  return price.upperUsdMicros ?? price.usdMicros ?? 0;
+}
+
+/** The price of several requests together is only as certain as the least certain of them. */
+export function sumPrices(prices: readonly Price[]): Price {
+  if (prices.some((p) => p.usdMicros === null)) return unknownPrice;
+  const total = prices.reduce((sum, p) => sum + (p.usdMicros ?? 0), 0);
+  const asOf = prices.map((p) => p.asOf).filter((d) => d !== undefined).sort()[0];
+  const dated = asOf === undefined ? {} : { asOf };
+  if (prices.every((p) => p.basis === "exact")) return { usdMicros: total, basis: "exact", ...dated };
+  return { usdMicros: total, basis: "estimate", upperUsdMicros: prices.reduce((sum, p) => sum + upperBound(p), 0), ...dated };
+}

@@ -1,0 +1,68 @@
+import type { ProviderId } from "../catalogue/types.ts";
+import type { Billed, Failure } from "../core/errors.ts";
+import type { UsdMicros } from "../core/money.ts";
+import type { Price } from "../core/price.ts";
+
+/** Open states, in order, then the ends. See CONTRIBUTING.md, "The life of a job". */
+export const openStates = ["paused", "queued", "submitting", "accepted", "answered", "collecting", "collected"] as const;
+export const endStates = ["placed", "done", "refused", "failed", "cancelled", "unknown"] as const;
+export type JobState = (typeof openStates)[number] | (typeof endStates)[number];
+
+/** Who asked. Calls that no person started (api, agent) spend under a running confirmation. */
+export type AskedBy = "palette" | "studio" | "describe" | "api" | "agent";
+
+/** One picture of a job's answer. */
+export interface JobOutput {
+  readonly index: number;
+  readonly state: "pending" | "kept" | "placed" | "withheld" | "lost";
+  /** A signed URL is a bearer token: never logged, never shown. */
+  readonly url?: string;
+  readonly seed?: number;
+  readonly prompt?: string;
+  readonly sha256?: string;
+  readonly mediaType?: string;
+  readonly bytes?: number;
+  readonly width?: number;
+  readonly height?: number;
+  /** Where it lies in the workspace, as a URI string. */
+  readonly uri?: string;
+}
+
+export interface Job {
+  readonly id: string;
+  /** Several jobs asked at once share a group: one card in the Studio. */
+  readonly groupId: string;
+  readonly operation: string;
+  readonly provider: ProviderId;
+  /** The input snapshot: JSON, files as `{ $file: { name, type, size, width, height, sha256 } }`. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The API origin this job may talk to, and the key that pays: fixed when it is queued. */
+  readonly origin: string;
+  readonly keyId: string;
+  /** Keys of one provider and origin share a window of images in flight. */
+  readonly account: string;
+  readonly askedBy: AskedBy;
+  readonly owner: string;
+  readonly state: JobState;
+  readonly failure?: Failure;
+  readonly billed: Billed;
+  readonly price: Price;
+  /** Held while the outcome is open; zero once settled or released. */
+  readonly reserved: UsdMicros;
+  /** What was really billed, as far as it is known. */
+  readonly spent: UsdMicros;
+  /** Images, for the limit in flight. */
+  readonly weight: number;
+  readonly acceptedId?: string;
+  readonly attempts: number;
+  /** Epoch ms; set while a job waits for another try. */
+  readonly notBefore?: number;
+  /** Where pictures go: the folder's URI and the file-name template with its words filled in, except seed and index. */
+  readonly place: { readonly folder: string | null; readonly fileName: string; readonly metadata: "off" | "origin" | "full" } | null;
+  readonly outputs: readonly JobOutput[];
+  readonly texts?: readonly string[];
+  readonly json?: unknown;
+  readonly warnings: readonly string[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

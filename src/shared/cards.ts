@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { inputView, priceView } from "./form.ts";
+
+/** What the page shows of jobs. Pictures are named by job and index; `src` points into the preview folder. */
+
+export const outputView = z.object({
+  index: z.number().int(),
+  state: z.enum(["pending", "kept", "placed", "withheld", "lost"]),
+  src: z.string().optional(),
+  name: z.string().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  seed: z.number().optional(),
+  /** The prompt that was really used; the picture's alternative text. */
+  prompt: z.string().optional(),
+  favourite: z.boolean().optional(),
+});
+export type OutputView = z.infer<typeof outputView>;
+
+/** A button on a message; the host knows what it does. */
+export const actionView = z.object({ id: z.string(), title: z.string() });
+export type ActionView = z.infer<typeof actionView>;
+
+export const stageView = z.discriminatedUnion("stage", [
+  z.object({ stage: z.literal("paused") }),
+  z.object({ stage: z.literal("queued"), ahead: z.number().int() }),
+  /** Waiting after "too many requests"; `until` in epoch milliseconds. */
+  z.object({ stage: z.literal("waiting"), until: z.number(), attempt: z.number().int() }),
+  z.object({ stage: z.literal("generating"), since: z.number() }),
+  z.object({ stage: z.literal("downloading"), done: z.number().int(), of: z.number().int() }),
+  z.object({ stage: z.literal("saving") }),
+  z.object({ stage: z.literal("ended") }),
+]);
+export type StageView = z.infer<typeof stageView>;
+
+export const jobView = z.object({
+  id: z.string(),
+  stage: stageView,
+  /** leave: still in the queue, free. stop: sent, may be billed, still collected. */
+  cancel: z.enum(["leave", "stop"]).optional(),
+  outcome: z.enum(["placed", "done", "refused", "failed", "cancelled", "unknown"]).optional(),
+  /** What happened, whether money was spent, what to do: a finished sentence. */
+  message: z.object({ text: z.string(), billed: z.enum(["yes", "no", "unknown"]), actions: z.array(actionView) }).optional(),
+  warnings: z.array(z.string()),
+  outputs: z.array(outputView),
+  texts: z.array(z.string()).optional(),
+  json: z.json().optional(),
+});
+export type JobView = z.infer<typeof jobView>;
+
+export const cardView = z.object({
+  groupId: z.string(),
+  operation: z.string(),
+  model: z.string(),
+  prompt: z.string(),
+  /** What was asked, without files: "use settings" fills the form with it. */
+  input: inputView,
+  createdAt: z.number(),
+  price: priceView,
+  /** Width over height of the pictures to come, so that nothing jumps. */
+  ratio: z.number(),
+  jobs: z.array(jobView),
+});
+export type CardView = z.infer<typeof cardView>;
+
+export const payerView = z.object({
+  /** none: no key yet. */
+  kind: z.enum(["none", "key", "environment", "sandbox"]),
+  label: z.string(),
+});
+export type PayerView = z.infer<typeof payerView>;

@@ -1,0 +1,72 @@
+import { z } from "zod";
+
+/** How the host describes a model to the page: derived from the catalogue, so that the page knows no model by name. */
+
+export const priceView = z.object({
+  usdMicros: z.number().int().nullable(),
+  basis: z.enum(["exact", "estimate", "unknown"]),
+  upperUsdMicros: z.number().int().optional(),
+  asOf: z.string().optional(),
+});
+export type PriceView = z.infer<typeof priceView>;
+
+export const fieldView = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  control: z.enum(["text", "longText", "number", "choice", "codes", "switch", "palette", "images", "structure"]),
+  role: z.string().optional(),
+  group: z.enum(["style", "colour", "references", "repeatability", "output", "advanced"]).optional(),
+  required: z.boolean(),
+  whenUnset: z.string().optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** Numbers: the range. Lists: how many items. Texts: how many characters. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Source of a regular expression that each item or the text must match. */
+  pattern: z.string().optional(),
+});
+export type FieldView = z.infer<typeof fieldView>;
+
+export const inputView = z.record(z.string(), z.json());
+export type InputView = z.infer<typeof inputView>;
+
+export const shapeView = z.object({
+  ratio: z.string(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  set: inputView,
+});
+export type ShapeView = z.infer<typeof shapeView>;
+
+export const ruleView = z.discriminatedUnion("rule", [
+  z.object({ rule: z.literal("exclusive"), fields: z.tuple([z.string(), z.string()]), message: z.string() }),
+  z.object({ rule: z.literal("exactlyOne"), fields: z.array(z.string()), message: z.string() }),
+  z.object({ rule: z.literal("needs"), field: z.string(), value: z.string().optional(), needs: z.string(), message: z.string() }),
+  z.object({ rule: z.literal("sameLength"), fields: z.tuple([z.string(), z.string()]), message: z.string() }),
+  z.object({ rule: z.literal("only"), field: z.string(), of: z.string(), values: z.array(z.string()), message: z.string() }),
+]);
+export type RuleView = z.infer<typeof ruleView>;
+
+export const operationView = z.object({
+  id: z.string(),
+  verb: z.string(),
+  model: z.string(),
+  title: z.string(),
+  goodAt: z.string(),
+  status: z.enum(["deprecated", "unverified"]).optional(),
+  /** For one image with nothing else set, as shown beside the model. */
+  price: priceView,
+  fields: z.array(fieldView),
+  rules: z.array(ruleView),
+  shapes: z.array(shapeView),
+});
+export type OperationView = z.infer<typeof operationView>;
+
+/** What the person wants to do: the first choice of the composer. Only tasks that have an operation are listed. */
+export const taskView = z.object({
+  id: z.enum(["create", "edit", "transform", "describe"]),
+  title: z.string(),
+  operations: z.array(z.string()),
+});
+export type TaskView = z.infer<typeof taskView>;

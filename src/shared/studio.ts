@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { cardView, payerView } from "./cards.ts";
+import { inputView, operationView, priceView, taskView } from "./form.ts";
+
+/** The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. */
+
+export const sourceView = z.object({ id: z.string(), name: z.string(), src: z.string(), width: z.number(), height: z.number(), bytes: z.number() });
+export type SourceView = z.infer<typeof sourceView>;
+
+/** What the page keeps with `setState` and the host parses when it restores. Everything the person has typed or chosen. */
+export const studioState = z.object({
+  version: z.literal(1),
+  task: z.enum(["create", "edit", "transform", "describe"]),
+  operation: z.string(),
+  prompt: z.string(),
+  ratio: z.string(),
+  count: z.number().int().min(1).max(8),
+  /** Values by field name; kept for the model that has the field when another is chosen. */
+  values: inputView,
+  /** Field name → ids of source pictures that the host keeps. */
+  sources: z.record(z.string(), z.array(sourceView)),
+  openGroups: z.array(z.string()),
+});
+export type StudioState = z.infer<typeof studioState>;
+
+export const snapshot = z.object({
+  tasks: z.array(taskView),
+  operations: z.array(operationView),
+  defaultOperation: z.string(),
+  cards: z.array(cardView),
+  /** Earlier prompts, newest first. */
+  prompts: z.array(z.string()),
+  payer: payerView,
+  examples: z.array(z.string()),
+  /** Interface words, already in the person's language; see `studioStrings.ts`. */
+  strings: z.record(z.string(), z.string()),
+  locale: z.string(),
+});
+export type Snapshot = z.infer<typeof snapshot>;
+
+const files = z.record(z.string(), z.array(z.string()));
+const request = z.object({ operation: z.string(), input: inputView, sources: files });
+const picture = z.object({ jobId: z.string(), index: z.number().int() });
+const nothing = z.object({});
+
+/** name → what the page sends, what it gets back. */
+export const studioCalls = {
+  snapshot: { params: nothing, result: snapshot },
+  /** Free. The host replaces the prompt by a placeholder and sends no files. */
+  quote: { params: request, result: priceView },
+  generate: { params: request, result: z.object({ groupId: z.string() }) },
+  cancelJob: { params: z.object({ jobId: z.string() }), result: nothing },
+  cancelAll: { params: nothing, result: nothing },
+  pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },
+  /** A dropped or pasted picture; at most 25 MB, as base64 because messages are JSON. */
+  addSource: { params: z.object({ name: z.string(), base64: z.string() }), result: sourceView },
+  /** A dropped `file:` or workspace URI. */
+  addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
+  picture: {
+    params: picture.extend({ do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
+    result: nothing,
+  },
+  /** A button of a job's message. */
+  jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: nothing },
+  copyText: { params: z.object({ text: z.string() }), result: nothing },
+  insertText: { params: z.object({ text: z.string() }), result: nothing },
+  /** Links and commands that the composer offers. */
+  go: { params: z.object({ to: z.enum(["addKey", "switchKey", "tryOffline", "leaveOffline", "getKey", "settings", "log"]) }), result: nothing },
+} as const;
+export type StudioCall = keyof typeof studioCalls;
+export type CallParams<C extends StudioCall> = z.input<(typeof studioCalls)[C]["params"]>;
+export type CallResult<C extends StudioCall> = z.output<(typeof studioCalls)[C]["result"]>;
+
+/** Page → host. */
+export const callMessage = z.object({ kind: z.literal("call"), id: z.number().int(), call: z.string(), params: z.unknown() });
+
+/** Host → page: answers to calls, and news. */
+export const hostMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(true), result: z.unknown() }),
+  z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(false), message: z.string() }),
+  /** A card is new or has changed. */
+  z.object({ kind: z.literal("card"), card: cardView }),
+  z.object({ kind: z.literal("cardGone"), groupId: z.string() }),
+  z.object({ kind: z.literal("payer"), payer: payerView }),
+  /** Put this into the form ("Use as Prompt", "Open in Studio"). */
+  z.object({ kind: z.literal("fill"), operation: z.string().optional(), prompt: z.string().optional(), values: inputView.optional(), sources: z.record(z.string(), z.array(sourceView)).optional() }),
+]);
+export type HostMessage = z.infer<typeof hostMessage>;
