@@ -1,0 +1,86 @@
+import type { ProviderId } from "../catalogue/types.ts";
+import type { FileRef } from "../core/fileRef.ts";
+import type { Job, JobState } from "./types.ts";
+
+/** What a transition may change. Identity, input and payer of a job never change. */
+export type JobPatch = Partial<Pick<Job,
+  "state" | "failure" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
+>> & { readonly clear?: readonly ("failure" | "notBefore")[] };
+
+export type Claim = { readonly claimed: Job } | { readonly wait: "full" | "others" } | { readonly wait: "later"; readonly at: number } | { readonly wait: "nothing" };
+
+/**
+ * Journal, ledger and history in one. Every call may be answered by another thread or another machine. Transitions
+ * compare and set: who is no longer the owner, or whose state is stale, gets `undefined` and must stop.
+ */
+export interface JobStore {
+  add(jobs: readonly Job[]): Promise<void>;
+  get(id: string): Promise<Job | undefined>;
+  /** Newest first. */
+  recent(page: { readonly limit: number; readonly before?: number }): Promise<readonly Job[]>;
+  inStates(states: readonly JobState[]): Promise<readonly Job[]>;
+  change(job: Pick<Job, "id" | "owner" | "state">, patch: JobPatch): Promise<Job | undefined>;
+  remove(id: string): Promise<void>;
+  /** How many queued jobs of the account stand before this one. */
+  ahead(job: Job): Promise<number>;
+  /**
+   * Takes a slot for the account's oldest queued job if it is ours and fits, and moves it to `submitting`, in one
+   * transaction that is on disk before this resolves. Slots end by themselves after `slotMs`, in case the window dies.
+   */
+  claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number }): Promise<Claim>;
+  /** Says that this owner lives. Owners that do not are found by `adopt`. */
+  beat(owner: string): Promise<void>;
+  /** Takes over the open jobs of dead owners for which `wanted` holds. */
+  adopt(owner: string, wanted: (job: Job) => boolean): Promise<readonly Job[]>;
+  /** True when the name in the folder now belongs to this picture (or already did). */
+  claimName(folder: string, name: string, jobId: string, index: number): Promise<boolean>;
+  /** The name that this picture claimed before, if any. */
+  claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
+  recall(fact: string): Promise<string | undefined>;
+  remember(fact: string, value: string): Promise<void>;
+  sums(): Promise<{ readonly spent: number; readonly reserved: number }>;
+}
+
+/** The bytes of every picture, by content, in our own storage: nothing that was paid for lives only in memory or at a URL. */
+export interface KeptFiles {
+  /** Streams to disk while hashing; refuses over `maxBytes`, over 100 megapixels, and what is not a whole picture. */
+  keep(body: ReadableStream<Uint8Array>, limits: { readonly maxBytes: number; readonly expectedBytes?: number }): Promise<FileRef>;
+  /** Keeps what is already here (a source picture, a marked copy). */
+  keepBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileRef>;
+  open(sha256: string): Promise<FileRef | undefined>;
+}
+
+/** The workspace, as far as placing a picture needs it. Folders and results are URI strings. */
+export interface Placing {
+  /** Whether this window is the one that can write there. */
+  has(folder: string): boolean;
+  /** Copies the kept picture to a temporary name and renames it, never over another file. */
+  put(folder: string, name: string, file: FileRef): Promise<{ readonly uri: string } | "taken">;
+  /** The URI when the file of that name holds just these bytes. */
+  find(folder: string, name: string, file: FileRef): Promise<string | undefined>;
+}
+
+/** A key that can pay: `id` and `label` may be shown, the secret goes into one request header and nowhere else. */
+export interface Payer {
+  readonly id: string;
+  readonly label: string;
+  readonly origin: string;
+}
+
+export interface Keys {
+  /** Who would pay for this provider now. */
+  payer(provider: ProviderId): Promise<Payer | undefined>;
+  /** The secret of this key, only if the key was added for this origin. */
+  secret(keyId: string, origin: string): Promise<string | undefined>;
+}
+
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  random(): number;
+}
+
+/** Named steps of a job's life, for the log, and for tests that cut the power between two of them. */
+export type Step =
+  | "queue" | "claim" | "send" | "accept" | "answer" | "keep" | "collect" | "name" | "put" | "place";
+export type Trace = (when: "before" | "after", step: Step, jobId: string) => void;

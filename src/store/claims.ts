@@ -1,0 +1,51 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Claim } from "../jobs/ports.ts";
+
+type ClaimedId = { readonly id: string } | Exclude<Claim, { claimed: unknown }>;
+
+/**
+ * The oldest job of all living windows goes next, and a heavy head is not overtaken: a window whose job is not the head
+ * waits, so that nobody starves. Runs inside a transaction.
+ */
+export function claimSlot(
+  db: DatabaseSync,
+  { owner, account, limit, slotMs }: { owner: string; account: string; limit: number; slotMs: number },
+  now: number,
+  dead: (owner: string) => boolean,
+): ClaimedId {
+  const queue = db.prepare("SELECT id, owner, weight, not_before FROM jobs WHERE account = ? AND state = 'queued' ORDER BY seq").iterate(account);
+  let later: number | undefined;
+  for (const job of queue) {
+    const notBefore = Number(job["not_before"] ?? 0);
+    const mine = job["owner"] === owner;
+    if (!mine && dead(String(job["owner"]))) continue;
+    if (notBefore > now) {
+      if (mine) later = Math.min(later ?? notBefore, notBefore);
+      continue;
+    }
+    if (!mine) return { wait: "others" };
+    const weight = Math.min(Number(job["weight"]), limit);
+    if (slotsTaken(db, account, now) + weight > limit) return { wait: "full" };
+    const id = String(job["id"]);
+    db.prepare("INSERT OR REPLACE INTO slots (job_id, account, weight, ends_at) VALUES (?, ?, ?, ?)").run(id, account, weight, now + slotMs);
+    db.prepare("UPDATE jobs SET state = 'submitting', attempts = attempts + 1, not_before = NULL, updated_at = ? WHERE id = ?").run(now, id);
+    return { id };
+  }
+  return later === undefined ? { wait: "nothing" } : { wait: "later", at: later };
+}
+
+function slotsTaken(db: DatabaseSync, account: string, now: number): number {
+  const row = db.prepare("SELECT coalesce(sum(weight), 0) AS taken FROM slots WHERE account = ? AND ends_at > ?").get(account, now);
+  return Number(row?.["taken"] ?? 0);
+}
+
+/**
+ * A name, once claimed, belongs to one picture for good: two windows can never save over each other.
+ * Names compare without case, as on Windows and macOS.
+ */
+export function claimName(db: DatabaseSync, folder: string, name: string, jobId: string, index: number): boolean {
+  const holder = db.prepare("SELECT job_id, idx FROM names WHERE folder = ? AND name = ?").get(folder, name);
+  if (holder !== undefined) return holder["job_id"] === jobId && holder["idx"] === index;
+  db.prepare("INSERT INTO names (folder, name, job_id, idx) VALUES (?, ?, ?, ?)").run(folder, name, jobId, index);
+  return true;
+}
