@@ -1,5 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Claim } from "../jobs/ports.ts";
+import { endStates } from "../jobs/types.ts";
+
+const ended: ReadonlySet<string> = new Set(endStates);
 
 type ClaimedId = { readonly id: string } | Exclude<Claim, { claimed: unknown }>;
 
@@ -40,12 +43,14 @@ function slotsTaken(db: DatabaseSync, account: string, now: number): number {
 }
 
 /**
- * A name, once claimed, belongs to one picture for good: two windows can never save over each other.
- * Names compare without case, as on Windows and macOS.
+ * A name belongs to one picture while its job is open: two windows can never save over each other. Once the job has
+ * ended, the file itself guards its name. Names compare without case, as on Windows and macOS.
  */
 export function claimName(db: DatabaseSync, folder: string, name: string, jobId: string, index: number): boolean {
-  const holder = db.prepare("SELECT job_id, idx FROM names WHERE folder = ? AND name = ?").get(folder, name);
-  if (holder !== undefined) return holder["job_id"] === jobId && holder["idx"] === index;
-  db.prepare("INSERT INTO names (folder, name, job_id, idx) VALUES (?, ?, ?, ?)").run(folder, name, jobId, index);
-  return true;
+  const holder = db.prepare(`SELECT names.job_id, idx, state FROM names LEFT JOIN jobs ON jobs.id = names.job_id
+    WHERE folder = ? AND name = ?`).get(folder, name);
+  const ours = holder?.["job_id"] === jobId && holder["idx"] === index;
+  const free = holder === undefined || ours || holder["state"] === null || ended.has(String(holder["state"]));
+  if (free) db.prepare("INSERT OR REPLACE INTO names (folder, name, job_id, idx) VALUES (?, ?, ?, ?)").run(folder, name, jobId, index);
+  return free;
 }

@@ -1,0 +1,54 @@
+import { describeThrown } from "../core/errors.ts";
+import { mayDownload } from "./hosts.ts";
+import type { Fetch } from "./post.ts";
+
+export const maxImageBytes = 64 * 1024 * 1024;
+const maxHops = 3;
+
+export type Download =
+  | { readonly is: "body"; readonly body: ReadableStream<Uint8Array>; readonly bytes?: number }
+  /** Gone for good at this URL. */
+  | { readonly is: "expired" }
+  /** Worth another try. */
+  | { readonly is: "failed"; readonly detail: string }
+  /** Never worth another try: a host or a size that we do not accept. */
+  | { readonly is: "refused"; readonly detail: string };
+
+/** Fetches one picture, without credentials. The caller checks the bytes themselves; a content type proves nothing. */
+export async function download(url: string, wire: { fetch: Fetch; apiOrigin: string; timeoutMs: number; signal?: AbortSignal }): Promise<Download> {
+  let next = URL.canParse(url) ? new URL(url) : undefined;
+  const timeout = AbortSignal.timeout(wire.timeoutMs);
+  const signal = wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]);
+  for (let hop = 0; hop <= maxHops; hop += 1) {
+    if (next === undefined || !mayDownload(next, wire.apiOrigin)) return { is: "refused", detail: "The image lies at an address that is not followed." };
+    let response: Response;
+    try {
+      response = await wire.fetch(next.href, { method: "GET", redirect: "manual", credentials: "omit", signal });
+    } catch (error) {
+      return { is: "failed", detail: describeThrown(error) };
+    }
+    if (response.status >= 300 && response.status < 400) {
+      const location = response.headers.get("location");
+      next = location !== null && URL.canParse(location, next.href) ? new URL(location, next.href) : undefined;
+      await response.body?.cancel();
+      continue;
+    }
+    return read(response);
+  }
+  return { is: "refused", detail: "The image's address was redirected too often." };
+}
+
+async function read(response: Response): Promise<Download> {
+  const { status, body } = response;
+  if (status === 200 && body !== null) {
+    const bytes = Number(response.headers.get("content-length") ?? Number.NaN);
+    if (bytes > maxImageBytes) {
+      await body.cancel();
+      return { is: "refused", detail: "The image is larger than 64 MiB." };
+    }
+    return { is: "body", body, ...(Number.isSafeInteger(bytes) ? { bytes } : {}) };
+  }
+  await body?.cancel();
+  if (status === 403 || status === 404 || status === 410) return { is: "expired" };
+  return { is: "failed", detail: `The image server answered ${status}.` };
+}

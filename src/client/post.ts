@@ -1,0 +1,69 @@
+import type { RequestPlan } from "../catalogue/plan.ts";
+import { describeThrown } from "../core/errors.ts";
+import { readText } from "./body.ts";
+import { neverSent } from "./connectFault.ts";
+import { encodeMultipart } from "./multipart.ts";
+
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+export interface Wire {
+  /** Read at call time, so that a later patch of the global (VS Code's proxy support) wins. */
+  readonly fetch: Fetch;
+  readonly origin: string;
+  /** The provider's key header. It goes to `origin` and nowhere else. */
+  readonly auth: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export type Reply =
+  | { readonly is: "answer"; readonly status: number; readonly headers: Headers; readonly body: string }
+  /** Nothing reached the server. */
+  | { readonly is: "neverSent"; readonly detail: string }
+  /** The request went out, and its outcome is not known. */
+  | { readonly is: "broken"; readonly detail: string };
+
+const answerLimit = 8 * 1024 * 1024;
+
+/** Sends a plan exactly once. The caller decides from the reply, by the outcome table, whether it may ever go again. */
+export async function post(plan: RequestPlan, path: string, wire: Wire): Promise<Reply> {
+  const url = new URL(path, wire.origin);
+  for (const [name, value] of Object.entries(plan.query)) url.searchParams.set(name, value);
+  const body = await encode(plan.body);
+  return exchange(url, { method: plan.method, headers: { "content-type": body.type }, body: body.data }, wire);
+}
+
+/** Free: asks, and may be asked again. */
+export function get(path: string, wire: Wire): Promise<Reply> {
+  return exchange(new URL(path, wire.origin), { method: "GET" }, wire);
+}
+
+async function exchange(url: URL, init: RequestInit, wire: Wire): Promise<Reply> {
+  const timeout = AbortSignal.timeout(wire.timeoutMs);
+  let response: Response;
+  try {
+    response = await wire.fetch(url.href, {
+      ...init,
+      // A stale keep-alive socket would look like a request that may have been billed.
+      headers: { ...init.headers, ...wire.auth, accept: "application/json", connection: "close" },
+      // Followed, a redirect would carry the key to another origin and send the body again (measured).
+      redirect: "manual",
+      signal: wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]),
+    });
+  } catch (error) {
+    return { is: neverSent(error) ? "neverSent" : "broken", detail: describeThrown(error) };
+  }
+  try {
+    return { is: "answer", status: response.status, headers: response.headers, body: await readText(response, answerLimit) };
+  } catch (error) {
+    // The status alone decides when it already says that nothing was done.
+    if (response.status >= 400 && response.status < 500) return { is: "answer", status: response.status, headers: response.headers, body: "" };
+    return { is: "broken", detail: describeThrown(error) };
+  }
+}
+
+async function encode(body: RequestPlan["body"]): Promise<{ type: string; data: string | Blob }> {
+  if (body.encoding === "json") return { type: "application/json", data: JSON.stringify(body.value) };
+  const boundary = `image-studio-${crypto.randomUUID()}`;
+  return { type: `multipart/form-data; boundary=${boundary}`, data: await encodeMultipart(body.parts, boundary) };
+}
