@@ -37,7 +37,7 @@ declare module "zod" {
   }
 }
 
-/** Provider field name → schema with `.meta()`. Required fields are not optional; everything else is `.optional()`. */
+/** Provider field name → schema with `.meta()`, in the order of form and request. Required fields are not optional. */
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** A parsed input: keys are wire names, unset fields are absent. Files are `FileRef`s. */
@@ -51,11 +51,15 @@ export type Rule =
   | { readonly rule: "exclusive"; readonly fields: readonly [string, string]; readonly message: string }
   | { readonly rule: "exactlyOne"; readonly fields: readonly string[]; readonly message: string }
   | { readonly rule: "needs"; readonly field: string; readonly value?: string; readonly needs: string; readonly message: string }
+  /** When the second list is set, it has as many items as the first; pictures in step have the same size in pixels. */
   | { readonly rule: "sameLength"; readonly fields: readonly [string, string]; readonly message: string }
   /** When `field` is set, `of` may only have these values. */
   | { readonly rule: "only"; readonly field: string; readonly of: string; readonly values: readonly string[]; readonly message: string };
 
-/** One size a person can pick. `ratio` is "16:9"; pixels only where the input is a resolution. */
+/**
+ * One size a person can pick. `ratio` is "16:9", "auto" (the model chooses) or "source" (the source's own); pixels only
+ * where the input is a resolution. An operation's first shape is what the API makes when nothing is set.
+ */
 export interface Shape {
   readonly ratio: string;
   readonly width?: number;
@@ -72,8 +76,12 @@ export interface Route {
   readonly encoding: Encoding;
   /** Fields travel inside this one (legacy `image_request`). */
   readonly wrap?: string;
-  /** Sent always: what makes this entry the model it is (`model: "V_2"`, `async: true`). */
+  /** Sent always: what makes this entry the model it is (`model: "V_2"`). A request is recognised by them. */
   readonly constants?: Input;
+  /** The API takes the constants for granted when a request leaves them out. */
+  readonly implied?: boolean;
+  /** Sent always, as the way we like to be answered (`async: true`). Another client may choose otherwise. */
+  readonly transport?: Input;
 }
 
 /** Which answer shape a route has; one reader each in the client. */
@@ -113,10 +121,11 @@ export interface Provider {
   readonly origin: string;
   auth(key: string): Readonly<Record<string, string>>;
   readonly links: { readonly signUp: string; readonly keys: string; readonly billing: string; readonly usage: string };
-  readonly limits: { readonly imagesInFlight: number };
+  /** `requestBytes`: all files of one request together. */
+  readonly limits: { readonly imagesInFlight: number; readonly requestBytes: number };
   /** Paths to ask for an accepted generation, tried in order on 404. `{id}` is the accepted id. */
   readonly pollPaths: readonly string[];
-  /** A free request that proves a key: path and operation id whose quote costs nothing. */
+  /** An operation whose quote is free and proves a key. */
   readonly proof: { readonly operation: string };
   readError(status: number, headers: Headers, body: string): ReadError;
 }

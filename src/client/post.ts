@@ -1,6 +1,6 @@
 import type { RequestPlan } from "../catalogue/plan.ts";
 import { describeThrown } from "../core/errors.ts";
-import { readText } from "./body.ts";
+import { BodyTooLarge, readText } from "./body.ts";
 import { neverSent } from "./connectFault.ts";
 import { encodeMultipart } from "./multipart.ts";
 
@@ -56,8 +56,8 @@ async function exchange(url: URL, init: RequestInit, wire: Wire): Promise<Reply>
   try {
     return { is: "answer", status: response.status, headers: response.headers, body: await readText(response, answerLimit) };
   } catch (error) {
-    // The status alone decides when it already says that nothing was done.
-    if (response.status >= 400 && response.status < 500) return { is: "answer", status: response.status, headers: response.headers, body: "" };
+    // Any status but success decides alone; a success that is too large to read is an answer all the same.
+    if (!response.ok || error instanceof BodyTooLarge) return { is: "answer", status: response.status, headers: response.headers, body: "" };
     return { is: "broken", detail: describeThrown(error) };
   }
 }

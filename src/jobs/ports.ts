@@ -28,14 +28,16 @@ export interface JobStore {
    * transaction that is on disk before this resolves. Slots end by themselves after `slotMs`, in case the window dies.
    */
   claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number }): Promise<Claim>;
+  /** Keeps a job's slot for this long from now: a generation that is being polled is still in flight. */
+  hold(jobId: string, ms: number): Promise<void>;
   /** Says that this owner lives. Owners that do not are found by `adopt`. */
   beat(owner: string): Promise<void>;
   /** Takes over the open jobs of dead owners for which `wanted` holds. */
   adopt(owner: string, wanted: (job: Job) => boolean): Promise<readonly Job[]>;
   /** True when the name in the folder now belongs to this picture (or already did). */
   claimName(folder: string, name: string, jobId: string, index: number): Promise<boolean>;
-  /** The name that this picture claimed before, if any. */
-  claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
+  /** The names that this picture has claimed so far. */
+  claimedNames(folder: string, jobId: string, index: number): Promise<readonly string[]>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
   sums(): Promise<{ readonly spent: number; readonly reserved: number }>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { inputView, priceView } from "./form.ts";
 
 /** What the page shows of jobs. Pictures are named by job and index; `src` points into the preview folder. */

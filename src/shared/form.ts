@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How the host describes a model to the page: derived from the catalogue, so that the page knows no model by name. */
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cardView, payerView } from "./cards.ts";
 import { inputView, operationView, priceView, taskView } from "./form.ts";
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Job } from "../jobs/types.ts";
+import type { Job, JobState } from "../jobs/types.ts";
 import type { JobPatch, JobStore } from "../jobs/ports.ts";
 import { claimName, claimSlot } from "./claims.ts";
 import type { Database } from "./database.ts";
@@ -7,6 +7,8 @@ import { jobColumns, jobFrom } from "./rows.ts";
 
 /** A heartbeat older than this is a dead window's. */
 const deadAfterMs = 60_000;
+
+const occupies: ReadonlySet<JobState> = new Set(["submitting", "accepted", "unknown"]);
 
 interface Options {
   readonly now: () => number;
@@ -52,11 +54,11 @@ export function jobStore(database: Database, { now, alive }: Options): JobStore 
       for (const job of orphans) db.prepare("UPDATE jobs SET owner = ? WHERE id = ?").run(owner, job.id);
       return orphans.map((job) => ({ ...job, owner }));
     }),
+    hold: (jobId, ms) => database.transaction((db) => void db.prepare("UPDATE slots SET ends_at = ? WHERE job_id = ?").run(now() + ms, jobId)),
     claimName: (folder, name, jobId, index) => database.transaction((db) => claimName(db, folder, name, jobId, index)),
-    claimedName: (folder, jobId, index) => database.read((db) => {
-      const name = db.prepare("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?").get(folder, jobId, index)?.["name"];
-      return typeof name === "string" ? name : undefined;
-    }),
+    claimedNames: (folder, jobId, index) => database.read((db) => db
+      .prepare("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?").all(folder, jobId, index)
+      .map((row) => String(row["name"]))),
     recall: (fact) => database.read((db) => {
       const value = db.prepare("SELECT value FROM facts WHERE fact = ?").get(fact)?.["value"];
       return typeof value === "string" ? value : undefined;
@@ -79,8 +81,8 @@ function changeJob(db: DatabaseSync, { id, owner, state }: Pick<Job, "id" | "own
   const names = Object.keys(columns).filter((n) => n !== "id");
   db.prepare(`UPDATE jobs SET ${names.map((n) => `${n} = :${n}`).join(", ")} WHERE id = :id`).run(columns);
   if (patch.outputs !== undefined) writeOutputs(db, next);
-  // A slot is for the time in which the provider works on the request, and no longer.
-  if (next.state !== "submitting" && next.state !== "accepted") db.prepare("DELETE FROM slots WHERE job_id = ?").run(id);
+  // A slot lasts as long as the provider may be at work on the request: with an unknown outcome, until it ends by itself.
+  if (!occupies.has(next.state)) db.prepare("DELETE FROM slots WHERE job_id = ?").run(id);
   return next;
 }
 

@@ -1,0 +1,77 @@
+import type { Failure } from "./errors.ts";
+
+/** A sentence with positional placeholders, as the editor's localisation wants it, and its arguments. */
+export interface Sentence {
+  readonly text: string;
+  readonly args: readonly (string | number)[];
+}
+
+/** What a person can do about a failure; the editor knows how. */
+export type Remedy =
+  | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt"
+  | "openUsage" | "showLog" | "chooseFolder" | "openKept" | "openSettings";
+
+export interface Words {
+  readonly sentence: Sentence;
+  readonly remedies: readonly Remedy[];
+}
+
+/** The one table of what failures say: what happened, whether money moved, what to do. */
+export function wordsFor({ kind, billed, params, detail }: Failure): Words {
+  const provider = params["provider"] ?? "The API";
+  const say = (text: string, args: readonly (string | number)[], ...remedies: Remedy[]): Words =>
+    ({ sentence: { text, args }, remedies });
+  switch (kind) {
+    case "no-key":
+      return say("Image Studio needs a key for {0} to do this.", [provider], "addKey", "getKey", "tryOffline");
+    case "bad-key":
+      if (billed !== "no") return say("{0} did not accept the key while a picture was on its way. It is fetched with the next key that works.", [provider], "replaceKey", "switchKey");
+      return params["key"] === undefined
+        ? say("{0} did not accept the key. Nothing was billed.", [provider], "replaceKey", "switchKey")
+        : say("{0} did not accept the key \"{1}\". Nothing was billed.", [provider, params["key"]], "replaceKey", "switchKey");
+    case "no-credit":
+      return say("The {0} account has no credit left. Nothing was billed.", [provider], "openBilling", "tryAgain");
+    case "budget":
+      return say("This is over the budget. Nothing was billed. {0}", [detail ?? ""]);
+    case "policy":
+      return say("The policy does not allow this. Nothing was billed. {0}", [detail ?? ""]);
+    case "rate-limit":
+      return say("{0} is busy with this key's other requests. Nothing was billed; it is sent again by itself.", [provider]);
+    case "refused":
+      return billed === "no"
+        ? say("{0} declined this in its safety check. Nothing was billed.", [provider], "editPrompt")
+        : say("The generation was declined in a safety check ({0}). It may have been billed.", [detail ?? "no reason given"], "editPrompt", "openUsage");
+    case "withheld":
+      return say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
+    case "invalid-input":
+      return say("This cannot be sent: {0} Nothing was billed.", [sentenceOf(detail ?? "the input does not fit the model")]);
+    case "network":
+      return say("{0} could not be reached. Nothing was sent, and nothing was billed.", [provider], "tryAgain", "showLog");
+    case "timeout":
+      return say("{0} took too long to answer. Nothing was billed.", [provider], "tryAgain", "showLog");
+    case "server":
+      return billed === "no"
+        ? say("{0} could not do this. Nothing was billed.", [provider], "tryAgain", "showLog")
+        : say("{0} answered with an error of its own. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
+    case "bad-answer":
+      return say("{0} answered something that cannot be read. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
+    case "save-failed":
+      return params["lost"] === undefined
+        ? say("The image was made and billed, but it cannot be saved in {0}. It is kept safely.", [params["folder"] ?? "the folder"], "chooseFolder", "openKept", "showLog")
+        : say("The image was made and billed, but its link failed or expired before it could be fetched.", [], "openUsage", "showLog");
+    case "cancelled":
+      return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed, and its images are still collected.", []);
+    case "unknown-outcome":
+      return say("The connection broke after the request was sent. It may have been billed.", [], "openUsage", "tryAnyway", "showLog");
+  }
+}
+
+/** A sentence without localisation, for the log and the command line. */
+export function plainSentence(failed: Failure): string {
+  const { text, args } = wordsFor(failed).sentence;
+  return text.replace(/\{(\d+)\}/g, (_, n: string) => String(args[Number(n)] ?? "")).trim();
+}
+
+function sentenceOf(detail: string): string {
+  return /[.!?]$/.test(detail) ? detail : `${detail}.`;
+}

@@ -1,0 +1,27 @@
+import type { ExtensionContext } from "vscode";
+import type { Catalogue } from "../catalogue/operations.ts";
+import type { Engine } from "../jobs/engine.ts";
+import type { CommandId, Commands } from "../ids.ts";
+import type { KeyRing } from "./keys/keyRing.ts";
+import type { Log } from "./log.ts";
+
+/** What every feature is given. A feature enters by one `registerX(deps): Disposable`. */
+export interface EditorDeps {
+  readonly context: ExtensionContext;
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  readonly keys: KeyRing;
+  readonly mode: Mode;
+  /** Gives a command its handler; errors that it throws are shown by the shell, once, for all commands. */
+  readonly command: <C extends CommandId>(id: C, handler: (...args: Commands[C][0]) => Promise<Commands[C][1]>) => void;
+}
+
+/** Whose money: the user's, or the sandbox's play money, each with an engine and a database of its own. */
+export interface Mode {
+  readonly offline: boolean;
+  engine(): Promise<Engine>;
+  /** Starts the sandbox and makes it the payer of everything that follows. */
+  goOffline(): Promise<void>;
+  leaveOffline(): Promise<void>;
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
+}

@@ -1,0 +1,62 @@
+import type { Catalogue } from "../catalogue/operations.ts";
+import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
+import type { Fetch } from "../client/post.ts";
+import type { Clock, JobPatch, JobStore, Keys, KeptFiles, Placing, Trace } from "./ports.ts";
+import type { Job } from "./types.ts";
+
+/** Everything the engine needs of the world. */
+export interface EngineDeps {
+  readonly catalogue: Catalogue;
+  readonly provider: (id: ProviderId) => Provider;
+  readonly store: JobStore;
+  readonly files: KeptFiles;
+  readonly placing: Placing;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  /** This window: process id, start nonce. */
+  readonly owner: string;
+  readonly maxInFlight: () => number;
+  readonly newId: () => string;
+  readonly trace: Trace;
+  /** "Image Studio 0.1.0", written into the origin mark. */
+  readonly software: string;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+export interface Timeouts {
+  /** A paid POST, in milliseconds. */
+  readonly submit: number;
+  readonly download: number;
+  /** How long an accepted generation is asked for before it is left to the next start. */
+  readonly poll: number;
+}
+
+export const defaultTimeouts: Timeouts = { submit: 300_000, download: 120_000, poll: 30 * 60_000 };
+
+/** What the steps of a job share. */
+export interface Context extends Omit<EngineDeps, "timeouts"> {
+  readonly timeouts: Timeouts;
+  readonly changed: (job: Job) => void;
+  /** Limits that the API itself has told us, by account. */
+  readonly toldLimits: Map<string, number>;
+  readonly downloadSlot: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Thrown when another window has taken the job over, or it has moved on: whoever sees it stops, silently. */
+export class Lost extends Error {
+  override readonly name = "Lost";
+}
+
+export async function move(context: Context, job: Job, patch: JobPatch): Promise<Job> {
+  const next = await context.store.change(job, patch);
+  if (next === undefined) throw new Lost();
+  context.changed(next);
+  return next;
+}
+
+export function operationOf(context: Pick<Context, "catalogue">, job: Pick<Job, "operation">): Operation {
+  const operation = context.catalogue.get(job.operation);
+  if (operation === undefined) throw new Error(`The operation ${job.operation} is not in the catalogue.`);
+  return operation;
+}

@@ -1,0 +1,213 @@
+import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
+import type { Price } from "../core/price.ts";
+import { upperBound } from "../core/price.ts";
+import { collect } from "./collect.ts";
+import { Lost, defaultTimeouts } from "./context.ts";
+import type { Context, EngineDeps } from "./context.ts";
+import { limiter } from "./limiter.ts";
+import { place } from "./place.ts";
+import { poll } from "./poll.ts";
+import { estimate, prepare } from "./prepare.ts";
+import type { JobRequest, Prepared } from "./prepare.ts";
+import { startQueue } from "./queue.ts";
+import { resume } from "./resume.ts";
+import { freeze } from "./snapshot.ts";
+import { submit } from "./submit.ts";
+import { hasEnded, isSettled } from "./states.ts";
+import type { Job } from "./types.ts";
+
+const beatMs = 15_000;
+const parallelDownloads = 10;
+
+/** The only road to the APIs. One engine a window and money (real, sandbox). */
+export interface Engine {
+  /** Free: the price while a form is edited. */
+  estimate(request: Pick<JobRequest, "operation" | "input">): Promise<Price>;
+  /** Validates, finds the payer and asks the price. Rejects with an `ImageStudioError`; spends nothing. */
+  prepare(request: JobRequest): Promise<Prepared>;
+  /** Journals all jobs with their reservations in one transaction, then queues them. Spends. */
+  start(prepared: readonly Prepared[], groupId?: string): Promise<readonly Job[]>;
+  /** Resolves when the job has ended or waits for a person ("collected" with a failure). */
+  finished(jobId: string): Promise<Job>;
+  /** Leaves the queue, free. False when the request is already out. */
+  leave(jobId: string): Promise<boolean>;
+  /** Stops waiting: whoever awaits `finished` is told; the job goes on, since it may be billed. */
+  stopWaiting(jobId: string): void;
+  /** Puts paused jobs of an earlier session back into the queue. */
+  unpause(jobIds: readonly string[]): Promise<void>;
+  /** A person says whether a job with an unknown outcome was billed. */
+  resolve(jobId: string, billed: boolean): Promise<void>;
+  /** Saves kept pictures into another folder, or tries again. */
+  placeAgain(jobId: string, folder: string): Promise<void>;
+  /** Takes over what dead windows left. Sends nothing that costs. */
+  resume(): Promise<readonly Job[]>;
+  onChange(listener: (job: Job) => void): () => void;
+  readonly store: EngineDeps["store"];
+  readonly files: EngineDeps["files"];
+  dispose(): void;
+}
+
+export function createEngine(deps: EngineDeps): Engine {
+  const listeners = new Set<(job: Job) => void>();
+  const waiters = new Map<string, { resolve: (job: Job) => void; reject: (error: Error) => void }[]>();
+  const context: Context = {
+    ...deps,
+    timeouts: { ...defaultTimeouts, ...deps.timeouts },
+    toldLimits: new Map(),
+    downloadSlot: limiter(parallelDownloads),
+    changed: (job) => {
+      for (const listener of listeners) listener(job);
+      if (!isSettled(job)) return;
+      for (const waiter of waiters.get(job.id) ?? []) waiter.resolve(job);
+      waiters.delete(job.id);
+    },
+  };
+
+  const working = new Set<string>();
+  const run = async (claimed: Job): Promise<void> => {
+    if (working.has(claimed.id)) return;
+    working.add(claimed.id);
+    try {
+      await drive(context, claimed);
+    } catch (error) {
+      if (!(error instanceof Lost)) await broken(context, claimed.id, error);
+    } finally {
+      working.delete(claimed.id);
+      queue.wake(claimed.account);
+    }
+  };
+  const queue = startQueue(context, run);
+
+  let beating: Promise<void> | undefined;
+  let disposed = false;
+  const beat = (): Promise<void> => {
+    beating ??= (async () => {
+      await context.store.beat(context.owner);
+      void keepBeating();
+    })();
+    return beating;
+  };
+  const keepBeating = async (): Promise<void> => {
+    while (!disposed) {
+      await context.clock.sleep(beatMs, stop.signal);
+      if (!disposed) await context.store.beat(context.owner);
+    }
+  };
+  const stop = new AbortController();
+
+  return {
+    estimate: (request) => estimate(context, request),
+    prepare: (request) => prepare(context, request),
+    start: async (prepared, groupId = context.newId()) => {
+      await beat();
+      const jobs = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
+      await context.store.add(jobs);
+      for (const job of jobs) {
+        context.trace("after", "queue", job.id);
+        context.changed(job);
+      }
+      for (const account of new Set(jobs.map((j) => j.account))) queue.wake(account);
+      return jobs;
+    },
+    finished: async (jobId) => {
+      const promise = new Promise<Job>((resolve, reject) => waiters.set(jobId, [...(waiters.get(jobId) ?? []), { resolve, reject }]));
+      const now = await context.store.get(jobId);
+      if (now !== undefined && isSettled(now)) context.changed(now);
+      return promise;
+    },
+    leave: async (jobId) => {
+      const job = await context.store.get(jobId);
+      if (job === undefined || (job.state !== "queued" && job.state !== "paused")) return false;
+      const left = await context.store.change(job, { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] });
+      if (left !== undefined) context.changed(left);
+      return left !== undefined;
+    },
+    stopWaiting: (jobId) => {
+      for (const waiter of waiters.get(jobId) ?? []) waiter.reject(new ImageStudioError(failure("cancelled", "unknown")));
+      waiters.delete(jobId);
+    },
+    unpause: async (jobIds) => {
+      await beat();
+      for (const id of jobIds) {
+        const job = await context.store.get(id);
+        if (job?.state !== "paused") continue;
+        const queued = await context.store.change(job, { state: "queued", owner: context.owner, clear: ["failure", "notBefore"] });
+        if (queued !== undefined) context.changed(queued);
+        queue.wake(job.account);
+      }
+    },
+    resolve: async (jobId, billed) => {
+      const job = await context.store.get(jobId);
+      if (job === undefined || job.billed !== "unknown" || !hasEnded(job)) return;
+      const said = billed ? "yes" : "no";
+      const failed = job.failure === undefined ? {} : { failure: { ...job.failure, billed: said } as const };
+      const next = await context.store.change(job, { state: "failed", billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...failed });
+      if (next !== undefined) context.changed(next);
+    },
+    placeAgain: async (jobId, folder) => {
+      const job = await context.store.get(jobId);
+      if (job === undefined || (job.state !== "collected" && job.state !== "done")) return;
+      await beat();
+      const next = await context.store.change(job, {
+        state: "collected", owner: context.owner, place: { fileName: "${slug}", metadata: "origin", ...job.place, folder }, clear: ["failure"],
+      });
+      if (next !== undefined) await run(next);
+    },
+    resume: async () => {
+      await beat();
+      return resume(context, (job) => void run(job));
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    store: context.store,
+    files: context.files,
+    dispose: () => {
+      disposed = true;
+      stop.abort();
+      queue.stop();
+      listeners.clear();
+    },
+  };
+}
+
+/** From state to state until the job ends, waits in the queue again, or is another window's. */
+async function drive(context: Context, start: Job): Promise<void> {
+  let job = start;
+  while (!hasEnded(job)) {
+    switch (job.state) {
+      case "submitting": job = await submit(context, job); break;
+      case "accepted": job = await poll(context, job); break;
+      case "answered":
+      case "collecting": job = await collect(context, job); break;
+      case "collected": job = await place(context, job); break;
+      default: return;
+    }
+  }
+}
+
+/** A fault of ours or of the disk: the job says so instead of hanging, and what was paid stays where it is. */
+async function broken(context: Context, jobId: string, error: unknown): Promise<void> {
+  const job = await context.store.get(jobId);
+  if (job === undefined || hasEnded(job)) return;
+  const detail = describeThrown(error);
+  const patch = job.state === "submitting"
+    ? { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", {}, detail) } as const
+    : { failure: failure("save-failed", job.billed, {}, detail) };
+  const next = await context.store.change(job, patch);
+  if (next !== undefined) context.changed(next);
+}
+
+async function toJob(context: Context, prepared: Prepared, groupId: string): Promise<Job> {
+  const { operation, payer, price, request } = prepared;
+  const now = context.clock.now();
+  return {
+    id: context.newId(), groupId, operation: operation.id, provider: operation.provider,
+    input: await freeze(prepared.input, context.files), origin: payer.origin, keyId: payer.id,
+    account: `${operation.provider}@${payer.origin}`, askedBy: request.askedBy, owner: context.owner, state: "queued",
+    billed: "no", price, reserved: upperBound(price), spent: 0, weight: prepared.weight, attempts: 0,
+    place: request.place, outputs: [], warnings: [], createdAt: now, updatedAt: now,
+  };
+}
+
