@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { isFileRef } from "../core/fileRef.ts";
+import type { FileRef } from "../core/fileRef.ts";
+import { listed } from "./labels.ts";
+import type { FieldMeta } from "./types.ts";
+
+/**
+ * Builders of fields: a schema whose every failure is a sentence a person understands, and the words of the form beside it.
+ * All are optional except where they say otherwise.
+ */
+type Words = Omit<FieldMeta, "control">;
+
+/** Any schema as a field, for what the builders below do not cover. */
+export function field(schema: z.ZodType, meta: FieldMeta): z.ZodType {
+  return schema.optional().meta({ ...meta });
+}
+
+/** Required: text that is not blank. The API's newer routes take 10,000 characters; we hold the older ones to the same. */
+export function prompt(meta: Partial<FieldMeta> = {}): z.ZodType {
+  const title = meta.title ?? "Prompt";
+  const schema = sized(title, 10_000).min(1, `${title} is empty.`).regex(/\S/, `${title} is empty.`);
+  return schema.meta({ title, description: "What the picture shows, in words.", control: "longText", role: "prompt", ...meta });
+}
+
+export function text(meta: Words, limit: number): z.ZodType {
+  return field(sized(meta.title, limit), { control: "text", ...meta });
+}
+
+export function longText(meta: Words, limit: number): z.ZodType {
+  return field(sized(meta.title, limit), { control: "longText", ...meta });
+}
+
+/** Text of one form, told in words: "must look like model/<name>/version/<version>". */
+export function patternText(meta: Words, pattern: RegExp, form: string): z.ZodType {
+  return field(z.string(`${meta.title} must be text.`).regex(pattern, `${meta.title} ${form}.`), { control: "text", ...meta });
+}
+
+export function wholeNumber(meta: Words, min: number, max: number): z.ZodType {
+  const error = `${meta.title} must be a whole number from ${min} to ${max}.`;
+  return field(z.int(error).min(min, error).max(max, error), { control: "number", ...meta });
+}
+
+export function choice(meta: Words, values: readonly string[]): z.ZodType {
+  const error = ({ input }: { input?: unknown }): string => {
+    const said = typeof input === "string" ? ` "${input.slice(0, 60)}"` : "";
+    return `${meta.title} has no value${said}. It can be ${listed(values)}.`;
+  };
+  return field(z.enum(values, { error }), { control: "choice", ...meta });
+}
+
+export function onOff(meta: Words): z.ZodType {
+  return field(z.boolean(`${meta.title} must be true or false.`), { control: "switch", ...meta });
+}
+
+/** A list of short codes of one form, told in words: "8 hexadecimal digits each". */
+export function codes(meta: Words, pattern: RegExp, form: string): z.ZodType {
+  const error = `${meta.title} must be ${form}.`;
+  return field(z.array(z.string(error).regex(pattern, error), `${meta.title} must be a list.`), { control: "codes", ...meta });
+}
+
+/** A preset by its name, or 1 to 8 colours of our own. */
+export function palette(meta: Words, presets: readonly string[]): z.ZodType {
+  const error = `${meta.title} is either a preset ({"name": "${presets[0] ?? ""}"}) or 1 to 8 colours like "#FF5733", each with a weight from 0.05 to 1 if you like.`;
+  const member = z.strictObject(
+    {
+      color_hex: z.string(error).regex(/^#(?:[0-9a-fA-F]{3}){1,2}$/, error),
+      color_weight: z.number(error).min(0.05, error).max(1, error).optional(),
+    },
+    error,
+  );
+  const members = z.array(member, error).min(1, error).max(8, error);
+  const either = z.union([z.strictObject({ name: z.enum(presets, error) }, error), z.strictObject({ members }, error)], error);
+  return field(either, { control: "palette", ...meta });
+}
+
+export interface PictureLimits {
+  /** Bytes of one picture. */
+  readonly bytes: number;
+  /** Longer side : shorter side, at most. */
+  readonly ratio?: number;
+}
+
+/** Required: one picture. */
+export function picture(meta: Words, limits: PictureLimits): z.ZodType {
+  return pictureFile(meta.title, limits).meta({ control: "images", ...meta });
+}
+
+export function pictures(meta: Words, limits: PictureLimits & { readonly max?: number }): z.ZodType {
+  const list = z.array(pictureFile(meta.title, limits), `${meta.title} must be a list of pictures.`);
+  const { max } = limits;
+  const capped = max === undefined ? list : list.max(max, `${meta.title} takes at most ${max} ${max === 1 ? "picture" : "pictures"}.`);
+  return field(capped, { control: "images", ...meta });
+}
+
+const pictureTypes: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/webp"]);
+
+function pictureFile(title: string, { bytes, ratio }: PictureLimits): z.ZodType<FileRef> {
+  return z.custom<FileRef>(isFileRef, { error: `${title} must be a picture.`, abort: true }).superRefine((file, context) => {
+    const problem = pictureProblem(file, bytes, ratio);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+  });
+}
+
+function pictureProblem(file: FileRef, bytes: number, ratio = Infinity): string | undefined {
+  if (!pictureTypes.has(file.type)) return `"${file.name}" is not a JPEG, PNG or WebP picture.`;
+  if (file.size > bytes) return `"${file.name}" has ${megabytes(file.size)} MB; the limit is ${megabytes(bytes)} MB.`;
+  if (Math.max(file.width, file.height) > ratio * Math.min(file.width, file.height)) {
+    return `"${file.name}" is too long for its width (${file.width} × ${file.height}); the limit is ${ratio}:1.`;
+  }
+  return undefined;
+}
+
+/** Rounded up, so that a file just over a limit is never said to have exactly the limit. */
+export function megabytes(bytes: number): string {
+  return (Math.ceil(bytes / 10_000) / 100).toString();
+}
+
+function sized(title: string, limit: number): z.ZodString {
+  return z.string(`${title} must be text.`).max(limit, {
+    error: ({ input }) => `${title} has ${typeof input === "string" ? input.length : "too many"} characters; at most ${limit} are possible.`,
+  });
+}

@@ -1,0 +1,102 @@
+import { ruleView } from "../shared/form.ts";
+import type { FieldView, InputView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
+import { inputView } from "../shared/form.ts";
+import { readable } from "./labels.ts";
+import type { Catalogue } from "./operations.ts";
+import { describe, isRequired, metaOf } from "./schema.ts";
+import type { Described } from "./schema.ts";
+import type { Operation, Shape } from "./types.ts";
+
+/** The Studio's form, derived from the catalogue: the page knows no model and no field by name. */
+export function formOf({ operations }: Catalogue): { tasks: TaskView[]; operations: OperationView[] } {
+  return { tasks: tasksOf(operations), operations: operations.map(operationView) };
+}
+
+const taskTitles = [
+  ["create", "Create"],
+  ["edit", "Edit"],
+  ["transform", "Transform"],
+  ["describe", "Describe"],
+] as const;
+
+/** What a person wants to do when an operation is called by this verb; all others transform a picture. */
+const taskOfVerb: Readonly<Record<string, TaskView["id"]>> = {
+  generate: "create",
+  edit: "edit",
+  "precise-edit": "edit",
+  "remove-object": "edit",
+  describe: "describe",
+};
+
+function tasksOf(operations: readonly Operation[]): TaskView[] {
+  return taskTitles
+    .map(([id, title]) => ({ id, title, operations: operations.filter((o) => (taskOfVerb[o.verb] ?? "transform") === id).map((o) => o.id) }))
+    .filter((task) => task.operations.length > 0);
+}
+
+function operationView(operation: Operation): OperationView {
+  const { id, verb, model, title, goodAt, status } = operation;
+  return {
+    id,
+    verb,
+    model,
+    title,
+    goodAt,
+    ...(status === undefined ? {} : { status }),
+    price: operation.price({}),
+    // Sizes are chosen as shapes: a shape's `set` carries the field.
+    fields: Object.keys(operation.fields).filter((name) => metaOf(operation, name).role !== "size").map((name) => fieldView(operation, name)),
+    rules: operation.rules.map((rule) => ruleView.parse(rule)),
+    shapes: operation.shapes.map(shapeView),
+  };
+}
+
+function fieldView(operation: Operation, name: string): FieldView {
+  const { title, description, control, role, group, labels, whenUnset } = metaOf(operation, name);
+  const schema = operation.fields[name];
+  const described = schema === undefined ? {} : describe(schema);
+  const choices = choicesOf(described)?.map((value) => ({ value, label: labels?.[value] ?? readable(value) }));
+  return {
+    name,
+    title,
+    control,
+    required: schema !== undefined && isRequired(schema),
+    ...defined({ description, role, group, whenUnset, choices, ...limitsOf(described) }),
+  };
+}
+
+/** A choice's values; of a palette, its presets. */
+function choicesOf(described: Described): readonly string[] | undefined {
+  return described.enum ?? described.anyOf?.map((one) => one.properties?.["name"]?.enum).find((names) => names !== undefined);
+}
+
+/** Numbers: the range. Lists: how many items, and the form of each. Texts: how many characters. Palettes: how many colours. */
+function limitsOf(described: Described): { min: number | undefined; max: number | undefined; pattern: string | undefined } {
+  const list = described.items === undefined ? described.anyOf?.map((one) => one.properties?.["members"]).find((m) => m !== undefined) : described;
+  return {
+    min: described.minimum ?? list?.minItems ?? described.minLength,
+    max: described.maximum ?? list?.maxItems ?? described.maxLength,
+    pattern: described.pattern ?? list?.items?.pattern,
+  };
+}
+
+function shapeView({ ratio, width, height, set }: Shape): ShapeView {
+  const values: InputView = inputView.parse(set);
+  return { ratio, ...defined({ width, height }), set: values };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the keys whose value is undefined: they must be absent in what is sent to the page. */
+function defined<T extends Readonly<Record<string, unknown>>>(values: T): Defined<T> {
+  const kept: Defined<T> = {};
+  for (const key in values) {
+    const value = values[key];
+    if (isDefined(value)) kept[key] = value;
+  }
+  return kept;
+}
+
+function isDefined<T>(value: T): value is Exclude<T, undefined> {
+  return value !== undefined;
+}

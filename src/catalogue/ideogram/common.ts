@@ -1,0 +1,56 @@
+import { choice, codes, longText, onOff, palette, patternText, wholeNumber } from "../fields.ts";
+import type { PictureLimits } from "../fields.ts";
+import { palettePresets } from "../values.ts";
+
+/** Fields that several of Ideogram's models share. */
+
+/** Documented since August 2026: 25 MB a picture (and 50 MB a request, see the provider). */
+export const pictureLimits: PictureLimits = { bytes: 25_000_000 };
+
+export const seed = wholeNumber(
+  { title: "Seed", description: "The same seed and settings give the same picture again.", role: "seed", group: "repeatability", whenUnset: "a random seed" },
+  0,
+  2_147_483_647,
+);
+
+export const numImages = wholeNumber({ title: "Number of images", role: "count", whenUnset: "1" }, 1, 8);
+
+export const negativePrompt = longText(
+  { title: "Negative prompt", description: "What must not be in the picture.", role: "negative", group: "advanced" },
+  10_000,
+);
+
+export function magicPrompt(values: readonly string[], whenUnset?: string): ReturnType<typeof choice> {
+  return choice(
+    { title: "Magic prompt", description: "Ideogram rewrites the prompt before it draws.", role: "enhance", group: "repeatability", whenUnset },
+    values,
+  );
+}
+
+export function renderingSpeed(values: readonly string[]): ReturnType<typeof choice> {
+  return choice({ title: "Rendering speed", description: "Slower is finer, and costs more.", role: "quality", whenUnset: "Default" }, values);
+}
+
+export const copyrightDetection = onOff({
+  title: "Check for copyright",
+  description: "Withholds results with protected logos or likenesses; takes longer.",
+  group: "output",
+  whenUnset: "as the organisation has set it",
+});
+
+export const colorPalette = palette(
+  { title: "Colour palette", description: "A preset, or up to 8 colours with weights.", role: "palette", group: "colour" },
+  palettePresets,
+);
+
+export const styleCodes = codes(
+  { title: "Style codes", description: "Codes of styles, 8 hexadecimal digits each.", group: "style" },
+  /^[0-9a-fA-F]{8}$/,
+  "8 hexadecimal digits each, like AAFF5733",
+);
+
+export const customModel = patternText(
+  { title: "Custom model", description: "A model that you trained; it brings its own style.", role: "model", group: "advanced" },
+  /^model\/[^/]+\/version\/[^/]+$/,
+  "must look like model/<name>/version/<version>",
+);

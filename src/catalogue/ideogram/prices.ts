@@ -1,0 +1,42 @@
+import { usd } from "../../core/money.ts";
+import { unknownPrice } from "../../core/price.ts";
+import type { Price } from "../../core/price.ts";
+import type { Input } from "../types.ts";
+
+/** Where the figures come from: the public price page, notes of mid 2026 on newer models, and quotes of the API itself. */
+export const pricePage = "2025-08-06";
+export const newerModels = "2026-07-09";
+export const apiQuotes = "2026-10-10";
+
+/** US dollars for one image by speed; a speed without a published figure is absent. */
+export type BySpeed = Readonly<Partial<Record<"flash" | "turbo" | "default" | "quality", number>>>;
+
+/** The list has a figure for just this request. */
+export function listed(dollars: number | undefined, input: Input, asOf: string): Price {
+  return dollars === undefined ? unknownPrice : { usdMicros: usd(dollars) * count(input), basis: "exact", asOf };
+}
+
+/** The list has figures near this request. */
+export function guessed(dollars: number, upper: number, input: Input, asOf: string): Price {
+  return { usdMicros: usd(dollars) * count(input), basis: "estimate", upperUsdMicros: usd(upper) * count(input), asOf };
+}
+
+export function atSpeed(row: BySpeed, input: Input): number | undefined {
+  const speed = input["rendering_speed"];
+  switch (typeof speed === "string" ? speed.toLowerCase() : "default") {
+    case "flash":
+      return row.flash;
+    case "turbo":
+      return row.turbo;
+    case "quality":
+      return row.quality;
+    default:
+      return row.default;
+  }
+}
+
+/** Each image is billed. */
+function count(input: Input): number {
+  const asked = input["num_images"];
+  return typeof asked === "number" ? asked : 1;
+}

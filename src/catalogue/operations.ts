@@ -1,0 +1,61 @@
+import { describeIdeogram3, describeIdeogram4 } from "./ideogram/describe.ts";
+import { legacyOperations } from "./ideogram/legacy.ts";
+import { ideogram } from "./ideogram/provider.ts";
+import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
+import { generateIdeogram4, generateIdeogram45 } from "./ideogram/v4.ts";
+import { metaOf } from "./schema.ts";
+import type { Operation, Provider, ProviderId } from "./types.ts";
+
+export interface Catalogue {
+  readonly operations: readonly Operation[];
+  get(id: string): Operation | undefined;
+}
+
+/** A catalogue of these operations. Throws for an entry that contradicts itself, so that a slip shows at the first start. */
+export function catalogueOf(operations: readonly Operation[]): Catalogue {
+  const byId = new Map<string, Operation>();
+  for (const operation of operations) {
+    if (byId.has(operation.id)) throw new Error(`Two operations are called ${operation.id}.`);
+    for (const name of [...Object.keys(operation.fields), ...mentioned(operation)]) metaOf(operation, name);
+    byId.set(operation.id, operation);
+  }
+  return { operations, get: (id) => byId.get(id) };
+}
+
+/** The fields that rules and shapes speak of. */
+function mentioned({ rules, shapes }: Operation): string[] {
+  const inRules = rules.flatMap((rule) => {
+    switch (rule.rule) {
+      case "needs":
+        return [rule.field, rule.needs];
+      case "only":
+        return [rule.field, rule.of];
+      case "exclusive":
+      case "exactlyOne":
+      case "sameLength":
+        return rule.fields;
+    }
+  });
+  return [...inRules, ...shapes.flatMap((shape) => Object.keys(shape.set))];
+}
+
+/** Every model of every provider, newest first: the order in which they are offered. */
+export const operations: readonly Operation[] = [
+  generateIdeogram45,
+  generateIdeogram4,
+  generateIdeogram3,
+  generateIdeogram3Transparent,
+  ...legacyOperations,
+  describeIdeogram3,
+  describeIdeogram4,
+];
+
+export const catalogue: Catalogue = catalogueOf(operations);
+
+export const providers: Readonly<Partial<Record<ProviderId, Provider>>> = { ideogram };
+
+export function providerOf(operation: Operation): Provider {
+  const provider = providers[operation.provider];
+  if (provider === undefined) throw new Error(`${operation.id}: there is no provider "${operation.provider}".`);
+  return provider;
+}

@@ -1,0 +1,47 @@
+import type { UsdMicros } from "../core/money.ts";
+import { upperBound } from "../core/price.ts";
+import type { Price } from "../core/price.ts";
+import type { Catalogue } from "./operations.ts";
+import { describe, metaOf } from "./schema.ts";
+import type { Input, Operation, Role } from "./types.ts";
+
+/** One row of the README's table: what one image (or one answer) costs at the cheapest and at the dearest setting. */
+export interface PriceRow {
+  readonly model: string;
+  readonly title: string;
+  readonly operation: string;
+  /** Null where no figure is published. */
+  readonly from: UsdMicros | null;
+  readonly to: UsdMicros | null;
+  readonly basis: Price["basis"];
+  readonly asOf?: string;
+}
+
+export function priceTable({ operations }: Catalogue): PriceRow[] {
+  return operations.map((operation) => {
+    const prices = settings(operation).map((input) => operation.price(input));
+    const known = prices.flatMap((price) => (price.usdMicros === null ? [] : [{ low: price.usdMicros, high: upperBound(price) }]));
+    const { basis, asOf } = operation.price({});
+    return {
+      model: operation.model,
+      title: operation.title,
+      operation: operation.id,
+      from: known.length === 0 ? null : Math.min(...known.map((k) => k.low)),
+      to: known.length === 0 ? null : Math.max(...known.map((k) => k.high)),
+      basis,
+      ...(asOf === undefined ? {} : { asOf }),
+    };
+  });
+}
+
+const dearer: ReadonlySet<Role | undefined> = new Set<Role>(["quality", "scale"]);
+
+/** Every combination of the choices by which a price goes, for one image. */
+function settings(operation: Operation): Input[] {
+  let inputs: Input[] = [{}];
+  for (const [name, schema] of Object.entries(operation.fields)) {
+    const values = dearer.has(metaOf(operation, name).role) ? (describe(schema).enum ?? []) : [];
+    inputs = inputs.flatMap((input) => [input, ...values.map((value) => ({ ...input, [name]: value }))]);
+  }
+  return inputs;
+}

@@ -1,0 +1,28 @@
+import type { Input, Operation, Role } from "./types.ts";
+import { metaOf } from "./schema.ts";
+
+/** The first field that means this, whatever the provider calls it. */
+export function fieldWithRole(operation: Operation, role: Role): string | undefined {
+  return Object.keys(operation.fields).find((name) => metaOf(operation, name).role === role);
+}
+
+/** "" where the operation takes no prompt. */
+export function promptOf(operation: Operation, input: Input): string {
+  const name = fieldWithRole(operation, "prompt");
+  const said = name === undefined ? undefined : input[name];
+  return typeof said === "string" ? said : "";
+}
+
+/** The input with another prompt; the same input where the operation takes none. */
+export function withPrompt(operation: Operation, input: Input, text: string): Input {
+  const name = fieldWithRole(operation, "prompt");
+  return name === undefined ? input : { ...input, [name]: text };
+}
+
+/** How many pictures the answer should hold; 0 where words are asked for. */
+export function imagesAsked(operation: Operation, input: Input): number {
+  if (operation.reads === "texts" || operation.reads === "json") return 0;
+  const name = fieldWithRole(operation, "count");
+  const count = name === undefined ? 1 : input[name];
+  return typeof count === "number" ? count : 1;
+}

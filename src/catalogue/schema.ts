@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { FieldMeta, Operation } from "./types.ts";
+
+/** The part of JSON Schema that the catalogue's fields use, read back from zod: ranges and choices are written once. */
+const described = z.object({
+  type: z.string().optional(),
+  format: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  minLength: z.number().optional(),
+  maxLength: z.number().optional(),
+  minItems: z.number().optional(),
+  maxItems: z.number().optional(),
+  pattern: z.string().optional(),
+  get items() {
+    return described.optional();
+  },
+  get properties() {
+    return z.record(z.string(), described).optional();
+  },
+  get anyOf() {
+    return z.array(described).optional();
+  },
+});
+export type Described = z.infer<typeof described>;
+
+/** Our own words about a field, which are no part of JSON Schema. */
+const privateKeys = ["control", "role", "group", "labels", "whenUnset"] as const;
+
+/** A schema for others to read: a picture is the URI of one. */
+export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === "custom") Object.assign(jsonSchema, { type: "string", format: "uri" });
+      const whenUnset = jsonSchema["whenUnset"];
+      if (typeof whenUnset === "string") jsonSchema.description = [jsonSchema.description, `When left out: ${whenUnset}.`].filter(Boolean).join(" ");
+      for (const key of privateKeys) Reflect.deleteProperty(jsonSchema, key);
+    },
+  });
+}
+
+const known = new WeakMap<z.ZodType, Described>();
+
+export function describe(schema: z.ZodType): Described {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const now = described.parse(jsonSchemaOf(schema));
+  known.set(schema, now);
+  return now;
+}
+
+export type Kind = "number" | "boolean" | "text" | "file" | "list" | "object";
+
+/** What a value of this schema looks like on the wire. */
+export function kindOf({ type, format }: Described): Kind {
+  if (type === "integer" || type === "number") return "number";
+  if (type === "boolean") return "boolean";
+  if (type === "array") return "list";
+  if (type === "string") return format === "uri" ? "file" : "text";
+  return "object";
+}
+
+/** The words of one field of an operation. Throws for a field that has none: an entry is wrong then. */
+export function metaOf(operation: Operation, name: string): FieldMeta {
+  const meta = operation.fields[name]?.meta();
+  if (meta?.title === undefined || meta.control === undefined) throw new Error(`${operation.id}: the field "${name}" has no title or control.`);
+  return { ...meta, title: meta.title, control: meta.control };
+}
+
+export function isRequired(schema: z.ZodType): boolean {
+  return !schema.safeParse(undefined).success;
+}
