@@ -1,0 +1,60 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The Explorer's tree and its context menu. Paths are relative to the workspace folder, with slashes. */
+export interface Explorer {
+  /** Unfolds the way to a file and waits until the file is there. */
+  reveal(path: string): Promise<Locator>;
+  /** Chooses an item of the context menu of one file, or of several chosen together. */
+  choose(paths: string | readonly string[], item: string): Promise<void>;
+  /** The context menu's items for these files. */
+  menu(paths: string | readonly string[]): Promise<string[]>;
+}
+
+export function explorer(page: Page): Explorer {
+  const tree = page.locator(".explorer-folders-view");
+  const open = async (): Promise<void> => {
+    if (!await tree.isVisible()) await page.keyboard.press("Control+Shift+E");
+    await tree.waitFor();
+  };
+  const at = (level: number, name: string): Locator =>
+    tree.locator(`.monaco-list-row[aria-level="${level}"]`).filter({ has: page.locator(".label-name", { hasText: new RegExp(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`) }) }).first();
+  const reveal = async (path: string): Promise<Locator> => {
+    await open();
+    const names = path.split("/");
+    for (const [depth, name] of names.entries()) {
+      const row = at(depth + 1, name);
+      await row.waitFor();
+      if (depth === names.length - 1) return row;
+      if (await row.getAttribute("aria-expanded") === "false") await row.click();
+    }
+    throw new Error("An empty path names no file.");
+  };
+  const openMenu = async (paths: string | readonly string[]): Promise<Locator> => {
+    const all = typeof paths === "string" ? [paths] : paths;
+    let row = await reveal(all[0] ?? "");
+    if (all.length > 1) {
+      await row.click();
+      for (const path of all.slice(1)) {
+        row = await reveal(path);
+        await row.click({ modifiers: ["ControlOrMeta"] });
+      }
+    }
+    await row.click({ button: "right" });
+    const menu = page.locator(".context-view .monaco-menu");
+    await menu.first().waitFor();
+    return menu;
+  };
+  return {
+    reveal,
+    async choose(paths, item) {
+      const menu = await openMenu(paths);
+      await menu.getByRole("menuitem", { name: item, exact: true }).click();
+    },
+    async menu(paths) {
+      const menu = await openMenu(paths);
+      const labels = await menu.locator(".action-label:not(.separator)").allInnerTexts();
+      await page.keyboard.press("Escape");
+      return labels.map((label) => label.trim()).filter((label) => label !== "");
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Locator, Page } from "playwright-core";
+
+/** Notifications (toasts) and modal dialogs. */
+export interface Messages {
+  /** The first notification with this text, once it is there. */
+  notification(text: string | RegExp): Promise<Locator>;
+  /** The texts of the notifications now on the screen. */
+  notifications(): Promise<string[]>;
+  /** Presses a notification's button, and waits for the notification to go. */
+  press(text: string | RegExp, button: string): Promise<void>;
+  /** Closes all notifications. */
+  clear(): Promise<void>;
+  /** The modal dialog with this text. */
+  dialog(text: string | RegExp): Promise<Locator>;
+  pressInDialog(text: string | RegExp, button: string): Promise<void>;
+}
+
+export function messages(page: Page): Messages {
+  const toasts = page.locator(".notifications-toasts .notification-list-item");
+  const dialogs = page.locator(".monaco-dialog-box");
+  const first = async (boxes: Locator, text: string | RegExp): Promise<Locator> => {
+    const box = boxes.filter({ hasText: text }).first();
+    await box.waitFor();
+    return box;
+  };
+  const pressIn = async (box: Locator, button: string): Promise<void> => {
+    const handle = await box.elementHandle();
+    await box.getByRole("button", { name: button, exact: true }).click();
+    await handle.waitForElementState("hidden");
+  };
+  return {
+    notification: (text) => first(toasts, text),
+    notifications: () => toasts.locator(".notification-list-item-message").allInnerTexts(),
+    press: async (text, button) => pressIn(await first(toasts, text), button),
+    async clear() {
+      // Each click removes one; the list shrinks under the locator.
+      while (await toasts.count() > 0) {
+        await toasts.first().hover();
+        const handle = await toasts.first().elementHandle();
+        await toasts.first().locator(".codicon-notifications-clear").click();
+        await handle.waitForElementState("hidden");
+      }
+    },
+    dialog: (text) => first(dialogs, text),
+    pressInDialog: async (text, button) => pressIn(await first(dialogs, text), button),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Locator, Page } from "playwright-core";
+
+/** Quick picks and input boxes, as a user works them. */
+export interface QuickInput {
+  /** The widget, for what the helpers below leave open. */
+  readonly widget: Locator;
+  /** Waits until the step with this title, or placeholder, stands there. */
+  step(title: string | RegExp): Promise<void>;
+  /** Replaces the typed text. */
+  type(text: string): Promise<void>;
+  /** Chooses the first item whose label is, or matches, this. */
+  pick(label: string | RegExp): Promise<void>;
+  accept(): Promise<void>;
+  back(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Presses an item's button by its tooltip. */
+  pressItemButton(label: string | RegExp, button: string): Promise<void>;
+  /** What the rows on the screen show. */
+  items(): Promise<{ label: string; description: string; detail: string }[]>;
+}
+
+export function quickInput(page: Page): QuickInput {
+  const widget = page.locator(".quick-input-widget");
+  const input = widget.locator(".quick-input-box input");
+  const rows = widget.locator(".quick-input-list .monaco-list-row");
+  const row = (label: string | RegExp): Locator => {
+    const exact = typeof label === "string" ? new RegExp(`^\\s*${escape(label)}\\s*$`) : label;
+    return rows.filter({ has: page.locator(".label-name").filter({ hasText: exact }) }).first();
+  };
+  return {
+    widget,
+    async step(title) {
+      const named = widget.locator(".quick-input-title").filter({ hasText: title, visible: true });
+      const hinted = typeof title === "string" ? widget.getByPlaceholder(title) : widget.getByPlaceholder(title);
+      await named.or(hinted).first().waitFor();
+    },
+    async type(text) {
+      await input.waitFor();
+      await input.fill(text);
+    },
+    pick: (label) => row(label).click(),
+    async accept() {
+      await input.waitFor();
+      await input.press("Enter");
+    },
+    back: () => widget.locator(".quick-input-titlebar .codicon-quick-input-back").click(),
+    async cancel() {
+      await page.keyboard.press("Escape");
+      await widget.waitFor({ state: "hidden" });
+    },
+    async pressItemButton(label, button) {
+      await row(label).hover();
+      await row(label).getByRole("button", { name: button }).click();
+    },
+    async items() {
+      await rows.first().waitFor();
+      return Promise.all((await rows.all()).map(async (item) => {
+        const text = async (selector: string): Promise<string> => (await item.locator(selector).allInnerTexts()).join(" ").trim();
+        return { label: await text(".label-name"), description: await text(".label-description"), detail: await text(".quick-input-list-label-meta") };
+      }));
+    },
+  };
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -1,0 +1,134 @@
+import type { Browser, Frame, Page } from "playwright-core";
+import { explorer } from "./explorer.ts";
+import type { Explorer } from "./explorer.ts";
+import { messages } from "./messages.ts";
+import type { Messages } from "./messages.ts";
+import { quickInput } from "./quickInput.ts";
+import type { QuickInput } from "./quickInput.ts";
+import { writeUserSettings } from "./server.ts";
+import type { Server } from "./server.ts";
+import { themes } from "./settings.ts";
+import type { Theme } from "./settings.ts";
+
+/** A workbench in a browser page, driven as a user does. Every helper waits for what it names. */
+export interface Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly messages: Messages;
+  readonly explorer: Explorer;
+  /** Runs a command through the palette by its full title, "Image Studio: Generate Image…". */
+  runCommand(title: string): Promise<void>;
+  /** The titles of the commands that the palette offers for what is typed. */
+  commands(typed: string): Promise<string[]>;
+  statusBar(): Promise<string[]>;
+  /** The titles of the open editors. */
+  tabs(): Promise<string[]>;
+  /** The page of the visible webview of an extension ("publisher.name"), once it holds an element that matches `has`. */
+  webview(extension: string, has?: string): Promise<Frame>;
+  setTheme(theme: Theme): Promise<void>;
+  reload(): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  folder: string;
+  payload?: readonly (readonly [string, string])[];
+  /** CSS pixels, default 1280 × 800. */
+  size?: { width: number; height: number };
+  /** Milliseconds that each wait may last, default 30 000. */
+  patience?: number;
+  /** Called before the page loads, to expose functions or listen. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+export async function openWorkbench(browser: Browser, server: Server, options: OpenOptions): Promise<Workbench> {
+  const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 }, locale: "en-US", permissions: ["clipboard-read", "clipboard-write"] });
+  context.setDefaultTimeout(options.patience ?? 30_000);
+  const page = await context.newPage();
+  await options.prepare?.(page);
+  await page.goto(server.url(options.folder, options.payload));
+  await ready(page);
+  const input = quickInput(page);
+
+  return {
+    page, quickInput: input, messages: messages(page), explorer: explorer(page),
+    runCommand: (title) => runCommand(page, input, title),
+    async commands(typed) {
+      await openPalette(page, input);
+      await input.type(`>${typed}`);
+      const items = await input.items();
+      await input.cancel();
+      return items.map((item) => item.label);
+    },
+    async statusBar() {
+      const texts = await page.locator(".part.statusbar .statusbar-item").allInnerTexts();
+      return texts.map((text) => text.trim()).filter((text) => text !== "");
+    },
+    tabs: () => page.locator(".tabs-container .tab .label-name").allInnerTexts(),
+    webview: (extension, has = "body") => webview(page, extension, has),
+    async setTheme(theme) {
+      await writeUserSettings(server.data, { ...server.settings, "workbench.colorTheme": themes[theme] });
+      await page.locator(`.monaco-workbench.${themeClass[theme]}`).waitFor();
+    },
+    async reload() {
+      await page.reload();
+      await ready(page);
+    },
+    async screenshot(path) {
+      await page.screenshot({ path });
+    },
+    close: () => context.close(),
+  };
+}
+
+const themeClass: Record<Theme, string> = {
+  light: "vscode-theme-defaults-themes-light_modern-json",
+  dark: "vscode-theme-defaults-themes-dark_modern-json",
+  contrast: "hc-black",
+  contrastLight: "hc-light",
+};
+
+async function ready(page: Page): Promise<void> {
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+}
+
+/** The first keys may come before the workbench listens: press again until the palette stands there. */
+async function openPalette(page: Page, input: QuickInput): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await page.keyboard.press("F1");
+    if (await appears(input.widget, 1_000)) return;
+  }
+  throw new Error("The palette does not open.");
+}
+
+/** The palette lists what was known when it opened, and an extension's commands come a little later: ask again. */
+async function runCommand(page: Page, input: QuickInput, title: string): Promise<void> {
+  let offered: string[] = [];
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await openPalette(page, input);
+    await input.type(`>${title}`);
+    const row = input.widget.locator(".monaco-list-row .label-name").getByText(title, { exact: true }).first();
+    if (await appears(row, 2_000)) {
+      await row.click();
+      return;
+    }
+    offered = (await input.items()).map((item) => item.label);
+    await input.cancel();
+  }
+  throw new Error(`The palette does not offer "${title}"; it offers: ${offered.join(", ")}`);
+}
+
+async function appears(locator: { waitFor(options: { timeout: number }): Promise<void> }, timeout: number): Promise<boolean> {
+  return locator.waitFor({ timeout }).then(() => true, () => false);
+}
+
+/** VS Code shows a webview as a frame in a frame; the inner one, named active-frame, holds the extension's page. */
+async function webview(page: Page, extension: string, has: string): Promise<Frame> {
+  const outer = page.locator(`iframe.webview.ready[src*="extensionId=${extension}"]`).filter({ visible: true }).first();
+  const inner = outer.contentFrame().locator("iframe#active-frame");
+  await inner.contentFrame().locator(has).first().waitFor();
+  const frame = await (await inner.elementHandle()).contentFrame();
+  if (frame === null) throw new Error(`The webview of ${extension} went away.`);
+  return frame;
+}
