@@ -1,7 +1,7 @@
 /**
  * Names for files, safe on Windows, macOS and Linux alike: no reserved device names, separators, trailing dots or spaces, no
  * control, bidirectional or invisible characters; composed (NFC); at most 120 bytes of UTF-8 with the extension; never
- * empty, and never starting with a dot (hidden) or a dash (an option). Letters of all scripts stay.
+ * empty, and never starting with a dot (hidden), a dash (an option) or a tilde (a home folder). Letters of all scripts stay.
  */
 export const templateWords = ["slug", "date", "time", "model", "seed", "index", "width", "height"] as const;
 export type TemplateWord = (typeof templateWords)[number];
@@ -40,8 +40,8 @@ export function slug(prompt: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .normalize("NFKD")
-    .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
     .replace(/['’\p{Default_Ignorable_Code_Point}]/gu, "")
+    .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
     .normalize("NFC")
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .map((word) => word.replace(/^\p{M}+/u, ""))
@@ -92,7 +92,7 @@ function clean(name: string): string {
     .replace(/[\s\p{Z}]+/gu, " ")
     .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu, "")
     .normalize("NFC")
-    .replace(/^[-.\s\p{M}]+/u, "")
+    .replace(/^[-.~\s\p{M}]+/u, "")
     .replace(/[-_.\s]+$/, "")
     .replace(/ {2,}/g, " ");
 }

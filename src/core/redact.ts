@@ -33,8 +33,8 @@ const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\
 
 /** Each keeps the name of what it hides. A value ends at a separator, a quote or a bracket. */
 const patterns: readonly ((text: string) => string)[] = [
-  // ?sig=…&X-Amz-Signature=… , also behind "&amp;", "\u0026" or "%26", and with "%3D" for "=". "design=" is none.
-  keepName(/(?<![a-z])((?:sig|signature|token|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|policy|awsaccesskeyid|googleaccessid|api[-_]?key|key|secret|password)(?:=|%3d))[^&\s"'<>\\#;,)\]}]+/gi),
+  // ?sig=…&X-Amz-Signature=… , also behind "&amp;", "\u0026" or "%3F", and with "%3D" for "=". "design=" is none.
+  keepName(/(?<=^|[^a-z]|%[0-9a-f]{2}|\\u[0-9a-f]{4})((?:sig|signature|token|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|policy|awsaccesskeyid|googleaccessid|api[-_]?key|key|secret|password)(?:=|%3d))[^&\s"'<>\\#;,)\]}]+/gi),
   // Api-Key: … , Authorization: Bearer … , "api_key": "…", ["Cookie", "…"]
   keepName(/(?<![a-z])((?:api[-_]?key|authorization|(?:access|refresh|id|auth)[-_]?token|client[-_]?secret|password)["'\\]*\s*[:,]\s*["'\\]*)(?:(?:bearer|basic|token|key)\s+)?[^\s"'\\,;<>)\]}]+/gi),
   keepName(/(?<![a-z])((?:set-)?cookie["'\\]*\s*[:,]\s*["'\\]*)[^\r\n"'\\]+/gi),

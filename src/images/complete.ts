@@ -53,9 +53,10 @@ function jpegEnds({ head, tail, size }: Ends): boolean {
   return has(tail.subarray(Math.max(0, scan - (size - tail.length))), "\xff\xd9");
 }
 
+/** The file ends where a box ends, and both the table and the pixels have been there. */
 function boxesEnd(head: Uint8Array, size: number): boolean | undefined {
-  let end = 0;
-  for (const box of boxes(head)) end = box.end;
-  if (end > size) return end === Infinity ? undefined : false;
-  return end === size ? true : undefined;
+  const all = [...boxes(head)];
+  const end = all.at(-1)?.end ?? 0;
+  if (end === Infinity || end < size) return undefined;
+  return end === size && ["meta", "mdat"].every((type) => all.some((box) => box.type === type));
 }
