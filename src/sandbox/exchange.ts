@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { htmlPage, jsonAnswer, problem, Refusal } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import { actOf } from "./faults.ts";
+import type { Act } from "./faults.ts";
+import { send, sendHalf, sendOversized } from "./send.ts";
+import type { OpenEntry } from "./requestLog.ts";
+
+/** One request on its way through the sandbox. */
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly log: OpenEntry;
+  /** Runs when the answer leaves, or when the connection ends without one: slots are given back here. */
+  whenOver(release: () => void): void;
+}
+
+export type Work = (body: Buffer, acts: readonly Act[]) => Answer | Promise<Answer>;
+
+const largestBody = 64 * 1024 * 1024;
+
+/** Reads the body, does the work and answers, or meets the faults it was told to. */
+export async function serve(call: Call, acts: readonly Act[], work: Work): Promise<void> {
+  const socket = call.request.socket;
+  if (actOf(acts, "reset-before-body") !== undefined) {
+    socket.resetAndDestroy();
+    return;
+  }
+  const body = await readBody(call.request);
+  if (body === "broken") return;
+  const answer = body === "too large"
+    ? problem(413, "The request is larger than 64 MB", { connection: "close" })
+    : unbilled(acts) ?? billed(acts, await settle(() => work(body, acts)));
+  const delay = actOf(acts, "delay");
+  if (delay !== undefined) await sleep(delay.ms);
+  if (answer.status < 400 && actOf(acts, "hang") !== undefined) return;
+  const lost = answer.status < 400 ? acts.find((act) => losing.has(act.kind)) : undefined;
+  if (lost?.kind === "reset-after-body") {
+    socket.resetAndDestroy();
+    return;
+  }
+  call.log.answered(answer.status);
+  if (lost?.kind === "reset-mid-answer" || lost?.kind === "truncate") sendHalf(call.response, answer);
+  else if (lost?.kind === "oversized") await sendOversized(call.response, answer, lost.bytes, lost.declared === true);
+  else send(call.response, answer);
+}
+
+const losing: ReadonlySet<Act["kind"]> = new Set(["reset-after-body", "reset-mid-answer", "truncate", "oversized"]);
+
+/** Faults that answer in place of the work. */
+function unbilled(acts: readonly Act[]): Answer | undefined {
+  const act = acts.find((one) => one.kind === "status" || one.kind === "html" || one.kind === "redirect");
+  return act === undefined || act.billed === true ? undefined : replacement(act);
+}
+
+/** Faults that spoil an answer after its work was done. A refusal stays what it is: nothing was done. */
+function billed(acts: readonly Act[], answer: Answer): Answer {
+  if (answer.status >= 400) return answer;
+  const act = acts.find((one) => one.kind === "status" || one.kind === "html" || one.kind === "redirect");
+  if (act !== undefined) return replacement(act);
+  if (actOf(acts, "not-json") !== undefined) return { ...answer, body: answer.body.subarray(0, answer.body.length / 2) };
+  return answer;
+}
+
+function replacement(act: Extract<Act, { kind: "status" | "html" | "redirect" }>): Answer {
+  if (act.kind === "html") return htmlPage(act.status);
+  if (act.kind === "redirect") return { status: act.status, type: "text/plain", body: Buffer.alloc(0), headers: { location: act.location } };
+  const headers = act.headers ?? {};
+  if (act.body === undefined) return { status: act.status, type: "text/plain", body: Buffer.alloc(0), headers };
+  if (typeof act.body === "string") return { status: act.status, type: "text/plain", body: Buffer.from(act.body), headers };
+  return jsonAnswer(act.status, act.body, headers);
+}
+
+async function settle(work: () => Answer | Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown.answer;
+    throw thrown;
+  }
+}
+
+/** The whole body. What is too large is read to its end all the same, so that the client gets to see the answer. */
+function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "broken"> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestBody) chunks.length = 0;
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(size > largestBody ? "too large" : Buffer.concat(chunks)));
+    request.on("close", () => resolve("broken"));
+    request.on("error", () => resolve("broken"));
+  });
+}

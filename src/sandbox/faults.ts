@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/** What a request is for: the four moments at which a client's promises can be put to the test. */
+export const phases = ["submit", "quote", "poll", "download"] as const;
+export type Phase = (typeof phases)[number];
+
+const everywhere: readonly Phase[] = phases;
+const answers: readonly Phase[] = ["submit", "quote", "poll"];
+
+const status = z.int().min(200).max(599);
+
+/** One way to misbehave. "Billed" ones do the work and write the ledger first, as a server would that fails late. */
+export const actSchema = z.discriminatedUnion("kind", [
+  /** Everything as usual, `ms` later. */
+  z.strictObject({ kind: z.literal("delay"), ms: z.int().nonnegative() }),
+  z.strictObject({
+    kind: z.literal("status"),
+    status,
+    headers: z.record(z.string(), z.string()).optional(),
+    body: z.json().optional(),
+    billed: z.boolean().optional(),
+  }),
+  /** The connection is reset before the body is read: nothing is billed. */
+  z.strictObject({ kind: z.literal("reset-before-body") }),
+  /** The work is done and billed, then the connection is reset without an answer. */
+  z.strictObject({ kind: z.literal("reset-after-body") }),
+  /** Head and half of the answer, then the connection ends. Billed. */
+  z.strictObject({ kind: z.literal("reset-mid-answer") }),
+  /** Billed, and never answered. */
+  z.strictObject({ kind: z.literal("hang") }),
+  /** A complete 200 whose JSON breaks off. Billed. */
+  z.strictObject({ kind: z.literal("not-json") }),
+  /** A gateway's error page. */
+  z.strictObject({ kind: z.literal("html"), status, billed: z.boolean().optional() }),
+  z.strictObject({
+    kind: z.literal("redirect"),
+    status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]),
+    location: z.string(),
+    billed: z.boolean().optional(),
+  }),
+  /** A body of `bytes`, without a content length unless `declared`. Billed. */
+  z.strictObject({ kind: z.literal("oversized"), bytes: z.int().positive(), declared: z.boolean().optional() }),
+  /** Fields that no document mentions, beside the usual ones. */
+  z.strictObject({ kind: z.literal("unknown-fields") }),
+  /** 429: too many in flight. `max` is what the body then says the limit is (v2 only). */
+  z.strictObject({ kind: z.literal("inflight"), max: z.int().positive().optional(), retryAfterSeconds: z.int().positive().optional() }),
+  /** The first `count` images are withheld by the output check. */
+  z.strictObject({ kind: z.literal("unsafe"), count: z.int().positive() }),
+  /** The answer lists `count` images fewer than were asked for. */
+  z.strictObject({ kind: z.literal("missing-images"), count: z.int().positive() }),
+  /** The asynchronous generation ends as failed. */
+  z.strictObject({ kind: z.literal("generation-failed"), reason: z.string() }),
+  /** At a download: 403. Before: the URLs handed out have expired already. */
+  z.strictObject({ kind: z.literal("expired") }),
+  /** The image ends before its content length. */
+  z.strictObject({ kind: z.literal("truncate") }),
+  /** A 200 page of HTML where an image was asked for. */
+  z.strictObject({ kind: z.literal("wrong-type") }),
+  /** A valid PNG made `bytes` long with a private chunk. */
+  z.strictObject({ kind: z.literal("pad"), bytes: z.int().positive() }),
+]);
+export type Act = z.infer<typeof actSchema>;
+
+const where: Readonly<Record<Act["kind"], readonly Phase[]>> = {
+  "delay": everywhere, "status": everywhere, "reset-before-body": everywhere, "reset-after-body": everywhere,
+  "reset-mid-answer": everywhere, "hang": everywhere, "html": everywhere, "redirect": everywhere, "oversized": everywhere,
+  "not-json": answers, "unknown-fields": answers, "inflight": answers,
+  "unsafe": ["submit"], "missing-images": ["submit"], "generation-failed": ["submit", "poll"],
+  "expired": ["submit", "poll", "download"],
+  "truncate": ["download"], "wrong-type": ["download"], "pad": ["download"],
+};
+
+/**
+ * `times` requests of phase `on` (and of exactly this `path`) meet the fault; -1 or Infinity: all of them, until a reset.
+ * A fault that the phase has no use for is refused: a test that believes in it would prove nothing.
+ */
+export const faultSchema = z.strictObject({
+  on: z.enum(phases),
+  path: z.string().startsWith("/").optional(),
+  times: z.union([z.int().positive(), z.literal(-1), z.custom<number>((value) => value === Infinity)]).default(1),
+  do: actSchema,
+}).refine((fault) => where[fault.do.kind].includes(fault.on), { error: (issue) => `no such fault at this phase: ${JSON.stringify(issue.input)}` });
+export type Fault = z.input<typeof faultSchema>;
+
+export interface Faults {
+  add(fault: Fault): void;
+  /** What this request meets: at most one counted fault, the oldest that fits, then all standing ones. */
+  take(phase: Phase, path: string): readonly Act[];
+  pending(): readonly Fault[];
+  reset(): void;
+}
+
+export function createFaults(): Faults {
+  let queue: z.output<typeof faultSchema>[] = [];
+  return {
+    add(fault) {
+      const parsed = faultSchema.parse(fault);
+      queue.push({ ...parsed, times: parsed.times === -1 ? Infinity : parsed.times });
+    },
+    take(phase, path) {
+      const fitting = queue.filter((fault) => fault.on === phase && (fault.path ?? path) === path);
+      const incident = fitting.find((fault) => fault.times !== Infinity);
+      if (incident !== undefined) incident.times -= 1;
+      queue = queue.filter((fault) => fault.times > 0);
+      const standing = fitting.filter((fault) => fault.times === Infinity);
+      return [...(incident === undefined ? [] : [incident]), ...standing].map((fault) => fault.do);
+    },
+    pending: () => queue.map((fault) => ({ ...fault, times: fault.times === Infinity ? -1 : fault.times })),
+    reset: () => {
+      queue = [];
+    },
+  };
+}
+
+/** The first act of a kind; an incident stands before the standing ones and so wins. */
+export function actOf<K extends Act["kind"]>(acts: readonly Act[], kind: K): Extract<Act, { kind: K }> | undefined {
+  return acts.find((act): act is Extract<Act, { kind: K }> => act.kind === kind);
+}

@@ -1,0 +1,123 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { jsonAnswer, problem, refuse } from "../answer.ts";
+import type { Answer } from "../answer.ts";
+import { serve } from "../exchange.ts";
+import type { Call } from "../exchange.ts";
+import { actOf } from "../faults.ts";
+import type { Act } from "../faults.ts";
+import type { Input } from "../upload/input.ts";
+import type { SimulatedApi, World } from "../world.ts";
+import { countOf, describe, make } from "./works.ts";
+import { createGenerations } from "./generations.ts";
+import type { Generations } from "./generations.ts";
+import { operations } from "./operations.ts";
+import type { Operation } from "./operations.ts";
+import { quote } from "./prices.ts";
+import { readRequest } from "./readRequest.ts";
+import { tooManyInFlight } from "./refusals.ts";
+
+const requestFiles = 50 * 1024 * 1024;
+const pollPath = /^\/v[12]\/generations\/([^/]+)$/;
+
+/** Ideogram's API: paid routes from the table, and the polling of what they accepted. */
+export function createIdeogram(world: World): SimulatedApi {
+  const generations = createGenerations(world);
+  const byPath = new Map(operations.map((operation) => [operation.path, operation]));
+  return {
+    async handle(call) {
+      const path = call.url.pathname;
+      const operation = byPath.get(path);
+      const polled = pollPath.exec(path)?.[1];
+      if (operation === undefined && polled === undefined) return false;
+      const allowed = operation === undefined ? "GET" : "POST";
+      if (call.method !== allowed) await serve(call, [], () => problem(405, "Method not allowed", { allow: allowed }));
+      else if (operation !== undefined) await submit(world, generations, operation, call);
+      else await poll(world, generations, polled ?? "", call);
+      return true;
+    },
+    settle: () => generations.settle(),
+    reset: () => generations.reset(),
+  };
+}
+
+async function poll(world: World, generations: Generations, id: string, call: Call): Promise<void> {
+  const acts = world.faults.take("poll", call.url.pathname);
+  await serve(call, acts, () => {
+    authorise(world.key, call.request.headers, 401);
+    return inFlightFault(world, acts, "v2") ?? embellish(acts, generations.poll(id, acts));
+  });
+}
+
+async function submit(world: World, generations: Generations, operation: Operation, call: Call): Promise<void> {
+  const dryRun = call.url.searchParams.get("dry_run") === "true";
+  const acts = world.faults.take(dryRun ? "quote" : "submit", call.url.pathname);
+  await serve(call, acts, async (body) => {
+    authorise(world.key, call.request.headers, operation.badKey ?? 401);
+    checkQuery(operation, call.url.searchParams);
+    const input = await read(world, operation, call, body);
+    const busy = inFlightFault(world, acts, operation.version);
+    if (busy !== undefined) return busy;
+    if (dryRun) return embellish(acts, jsonAnswer(200, quote(operation.price(input), countOf(operation, input))));
+    return embellish(acts, await work(world, generations, { operation, input, call, acts }));
+  });
+}
+
+async function work(world: World, generations: Generations, job: { operation: Operation; input: Input; call: Call; acts: readonly Act[] }): Promise<Answer> {
+  const { operation, input, call, acts } = job;
+  const images = countOf(operation, input);
+  generations.settle();
+  const made = operation.work.kind === "images" ? make(world, operation, operation.work, input, acts) : undefined;
+  const texts = operation.work.kind === "describe" ? await describe(world, operation.work, input) : undefined;
+  const release = world.inFlight.take(images);
+  if (release === undefined) return tooManyInFlight(operation.version, world.inFlight.limit);
+  if (made?.accepted !== undefined) {
+    if (made.accepted.failure === undefined) world.ledger.bill(made.bill);
+    generations.accept({ ...made.accepted, release });
+    return jsonAnswer(200, made.answer);
+  }
+  call.whenOver(release);
+  world.ledger.bill(made?.bill ?? { path: operation.path, model: operation.model(input), images: 0, usdMicros: operation.price(input).usdMicros });
+  await sleep(world.latency({ path: operation.path, images }));
+  return jsonAnswer(200, made?.answer ?? texts);
+}
+
+async function read(world: World, operation: Operation, call: Call, body: Buffer): Promise<Input> {
+  const input = await readRequest(operation, call.request.headers["content-type"], body, {
+    each: Math.min(operation.largestFile ?? world.maxFileBytes, world.maxFileBytes), total: requestFiles,
+  });
+  const files = Object.values(input.files).flat().map(({ field, name, type, bytes, sha256 }) => ({ field, name, type, bytes, sha256 }));
+  call.log.sent(operation.wrap === undefined ? input.fields : { [operation.wrap]: input.fields }, files);
+  return input;
+}
+
+/** The key goes in `Api-Key` and nowhere else. */
+function authorise(key: string, headers: IncomingHttpHeaders, status: 401 | 403): void {
+  if (headers.authorization !== undefined) refuse(401, "Authorization is not accepted here, use Api-Key");
+  const given = headers["api-key"];
+  const [a, b] = [Buffer.from(typeof given === "string" ? given : ""), Buffer.from(key)];
+  if (a.length !== b.length || !timingSafeEqual(a, b)) refuse(status, given === undefined ? "No API key was given" : "The API key is not valid");
+}
+
+function checkQuery({ path, version, work: { kind } }: Operation, query: URLSearchParams): void {
+  const quotable = version === "v2" && kind === "images";
+  for (const [name, value] of query) {
+    if (name !== "dry_run" || !quotable) refuse(400, `Extra query parameter '${name}' not in spec of ${path}`);
+    if (value !== "true" && value !== "false") refuse(400, `'${value.slice(0, 40)}' is not of type 'boolean' - 'dry_run'`);
+  }
+}
+
+function inFlightFault(world: World, acts: readonly Act[], version: Operation["version"]): Answer | undefined {
+  const act = actOf(acts, "inflight");
+  return act === undefined ? undefined : tooManyInFlight(version, act.max ?? world.inFlight.limit, act.retryAfterSeconds);
+}
+
+/** What a newer server might add. */
+function embellish(acts: readonly Act[], answer: Answer): Answer {
+  if (actOf(acts, "unknown-fields") === undefined || answer.status !== 200) return answer;
+  const extra = { x_trace: { region: "nowhere", hops: [1, 2] }, x_version: null };
+  const value: unknown = JSON.parse(Buffer.from(answer.body).toString("utf8"), (_key, one: unknown) =>
+    (typeof one === "object" && one !== null && !Array.isArray(one) ? { ...one, x_extra: "new" } : one));
+  return jsonAnswer(200, typeof value === "object" ? { ...value, ...extra } : value);
+}

@@ -1,0 +1,61 @@
+import { refuse } from "../answer.ts";
+import { forms, validators } from "../generated/validators.mjs";
+import type { SchemaError } from "../generated/validators.mjs";
+import { readForm } from "../upload/form.ts";
+import type { FileLimits, Form } from "../upload/form.ts";
+import type { Input } from "../upload/input.ts";
+import { readMultipart } from "../upload/multipart.ts";
+import type { Rule } from "./rules.ts";
+import { sayError } from "./schemaWords.ts";
+
+export interface Expected {
+  readonly path: string;
+  /** The fields travel inside this one. */
+  readonly wrap?: string;
+  readonly rules: readonly Rule[];
+}
+
+/** Reads a body as strictly as the document and the rules say; throws the refusal. */
+export async function readRequest(expected: Expected, header: string | undefined, body: Buffer, limits: FileLimits): Promise<Input> {
+  const contentType = header?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const validate = validators[`POST ${expected.path} ${contentType}`];
+  if (validate === undefined) return refuse(415, `Invalid Content-type (${contentType}), expected ${accepted(expected.path)}`);
+  const shape = forms[`POST ${expected.path}`] ?? {};
+  const form: Form = contentType === "application/json"
+    ? { fields: readJson(body), files: {} }
+    : readForm(await readMultipart(header ?? "", body), shape, limits);
+  const files = Object.entries(form.files).map(([name, given]) => [name, shape[name]?.repeated === true ? given.map(() => ({})) : {}]);
+  const whole: unknown = { ...form.fields, ...Object.fromEntries(files) };
+  if (!validate(whole)) refuse(400, wording(validate.errors ?? [], whole));
+  const wrapped = expected.wrap === undefined ? form.fields : form.fields[expected.wrap];
+  const input: Input = { fields: isRecord(wrapped) ? wrapped : {}, files: form.files };
+  for (const rule of expected.rules) {
+    const broken = rule(input);
+    if (broken !== undefined) refuse(400, broken);
+  }
+  return input;
+}
+
+/** The last error is the outermost: after the branches of a `oneOf` comes the `oneOf` itself. */
+function wording(errors: readonly SchemaError[], body: unknown): string {
+  const last = errors.at(-1);
+  return last === undefined ? "The request is not valid" : sayError(last, body);
+}
+
+function readJson(body: Buffer): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString("utf8"));
+  } catch {
+    return refuse(400, "Request body is not valid JSON");
+  }
+  return isRecord(value) ? value : refuse(400, "Request body is not of type 'object'");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function accepted(path: string): string {
+  return Object.keys(validators).filter((key) => key.startsWith(`POST ${path} `)).map((key) => key.split(" ")[2]).join(" or ");
+}

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import type { Answer } from "./answer.ts";
+
+export function send(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, head(answer, answer.body.length));
+  response.end(answer.body);
+}
+
+/** Half of what the head promises, then the end of the connection. */
+export function sendHalf(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, head(answer, answer.body.length));
+  response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => response.socket?.destroy());
+}
+
+/** The answer, then spaces up to `bytes`: still an image, or JSON, to whoever reads that far. */
+export async function sendOversized(response: ServerResponse, answer: Answer, bytes: number, declared: boolean): Promise<void> {
+  response.writeHead(answer.status, head(answer, declared ? bytes : undefined));
+  response.write(answer.body.subarray(0, bytes));
+  const filler = Buffer.alloc(64 * 1024, " ");
+  for (let left = bytes - answer.body.length; left > 0 && !response.destroyed; left -= filler.length) {
+    if (!response.write(filler.subarray(0, left))) await Promise.race([once(response, "drain"), once(response, "close")]);
+  }
+  response.end();
+}
+
+function head(answer: Answer, length: number | undefined): Record<string, string> {
+  return {
+    "content-type": answer.type,
+    ...(length === undefined ? {} : { "content-length": String(length) }),
+    "cache-control": "no-store",
+    ...answer.headers,
+  };
+}

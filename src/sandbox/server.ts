@@ -1,0 +1,127 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { problem } from "./answer.ts";
+import { createControl, isControlPath } from "./control.ts";
+import { createPainter } from "./drawing/paint.ts";
+import { serve } from "./exchange.ts";
+import type { Call } from "./exchange.ts";
+import { createFaults } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import { createIdeogram } from "./ideogram/api.ts";
+import { createInFlight } from "./inFlight.ts";
+import { createLedger } from "./ledger.ts";
+import type { LedgerEntry } from "./ledger.ts";
+import { createPictures, isPicturePath } from "./pictures.ts";
+import { createRequestLog } from "./requestLog.ts";
+import type { LogEntry } from "./requestLog.ts";
+import { send } from "./send.ts";
+import type { SandboxOptions, SimulatedApi, World } from "./world.ts";
+
+export type { Fault, LedgerEntry, LogEntry, SandboxOptions };
+
+export interface Sandbox {
+  readonly origin: string;
+  ledger(): LedgerEntry[];
+  log(): LogEntry[];
+  misbehave(...faults: readonly Fault[]): void;
+  /** Images at work now, and the most there ever were at once since the last reset. */
+  readonly inFlight: number;
+  readonly maxSeenInFlight: number;
+  /** Forgets faults, ledger, log, generations and images. */
+  reset(): void;
+  /** Ends every connection, hanging ones too. */
+  close(): Promise<void>;
+}
+
+const host = "127.0.0.1";
+const day = 24 * 60 * 60 * 1000;
+
+/** Starts the simulated APIs on a loopback port. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  if (options.key.length < 8 || options.controlToken.length < 8) throw new Error("The sandbox wants a key and a control token of 8 characters or more");
+  let port = 0;
+  const world = createWorld(options, () => `http://${host}:${port}`);
+  const apis = [createIdeogram(world)];
+  const sandbox: Sandbox = {
+    get origin() {
+      return world.origin();
+    },
+    ledger: () => world.ledger.entries(),
+    log: () => world.log.entries(),
+    misbehave: (...faults) => faults.forEach((fault) => world.faults.add(fault)),
+    get inFlight() {
+      apis.forEach((api) => api.settle());
+      return world.inFlight.now;
+    },
+    get maxSeenInFlight() {
+      return world.inFlight.maxSeen;
+    },
+    reset: () => [...apis, world.faults, world.ledger, world.log, world.pictures, world.inFlight].forEach((part) => part.reset()),
+    close: () => new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+  const control = createControl({ token: options.controlToken, port: () => port, sandbox, pending: () => world.faults.pending() });
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", `http://${host}`);
+    const answering = isControlPath(url.pathname) ? control(request, response, url) : dispatch(world, apis, { request, response, url });
+    answering.catch((thrown: unknown) => fail(response, thrown));
+  });
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The sandbox has no port");
+  port = address.port;
+  return sandbox;
+}
+
+function createWorld(options: SandboxOptions, origin: () => string): World {
+  const now = options.now ?? Date.now;
+  const { latencyMs = 0 } = options;
+  const paint = createPainter(options.drawing ?? "pretty");
+  return {
+    key: options.key,
+    origin,
+    now,
+    latency: typeof latencyMs === "number" ? () => latencyMs : latencyMs,
+    pollsUntilDone: options.pollsUntilDone ?? 2,
+    generationMs: options.generationMs ?? 60_000,
+    maxFileBytes: options.maxFileBytes ?? 25 * 1024 * 1024,
+    paint,
+    faults: createFaults(),
+    ledger: createLedger(now),
+    log: createRequestLog(now, [options.key, options.controlToken]),
+    inFlight: createInFlight(options.maxInFlight ?? 10),
+    pictures: createPictures({ origin, now, lifetimeMs: options.urlLifetimeMs ?? day, paint }),
+  };
+}
+
+async function dispatch(world: World, apis: readonly SimulatedApi[], at: { request: IncomingMessage; response: ServerResponse; url: URL }): Promise<void> {
+  const method = at.request.method ?? "GET";
+  const call: Call = { ...at, method, log: world.log.open(method, at.url, at.request.headers), whenOver: whenOver(at.response) };
+  if (isPicturePath(at.url.pathname)) {
+    if (method !== "GET") return serve(call, [], () => problem(405, "Images are only read", { allow: "GET" }));
+    const acts = world.faults.take("download", at.url.pathname);
+    return serve(call, acts, () => world.pictures.answer(at.url, acts));
+  }
+  for (const api of apis) if (await api.handle(call)) return;
+  await serve(call, [], () => problem(404, "The requested URL was not found on the server"));
+}
+
+/** Slots are free again when the last byte of an answer left, or when the connection ended without one. */
+function whenOver(response: ServerResponse): Call["whenOver"] {
+  return (release) => {
+    response.once("finish", release);
+    response.once("close", release);
+  };
+}
+
+/** A mistake of the sandbox itself must look like one, and must not leave a client hanging. */
+function fail(response: ServerResponse, thrown: unknown): void {
+  if (response.headersSent) response.destroy();
+  else send(response, problem(500, `The sandbox failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`));
+}

@@ -1,0 +1,56 @@
+import type { Drawing, Painter } from "./drawing/paint.ts";
+import type { Faults } from "./faults.ts";
+import type { InFlight } from "./inFlight.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Pictures } from "./pictures.ts";
+import type { RequestLog } from "./requestLog.ts";
+import type { Call } from "./exchange.ts";
+
+export interface SandboxOptions {
+  /** The one key that is accepted. */
+  readonly key: string;
+  /** Opens the control routes. */
+  readonly controlToken: string;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly drawing?: Drawing;
+  /** Working time of a paid request: milliseconds, or drawn anew for each. Default 0. */
+  readonly latencyMs?: number | ((request: { readonly path: string; readonly images: number }) => number);
+  /** The sandbox's clock, in milliseconds. */
+  readonly now?: () => number;
+  /** Images at work at once, per account. Default 10. */
+  readonly maxInFlight?: number;
+  /** How long an image's address works. Default one day. */
+  readonly urlLifetimeMs?: number;
+  /** How many times an asynchronous generation is still pending when asked for. Default 2. */
+  readonly pollsUntilDone?: number;
+  /** By when it is done even if nobody asks. Default one minute. */
+  readonly generationMs?: number;
+  /** Largest file of a request, in bytes. Default 25 MiB; documents before August 2026 said 10. */
+  readonly maxFileBytes?: number;
+}
+
+/** What the parts of a sandbox share. */
+export interface World {
+  readonly key: string;
+  readonly origin: () => string;
+  readonly now: () => number;
+  readonly latency: (request: { readonly path: string; readonly images: number }) => number;
+  readonly pollsUntilDone: number;
+  readonly generationMs: number;
+  readonly maxFileBytes: number;
+  readonly paint: Painter;
+  readonly faults: Faults;
+  readonly ledger: Ledger;
+  readonly log: RequestLog;
+  readonly inFlight: InFlight;
+  readonly pictures: Pictures;
+}
+
+/** One simulated provider: takes the calls that are its own and says whether it did. */
+export interface SimulatedApi {
+  handle(call: Call): Promise<boolean>;
+  /** Brings what happens without a request (generations that end by themselves) up to the present. */
+  settle(): void;
+  reset(): void;
+}
