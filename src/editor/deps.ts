@@ -1,7 +1,8 @@
-import type { ExtensionContext } from "vscode";
+import type { ExtensionContext, Uri } from "vscode";
 import type { Catalogue } from "../catalogue/operations.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { CommandId, Commands } from "../ids.ts";
+import type { WorkspacePlacing } from "./assets/placing.ts";
 import type { KeyRing } from "./keys/keyRing.ts";
 import type { Log } from "./log.ts";
 
@@ -12,6 +13,9 @@ export interface EditorDeps {
   readonly catalogue: Catalogue;
   readonly keys: KeyRing;
   readonly mode: Mode;
+  readonly placing: WorkspacePlacing;
+  /** Our own storage of picture bytes, by content. */
+  readonly keptFolder: Uri;
   /** Gives a command its handler; errors that it throws are shown by the shell, once, for all commands. */
   readonly command: <C extends CommandId>(id: C, handler: (...args: Commands[C][0]) => Promise<Commands[C][1]>) => void;
 }

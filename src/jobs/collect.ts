@@ -32,7 +32,7 @@ export async function collect(context: Context, answeredJob: Job): Promise<Job> 
   context.trace("before", "collect", job.id);
   const collected = await move(context, job, {
     state: "collected",
-    ...(lost === 0 ? {} : { failure: failure("save-failed", "yes", { lost }) }),
+    ...(lost === 0 ? {} : { warnings: [...job.warnings, `${lost} of ${job.outputs.length} images were billed, but their links failed or expired.`] }),
   });
   context.trace("after", "collect", job.id);
   return collected;
@@ -64,7 +64,6 @@ async function keep(context: Context, job: Job, output: JobOutput, got: { body: 
     const file = await context.files.keep(got.body, { maxBytes: maxImageBytes, ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }) });
     return await marked(context, job, output, file);
   } catch (error) {
-    if (error instanceof Error && error.name === "NotAPicture") return undefined;
     // A full disk is not a reason to throw a paid picture away: try again, then say so.
     if (/ENOSPC|EACCES|EROFS/.test(describeThrown(error))) throw error;
     return undefined;

@@ -35,7 +35,7 @@ export async function prepare(context: Context, request: JobRequest): Promise<Pr
   const payer = await context.keys.payer(operation.provider);
   if (payer === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: provider.title }));
   const price = await quote(context, operation, input, payer);
-  return { request, operation, input, payer, price, weight: imagesAsked(operation, input) };
+  return { request, operation, input, payer, price, weight: Math.max(1, imagesAsked(operation, input)) };
 }
 
 /** Free, and safe while the person still types: no file and no word of the draft leaves the machine. */

@@ -1,0 +1,36 @@
+/* Builds dist/: the shell, the engine, the sandbox worker, the Studio's page and the command line, one bundle each. */
+const { build } = require("esbuild");
+const { rmSync } = require("node:fs");
+const { join } = require("node:path");
+
+const root = __dirname;
+const minify = process.argv.includes("--minify");
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+  target: "es2023",
+};
+const nodeBundle = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
+
+async function main() {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const { compileValidators } = await import("./scripts/compileValidators.mjs");
+  const { studioBuild } = await import("./media/studio/build.mjs");
+  await compileValidators();
+  await Promise.all([
+    build({ ...nodeBundle, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] }),
+    build({ ...nodeBundle, entryPoints: ["src/editor/app.ts"], outfile: "dist/engine.js", external: ["vscode"] }),
+    build({ ...nodeBundle, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
+    build({ ...nodeBundle, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
+    build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),
+  ]);
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,38 @@
+/**
+ * How a document refers to an image. Alternative texts come from prompts and from described images: hostile input, which
+ * must not leave the quotes or brackets it is put into.
+ */
+export function imageReference(languageId: string, path: string, alt: string): string {
+  const url = path.split("/").map((part) => (part === "." || part === ".." ? part : encodeURIComponent(part))).join("/");
+  switch (languageId) {
+    case "markdown":
+      return `![${markdownText(alt)}](${url.replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
+    case "html":
+    case "vue":
+    case "svelte":
+    case "astro":
+    case "javascriptreact":
+    case "typescriptreact":
+      return `<img src="${url}" alt="${attributeText(alt, languageId.endsWith("react"))}" />`;
+    case "css":
+    case "scss":
+    case "less":
+      return `url("${url}")`;
+    default:
+      return path;
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}
+
+function markdownText(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]()<>#!|&]/g, "\\$&");
+}
+
+/** JSX knows entities in attributes as HTML does; braces are escaped for template languages. */
+function attributeText(text: string, jsx: boolean): string {
+  const escaped = oneLine(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return jsx ? escaped : escaped.replace(/[{}]/g, (c) => `&#${c.charCodeAt(0)};`);
+}

@@ -1,0 +1,102 @@
+import { Uri, workspace } from "vscode";
+import { z } from "zod";
+import { inputJsonSchema } from "../catalogue/jsonSchema.ts";
+import { ImageStudioError, failure } from "../core/errors.ts";
+import { upperBound } from "../core/price.ts";
+import type { Engine } from "../jobs/engine.ts";
+import type { Job } from "../jobs/types.ts";
+import { assetFolder, placeForNew } from "./assets/folder.ts";
+import { sourceFromUri } from "./assets/source.ts";
+import type { EditorDeps } from "./deps.ts";
+import { confirmPrice } from "./generate/run.ts";
+import type { ImageRequest, ImageResult, ImageStudioApi } from "./publicApi.ts";
+import { setting } from "./settings.ts";
+
+/** The public API: other extensions spend under the same rules as a person, and a running sum is confirmed. */
+export function createApi(deps: EditorDeps): ImageStudioApi {
+  let unconfirmed = 0;
+  const confirmed = async (prepared: Awaited<ReturnType<Engine["prepare"]>>): Promise<void> => {
+    const limit = setting("confirmAbove") * 1_000_000;
+    const upper = upperBound(prepared.price);
+    if (prepared.price.usdMicros !== null && unconfirmed + upper <= limit) {
+      unconfirmed += upper;
+      return;
+    }
+    await confirmPrice([prepared], true);
+    unconfirmed = 0;
+  };
+  return {
+    operations: () => deps.catalogue.operations.map((operation) => ({
+      id: operation.id, provider: operation.provider, title: operation.title, inputSchema: inputJsonSchema(operation),
+    })),
+    quote: async (request) => {
+      const engine = await deps.mode.engine();
+      return engine.estimate({ operation: request.operation, input: await withFiles(deps, engine, request) });
+    },
+    run: async (request, token) => {
+      const engine = await deps.mode.engine();
+      const input = await withFiles(deps, engine, request);
+      const prepared = await engine.prepare({ operation: request.operation, input, askedBy: "api", place: await placeOf(deps, request) });
+      await confirmed(prepared);
+      const [started] = await engine.start([prepared]);
+      if (started === undefined) throw new Error("No job was started.");
+      const cancel = token?.onCancellationRequested(() => {
+        void engine.leave(started.id).then((left) => { if (!left) engine.stopWaiting(started.id); });
+      });
+      try {
+        return resultOf(await engine.finished(started.id));
+      } finally {
+        cancel?.dispose();
+      }
+    },
+  };
+}
+
+async function placeOf(deps: EditorDeps, request: ImageRequest): Promise<Job["place"]> {
+  if (request.operation.startsWith("describe/")) return null;
+  const first = workspace.workspaceFolders?.[0];
+  if (request.folder === undefined) return first === undefined ? placeForNew(deps.context.workspaceState) : { ...await placeForNew(deps.context.workspaceState), folder: assetFolder(first).toString() };
+  // Another extension names the folder: inside the workspace, or a person has chosen it.
+  if (workspace.getWorkspaceFolder(request.folder) === undefined) {
+    throw new ImageStudioError(failure("invalid-input", "no", {}, `The folder ${request.folder.toString()} is not in this workspace.`));
+  }
+  return { folder: request.folder.toString(), fileName: setting("fileName", request.folder), metadata: setting("metadata", request.folder) };
+}
+
+/** Image and mask fields take a Uri or its string. */
+async function withFiles(deps: EditorDeps, engine: Engine, request: ImageRequest): Promise<Readonly<Record<string, unknown>>> {
+  const operation = deps.catalogue.get(request.operation);
+  const schema: unknown = operation === undefined ? {} : inputJsonSchema(operation);
+  const fileFields = new Set(fieldsOfFiles(schema));
+  const entries = Object.entries(request.input).map(async ([name, value]) => {
+    if (!fileFields.has(name)) return [name, value] as const;
+    const files = await Promise.all([value].flat().map(async (one) => (typeof one === "string" || one instanceof Uri ? sourceFromUri(typeof one === "string" ? Uri.parse(one, true) : one, engine.files) : one)));
+    return [name, Array.isArray(value) ? files : files[0]] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const uriString = z.object({ type: z.literal("string"), format: z.literal("uri") });
+const schemaShape = z.object({ properties: z.record(z.string(), z.unknown()) });
+
+function fieldsOfFiles(schema: unknown): string[] {
+  const parsed = schemaShape.safeParse(schema).data;
+  return Object.entries(parsed?.properties ?? {}).filter(([, property]) => {
+    const items = z.object({ items: z.unknown() }).safeParse(property).data?.items;
+    return uriString.safeParse(property).success || uriString.safeParse(items).success;
+  }).map(([name]) => name);
+}
+
+export function resultOf(job: Job): ImageResult {
+  if (job.state !== "placed" && job.state !== "done") throw new ImageStudioError(job.failure ?? failure("server", job.billed));
+  const images = job.outputs.flatMap((o) => (o.uri === undefined ? [] : [{
+    uri: Uri.parse(o.uri, true), mediaType: o.mediaType ?? "image/png", width: o.width ?? 0, height: o.height ?? 0,
+    ...(o.seed === undefined ? {} : { seed: o.seed }), ...(o.prompt === undefined ? {} : { prompt: o.prompt }),
+  }]));
+  if (job.failure?.kind === "withheld" && images.length === 0) throw new ImageStudioError(job.failure);
+  return {
+    jobId: job.id, images, videos: [], withheld: job.outputs.filter((o) => o.state === "withheld").length,
+    ...(job.texts === undefined ? {} : { text: job.texts }), ...(job.json === undefined ? {} : { json: job.json }),
+    cost: { ...job.price, usdMicros: job.spent, basis: "exact" }, warnings: job.warnings,
+  };
+}

@@ -1,0 +1,50 @@
+import { FileSystemError, Uri, workspace } from "vscode";
+import type { Placing } from "../../jobs/ports.ts";
+import { sha256Of } from "./hash.ts";
+
+export interface WorkspacePlacing extends Placing {
+  /** A folder that the person chose by hand may lie outside the workspace. */
+  allow(folder: Uri): void;
+}
+
+/** Saving through the editor's own file system, so that remote and virtual folders work as local ones do. */
+export function workspacePlacing(kept: Uri): WorkspacePlacing {
+  const chosen = new Set<string>();
+  return {
+    allow: (folder) => void chosen.add(folder.toString()),
+    has: (folder) => chosen.has(folder) || workspace.getWorkspaceFolder(Uri.parse(folder, true)) !== undefined,
+    put: async (folder, name, file) => {
+      const target = targetOf(folder, name);
+      if (await exists(target)) return "taken";
+      const temporary = target.with({ path: target.path.replace(/([^/]+)$/, `.$1.${file.sha256.slice(0, 8)}.part`) });
+      await workspace.fs.createDirectory(Uri.joinPath(target, ".."));
+      await workspace.fs.copy(Uri.joinPath(kept, file.sha256), temporary, { overwrite: true });
+      try {
+        await workspace.fs.rename(temporary, target, { overwrite: false });
+        return { uri: target.toString() };
+      } catch (error) {
+        await workspace.fs.delete(temporary).then(undefined, () => undefined);
+        if (await exists(target)) return "taken";
+        throw error;
+      }
+    },
+    find: async (folder, name, file) => {
+      const target = targetOf(folder, name);
+      try {
+        const bytes = await workspace.fs.readFile(target);
+        return (await sha256Of(bytes)) === file.sha256 ? target.toString() : undefined;
+      } catch (error) {
+        if (error instanceof FileSystemError) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function targetOf(folder: string, name: string): Uri {
+  return Uri.joinPath(Uri.parse(folder, true), ...name.split("/"));
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return workspace.fs.stat(uri).then(() => true, () => false);
+}

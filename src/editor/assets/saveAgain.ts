@@ -1,0 +1,31 @@
+import { Uri, commands, l10n, window, workspace } from "vscode";
+import type { Engine } from "../../jobs/engine.ts";
+import type { Job } from "../../jobs/types.ts";
+import type { EditorDeps } from "../deps.ts";
+
+/** The folder could not be written: another one, chosen by hand, for this job. */
+export async function chooseFolderFor(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
+  const chosen = await window.showOpenDialog({
+    canSelectFiles: false, canSelectFolders: true, canSelectMany: false, openLabel: l10n.t("Save Here"), title: l10n.t("Save the kept images in which folder?"),
+    ...(workspace.workspaceFolders?.[0] === undefined ? {} : { defaultUri: workspace.workspaceFolders[0].uri }),
+  });
+  const folder = chosen?.[0];
+  if (folder === undefined) return;
+  deps.placing.allow(folder);
+  await engine.placeAgain(job.id, folder.toString());
+}
+
+/** Copies each kept picture to where the person says; the kept one stays. */
+export async function saveKeptAs(deps: EditorDeps, job: Job): Promise<void> {
+  for (const output of job.outputs) {
+    if (output.sha256 === undefined) continue;
+    const extension = output.mediaType === "image/jpeg" ? "jpg" : (output.mediaType ?? "image/png").replace("image/", "");
+    const target = await window.showSaveDialog({
+      title: l10n.t("Save Image As"), filters: { [l10n.t("Images")]: [extension] },
+      defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/"), `image-${output.index + 1}.${extension}`),
+    });
+    if (target === undefined) return;
+    await workspace.fs.copy(Uri.joinPath(deps.keptFolder, output.sha256), target, { overwrite: true });
+    await commands.executeCommand("vscode.open", target);
+  }
+}

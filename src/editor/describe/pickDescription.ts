@@ -1,0 +1,41 @@
+import { ThemeIcon, env, l10n, window } from "vscode";
+import type { QuickInputButton, QuickPickItem, TextEditor } from "vscode";
+import { formatUsd } from "../../core/money.ts";
+import { insertText } from "../assets/insert.ts";
+import { pick } from "../quickInput.ts";
+import type { StudioOpener } from "./registerDescribe.ts";
+
+interface TextItem extends QuickPickItem {
+  readonly text: string;
+}
+
+interface Ask {
+  readonly texts: readonly string[];
+  readonly image: string;
+  readonly cost: number;
+  readonly editor: TextEditor | undefined;
+  readonly studio: StudioOpener;
+}
+
+/** The descriptions of one image: Enter copies, the buttons insert or take it as a prompt. */
+export async function pickDescription({ texts, image, cost, editor, studio }: Ask): Promise<void> {
+  const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: l10n.t("Copy") };
+  const insert: QuickInputButton = { iconPath: new ThemeIcon("insert"), tooltip: l10n.t("Insert at Cursor") };
+  const use: QuickInputButton = { iconPath: new ThemeIcon("sparkle"), tooltip: l10n.t("Use as Prompt") };
+  const copyText = async (text: string): Promise<void> => {
+    await env.clipboard.writeText(text);
+    window.setStatusBarMessage(l10n.t("Description copied"), 3000);
+  };
+  const result = await pick<TextItem>({
+    title: l10n.t("{0}, described for {1}", image, formatUsd(cost)),
+    placeholder: l10n.t("Enter copies. Use the buttons to insert it or to use it as a prompt."),
+    // Texts come from a model and may hold "$(icon)".
+    items: texts.map((text) => ({ label: text.replace(/\$\(/g, "$ ("), text, buttons: editor === undefined ? [copy, use] : [copy, insert, use] })),
+    onItemButton: ({ text }, button) => {
+      if (button === copy) void copyText(text);
+      if (button === insert) void insertText(editor, text);
+      if (button === use) void studio.open({ prompt: text });
+    },
+  });
+  if (result.is === "value") await copyText(result.value.text);
+}

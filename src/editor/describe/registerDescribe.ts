@@ -1,0 +1,92 @@
+import { Disposable, ProgressLocation, l10n, window } from "vscode";
+import type { Uri } from "vscode";
+import { fieldWithRole } from "../../catalogue/roles.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
+import { formatUsd } from "../../core/money.ts";
+import { sumPrices } from "../../core/price.ts";
+import type { Operation } from "../../catalogue/types.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import type { Prepared } from "../../jobs/prepare.ts";
+import { sourceFromUri } from "../assets/source.ts";
+import type { EditorDeps } from "../deps.ts";
+import { showFailure } from "../failures.ts";
+import { priceLabel } from "../generate/items.ts";
+import { confirmPrice, runPrepared } from "../generate/run.ts";
+import { activeImage, imagesAmong } from "./selection.ts";
+import { pickDescription } from "./pickDescription.ts";
+import { allowUpload } from "./upload.ts";
+
+/** Texts, not a structure: what a person wants from a right click. */
+const describeOperation = "describe/ideogram-3";
+
+export interface StudioOpener {
+  open(fill?: { prompt?: string }): Promise<void>;
+}
+
+export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Disposable {
+  deps.command("imageStudio.describe", async (uri, uris) => {
+    const editor = window.activeTextEditor;
+    const { images, skipped } = imagesAmong(uris ?? (uri === undefined ? await askForImages() : [uri]));
+    if (skipped > 0) void window.showInformationMessage(l10n.t("{0} of the selected files are no PNG, JPEG or WebP images and were left out.", skipped));
+    const first = images[0];
+    if (first === undefined) return;
+    const run = async (): Promise<void> => {
+      try {
+        const operation = deps.catalogue.get(describeOperation);
+        if (operation === undefined) throw new Error(`${describeOperation} is not in the catalogue.`);
+        const engine = await deps.mode.engine();
+        const prepared = await prepareAll(engine, operation, images);
+        await allowUpload(deps, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
+        if (images.length === 1) {
+          const [job] = await runPrepared(engine, prepared, l10n.t("Describing {0}", nameOf(first)));
+          if (job === undefined) return;
+          if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
+          deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);
+          await pickDescription({ texts: job.texts, image: nameOf(first), cost: job.spent, editor, studio });
+        } else {
+          await confirmSum(prepared);
+          await engine.start(prepared);
+          await studio.open();
+        }
+      } catch (error) {
+        await showFailure(error, deps.log, { tryAgain: run, tryAnyway: run });
+      }
+    };
+    await run();
+  });
+  return new Disposable(() => undefined);
+}
+
+function prepareAll(engine: Engine, operation: Operation, images: readonly Uri[]): Thenable<Prepared[]> {
+  const field = fieldWithRole(operation, "source");
+  if (field === undefined) throw new Error(`${operation.id} takes no picture.`);
+  return window.withProgress({ location: ProgressLocation.Window, title: l10n.t("Reading images") }, async () => {
+    const prepared: Prepared[] = [];
+    for (const image of images) {
+      prepared.push(await engine.prepare({ operation: operation.id, input: { [field]: await sourceFromUri(image, engine.files) }, askedBy: "describe", place: null }));
+    }
+    return prepared;
+  });
+}
+
+/** Several files are several bills: the sum is asked first, whatever the limit of the settings. */
+async function confirmSum(prepared: readonly Prepared[]): Promise<void> {
+  const price = sumPrices(prepared.map((p) => p.price));
+  const yes = l10n.t("Describe for {0}", priceLabel(price));
+  const answer = await window.showInformationMessage(l10n.t("Describing {0} images costs {1}.", prepared.length, priceLabel(price)), { modal: true }, yes);
+  if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
+  if (price.usdMicros === null) await confirmPrice(prepared);
+}
+
+async function askForImages(): Promise<readonly Uri[]> {
+  const active = activeImage();
+  if (active !== undefined) return [active];
+  return await window.showOpenDialog({
+    canSelectMany: true, title: l10n.t("Describe which images?"), openLabel: l10n.t("Describe"), filters: { [l10n.t("Images")]: ["png", "jpg", "jpeg", "webp"] },
+  }) ?? [];
+}
+
+function nameOf(uri: Uri): string {
+  return uri.path.split("/").pop() ?? "";
+}
+

@@ -1,0 +1,69 @@
+import { commands, env, l10n, Uri, window } from "vscode";
+import { providers } from "../catalogue/operations.ts";
+import type { ProviderId } from "../catalogue/types.ts";
+import { ImageStudioError, describeThrown } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
+import { wordsFor } from "../core/words.ts";
+import type { Remedy } from "../core/words.ts";
+import type { Log } from "./log.ts";
+
+/** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
+export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
+
+export function sentenceOf(failed: Failure): string {
+  const { text, args } = wordsFor(failed).sentence;
+  return l10n.t(text, ...args).trim();
+}
+
+/** The one place where a failure becomes a notification. A cancelled request is not an error, and is not shown. */
+export async function showFailure(error: unknown, log: Log, local: LocalRemedies = {}, provider: ProviderId = "ideogram"): Promise<void> {
+  if (!(error instanceof ImageStudioError)) {
+    log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const showLog = l10n.t("Show Log");
+    const answer = await window.showErrorMessage(l10n.t("Something in Image Studio failed: {0}", describeThrown(error)), showLog);
+    if (answer === showLog) log.show();
+    return;
+  }
+  log.warn(describeThrown(error));
+  if (error.kind === "cancelled" && error.billed === "no") return;
+  const choices = wordsFor(error.failure).remedies.flatMap((remedy) => {
+    const run = local[remedy] ?? remedyFor(remedy, provider, log);
+    return run === undefined ? [] : [{ title: remedyTitle(remedy), run }];
+  });
+  const show = error.kind === "cancelled" || error.kind === "no-key" ? window.showInformationMessage : window.showErrorMessage;
+  const answer = await show(sentenceOf(error.failure), ...choices);
+  await answer?.run();
+}
+
+export function remedyTitle(remedy: Remedy): string {
+  const titles: Record<Remedy, string> = {
+    addKey: l10n.t("Add Key"), getKey: l10n.t("Get a Key"), tryOffline: l10n.t("Try Offline"), replaceKey: l10n.t("Replace Key"),
+    switchKey: l10n.t("Switch Key"), openBilling: l10n.t("Open Billing"), tryAgain: l10n.t("Try Again"),
+    tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), openUsage: l10n.t("Open Usage"),
+    showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), openSettings: l10n.t("Open Settings"),
+  };
+  return titles[remedy];
+}
+
+/** What can be done from anywhere. Undefined: only the place that failed could. */
+export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() => Promise<void>) | undefined {
+  const links = providers[provider]?.links;
+  const open = (url: string | undefined) => (url === undefined ? undefined : async () => void (await env.openExternal(Uri.parse(url))));
+  const command = (id: string) => async () => void (await commands.executeCommand(id));
+  switch (remedy) {
+    case "addKey":
+    case "replaceKey": return command("imageStudio.addKey");
+    case "switchKey": return command("imageStudio.switchKey");
+    case "tryOffline": return command("imageStudio.tryOffline");
+    case "getKey": return open(links?.keys);
+    case "openBilling": return open(links?.billing);
+    case "openUsage": return open(links?.usage);
+    case "openSettings": return async () => void (await commands.executeCommand("workbench.action.openSettings", "imageStudio"));
+    case "showLog": return async () => { log.show(); return Promise.resolve(); };
+    case "tryAgain":
+    case "tryAnyway":
+    case "editPrompt":
+    case "chooseFolder":
+    case "openKept": return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
+import type { TextEditor } from "vscode";
+import { promptOf } from "../../catalogue/roles.ts";
+import { ImageStudioError } from "../../core/errors.ts";
+import { formatUsd } from "../../core/money.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import type { Job, JobOutput } from "../../jobs/types.ts";
+import { insertImage } from "../assets/insert.ts";
+import { deleteImage } from "../assets/remove.ts";
+import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
+import type { EditorDeps } from "../deps.ts";
+import { showFailure } from "../failures.ts";
+
+/** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
+export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
+  const placed = job.outputs.filter((o) => o.uri !== undefined);
+  if (placed.length === 0) return finishUnplaced(deps, engine, job);
+  const first = placed[0]?.uri;
+  if (first === undefined) return;
+  const uri = Uri.parse(first, true);
+  await commands.executeCommand("vscode.open", uri, { viewColumn: ViewColumn.Beside, preview: true, preserveFocus: true });
+  const insert = l10n.t("Insert");
+  const reveal = l10n.t("Reveal");
+  const undo = l10n.t("Undo");
+  const withheld = job.outputs.filter((o) => o.state === "withheld").length;
+  const note = withheld === 0 ? "" : l10n.t(" {0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length);
+  const saved = placed.length === 1
+    ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), formatUsd(job.spent))
+    : l10n.t("Saved {0} images for {1}.", placed.length, formatUsd(job.spent));
+  const answer = await window.showInformationMessage([saved + note, ...job.warnings].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
+  if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), altOf(deps, job, output));
+  if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
+  if (answer === undo) for (const output of placed) await deleteImage(uriOf(output));
+}
+
+/** No picture in the workspace: no folder was open, the folder cannot be written, or the request ended badly. */
+async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
+  const kept = job.outputs.some((o) => o.state === "kept");
+  if (job.failure !== undefined) {
+    if (!kept) throw new ImageStudioError(job.failure);
+    return showFailure(new ImageStudioError(job.failure), deps.log, {
+      chooseFolder: () => chooseFolderFor(deps, engine, job),
+      openKept: () => saveKeptAs(deps, job),
+    });
+  }
+  if (!kept) return;
+  const saveAs = l10n.t("Save As…");
+  const answer = await window.showInformationMessage(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", formatUsd(job.spent)), saveAs);
+  if (answer === saveAs) await saveKeptAs(deps, job);
+}
+
+function uriOf(output: JobOutput): Uri {
+  return Uri.parse(output.uri ?? "", true);
+}
+
+function altOf(deps: EditorDeps, job: Job, output: JobOutput): string {
+  const operation = deps.catalogue.get(job.operation);
+  return operation === undefined ? (output.prompt ?? "") : promptOf(operation, job.input);
+}

@@ -1,0 +1,72 @@
+import { Uri, l10n } from "vscode";
+import type { QuickPickItem } from "vscode";
+import { shapesFor } from "../../catalogue/shapes.ts";
+import type { Catalogue } from "../../catalogue/operations.ts";
+import type { Operation, Shape } from "../../catalogue/types.ts";
+import { formatUsd } from "../../core/money.ts";
+import type { Price } from "../../core/price.ts";
+
+export interface PromptItem extends QuickPickItem {
+  readonly prompt: string;
+}
+
+/** The typed text first, earlier prompts below: an input box has no history. */
+export function promptItems(earlier: readonly string[]): (typed: string) => readonly PromptItem[] {
+  return (typed) => {
+    const text = typed.trim();
+    const matching = earlier.filter((prompt) => prompt !== text && prompt.toLowerCase().includes(text.toLowerCase()));
+    const history = matching.slice(0, 30).map((prompt): PromptItem => ({ label: `$(history) ${oneLine(prompt)}`, prompt, alwaysShow: true }));
+    return text === "" ? history : [{ label: `$(sparkle) ${oneLine(text)}`, description: l10n.t("Enter to go on"), prompt: text, alwaysShow: true }, ...history];
+  };
+}
+
+export interface ModelItem extends QuickPickItem {
+  readonly operation: Operation;
+}
+
+/** Models that make a picture from words, the last used one first. */
+export function modelItems(catalogue: Catalogue, lastUsed: string, prices: ReadonlyMap<string, Price>): readonly ModelItem[] {
+  const generating = catalogue.operations.filter((operation) => operation.verb === "generate");
+  const ordered = [...generating.filter((o) => o.model === lastUsed), ...generating.filter((o) => o.model !== lastUsed)];
+  return ordered.map((operation): ModelItem => ({
+    label: operation.title,
+    description: priceLabel(prices.get(operation.id) ?? operation.price({})),
+    detail: operation.status === undefined ? operation.goodAt : `${operation.goodAt} (${operation.status})`,
+    operation,
+  }));
+}
+
+export interface ShapeItem extends QuickPickItem {
+  readonly shape: Shape;
+}
+
+/** The ratio stands in the label, since 16 px icons look alike; pixels only where the model is asked for pixels. */
+export function shapeItems(operation: Operation, media: Uri): readonly ShapeItem[] {
+  return shapesFor(operation).map((shape): ShapeItem => ({
+    label: shape.width === undefined ? ratioLabel(shape.ratio) : `${shape.width} × ${shape.height ?? 0}`,
+    ...(shape.width === undefined ? {} : { description: ratioLabel(shape.ratio) }),
+    iconPath: ratioIcon(shape.ratio, media),
+    shape,
+  }));
+}
+
+function ratioLabel(ratio: string): string {
+  if (ratio === "auto") return l10n.t("Auto: the model chooses");
+  return ratio;
+}
+
+function ratioIcon(ratio: string, media: Uri): { light: Uri; dark: Uri } {
+  const name = `${ratio.replace(":", "x")}.svg`;
+  return { light: Uri.joinPath(media, "ratios", "light", name), dark: Uri.joinPath(media, "ratios", "dark", name) };
+}
+
+/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known. */
+export function priceLabel(price: Price): string {
+  if (price.usdMicros === null) return l10n.t("price unknown");
+  return price.basis === "exact" ? formatUsd(price.usdMicros) : `≈ ${formatUsd(price.usdMicros)}`;
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, " ").replace(/\$\(/g, "$ (");
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}

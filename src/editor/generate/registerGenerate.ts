@@ -1,0 +1,109 @@
+import { Disposable, Uri, l10n, window } from "vscode";
+import { nearestShape } from "../../catalogue/shapes.ts";
+import { withPrompt } from "../../catalogue/roles.ts";
+import type { Operation, Shape } from "../../catalogue/types.ts";
+import { ImageStudioError } from "../../core/errors.ts";
+import type { EditorDeps } from "../deps.ts";
+import { showFailure } from "../failures.ts";
+import { placeForNew } from "../assets/folder.ts";
+import { earlierPrompts, rememberPrompt } from "../prompts.ts";
+import { pick, steps } from "../quickInput.ts";
+import { setting } from "../settings.ts";
+import { finishInEditor } from "./finish.ts";
+import { modelItems, promptItems, shapeItems } from "./items.ts";
+import { runPrepared } from "./run.ts";
+
+const lastModelKey = "imageStudio.lastModel";
+const lastRatioKey = "imageStudio.lastRatio";
+
+interface Choice {
+  readonly prompt: string;
+  readonly operation?: Operation;
+  readonly shape?: Shape | undefined;
+}
+
+/** "Generate Image…": prompt → model → aspect ratio → runs. */
+export function registerGenerate(deps: EditorDeps): Disposable {
+  const generate = async (initial = ""): Promise<void> => {
+    const editor = window.activeTextEditor;
+    const choice = await ask(deps, initial);
+    if (choice?.operation === undefined) return;
+    const { prompt, operation, shape } = choice;
+    const input = withPrompt(operation, { ...shape?.set }, prompt);
+    await rememberPrompt(deps.context.globalState, prompt);
+    await deps.context.globalState.update(lastModelKey, operation.model);
+    await deps.context.globalState.update(lastRatioKey, shape?.ratio);
+    const again = async (): Promise<void> => {
+      try {
+        const engine = await deps.mode.engine();
+        const place = await placeForNew(deps.context.workspaceState);
+        const prepared = await engine.prepare({ operation: operation.id, input, askedBy: "palette", place });
+        const [job] = await runPrepared(engine, [prepared], l10n.t("Generating \"{0}\"", shorten(prompt)));
+        if (job !== undefined) await finishInEditor(deps, engine, job, editor);
+      } catch (error) {
+        await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt) }, operation.provider);
+      }
+    };
+    await again();
+  };
+  deps.command("imageStudio.generate", (prompt) => generate(typeof prompt === "string" ? prompt : ""));
+  deps.command("imageStudio.generateFromSelection", async () => {
+    const editor = window.activeTextEditor;
+    const text = editor?.selections.map((s) => editor.document.getText(s)).join("\n").trim() ?? "";
+    await generate(text);
+  });
+  return new Disposable(() => undefined);
+}
+
+async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefined> {
+  const { globalState } = deps.context;
+  const title = deps.mode.offline ? l10n.t("Generate Image (Sandbox)") : l10n.t("Generate Image");
+  const media = Uri.joinPath(deps.context.extensionUri, "media");
+  const first: Choice = { prompt: initial };
+  return steps<Choice>(first, [
+    async (choice) => {
+      const result = await pick({
+        title, step: [1, 3], placeholder: l10n.t("What should the picture show?"), items: promptItems(earlierPrompts(globalState)), value: choice.prompt,
+      });
+      return result.is === "value" ? { is: "value", value: { ...choice, prompt: result.value.prompt } } : result;
+    },
+    async (choice) => {
+      const last = globalState.get<string>(lastModelKey) ?? setting("model");
+      const result = await pick({
+        title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
+        items: modelItems(deps.catalogue, last, new Map()),
+        later: (update) => void refinePrices(deps, last, choice.prompt, update),
+      });
+      return result.is === "value" ? { is: "value", value: { ...choice, operation: result.value.operation } } : result;
+    },
+    async (choice) => {
+      if (choice.operation === undefined || choice.operation.shapes.length === 0) return undefined;
+      const items = shapeItems(choice.operation, media);
+      const near = nearestShape(choice.operation, globalState.get<string>(lastRatioKey) ?? "1:1");
+      const result = await pick({
+        title, step: [3, 3], placeholder: l10n.t("Which aspect ratio? The image is then generated."), matchOnDescription: true,
+        items, active: items.find((item) => item.shape === near),
+      });
+      return result.is === "value" ? { is: "value", value: { ...choice, shape: result.value.shape } } : result;
+    },
+  ]);
+}
+
+/** The table's prices stand at once; where the API quotes, its figure takes their place. */
+async function refinePrices(deps: EditorDeps, last: string, prompt: string, update: (items: ReturnType<typeof modelItems>) => void): Promise<void> {
+  const quotable = deps.catalogue.operations.filter((operation) => operation.verb === "generate" && operation.quotable);
+  const engine = await deps.mode.engine();
+  const prices = new Map<string, Awaited<ReturnType<typeof engine.estimate>>>();
+  await Promise.all(quotable.map(async (operation) => {
+    try {
+      prices.set(operation.id, await engine.estimate({ operation: operation.id, input: withPrompt(operation, {}, prompt) }));
+    } catch (error) {
+      if (!(error instanceof ImageStudioError)) deps.log.warn(String(error));
+    }
+  }));
+  update(modelItems(deps.catalogue, last, prices));
+}
+
+function shorten(prompt: string): string {
+  return prompt.length > 60 ? `${prompt.slice(0, 59)}…` : prompt;
+}

@@ -1,0 +1,49 @@
+import type { CancellationToken, Uri } from "vscode";
+import type { Price } from "../core/price.ts";
+import type { App } from "./app.ts";
+
+/** What other extensions build on: change it only on purpose. */
+export interface ImageStudioApi {
+  /** Every operation of every model, with its input as JSON Schema. */
+  operations(): readonly OperationInfo[];
+  /** What a request would cost; spends nothing. */
+  quote(request: ImageRequest, token?: CancellationToken): Promise<Price>;
+  /** One request through the whole pipeline. Rejects with an ImageStudioError. */
+  run(request: ImageRequest, token?: CancellationToken): Promise<ImageResult>;
+}
+
+export interface OperationInfo {
+  readonly id: string;
+  readonly provider: string;
+  readonly title: string;
+  readonly inputSchema: object;
+}
+
+export interface ImageRequest {
+  /** "generate/ideogram-3" */
+  readonly operation: string;
+  /** The provider's own field names; an image or mask field takes a Uri (or its string). */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Default: `imageStudio.folder` of the first workspace folder. */
+  readonly folder?: Uri;
+}
+
+export interface ImageResult {
+  readonly jobId: string;
+  readonly images: readonly { readonly uri: Uri; readonly mediaType: string; readonly width: number; readonly height: number; readonly seed?: number; readonly prompt?: string }[];
+  readonly videos: readonly { readonly uri: Uri; readonly mediaType: string; readonly poster?: Uri; readonly seed?: number; readonly prompt?: string }[];
+  /** Images that the provider's output check kept back. */
+  readonly withheld: number;
+  readonly text?: readonly string[];
+  readonly json?: unknown;
+  readonly cost: Price;
+  readonly warnings: readonly string[];
+}
+
+export function apiOf(app: () => App): ImageStudioApi {
+  return {
+    operations: () => app().api.operations(),
+    quote: (request, token) => app().api.quote(request, token),
+    run: (request, token) => app().api.run(request, token),
+  };
+}

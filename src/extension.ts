@@ -1,0 +1,49 @@
+import { commands, window, workspace } from "vscode";
+import type { ExtensionContext } from "vscode";
+import type { App } from "./editor/app.ts";
+import { apiOf } from "./editor/publicApi.ts";
+import type { ImageStudioApi } from "./editor/publicApi.ts";
+import { commandIds, databaseName, studioViewType } from "./ids.ts";
+import { loadEngine } from "./loadEngine.ts";
+
+/**
+ * Composes, and nothing else. Everything heavy lies in the engine bundle, which the first command loads; a start without
+ * use costs a table of names.
+ */
+export function activate(context: ExtensionContext): ImageStudioApi {
+  let loaded: App | undefined;
+  const app = (): App => {
+    if (loaded === undefined) {
+      loaded = loadEngine().createApp(context);
+      context.subscriptions.push(loaded);
+    }
+    return loaded;
+  };
+  const run = async (id: (typeof commandIds)[number], args: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await app().run(id, args);
+    } catch (error) {
+      // VS Code shows nothing useful when the engine itself cannot start.
+      if (loaded === undefined) await window.showErrorMessage(`Image Studio could not start: ${String(error)}`);
+      throw error;
+    }
+  };
+  context.subscriptions.push(
+    ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
+    window.registerWebviewPanelSerializer(studioViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => app().restoreStudio(panel, state),
+    }),
+  );
+  void resumeIfNeeded(context, app);
+  return apiOf(app);
+}
+
+/** Jobs of an earlier session exist only where a database does. */
+async function resumeIfNeeded(context: ExtensionContext, app: () => App): Promise<void> {
+  try {
+    const files = await workspace.fs.readDirectory(context.globalStorageUri);
+    if (files.some(([name]) => name === databaseName)) await app().resume();
+  } catch {
+    // No storage folder yet: nothing was ever asked.
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from "node:crypto";
+import { openAsBlob } from "node:fs";
+import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import type { FileRef } from "../core/fileRef.ts";
+import { isComplete } from "../images/complete.ts";
+import { sniff, sniffLength } from "../images/sniff.ts";
+import type { KeptFiles } from "../jobs/ports.ts";
+
+const maxPixels = 100_000_000;
+const tailLength = 64 * 1024;
+
+/** What came is no whole picture of an acceptable size: another download may be. */
+export class NotAPicture extends Error {
+  override readonly name = "NotAPicture";
+}
+
+/** Pictures by content in one folder. A file there is whole and on disk: it is renamed into place after `fsync`. */
+export function keptFiles(folder: string): KeptFiles {
+  const pathOf = (sha256: string): string => join(folder, sha256);
+
+  const describe = async (sha256: string, name?: string): Promise<FileRef> => {
+    const path = pathOf(sha256);
+    const handle = await open(path);
+    try {
+      const { head, tail, size } = await ends(handle);
+      const info = sniff(head);
+      if (info === undefined || isComplete({ head, tail, size }) === false) throw new NotAPicture("The file is not a whole picture.");
+      if (info.width * info.height > maxPixels) throw new NotAPicture("The picture has more than 100 megapixels.");
+      return {
+        name: name ?? `${sha256.slice(0, 12)}.${info.extension}`, type: info.mediaType, size, width: info.width, height: info.height, sha256,
+        open: () => openAsBlob(path, { type: info.mediaType }),
+      };
+    } finally {
+      await handle.close();
+    }
+  };
+
+  const write = async (chunks: AsyncIterable<Uint8Array>, maxBytes: number, expectedBytes?: number): Promise<string> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const temporary = join(folder, `incoming-${randomUUID()}`);
+    try {
+      const { sha256, size } = await stream(chunks, temporary, maxBytes);
+      if (expectedBytes !== undefined && size !== expectedBytes) throw new NotAPicture("The download was cut short.");
+      await rename(temporary, pathOf(sha256));
+      return sha256;
+    } catch (error) {
+      await unlink(temporary).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const checked = async (sha256: string, name?: string): Promise<FileRef> => {
+    try {
+      return await describe(sha256, name);
+    } catch (error) {
+      if (error instanceof NotAPicture) await unlink(pathOf(sha256)).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  return {
+    keep: async (body, { maxBytes, expectedBytes }) => checked(await write(body, maxBytes, expectedBytes)),
+    keepBytes: async (name, bytes) => checked(await write(one(bytes), bytes.byteLength), name),
+    open: async (sha256) => (await exists(pathOf(sha256)) ? describe(sha256) : undefined),
+  };
+}
+
+async function stream(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<{ sha256: string; size: number }> {
+  const handle = await open(path, "wx", 0o600);
+  const hash = createHash("sha256");
+  let size = 0;
+  try {
+    for await (const chunk of chunks) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw new NotAPicture(`The picture is larger than ${maxBytes} bytes.`);
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return { sha256: hash.digest("hex"), size };
+}
+
+async function ends(handle: FileHandle): Promise<{ head: Uint8Array; tail: Uint8Array; size: number }> {
+  const { size } = await handle.stat();
+  return { head: await slice(handle, 0, Math.min(size, sniffLength)), tail: await slice(handle, Math.max(0, size - tailLength), size), size };
+}
+
+async function slice(handle: FileHandle, from: number, to: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(to - from);
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
+  return bytes.subarray(0, bytesRead);
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false);
+}
