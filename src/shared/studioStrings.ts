@@ -15,6 +15,7 @@ export const studioStrings = {
   unverified: "Unverified",
   aspectRatio: "Aspect ratio",
   auto: "Auto",
+  likeSource: "Source",
   exactSize: "Exact size",
   exactSizeNone: "Exact size…",
   exactSizeClear: "Back to a ratio",

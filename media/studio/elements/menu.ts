@@ -1,0 +1,86 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { LightElement, freshId } from "./light.ts";
+import { placePopup } from "./popup.ts";
+
+export interface MenuItem {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** A toolbar button that opens a menu: arrows move, Enter chooses, Escape and Tab close. */
+export class StudioMenu extends LightElement {
+  static override properties = { items: { attribute: false }, label: {}, icon: {}, opened: { state: true } };
+  declare items: readonly MenuItem[];
+  declare label: string;
+  declare icon: string;
+  declare opened: boolean;
+  readonly #id = freshId("menu");
+
+  constructor() {
+    super();
+    this.items = [];
+    this.label = this.icon = "";
+    this.opened = false;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <button type="button" class="tool" data-rove-item tabindex="-1" aria-haspopup="menu" aria-expanded=${this.opened ? "true" : "false"}
+        aria-label=${this.label} title=${this.label} .popoverTargetElement=${this.#popup}>
+        <i class="codicon codicon-${this.icon}" aria-hidden="true"></i>
+      </button>
+      <div popover id=${this.#id} class="popup menu" @toggle=${this.#toggled} @keydown=${this.#key}>
+        ${this.opened
+          ? html`<div role="menu" aria-label=${this.label}>${this.items.map((item) => html`
+              <button type="button" role="menuitem" tabindex="-1" @pointermove=${hover} @click=${() => this.#run(item)}>${item.label}</button>`)}</div>`
+          : nothing}
+      </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.requestUpdate();
+  }
+
+  get #popup(): HTMLElement | null {
+    return this.querySelector(".menu");
+  }
+
+  readonly #toggled = async (event: ToggleEvent): Promise<void> => {
+    this.opened = event.newState === "open";
+    await this.updateComplete;
+    const button = this.querySelector<HTMLElement>(":scope > button");
+    const popup = this.#popup;
+    if (!this.opened || popup === null || button === null) return;
+    placePopup(popup, button, "own");
+    popup.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const items = [...this.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    const at = items.findIndex((item) => item === document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    event.stopPropagation();
+    if (to !== undefined) {
+      event.preventDefault();
+      items[(to + items.length) % items.length]?.focus();
+    } else if (event.key === "Escape" || event.key === "Tab") {
+      if (event.key === "Escape") event.preventDefault();
+      this.#close();
+    }
+  };
+
+  #run(item: MenuItem): void {
+    this.#close();
+    item.run();
+  }
+
+  #close(): void {
+    this.#popup?.hidePopover();
+    this.querySelector<HTMLElement>(":scope > button")?.focus();
+  }
+}
+
+function hover(event: Event): void {
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}

@@ -1,0 +1,187 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { typedIn } from "../text.ts";
+import { LightElement, freshId } from "./light.ts";
+import { placePopup } from "./popup.ts";
+
+export interface PickerOption {
+  readonly value: string;
+  readonly label: string;
+  /** At the right: a price, a ratio. */
+  readonly note?: string;
+  /** A second line. */
+  readonly detail?: string | undefined;
+  readonly badge?: string | undefined;
+  /** Why it cannot be chosen now. */
+  readonly closed?: string | undefined;
+}
+
+/** Above this many options a list can be searched. */
+const searchable = 10;
+
+/** A select with two-line options and search. Sends `pick` with the value as detail. */
+export class StudioPicker extends LightElement {
+  static override properties = {
+    options: { attribute: false }, value: {}, label: {}, searchLabel: {}, emptyText: {}, buttonId: {}, describedBy: {}, disabled: { type: Boolean },
+    filter: { state: true }, active: { state: true }, opened: { state: true },
+  };
+  declare options: readonly PickerOption[];
+  declare value: string;
+  declare label: string;
+  declare searchLabel: string;
+  declare emptyText: string;
+  declare buttonId: string;
+  declare describedBy: string;
+  declare disabled: boolean;
+  declare filter: string;
+  declare active: number;
+  declare opened: boolean;
+  readonly #id = freshId("picker");
+  #typed = "";
+  #typedAt = 0;
+
+  constructor() {
+    super();
+    this.options = [];
+    this.value = this.label = this.searchLabel = this.emptyText = this.buttonId = this.describedBy = this.filter = "";
+    this.disabled = this.opened = false;
+    this.active = 0;
+  }
+
+  get #found(): readonly PickerOption[] {
+    const words = this.filter.toLowerCase().split(/\s+/u).filter((word) => word !== "");
+    return this.options.filter((option) => {
+      const text = `${option.label} ${option.note ?? ""} ${option.detail ?? ""}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const chosen = this.options.find((option) => option.value === this.value);
+    const id = this.buttonId === "" ? `${this.#id}-button` : this.buttonId;
+    return html`
+      <button id=${id} type="button" class="picker-button" aria-haspopup="listbox" aria-expanded=${this.opened ? "true" : "false"}
+        aria-label="${this.label}: ${chosen?.label ?? ""}${chosen?.note === undefined ? "" : `, ${chosen.note}`}" aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
+        ?disabled=${this.disabled} .popoverTargetElement=${this.#popup} @keydown=${this.#buttonKey}>
+        ${chosen === undefined ? nothing : face(chosen)}
+        <i class="codicon codicon-chevron-down" aria-hidden="true"></i>
+      </button>
+      <div popover id="${this.#id}-popup" class="popup picker-popup" @toggle=${this.#toggled} @keydown=${this.#popupKey}>
+        ${this.opened ? this.#list() : nothing}
+      </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    // The button can point at the popup only once both are there.
+    this.requestUpdate();
+  }
+
+  get #popup(): HTMLElement | null {
+    return this.querySelector(".picker-popup");
+  }
+
+  get #button(): HTMLButtonElement | null {
+    return this.querySelector("button");
+  }
+
+  #list(): TemplateResult {
+    const found = this.#found;
+    const active = found[this.active] === undefined ? nothing : `${this.#id}-${this.active}`;
+    const search = this.options.length > searchable;
+    return html`
+      ${search
+        ? html`<input class="picker-search" type="text" role="combobox" aria-expanded="true" aria-autocomplete="list" aria-label=${this.searchLabel}
+            aria-controls="${this.#id}-list" aria-activedescendant=${active} placeholder=${this.searchLabel} spellcheck="false" @input=${this.#search}>`
+        : nothing}
+      <ul id="${this.#id}-list" role="listbox" aria-label=${this.label} tabindex=${search ? "-1" : "0"} aria-activedescendant=${search ? nothing : active}>
+        ${found.map((option, index) => html`
+          <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
+            aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
+            @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}>${face(option)}</li>`)}
+      </ul>
+      ${found.length === 0 ? html`<p class="picker-empty">${this.emptyText}</p>` : nothing}`;
+  }
+
+  readonly #toggled = async (event: ToggleEvent): Promise<void> => {
+    this.opened = event.newState === "open";
+    this.filter = "";
+    this.active = Math.max(0, this.options.findIndex((option) => option.value === this.value));
+    await this.updateComplete;
+    const popup = this.#popup;
+    if (!this.opened || popup === null || this.#button === null) return;
+    placePopup(popup, this.#button, "same");
+    popup.querySelector<HTMLElement>("input, ul")?.focus();
+    this.#reveal();
+  };
+
+  readonly #search = (event: Event): void => {
+    this.filter = typedIn(event);
+    this.active = 0;
+  };
+
+  readonly #buttonKey = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    this.#popup?.showPopover();
+  };
+
+  readonly #popupKey = (event: KeyboardEvent): void => {
+    const count = this.#found.length;
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: this.active + 1, ArrowUp: this.active - 1, PageDown: Math.min(this.active + 8, count - 1), PageUp: Math.max(this.active - 8, 0),
+    };
+    const ends: Readonly<Record<string, number>> = { Home: 0, End: count - 1 };
+    const searching = event.target instanceof HTMLInputElement;
+    const to = moves[event.key] ?? (searching ? undefined : (ends[event.key] ?? this.#typeahead(event)));
+    if (to !== undefined) {
+      event.preventDefault();
+      this.active = (to + count) % Math.max(count, 1);
+      void this.updateComplete.then(() => {
+        this.#reveal();
+      });
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      const option = this.#found[this.active];
+      if (option !== undefined) this.#pick(option);
+    } else if (event.key === "Escape" || event.key === "Tab") {
+      if (event.key === "Escape") event.preventDefault();
+      event.stopPropagation();
+      this.#close();
+    }
+  };
+
+  /** Letters typed in quick succession lead to the option that begins with them. */
+  #typeahead(event: KeyboardEvent): number | undefined {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    this.#typed = event.timeStamp - this.#typedAt < 700 ? this.#typed + event.key : event.key;
+    this.#typedAt = event.timeStamp;
+    const at = this.#found.findIndex((option) => option.label.toLowerCase().startsWith(this.#typed.toLowerCase()));
+    return at < 0 ? undefined : at;
+  }
+
+  #reveal(): void {
+    this.querySelector("li.active")?.scrollIntoView({ block: "nearest" });
+  }
+
+  #pick(option: PickerOption): void {
+    if (option.closed !== undefined) return;
+    this.#close();
+    this.dispatchEvent(new CustomEvent("pick", { detail: option.value }));
+  }
+
+  #close(): void {
+    this.#popup?.hidePopover();
+    this.#button?.focus();
+  }
+}
+
+function face(option: PickerOption): TemplateResult {
+  return html`<span class="face">
+    <span class="face-line"><span class="face-label">${option.label}</span>${option.badge === undefined ? nothing : html`<span class="tag">${option.badge}</span>`}
+      ${option.note === undefined ? nothing : html`<span class="face-note">${option.note}</span>`}</span>
+    ${option.detail === undefined && option.closed === undefined ? nothing : html`<span class="face-detail">${option.closed ?? option.detail}</span>`}
+  </span>`;
+}
+
+/** The value that a `pick` event carries. */
+export const picked = (event: Event): string => (event instanceof CustomEvent && typeof event.detail === "string" ? event.detail : "");

@@ -1,0 +1,56 @@
+import type { FieldView, OperationView } from "../../../src/shared/form.ts";
+import type { StudioState } from "../../../src/shared/studio.ts";
+import type { Words } from "../words.ts";
+import { promptField } from "./compose.ts";
+import type { Request } from "./compose.ts";
+import { isObject } from "./fit.ts";
+import { ruling } from "./rules.ts";
+import type { Problem, Ruling } from "./rules.ts";
+
+/** Everything that keeps this form from being sent, before the button is pressed. */
+export function check(operation: OperationView, state: StudioState, request: Request, t: Words): Ruling {
+  const rules = ruling(operation, request);
+  const own = operation.fields.flatMap((field) => problemsOf(field, operation, state, request, t));
+  return { ...rules, problems: [...own, ...rules.problems] };
+}
+
+function problemsOf(field: FieldView, operation: OperationView, state: StudioState, request: Request, t: Words): Problem[] {
+  const wrong = (text: string): Problem[] => [{ field: field.name, kind: "wrong", text }];
+  const sent = request.input[field.name];
+  const pictures = request.sources[field.name];
+  const typed = state.values[field.name];
+  if (field.control === "structure" && sent === undefined && typeof typed === "string" && typed.trim() !== "") return wrong(t("notJson", field.title));
+  if (field.required && sent === undefined && pictures === undefined && field.role !== "size") {
+    return [{ field: field.name, kind: "missing", text: missingText(field, operation, t) }];
+  }
+  if (typeof sent === "string" && field.max !== undefined && sent.length > field.max) return wrong(t("tooLong", field.title, field.max));
+  if (typeof sent === "string" && field.choices === undefined && !matches(field, sent)) return wrong(t("badPattern", field.title));
+  if (typeof sent === "number" && field.role !== "count") return outOfRange(field, sent) ? wrong(rangeText(field, t)) : [];
+  const length = pictures?.length ?? lengthOf(sent);
+  if (field.max !== undefined && length > field.max) return wrong(t("tooMany", field.title, field.max));
+  if (Array.isArray(sent) && !sent.every((item) => typeof item === "string" && matches(field, item))) return wrong(t("badPattern", field.title));
+  return [];
+}
+
+function missingText(field: FieldView, operation: OperationView, t: Words): string {
+  if (field === promptField(operation)) return t("writePrompt");
+  return field.control === "images" ? t("choosePicture", field.title) : t("fillIn", field.title);
+}
+
+/** Codes, or the colours of a palette. */
+function lengthOf(value: Request["input"][string] | undefined): number {
+  if (Array.isArray(value)) return value.length;
+  return isObject(value) && Array.isArray(value["members"]) ? value["members"].length : 0;
+}
+
+export function matches(field: FieldView, text: string): boolean {
+  return field.pattern === undefined || new RegExp(field.pattern, "u").test(text);
+}
+
+const outOfRange = (field: FieldView, value: number): boolean =>
+  !Number.isInteger(value) || value < (field.min ?? -Infinity) || value > (field.max ?? Infinity);
+
+export function rangeText(field: FieldView, t: Words): string {
+  if (field.min !== undefined && field.max !== undefined) return t("between", field.title, field.min, field.max);
+  return field.min === undefined ? t("atMost", field.title, field.max ?? 0) : t("atLeast", field.title, field.min);
+}

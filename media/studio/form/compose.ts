@@ -1,0 +1,58 @@
+import type { FieldView, InputView, OperationView } from "../../../src/shared/form.ts";
+import type { StudioState } from "../../../src/shared/studio.ts";
+import { fit } from "./fit.ts";
+import { shapeFor } from "./shapes.ts";
+
+/** What the page sends: the provider's field names, and ids of pictures by field. */
+export interface Request {
+  readonly operation: string;
+  readonly input: InputView;
+  readonly sources: Record<string, string[]>;
+}
+
+export const fieldWith = (operation: OperationView, role: string): FieldView | undefined =>
+  operation.fields.find((field) => field.role === role);
+
+/** The fields that are drawn from their description; prompt, count and size have places of their own. */
+export const ordinaryFields = (operation: OperationView): readonly FieldView[] =>
+  operation.fields.filter((field) => field !== promptField(operation) && field.role !== "count" && field.role !== "size");
+
+/** A structured prompt has the role too, but it is an ordinary field beside the text. */
+export const promptField = (operation: OperationView): FieldView | undefined =>
+  operation.fields.find((field) => field.role === "prompt" && (field.control === "text" || field.control === "longText"));
+
+/** How many pictures this model makes of the wished-for number. */
+export function countFor(operation: OperationView, count: number): number {
+  const field = fieldWith(operation, "count");
+  return field === undefined ? 1 : Math.min(Math.max(count, field.min ?? 1), field.max ?? count);
+}
+
+/** Only what the person set, under this model's names; what the model lacks stays out. */
+export function compose(operation: OperationView, state: StudioState): Request {
+  const input: InputView = { ...shapeFor(operation, state.ratio)?.set };
+  const sources: Record<string, string[]> = {};
+  for (const field of operation.fields) {
+    if (field === promptField(operation)) {
+      if (state.prompt.trim() !== "") input[field.name] = state.prompt;
+    } else if (field.role === "count") {
+      input[field.name] = countFor(operation, state.count);
+    } else if (field.control === "images") {
+      const ids = (state.sources[field.name] ?? []).map((source) => source.id);
+      if (ids.length > 0) sources[field.name] = ids;
+    } else if (field.role !== "size") {
+      const value = fit(field, state.values[field.name]);
+      if (value !== undefined) input[field.name] = value;
+    }
+  }
+  return { operation: operation.id, input, sources };
+}
+
+/** Roles that no price depends on; words among them stay on this machine until the button is pressed. */
+const priceless: ReadonlySet<string> = new Set(["prompt", "negative", "seed"]);
+
+/** The same request as far as its price goes. */
+export function priceable(operation: OperationView, request: Request): Request {
+  const dropped = new Set(operation.fields.filter((field) => field.role !== undefined && priceless.has(field.role)).map((field) => field.name));
+  const input = Object.fromEntries(Object.entries(request.input).filter(([name]) => !dropped.has(name)));
+  return { ...request, input };
+}

@@ -1,0 +1,78 @@
+import type { FieldView } from "../../src/shared/form.ts";
+import type { SourceView } from "../../src/shared/studio.ts";
+import { ordinaryFields } from "./form/compose.ts";
+import type { Studio, View } from "./studio.ts";
+import { sayThrown } from "./text.ts";
+
+/** How pictures come in: dropped, pasted, chosen. The host keeps them; the page knows ids and thumbnails. */
+
+const types: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
+const limit = 25_000_000;
+
+export const pictureFiles = (data: DataTransfer | null): File[] =>
+  data === null ? [] : [...data.files].filter((file) => file.type.startsWith("image/"));
+
+/** Where a pasted picture goes: the field it was pasted into, else the source, else the first that takes pictures. */
+export function pictureField(view: View, within?: string): FieldView | undefined {
+  const fields = ordinaryFields(view.operation).filter((field) => field.control === "images" && !view.ruling.closed.has(field.name));
+  return fields.find((field) => field.name === within) ?? fields.find((field) => field.role === "source") ?? fields[0];
+}
+
+/** A reference without a limit may be any number of pictures; a source or a mask is one unless its field says more. */
+export const takesMany = (field: FieldView): boolean => (field.max === undefined ? field.role === "reference" : field.max > 1);
+
+export async function takeFiles(studio: Studio, field: FieldView, files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    if (!types.has(file.type)) complain(studio, "notAPicture", file.name);
+    else if (file.size > limit) complain(studio, "tooBig", file.name);
+    else await take(studio, field, async () => [await studio.host.call("addSource", { name: file.name, base64: await base64(file) })]);
+  }
+}
+
+/** Workspace files and editor tabs arrive as a list of URIs. */
+export async function takeUris(studio: Studio, field: FieldView, uris: readonly string[]): Promise<void> {
+  for (const uri of uris) await take(studio, field, async () => [await studio.host.call("addSourceUri", { uri })]);
+}
+
+export const choosePictures = (studio: Studio, field: FieldView): Promise<void> =>
+  take(studio, field, async () => (await studio.host.call("pickSources", { many: takesMany(field) })).sources);
+
+export function urisIn(data: DataTransfer | null): string[] {
+  const list = data?.getData("application/vnd.code.uri-list") ?? "";
+  const lines = list === "" ? (data?.getData("text/uri-list") ?? "") : list;
+  return lines.split(/\r?\n/u).filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+async function take(studio: Studio, field: FieldView, get: () => Promise<readonly SourceView[]>): Promise<void> {
+  try {
+    const added = await get();
+    const page = studio.page();
+    if (!page.ready || added.length === 0) return;
+    const had = page.view.form.sources[field.name] ?? [];
+    // One place: the new picture takes it. Several: what does not fit is said.
+    const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1);
+    studio.setSources(field.name, all.slice(0, field.max));
+    if (field.max !== undefined && all.length > field.max) complain(studio, "dropFull", field.title);
+    else studio.speak(page.view.t("pictureAdded", added.map((each) => each.name).join(", ")));
+  } catch (thrown) {
+    studio.complain(sayThrown(thrown));
+  }
+}
+
+function complain(studio: Studio, key: "notAPicture" | "tooBig" | "dropFull", name: string): void {
+  const page = studio.page();
+  if (page.ready) studio.complain(page.view.t(key, name));
+}
+
+function base64(file: File): Promise<string> {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      done(typeof reader.result === "string" ? reader.result.slice(reader.result.indexOf(",") + 1) : "");
+    };
+    reader.onerror = () => {
+      failed(reader.error ?? new Error(file.name));
+    };
+    reader.readAsDataURL(file);
+  });
+}

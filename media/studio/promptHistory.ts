@@ -1,0 +1,33 @@
+/** Earlier prompts, newest first, walked with Alt+Up and Alt+Down; the draft waits at the near end. */
+export interface PromptHistory {
+  /** +1 is older, -1 newer. Nothing when there is nowhere to go. */
+  walk(step: 1 | -1, current: string): { readonly text: string; readonly place: number; readonly of: number } | undefined;
+  /** A prompt was sent. */
+  add(prompt: string): void;
+  /** The person typed: what stands there now is the draft. */
+  edited(): void;
+}
+
+export function createPromptHistory(prompts: readonly string[]): PromptHistory {
+  let earlier = [...prompts];
+  let draft = "";
+  let place = 0;
+  return {
+    walk(step, current) {
+      if (place === 0) draft = current;
+      // What already stands there would be a step that does nothing.
+      let next = place + step;
+      if (place === 0 && step === 1 && earlier[0] === current) next += 1;
+      if (next < 0 || next > earlier.length) return undefined;
+      place = next;
+      return { text: place === 0 ? draft : (earlier[place - 1] ?? draft), place, of: earlier.length };
+    },
+    add(prompt) {
+      earlier = [prompt, ...earlier.filter((each) => each !== prompt)];
+      place = 0;
+    },
+    edited() {
+      place = 0;
+    },
+  };
+}

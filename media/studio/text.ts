@@ -1,0 +1,11 @@
+/** The first line of a prompt, which stands for it. */
+export const firstLine = (text: string): string => text.trim().split(/\r?\n/u, 1)[0] ?? "";
+
+/** What a person typed into the element that an event came from. */
+export function typedIn(event: Event): string {
+  const target = event.target;
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.value : "";
+}
+
+/** What to tell a person of anything that was thrown. */
+export const sayThrown = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,0 +1,61 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { SourceView } from "../../../src/shared/studio.ts";
+import { choosePictures, pictureFiles, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
+import { bytesText, pixelsText } from "../words.ts";
+import type { Control } from "./field.ts";
+
+/** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. */
+export function imagesControl(control: Control): TemplateResult {
+  const { field, view, studio } = control;
+  const sources = view.form.sources[field.name] ?? [];
+  const room = takesMany(field) ? sources.length < (field.max ?? Infinity) : sources.length === 0;
+  return html`
+    ${sources.length === 0 ? nothing : html`<ul class="sources">${repeat(sources, (source) => source.id, (source) => sourceView(source, control))}</ul>`}
+    ${room
+      ? html`<div class="drop" @dragenter=${dragOver} @dragover=${dragOver} @dragleave=${dragLeave} @drop=${(event: DragEvent) => {
+          drop(event, control);
+        }}>
+          <i class="codicon codicon-file-media" aria-hidden="true"></i>
+          <span>${view.t("dropHere")}
+            <button id=${control.inputId} type="button" class="link" aria-label=${view.t("chooseFor", field.title)} aria-describedby=${control.describedBy}
+              ?disabled=${control.closed} @click=${() => void choosePictures(studio, field)}>${view.t("choose")}</button></span>
+        </div>`
+      : nothing}`;
+}
+
+function sourceView(source: SourceView, { field, view, studio }: Control): TemplateResult {
+  const { t } = view;
+  return html`
+    <li class="source">
+      <img src=${source.src} alt="" decoding="async">
+      <div class="source-facts">
+        <span class="source-name" title=${source.name}>${source.name}</span>
+        <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
+      </div>
+      <button type="button" class="tool" aria-label=${t("removeItem", source.name)} title=${t("removeItem", source.name)} @click=${() => {
+        studio.setSources(field.name, (view.form.sources[field.name] ?? []).filter((each) => each.id !== source.id));
+        studio.speak(t("pictureRemoved", source.name));
+      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+    </li>`;
+}
+
+function dragOver(event: DragEvent): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.add("over");
+}
+
+function dragLeave(event: DragEvent): void {
+  const zone = event.currentTarget;
+  if (zone instanceof HTMLElement && !(event.relatedTarget instanceof Node && zone.contains(event.relatedTarget))) zone.classList.remove("over");
+}
+
+function drop(event: DragEvent, { field, studio, closed }: Control): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.remove("over");
+  if (closed) return;
+  const files = pictureFiles(event.dataTransfer);
+  if (files.length > 0) void takeFiles(studio, field, files);
+  else void takeUris(studio, field, urisIn(event.dataTransfer));
+}

@@ -1,0 +1,90 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts";
+import type { CallParams } from "../../../src/shared/studio.ts";
+import { vars } from "../elements/vars.ts";
+import { fieldWith } from "../form/compose.ts";
+import type { Studio, View } from "../studio.ts";
+import type { Words } from "../words.ts";
+
+interface Place {
+  readonly card: CardView;
+  readonly job: JobView;
+  readonly output: OutputView;
+  /** Counted from one among the card's pictures. */
+  readonly place: number;
+  readonly of: number;
+}
+
+/** A picture, or the place that is kept for it from the first moment. */
+export function pictureView(at: Place, view: View, studio: Studio): TemplateResult {
+  const { card, output } = at;
+  const ratio = output.width !== undefined && output.height !== undefined && output.height > 0 ? output.width / output.height : card.ratio;
+  const shape = vars({ "--ratio": String(Math.min(Math.max(ratio, 0.2), 5)) });
+  return html`<figure class="picture" data-state=${output.state} ${shape}>${output.src === undefined || output.state === "pending" ? placeView(output, view.t) : shownView(at, output.src, view, studio)}</figure>`;
+}
+
+function placeView(output: OutputView, t: Words): TemplateResult {
+  if (output.state === "withheld") return html`<div class="gone"><i class="codicon codicon-eye-closed" aria-hidden="true"></i><span>${t("withheld")}</span></div>`;
+  if (output.state === "lost") return html`<div class="gone"><i class="codicon codicon-circle-slash" aria-hidden="true"></i><span>${t("lost")}</span></div>`;
+  return html`<div class="coming"></div>`;
+}
+
+function shownView(at: Place, src: string, view: View, studio: Studio): TemplateResult {
+  const { t } = view;
+  const { card, job, output } = at;
+  const act = (what: CallParams<"picture">["do"]): void => {
+    studio.tell("picture", { jobId: job.id, index: output.index, do: what });
+  };
+  return html`
+    <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${() => {
+      act("open");
+    }}>
+      <img src=${src} alt=${output.prompt ?? card.prompt} loading="lazy" decoding="async">
+      <span class="spoken">${t("pictureOf", at.place, at.of)}</span>
+    </button>
+    ${output.state === "kept" ? html`<span class="badge">${t("notSaved")}</span>` : nothing}
+    ${output.favourite === true ? html`<i class="star codicon codicon-star-full" aria-hidden="true"></i>` : nothing}
+    ${toolsView(at, view, studio, act)}`;
+}
+
+function toolsView({ card, output, place }: Place, { t, operation }: View, studio: Studio, act: (what: CallParams<"picture">["do"]) => void): TemplateResult {
+  const tool = (icon: string, label: string, what: CallParams<"picture">["do"], pressed?: boolean): TemplateResult => html`
+    <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} aria-pressed=${pressed === undefined ? nothing : pressed ? "true" : "false"} @click=${() => {
+      act(what);
+    }}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+  const { seed } = output;
+  const prompt = output.prompt ?? card.prompt;
+  const copies = [
+    { label: t("copyPath"), run: () => {
+      act("copyPath");
+    } },
+    { label: t("copyMarkdown"), run: () => {
+      act("copyMarkdown");
+    } },
+    { label: t("copyPrompt"), run: () => {
+      studio.tell("copyText", { text: prompt });
+    } },
+  ];
+  const uses = [
+    ...(seed === undefined || fieldWith(operation, "seed") === undefined ? [] : [{ label: t("useSeed", String(seed)), run: () => {
+      studio.useSeed(seed);
+    } }]),
+    { label: t("useSettings"), run: () => {
+      studio.useSettings(card);
+    } },
+    { label: t("usePrompt"), run: () => {
+      studio.usePrompt(prompt);
+    } },
+  ];
+  return html`
+    <div class="tools" role="toolbar" aria-label=${t("toolsOf", place)} data-rove>
+      ${tool("go-to-file", t("open"), "open")}
+      ${output.state === "kept" ? tool("save-as", t("saveAs"), "saveAs") : tool("folder-opened", t("reveal"), "reveal")}
+      ${output.state === "placed" ? tool("insert", t("insert"), "insert") : nothing}
+      <studio-menu icon="copy" label=${t("copy")} .items=${output.state === "placed" ? copies : copies.slice(2)}></studio-menu>
+      <studio-menu icon="reply" label=${t("use")} .items=${uses}></studio-menu>
+      ${tool(output.favourite === true ? "star-full" : "star-empty", t("favourite"), "favourite", output.favourite === true)}
+      ${tool("trash", t("delete"), "delete")}
+    </div>`;
+}
