@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { ProviderId } from "../../catalogue/types.ts";
+
+/** One SecretStorage entry a key, so that two windows that add keys at once cannot overwrite each other's. */
+const prefix = "imageStudio.key.";
+
+const storedKey = z.object({
+  version: z.literal(1),
+  name: z.string().min(1),
+  /** The only place this key may ever be sent to. */
+  origin: z.string().min(1),
+  secret: z.string().min(1),
+  /** Epoch milliseconds. */
+  addedAt: z.number(),
+});
+export type StoredKey = z.infer<typeof storedKey>;
+
+/** "ideogram.6f1c…": names the provider, and with `prefix` the entry. */
+export type KeyId = string;
+
+const fromEnvironment = "environment";
+export const environmentId = (provider: ProviderId): KeyId => `${provider}.${fromEnvironment}`;
+export const isEnvironmentKey = (id: KeyId): boolean => id.endsWith(`.${fromEnvironment}`);
+export const newKeyId = (provider: ProviderId): KeyId => `${provider}.${crypto.randomUUID()}`;
+export const isOf = (provider: ProviderId, id: KeyId): boolean => id.startsWith(`${provider}.`);
+
+export const entryOf = (id: KeyId): string => prefix + id;
+export function idOf(entry: string): KeyId | undefined {
+  return entry.startsWith(prefix) ? entry.slice(prefix.length) : undefined;
+}
+
+export function writeKey(key: Omit<StoredKey, "version">): string {
+  return JSON.stringify({ version: 1, ...key } satisfies StoredKey);
+}
+
+/** Undefined for anything else. Says nothing of why: a parser's message quotes what it read, and that is a secret. */
+export function readKey(text: string): StoredKey | undefined {
+  try {
+    return storedKey.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import type { Provider } from "../../../src/catalogue/types.ts";
+import { ImageStudioError } from "../../../src/core/errors.ts";
+import { createKeyRing } from "../../../src/editor/keys/keyRing.ts";
+import type { KeyRing } from "../../../src/editor/keys/keyRing.ts";
+import { memorySecrets, memoryState } from "../../support/memorySecrets.ts";
+
+const home = "https://api.ideogram.ai";
+const elsewhere = "https://gateway.example";
+const canary = "canary-7f3d91c2";
+
+interface World {
+  readonly env?: Record<string, string>;
+  baseUrl?: string;
+}
+
+function ringIn(world: World = {}) {
+  const secrets = memorySecrets();
+  const state = memoryState();
+  const log: string[] = [];
+  const hidden = new Set<string>();
+  let time = 1000;
+  const providers: Pick<Provider, "id" | "title" | "origin">[] = [
+    { id: "ideogram", title: "Ideogram", origin: home },
+    { id: "imagine", title: "Imagine", origin: "https://api.vyro.ai" },
+  ];
+  const open = (): KeyRing => createKeyRing({
+    secrets, state, providers, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
+    log: { warn: (text) => log.push(text), hide: (secret) => void hidden.add(secret) },
+  });
+  return { ring: open(), open, secrets, state, log, hidden };
+}
+
+const saying = (text: RegExp) => (error: unknown): boolean =>
+  error instanceof ImageStudioError && error.kind === "invalid-input" && error.billed === "no" && text.test(error.failure.detail ?? "");
+
+describe("the key ring", () => {
+  it("has no payer without a key", async () => {
+    const { ring, log } = ringIn();
+    assert.equal(await ring.payer("ideogram"), undefined);
+    assert.equal(await ring.some(), false);
+    assert.deepEqual(log, []);
+  });
+
+  it("stores a key with the origin of the day in an entry of its own, and selects it", async () => {
+    const { ring, secrets, state, hidden } = ringIn();
+    const added = await ring.add({ provider: "ideogram", name: " work ", secret: ` IDEOGRAM_API_KEY="${canary}"\n` });
+    assert.match(added.id, /^ideogram\.[0-9a-f-]{36}$/);
+    assert.deepEqual(added, { id: added.id, label: "work", origin: home, provider: "ideogram", from: "stored" });
+    assert.deepEqual([...secrets.entries].map(([entry, text]) => [entry, z.json().parse(JSON.parse(text))]), [
+      [`imageStudio.key.${added.id}`, { version: 1, name: "work", origin: home, secret: canary, addedAt: 1000 }],
+    ]);
+    assert.deepEqual(await ring.payer("ideogram"), { id: added.id, label: "work", origin: home });
+    assert.equal(await ring.secret(added.id, home), canary);
+    assert.deepEqual([...hidden], [canary]);
+    assert.ok(!JSON.stringify([...state.values]).includes(canary), "nothing secret in the memento");
+    assert.equal(await ring.some(), true);
+  });
+
+  it("pays with the selected key, and with the first when the selected one is gone", async () => {
+    const { ring } = ringIn();
+    const first = await ring.add({ provider: "ideogram", name: "first", secret: "secret-first" });
+    const second = await ring.add({ provider: "ideogram", name: "second", secret: "secret-second" });
+    const third = await ring.add({ provider: "ideogram", name: "third", secret: "secret-third" });
+    assert.equal((await ring.payer("ideogram"))?.id, third.id);
+    await ring.select(second.id);
+    assert.equal((await ring.payer("ideogram"))?.id, second.id);
+    await ring.remove(second.id);
+    assert.equal((await ring.payer("ideogram"))?.id, first.id);
+    assert.deepEqual((await ring.list()).map((key) => key.label), ["first", "third"]);
+    assert.equal(await ring.secret(second.id, home), undefined);
+  });
+
+  it("never hands a stored key to another origin, and says why there is no payer", async () => {
+    const world: World = {};
+    const { ring, log } = ringIn(world);
+    const { id } = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    world.baseUrl = elsewhere;
+    assert.equal(await ring.payer("ideogram"), undefined);
+    assert.equal(await ring.payer("ideogram"), undefined);
+    assert.equal(await ring.secret(id, elsewhere), undefined);
+    assert.equal(await ring.secret(id, `${home}:8443`), undefined);
+    assert.deepEqual(log, [`The key "work" is only for ${home} and is not used for ${elsewhere}.`]);
+    await assert.rejects(ring.select(id), saying(/only for https:\/\/api\.ideogram\.ai; the base URL in the settings is https:\/\/gateway\.example/));
+  });
+
+  it("keeps a key for each origin apart", async () => {
+    const world: World = {};
+    const { ring } = ringIn(world);
+    const mine = await ring.add({ provider: "ideogram", name: "mine", secret: "secret-mine" });
+    world.baseUrl = `${elsewhere}/`;
+    const theirs = await ring.add({ provider: "ideogram", name: "team", secret: "secret-team" });
+    assert.deepEqual(await ring.payer("ideogram"), { id: theirs.id, label: "team", origin: elsewhere });
+    world.baseUrl = home;
+    assert.deepEqual(await ring.payer("ideogram"), { id: mine.id, label: "mine", origin: home });
+  });
+
+  it("keeps a key for each provider apart", async () => {
+    const { ring } = ringIn();
+    const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    const other = await ring.add({ provider: "imagine", name: "work", secret: "secret-imagine" });
+    assert.equal((await ring.payer("imagine"))?.id, other.id);
+    assert.equal((await ring.payer("ideogram"))?.id, key.id);
+    assert.deepEqual((await ring.list("imagine")).map(({ id }) => id), [other.id]);
+  });
+
+  describe("with a key in the environment", () => {
+    it("uses it when nothing is stored, at the provider's own address, whatever the setting says", async () => {
+      const { ring, hidden, secrets } = ringIn({ env: { IDEOGRAM_API_KEY: `${canary}\n` }, baseUrl: elsewhere });
+      const payer = { id: "ideogram.environment", label: "IDEOGRAM_API_KEY", origin: home };
+      assert.deepEqual(await ring.payer("ideogram"), payer);
+      assert.deepEqual(await ring.list(), [{ ...payer, provider: "ideogram", from: "environment" }]);
+      assert.equal(await ring.secret(payer.id, home), canary);
+      assert.equal(await ring.secret(payer.id, elsewhere), undefined);
+      assert.deepEqual([...hidden], [canary]);
+      assert.equal(secrets.entries.size, 0, "it is never stored");
+    });
+
+    it("sends it, and it alone, to the environment's base URL", async () => {
+      const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment", IDEOGRAM_BASE_URL: elsewhere } });
+      assert.equal((await ring.payer("ideogram"))?.origin, elsewhere);
+      const { id } = await ring.add({ provider: "ideogram", name: "mine", secret: canary });
+      assert.deepEqual(await ring.payer("ideogram"), { id, label: "mine", origin: home });
+      assert.equal(await ring.secret(id, elsewhere), undefined);
+    });
+
+    it("ignores a base URL that comes without a key", async () => {
+      const { ring } = ringIn({ env: { IDEOGRAM_BASE_URL: elsewhere } });
+      assert.equal(await ring.payer("ideogram"), undefined);
+      const { origin } = await ring.add({ provider: "ideogram", name: "mine", secret: canary });
+      assert.equal(origin, home);
+    });
+
+    it("prefers it once it was selected", async () => {
+      const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
+      await ring.add({ provider: "ideogram", name: "mine", secret: canary });
+      await ring.select("ideogram.environment");
+      assert.equal((await ring.payer("ideogram"))?.label, "IDEOGRAM_API_KEY");
+    });
+
+    it("refuses a base URL over http, and cannot remove the key", async () => {
+      const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: "http://proxy.example" } });
+      await assert.rejects(ring.payer("ideogram"), saying(/^IDEOGRAM_BASE_URL must start with https/));
+      await assert.rejects(ring.remove("ideogram.environment"), saying(/IDEOGRAM_API_KEY/));
+      assert.deepEqual(await ring.list(), []);
+      assert.equal(log.length, 1);
+    });
+
+    it("says once that a variable holds no key", async () => {
+      const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: "two words" } });
+      assert.equal(await ring.payer("ideogram"), undefined);
+      assert.equal(await ring.payer("ideogram"), undefined);
+      assert.equal(log.length, 1);
+      assert.ok(!log.join().includes("two words"));
+    });
+  });
+
+  for (const [baseUrl, why] of [
+    ["http://api.ideogram.ai", /must start with https/],
+    ["ftp://api.ideogram.ai", /must start with https/],
+    ["http://127.0.0.1.evil.example", /must start with https/],
+    ["https://user:secret@api.ideogram.ai", /must not hold a user name/],
+    ["https://gateway.example/ideogram", /must end after the host/],
+    ["https://gateway.example?to=ideogram", /must end after the host/],
+    ["api.ideogram.ai", /is not a URL/],
+  ] as const) {
+    it(`refuses the base URL ${baseUrl}`, async () => {
+      const { ring } = ringIn({ baseUrl });
+      await assert.rejects(ring.payer("ideogram"), saying(why));
+      await assert.rejects(ring.add({ provider: "ideogram", name: "work", secret: canary }), saying(why));
+    });
+  }
+
+  it("allows http on this machine only", () => {
+    const { ring } = ringIn({ baseUrl: "http://127.0.0.1:8080" });
+    assert.equal(ring.origin("ideogram"), "http://127.0.0.1:8080");
+  });
+
+  it("refuses names that are blank, taken or cannot be shown", async () => {
+    const { ring } = ringIn();
+    await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    await assert.rejects(ring.add({ provider: "ideogram", name: " ", secret: canary }), saying(/Give the key a name/));
+    await assert.rejects(ring.add({ provider: "ideogram", name: "work ", secret: canary }), saying(/already a key called "work"/));
+    await assert.rejects(ring.add({ provider: "ideogram", name: "a\u202eb", secret: canary }), saying(/cannot be shown/));
+    await assert.rejects(ring.add({ provider: "ideogram", name: "other", secret: "two words" }), saying(/space/));
+  });
+
+  it("leaves out what it cannot read, without quoting it", async () => {
+    const { ring, secrets, log } = ringIn();
+    secrets.entries.set("imageStudio.key.ideogram.1", canary);
+    secrets.entries.set("imageStudio.key.ideogram.2", JSON.stringify({ version: 2, secret: canary }));
+    secrets.entries.set("somethingElse", canary);
+    assert.deepEqual(await ring.list(), []);
+    assert.equal(log.length, 2);
+    assert.ok(!log.join().includes(canary));
+    assert.equal(secrets.entries.size, 3);
+  });
+
+  it("tells every window of a key that comes or goes", async () => {
+    const { ring, open } = ringIn();
+    const seen: string[] = [];
+    const here = ring.onDidChange(() => seen.push("here"));
+    const there = open().onDidChange(() => seen.push("there"));
+    const { id } = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    assert.deepEqual(new Set(seen), new Set(["here", "there"]));
+    seen.length = 0;
+    await ring.remove(id);
+    assert.deepEqual(new Set(seen), new Set(["here", "there"]));
+    seen.length = 0;
+    here.dispose();
+    there.dispose();
+    await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    assert.deepEqual(seen, []);
+  });
+
+  it("says whether there is a key without decrypting one", async () => {
+    const { ring, secrets } = ringIn();
+    await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    secrets.reads.length = 0;
+    assert.equal(await ring.some(), true);
+    assert.deepEqual(secrets.reads, []);
+  });
+});
