@@ -1,6 +1,5 @@
-import { ruleView } from "../shared/form.ts";
-import type { FieldView, InputView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
-import { inputView } from "../shared/form.ts";
+import { inputView, ruleView } from "../shared/form.ts";
+import type { FieldView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
 import { describe, isRequired, metaOf } from "./schema.ts";
@@ -81,8 +80,7 @@ function limitsOf(described: Described): { min: number | undefined; max: number 
 }
 
 function shapeView({ ratio, width, height, set }: Shape): ShapeView {
-  const values: InputView = inputView.parse(set);
-  return { ratio, ...defined({ width, height }), set: values };
+  return { ratio, ...defined({ width, height }), set: inputView.parse(set) };
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

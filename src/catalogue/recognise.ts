@@ -62,7 +62,8 @@ function readBody(operation: Operation, body: RequestBody): Values | undefined {
 function readParts(operation: Operation, parts: Extract<RequestBody, { encoding: "multipart" }>["parts"]): Values | undefined {
   const values: Values = new Map();
   for (const part of parts) {
-    const schema = operation.fields[part.name];
+    // Own fields only: a part may be called "__proto__".
+    const schema = Object.hasOwn(operation.fields, part.name) ? operation.fields[part.name] : undefined;
     const description = schema === undefined ? {} : describe(schema);
     const list = kindOf(description) === "list";
     const item = list ? (description.items ?? {}) : description;

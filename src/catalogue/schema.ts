@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { FieldMeta, Operation } from "./types.ts";
 
 /** The part of JSON Schema that the catalogue's fields use, read back from zod: ranges and choices are written once. */
-const described = z.object({
+export const described = z.object({
   type: z.string().optional(),
   format: z.string().optional(),
   enum: z.array(z.string()).optional(),
+  required: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   minLength: z.number().optional(),

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { parseInput } from "../../src/catalogue/check.ts";
+import { describe as described, isRequired, kindOf } from "../../src/catalogue/schema.ts";
+import type { Described } from "../../src/catalogue/schema.ts";
+import type { Input, Operation } from "../../src/catalogue/types.ts";
+import { fakeFile } from "./fakeFile.ts";
+
+/** Any valid input of an operation, derived from its entry. */
+export function arbitraryInput(operation: Operation): fc.Arbitrary<Input> {
+  return arbitraryAttempt(operation).map((attempt) => repaired(operation, attempt));
+}
+
+/** Fields valid each by itself; the rules between them may be broken. */
+export function arbitraryAttempt(operation: Operation): fc.Arbitrary<Input> {
+  const values: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const [name, schema] of Object.entries(operation.fields)) values[name] = arbitraryValue(described(schema));
+  const requiredKeys = Object.entries(operation.fields).filter(([, schema]) => isRequired(schema)).map(([name]) => name);
+  return fc.record(values, { requiredKeys });
+}
+
+/** Takes out what the check names, until nothing is wrong. */
+function repaired(operation: Operation, attempt: Input): Input {
+  const parsed = parseInput(operation, attempt);
+  if (parsed.ok) return parsed.input;
+  const blamed = parsed.problems.map((problem) => problem.field);
+  return repaired(operation, Object.fromEntries(Object.entries(attempt).filter(([name]) => !blamed.includes(name))));
+}
+
+/** Few sizes, so that pictures that must match often do. */
+const file = fc.record({ name: fc.constantFrom("a.png", "b.png", "ü 1.png"), sha256: fc.stringMatching(/^[0-9a-f]{64}$/), width: fc.constantFrom(320, 640) }).map(fakeFile);
+
+const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 });
+
+function arbitraryValue(schema: Described): fc.Arbitrary<unknown> {
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(arbitraryValue));
+  switch (kindOf(schema)) {
+    case "number":
+      return arbitraryNumber(schema);
+    case "boolean":
+      return fc.boolean();
+    case "text":
+      if (schema.pattern === undefined) return words;
+      return schema.minLength === undefined ? fc.stringMatching(new RegExp(schema.pattern)) : words.filter((text) => /\S/.test(text));
+    case "file":
+      return file;
+    case "list":
+      return fc.array(arbitraryValue(schema.items ?? {}), { minLength: 1, maxLength: Math.min(schema.maxItems ?? 3, 8) });
+    case "object":
+      return arbitraryObject(schema);
+  }
+}
+
+function arbitraryNumber({ type, minimum = -1000, maximum = 1000 }: Described): fc.Arbitrary<number> {
+  return type === "integer" ? fc.integer({ min: minimum, max: maximum }) : fc.double({ min: minimum, max: maximum, noNaN: true });
+}
+
+function arbitraryObject({ properties = {}, required = [] }: Described): fc.Arbitrary<unknown> {
+  return fc.record(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, arbitraryValue(schema)])), { requiredKeys: required });
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { z } from "zod";
+import { described } from "../../src/catalogue/schema.ts";
+import type { Described } from "../../src/catalogue/schema.ts";
+
+/** The API's document, as far as tests ask it. */
+
+const schemaNode = z.record(z.string(), z.unknown());
+export type SchemaNode = z.infer<typeof schemaNode>;
+
+const media = z.object({ schema: schemaNode });
+const openApi = z.object({
+  paths: z.record(
+    z.string(),
+    z.object({ post: z.object({ requestBody: z.object({ content: z.record(z.string(), media) }).optional() }).optional() }),
+  ),
+  components: z.object({ schemas: z.record(z.string(), schemaNode) }),
+});
+
+const raw: unknown = JSON.parse(readFileSync(new URL("../../src/sandbox/ideogram-openapi.json", import.meta.url), "utf8"));
+const document = openApi.parse(raw);
+
+/** Content type → schema of a POST's body. */
+export function requestBody(path: string): Readonly<Record<string, SchemaNode>> {
+  const content = document.paths[path]?.post?.requestBody?.content ?? {};
+  return Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, schema]));
+}
+
+/** The schema with every `$ref` at its root followed. */
+export function resolved(node: unknown): SchemaNode {
+  const schema = schemaNode.parse(node);
+  const name = typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/components/schemas/", "") : undefined;
+  if (name === undefined) return schema;
+  const target = document.components.schemas[name];
+  if (target === undefined) throw new Error(`The document has no ${name}.`);
+  return resolved(target);
+}
+
+export function propertiesOf(node: unknown): SchemaNode {
+  return schemaNode.parse(resolved(node)["properties"] ?? {});
+}
+
+/**
+ * A field's schema with every `$ref` followed to the end, in the words that zod writes: `anyOf` for `oneOf`, a picture as a
+ * URI, and null, which means unset, not said.
+ */
+export function inlined(node: unknown): Described {
+  return described.parse(inlineNode(node));
+}
+
+function inlineNode(node: unknown): SchemaNode {
+  const { oneOf, type, format, ...rest } = resolved(node);
+  const either = oneOf ?? rest["anyOf"];
+  return {
+    ...rest,
+    type: Array.isArray(type) ? type.find((t) => t !== "null") : type,
+    format: format === "binary" ? "uri" : undefined,
+    ...(rest["items"] === undefined ? {} : { items: inlineNode(rest["items"]) }),
+    ...(rest["properties"] === undefined ? {} : { properties: Object.fromEntries(Object.entries(propertiesOf(node)).map(([name, one]) => [name, inlineNode(one)])) }),
+    ...(Array.isArray(either) ? { anyOf: either.map(inlineNode) } : {}),
+  };
+}
+
+// Formats such as `binary` and `int64` are annotations here.
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+ajv.addSchema(schemaNode.parse(raw), "document");
+
+/** A check of a body against the document's schema for this path and content type: the errors' text, "" when it is valid. */
+export function bodyCheck(path: string, contentType: string): (body: unknown) => string {
+  const pointer = [path, "post", "requestBody", "content", contentType, "schema"].map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
+  const validate = ajv.compile({ $ref: `document#/paths/${pointer.map(encodeURIComponent).join("/")}` });
+  return (body) => (validate(body) ? "" : ajv.errorsText(validate.errors));
+}

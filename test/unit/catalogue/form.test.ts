@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { formOf } from "../../../src/catalogue/form.ts";
+import { catalogue } from "../../../src/catalogue/operations.ts";
+import { operationView, taskView } from "../../../src/shared/form.ts";
+import type { FieldView, OperationView } from "../../../src/shared/form.ts";
+
+const form = formOf(catalogue);
+
+function view(id: string): OperationView {
+  const found = form.operations.find((operation) => operation.id === id);
+  assert.ok(found);
+  return found;
+}
+
+function field(id: string, name: string): FieldView {
+  const found = view(id).fields.find((one) => one.name === name);
+  assert.ok(found);
+  return found;
+}
+
+describe("The form", () => {
+  it("is what the Studio's page can parse, unchanged by JSON", () => {
+    const parsed = z.strictObject({ tasks: z.array(taskView), operations: z.array(operationView) }).parse(JSON.parse(JSON.stringify(form)));
+    assert.deepEqual(parsed, form);
+  });
+
+  it("offers the tasks that have an operation, newest model first", () => {
+    assert.deepEqual(form.tasks, [
+      {
+        id: "create",
+        title: "Create",
+        operations: ["4-5", "4", "3", "3-transparent", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo"].map((model) => `generate/ideogram-${model}`),
+      },
+      { id: "describe", title: "Describe", operations: ["describe/ideogram-3", "describe/ideogram-4"] },
+    ]);
+  });
+
+  it("leaves sizes to the shapes", () => {
+    const names = form.operations.flatMap(({ fields }) => fields.map(({ name }) => name));
+    assert.deepEqual(names.filter((name) => ["aspect_ratio", "resolution", "size"].includes(name)), []);
+    assert.deepEqual(view("generate/ideogram-3").shapes.length, 15 + 69);
+  });
+
+  it("keeps prompt, pictures, number and speed in the composer and folds the rest away", () => {
+    assert.deepEqual(view("generate/ideogram-3").fields.map(({ name, group }) => `${group ?? "–"} ${name}`), [
+      "– prompt", "– num_images", "– rendering_speed", "style style_type", "style style_preset", "style style_codes", "colour color_palette",
+      "references style_reference_images", "references character_reference_images", "references character_reference_images_mask",
+      "repeatability seed", "repeatability magic_prompt", "output enable_copyright_detection", "advanced negative_prompt", "advanced custom_model_uri",
+    ]);
+  });
+
+  it("derives ranges, lengths, patterns and need from the fields", () => {
+    const { description, ...prompt } = field("generate/ideogram-3", "prompt");
+    assert.equal(typeof description, "string");
+    assert.deepEqual(prompt, { name: "prompt", title: "Prompt", control: "longText", role: "prompt", required: true, min: 1, max: 10_000, pattern: "\\S" });
+    const limits = ({ required, min, max, pattern }: FieldView): unknown[] => [required, min, max, pattern];
+    assert.deepEqual(limits(field("generate/ideogram-3", "seed")), [false, 0, 2_147_483_647, undefined]);
+    assert.deepEqual(limits(field("generate/ideogram-3", "style_codes")), [false, undefined, undefined, "^[0-9a-fA-F]{8}$"]);
+    assert.deepEqual(limits(field("generate/ideogram-3", "color_palette")), [false, 1, 8, undefined]);
+    assert.deepEqual(limits(field("generate/ideogram-4-5", "images")), [false, undefined, 5, undefined]);
+    assert.deepEqual(limits(field("describe/ideogram-3", "image_file")), [true, undefined, undefined, undefined]);
+  });
+
+  it("makes the API's values readable", () => {
+    const labels = (id: string, name: string): string[] | undefined => field(id, name).choices?.map(({ label }) => label);
+    assert.deepEqual(labels("generate/ideogram-3", "style_preset"), [
+      "80s Illustration", "90s Nostalgia", "Abstract Organic", "Analog Nostalgia", "Art Brut", "Art Deco", "Art Poster", "Aura", "Avant Garde", "Bauhaus", "Blueprint", "Blurry Motion",
+      "Bright Art", "C4D Cartoon", "Children’s Book", "Collage", "Coloring Book I", "Coloring Book II", "Cubism", "Dark Aura", "Doodle", "Double Exposure", "Dramatic Cinema",
+      "Editorial", "Emotional Minimal", "Ethereal Party", "Expired Film", "Flat Art", "Flat Vector", "Forest Reverie", "Geo Minimalist", "Glass Prism", "Golden Hour", "Graffiti I",
+      "Graffiti II", "Halftone Print", "High Contrast", "Hippie Era", "Iconic", "Japandi Fusion", "Jazzy", "Long Exposure", "Magazine Editorial", "Minimal Illustration",
+      "Mixed Media", "Monochrome", "Nightlife", "Oil Painting", "Old Cartoons", "Paint Gesture", "Pop Art", "Retro Etching", "Riviera Pop", "80s Spotlight", "Stylized Red",
+      "Surreal Collage", "Travel Poster", "Vintage Geo", "Vintage Poster", "Watercolor", "Weird", "Woodblock Print",
+    ]);
+    assert.deepEqual(labels("generate/ideogram-3", "color_palette"), ["Ember", "Fresh", "Jungle", "Magic", "Melon", "Mosaic", "Pastel", "Ultramarine"]);
+    assert.deepEqual(labels("generate/ideogram-2", "style_type"), ["Auto", "General", "Fiction", "Realistic", "Design", "3D Render", "Anime"]);
+    assert.deepEqual(labels("generate/ideogram-4-5", "quality"), ["Very Low", "Low", "Medium", "High"]);
+    assert.deepEqual(labels("generate/ideogram-3-transparent", "upscale_factor"), ["1×", "2×", "4×"]);
+    assert.deepEqual(labels("describe/ideogram-3", "describe_model_version"), ["2.0", "3.0", "4.0"]);
+  });
+
+  it("carries the rules with their sentences", () => {
+    assert.deepEqual(view("generate/ideogram-2").rules, [
+      { rule: "exclusive", fields: ["aspect_ratio", "resolution"], message: "Choose an aspect ratio or an exact size, not both." },
+    ]);
+  });
+});

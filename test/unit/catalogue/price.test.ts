@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { catalogue } from "../../../src/catalogue/operations.ts";
+import { priceTable } from "../../../src/catalogue/priceTable.ts";
+import type { Input } from "../../../src/catalogue/types.ts";
+import { usd } from "../../../src/core/money.ts";
+import type { Price } from "../../../src/core/price.ts";
+import { fakeFile } from "../../support/fakeFile.ts";
+
+function price(id: string, input: Input = {}): Price {
+  const operation = catalogue.get(id);
+  assert.ok(operation);
+  return operation.price(input);
+}
+
+const exact = (dollars: number, asOf: string): Price => ({ usdMicros: usd(dollars), basis: "exact", asOf });
+const speeds = ["FLASH", "TURBO", "DEFAULT", "QUALITY"];
+const unknown: Price = { usdMicros: null, basis: "unknown" };
+const page = "2025-08-06";
+const newer = "2026-07-09";
+const quotes = "2026-10-10";
+
+describe("The price list", () => {
+  it("has one price for each legacy model, times the number of images", () => {
+    const list = { "1": 0.06, "1-turbo": 0.02, "2": 0.08, "2-turbo": 0.05, "2a": 0.04, "2a-turbo": 0.025 };
+    for (const [model, dollars] of Object.entries(list)) {
+      assert.deepEqual(price(`generate/ideogram-${model}`), exact(dollars, page));
+      assert.deepEqual(price(`generate/ideogram-${model}`, { num_images: 8 }), exact(dollars * 8, page));
+    }
+  });
+
+  it("prices 3.0 by speed, and by what is asked of it besides", () => {
+    const by = (extra: Input): Price[] => speeds.map((rendering_speed) => price("generate/ideogram-3", { rendering_speed, ...extra }));
+    const character_reference_images = [fakeFile()];
+    const custom_model_uri = "model/mine/version/1";
+    assert.deepEqual(price("generate/ideogram-3"), exact(0.06, page));
+    assert.deepEqual(by({}), [0.03, 0.03, 0.06, 0.09].map((d) => exact(d, page)));
+    assert.deepEqual(by({ num_images: 4 }), [0.12, 0.12, 0.24, 0.36].map((d) => exact(d, page)));
+    assert.deepEqual(by({ character_reference_images }), [unknown, ...[0.1, 0.15, 0.2].map((d) => exact(d, page))]);
+    assert.deepEqual(by({ custom_model_uri }), [unknown, ...[0.06, 0.12, 0.18].map((d) => exact(d, newer))]);
+    assert.deepEqual(price("generate/ideogram-3", { character_reference_images, custom_model_uri, num_images: 2 }), {
+      usdMicros: usd(0.3), basis: "estimate", upperUsdMicros: usd(0.54), asOf: newer,
+    });
+    assert.deepEqual(price("generate/ideogram-3", { character_reference_images, custom_model_uri, rendering_speed: "FLASH" }), unknown);
+  });
+
+  it("prices transparency by enlargement and speed", () => {
+    const list = { X1: [0.04, 0.07, 0.1], X2: [0.16, 0.19, 0.22], X4: [0.2, 0.23, 0.26] };
+    for (const [upscale_factor, row] of Object.entries(list)) {
+      const found = ["TURBO", "DEFAULT", "QUALITY"].map((rendering_speed) => price("generate/ideogram-3-transparent", { upscale_factor, rendering_speed }));
+      assert.deepEqual(found, row.map((d) => exact(d, newer)));
+    }
+    assert.deepEqual(price("generate/ideogram-3-transparent", { custom_model_uri: "model/mine/version/1" }), {
+      usdMicros: usd(0.12), basis: "estimate", upperUsdMicros: usd(0.19), asOf: newer,
+    });
+  });
+
+  it("prices 4.0 by speed, and guesses 4.5 by quality below a known limit", () => {
+    assert.deepEqual(["turbo", "default", "quality"].map((rendering_speed) => price("generate/ideogram-4", { rendering_speed })), [0.03, 0.06, 0.1].map((d) => exact(d, newer)));
+    const guess = (dollars: number, images = 1): Price => ({ usdMicros: usd(dollars) * images, basis: "estimate", upperUsdMicros: usd(0.22) * images, asOf: quotes });
+    assert.deepEqual(["low", "medium", "high"].map((quality) => price("generate/ideogram-4-5", { quality })), [0.03, 0.06, 0.1].map((d) => guess(d)));
+    assert.deepEqual([price("generate/ideogram-4-5", { num_images: 2 }), price("generate/ideogram-4-5", { images: [fakeFile()] })], [guess(0.1, 2), guess(0.06)]);
+  });
+
+  it("prices a description by the picture", () => {
+    assert.deepEqual(price("describe/ideogram-3"), exact(0.01, page));
+    assert.deepEqual(price("describe/ideogram-4"), { usdMicros: usd(0.01), basis: "estimate", upperUsdMicros: usd(0.01), asOf: newer });
+  });
+
+  it("becomes one table: cheapest and dearest setting of each model, with its date", () => {
+    const row = (operation: string, title: string, from: number, to: number, basis: Price["basis"], asOf: string): object => ({
+      model: operation.split("/")[1], title, operation, from: usd(from), to: usd(to), basis, asOf,
+    });
+    assert.deepEqual(priceTable(catalogue), [
+      row("generate/ideogram-4-5", "Ideogram 4.5", 0.03, 0.22, "estimate", quotes),
+      row("generate/ideogram-4", "Ideogram 4.0", 0.03, 0.1, "exact", newer),
+      row("generate/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
+      row("generate/ideogram-3-transparent", "Ideogram 3.0 Transparent", 0.04, 0.26, "exact", newer),
+      row("generate/ideogram-2a", "Ideogram 2a", 0.04, 0.04, "exact", page),
+      row("generate/ideogram-2a-turbo", "Ideogram 2a Turbo", 0.025, 0.025, "exact", page),
+      row("generate/ideogram-2", "Ideogram 2.0", 0.08, 0.08, "exact", page),
+      row("generate/ideogram-2-turbo", "Ideogram 2.0 Turbo", 0.05, 0.05, "exact", page),
+      row("generate/ideogram-1", "Ideogram 1.0", 0.06, 0.06, "exact", page),
+      row("generate/ideogram-1-turbo", "Ideogram 1.0 Turbo", 0.02, 0.02, "exact", page),
+      row("describe/ideogram-3", "Ideogram 3.0", 0.01, 0.01, "exact", page),
+      row("describe/ideogram-4", "Ideogram 4.0", 0.01, 0.01, "estimate", newer),
+    ]);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { z } from "zod";
+import { fragmentOf, problemOf } from "../../../src/catalogue/rules.ts";
+import type { Rule } from "../../../src/catalogue/types.ts";
+
+/** Two texts, a choice, two lists: enough for each kind of rule. */
+const fields = { a: z.string().optional(), b: z.string().optional(), c: z.string().optional(), l: z.array(z.string()).max(3).optional(), m: z.array(z.string()).max(3).optional() };
+const list = fc.array(fc.constant("x"), { minLength: 1, maxLength: 3 });
+const value = fc.constantFrom("one", "two");
+const input = fc.record({ a: value, b: value, c: value, l: list, m: list }, { requiredKeys: [] });
+
+const message = "A sentence.";
+const rules: readonly Rule[] = [
+  { rule: "exclusive", fields: ["a", "b"], message },
+  { rule: "exactlyOne", fields: ["a", "b", "c"], message },
+  { rule: "needs", field: "a", needs: "b", message },
+  { rule: "needs", field: "a", value: "one", needs: "b", message },
+  { rule: "sameLength", fields: ["l", "m"], message },
+  { rule: "only", field: "l", of: "a", values: ["two"], message },
+];
+
+describe("A rule", () => {
+  for (const rule of rules) {
+    it(`${JSON.stringify(rule)} says the same as check and as JSON Schema`, () => {
+      const validate = new Ajv2020({ strict: false }).compile({ allOf: [fragmentOf(rule, fields)] });
+      fc.assert(fc.property(input, (one) => problemOf(rule, one) === undefined === validate(one)), { numRuns: 300 });
+    });
+  }
+
+  it("is broken at the field where the person can mend it", () => {
+    const broken = { a: "one", b: "two", l: ["x"], m: ["x", "x"] };
+    assert.deepEqual(rules.map((rule) => problemOf(rule, rule.rule === "needs" ? { a: "one" } : broken)), [
+      { field: "b", message }, { field: "a", message }, { field: "a", message }, { field: "a", message }, { field: "m", message }, { field: "a", message },
+    ]);
+  });
+});
