@@ -64,12 +64,14 @@ export function safeFileName(name: string, extension: string): string {
   return (clean(cut(device, maxBytes - suffix.length)) || fallback) + suffix;
 }
 
-/** "kite.png" → "kite-2.png", still within the limit; 1 is the name itself. */
-export function numbered(name: string, n: number): string {
-  if (n <= 1) return name;
+/** "kite.png" → "kite-2.png", still within the limit; 1 is the name itself. Folders before the name stay as they are. */
+export function numbered(path: string, n: number): string {
+  if (n <= 1) return path;
+  const slash = path.lastIndexOf("/") + 1;
+  const [folders, name] = [path.slice(0, slash), path.slice(slash)];
   const dot = name.lastIndexOf(".");
   const [stem, suffix] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
-  return `${clean(cut(stem, maxBytes - bytesOf(`-${n}${suffix}`)))}-${n}${suffix}`;
+  return `${folders}${clean(cut(stem, maxBytes - bytesOf(`-${n}${suffix}`)))}-${n}${suffix}`;
 }
 
 /**

@@ -161,6 +161,12 @@ describe("numbered", () => {
     assert.equal(numbered("kites", 2), "kites-2");
   });
 
+  it("leaves the folders of a path alone, and gives the name its whole length", () => {
+    assert.equal(numbered("ideogram-4.5/2026/kite.png", 2), "ideogram-4.5/2026/kite-2.png");
+    assert.equal(numbered("v1.0/kite", 2), "v1.0/kite-2");
+    assert.equal(numbered(`${"f".repeat(120)}/${"k".repeat(116)}.png`, 2), `${"f".repeat(120)}/${"k".repeat(114)}-2.png`);
+  });
+
   it("stays safe and different", () => {
     fc.assert(
       fc.property(wild, fc.integer({ min: 1, max: 100_000 }), (name, n) => {
