@@ -20,7 +20,7 @@ export interface QuickInput {
 }
 
 export function quickInput(page: Page): QuickInput {
-  const widget = page.locator(".quick-input-widget");
+  const widget = page.locator(".quick-input-widget:not(.quick-input-widget-closing)");
   const input = widget.locator(".quick-input-box input");
   const rows = widget.locator(".quick-input-list .monaco-list-row");
   const row = (label: string | RegExp): Locator => {

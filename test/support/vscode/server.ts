@@ -25,14 +25,15 @@ export interface ServerOptions {
 export interface Server {
   readonly data: string;
   readonly port: number;
-  /** The user settings it was started with. */
-  readonly settings: Readonly<Record<string, unknown>>;
   /** The workbench's address, on loopback. Payload pairs are read in a development server only. */
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** What the server printed so far. */
   output(): string;
   stop(): Promise<void>;
 }
+
+/** Node runs these TypeScript files as they are. */
+const quietNode = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
 
 const steering = /^(IDEOGRAM_|IMAGINE_|VSCODE_|ELECTRON_|(HTTPS?|ALL|NO)_PROXY$|NODE_OPTIONS$)/i;
 
@@ -45,20 +46,23 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const vscode = await ensureServer(options.log ?? console.log);
   await mkdir(join(options.data, "user/User"), { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
-  await writeUserSettings(options.data, settings);
-  const { child, stop } = startGroup(process.execPath, [
-    join(vscode, "out/server-main.js"), ...dataOptions(options.data), "--host", "127.0.0.1", "--port", String(options.port ?? 0), "--telemetry-level", "off",
-    ...(options.token === undefined ? ["--without-connection-token"] : ["--connection-token", options.token]),
-    ...(options.trust === true ? [] : ["--disable-workspace-trust"]),
-    ...(options.development === true ? ["--enable-smoke-test-driver"] : []),
-  ], { env: options.env ?? plainEnvironment() });
+  await writeFile(join(options.data, "user/User/settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const token = options.token ?? null;
+  const { child, stop } = startGroup(process.execPath, [...quietNode, join(import.meta.dirname, "serve.ts"), JSON.stringify({
+    vscode, data: options.data, port: options.port ?? 0, token,
+    arguments: {
+      ...dataFolders(options.data), "telemetry-level": "off", "accept-server-license-terms": true, compatibility: "1.64",
+      ...(token === null ? { "without-connection-token": true } : { "connection-token": token }),
+      "disable-workspace-trust": options.trust !== true,
+      "enable-smoke-test-driver": options.development === true,
+    },
+  })], { env: options.env ?? plainEnvironment() });
 
   let output = "";
   const port = await new Promise<number>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      const listening = /Extension host agent listening on (\d+)/.exec(output);
+      const listening = /listening on (\d+)/.exec(output);
       if (listening !== null) resolve(Number(listening[1]));
     };
     child.stdout?.on("data", read);
@@ -68,9 +72,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
 
   return {
-    data: options.data, port, settings, stop, output: () => output,
+    data: options.data, port, stop, output: () => output,
     url(folder, payload = []) {
-      const query = new URLSearchParams({ ...(options.token === undefined ? {} : { tkn: options.token }), folder });
+      const query = new URLSearchParams({ ...(token === null ? {} : { tkn: token }), folder });
       if (payload.length > 0) query.set("payload", JSON.stringify(payload));
       return `http://127.0.0.1:${port}/?${query.toString()}`;
     },
@@ -80,14 +84,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 /** Installs a packaged extension the way a user does. The server of this data folder must not run. */
 export async function installExtension(data: string, vsix: string, log: (line: string) => void = console.log): Promise<void> {
   const vscode = await ensureServer(log);
-  await run(process.execPath, [join(vscode, "out/server-main.js"), ...dataOptions(data), "--install-extension", vsix, "--force"], { env: plainEnvironment() });
+  const folders = Object.entries(dataFolders(data)).flatMap(([option, folder]) => [`--${option}`, folder]);
+  await run(process.execPath, [join(vscode, "out/server-main.js"), ...folders, "--accept-server-license-terms", "--install-extension", vsix, "--force"], { env: plainEnvironment() });
 }
 
-/** A running workbench takes the change up by itself. */
-export async function writeUserSettings(data: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  await writeFile(join(data, "user/User/settings.json"), JSON.stringify(settings, null, 2));
-}
-
-function dataOptions(data: string): string[] {
-  return ["--user-data-dir", join(data, "user"), "--server-data-dir", join(data, "server"), "--extensions-dir", join(data, "extensions"), "--accept-server-license-terms"];
+function dataFolders(data: string): { "user-data-dir": string; "server-data-dir": string; "extensions-dir": string } {
+  return { "user-data-dir": join(data, "user"), "server-data-dir": join(data, "server"), "extensions-dir": join(data, "extensions") };
 }

@@ -13,6 +13,11 @@ export const quietSettings = {
   "workbench.tips.enabled": false,
 } as const;
 
-/** The four kinds of theme that VS Code brings, by the name in `workbench.colorTheme`. */
-export const themes = { light: "Light Modern", dark: "Dark Modern", contrast: "Default High Contrast", contrastLight: "Default High Contrast Light" } as const;
+/** The four kinds of theme that VS Code brings: the name in `workbench.colorTheme`, in the list of themes, and the workbench's CSS class. */
+export const themes = {
+  light: { setting: "Light Modern", label: "Light Modern", class: "vscode-theme-defaults-themes-light_modern-json" },
+  dark: { setting: "Dark Modern", label: "Dark Modern", class: "vscode-theme-defaults-themes-dark_modern-json" },
+  contrast: { setting: "Default High Contrast", label: "Dark High Contrast", class: "hc-black" },
+  contrastLight: { setting: "Default High Contrast Light", label: "Light High Contrast", class: "hc-light" },
+} as const;
 export type Theme = keyof typeof themes;

@@ -5,7 +5,6 @@ import { messages } from "./messages.ts";
 import type { Messages } from "./messages.ts";
 import { quickInput } from "./quickInput.ts";
 import type { QuickInput } from "./quickInput.ts";
-import { writeUserSettings } from "./server.ts";
 import type { Server } from "./server.ts";
 import { themes } from "./settings.ts";
 import type { Theme } from "./settings.ts";
@@ -25,6 +24,7 @@ export interface Workbench {
   tabs(): Promise<string[]>;
   /** The page of the visible webview of an extension ("publisher.name"), once it holds an element that matches `has`. */
   webview(extension: string, has?: string): Promise<Frame>;
+  /** Chooses a theme in the list of themes. (A settings file changed from outside goes unnoticed by this workbench.) */
   setTheme(theme: Theme): Promise<void>;
   reload(): Promise<void>;
   screenshot(path: string): Promise<void>;
@@ -68,8 +68,10 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
     tabs: () => page.locator(".tabs-container .tab .label-name").allInnerTexts(),
     webview: (extension, has = "body") => webview(page, extension, has),
     async setTheme(theme) {
-      await writeUserSettings(server.data, { ...server.settings, "workbench.colorTheme": themes[theme] });
-      await page.locator(`.monaco-workbench.${themeClass[theme]}`).waitFor();
+      await runCommand(page, input, "Preferences: Color Theme");
+      await input.type(themes[theme].label);
+      await input.pick(themes[theme].label);
+      await page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
     },
     async reload() {
       await page.reload();
@@ -81,13 +83,6 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
     close: () => context.close(),
   };
 }
-
-const themeClass: Record<Theme, string> = {
-  light: "vscode-theme-defaults-themes-light_modern-json",
-  dark: "vscode-theme-defaults-themes-dark_modern-json",
-  contrast: "hc-black",
-  contrastLight: "hc-light",
-};
 
 async function ready(page: Page): Promise<void> {
   await page.locator(".monaco-workbench .part.statusbar").waitFor();
