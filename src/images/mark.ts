@@ -15,7 +15,7 @@ const parametersKeyword = "parameters";
  * tools read. What an earlier call wrote is replaced. Returned as it is (the same array): what is no PNG, a file with a C2PA
  * manifest (it would no longer validate), and one with somebody else's XMP (it may bind a remote manifest).
  */
-export function markOrigin(bytes: Uint8Array, origin: Origin): Uint8Array {
+export function markOrigin<B extends ArrayBufferLike>(bytes: Uint8Array<B>, origin: Origin): Uint8Array<B | ArrayBuffer> {
   const chunks = [...pngChunks(bytes)];
   const header = chunks[0];
   const known = chunks.map((chunk) => ({ chunk, text: knownText(chunk) }));

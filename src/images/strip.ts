@@ -13,7 +13,7 @@ import { webpChunks, webpFlag } from "./webp.ts";
  * name is dropped: a new kind of metadata is none of the receiver's business either. PNG, JPEG and WebP; any other type is
  * returned as it is (the same array), and so is a file that has nothing to lose.
  */
-export function stripMetadata(bytes: Uint8Array): Uint8Array {
+export function stripMetadata<B extends ArrayBufferLike>(bytes: Uint8Array<B>): Uint8Array<B | ArrayBuffer> {
   const type = sniffType(bytes);
   const parts = type === "image/png" ? pngParts(bytes) : type === "image/jpeg" ? jpegParts(bytes) : type === "image/webp" ? webpParts(bytes) : [bytes];
   const length = parts.reduce((sum, part) => sum + part.length, 0);
