@@ -24,10 +24,10 @@ const leftOut: Readonly<Record<string, string>> = {
 
 /** Values of the API that we do not offer, by field. */
 const leftOutValues: Readonly<Record<string, readonly string[]>> = {
-  "rendering_speed": ["BALANCED"], // undocumented
+  rendering_speed: ["BALANCED"], // undocumented
   "generate/ideogram-3-transparent.rendering_speed": ["BALANCED", "FLASH"], // FLASH is refused with transparency
-  "style_type": ["CUSTOM", "STYLIZED"], // undocumented
-  "describe_model_version": ["CUSTOM"], // undocumented
+  style_type: ["CUSTOM", "STYLIZED"], // undocumented
+  describe_model_version: ["CUSTOM"], // undocumented
 };
 
 /** What legacy models lack, by the API's own prose: one schema serves them all. */
@@ -116,6 +116,26 @@ describe("The catalogue and the API's document agree", () => {
       });
     });
   }
+});
+
+describe("What is left out", () => {
+  it("is still in the document: a reason that no longer applies is deleted", () => {
+    const theirs = operations.map((operation) => propertiesOf(bodySchema(operation)));
+    for (const name of Object.keys(leftOut)) assert.ok(theirs.some((fields) => name in fields), name);
+    for (const [key, values] of Object.entries(leftOutValues)) {
+      const name = key.split(".").at(-1) ?? key;
+      for (const value of values) assert.ok(theirs.some((fields) => name in fields && inlined(fields[name]).enum?.includes(value)), `${name}: ${value}`);
+    }
+  });
+
+  it("is never sent by mistake: undocumented models and values are refused", () => {
+    const three = operations.find(({ id }) => id === "generate/ideogram-3");
+    assert.ok(three);
+    for (const fields of [{ rendering_speed: "BALANCED" }, { style_type: "CUSTOM" }, { style_type: "STYLIZED" }, { webhook_url: "https://example.com" }]) {
+      assert.equal(parseInput(three, { prompt: "x", ...fields }).ok, false);
+    }
+    assert.deepEqual(operations.flatMap(({ route }) => route.constants?.["model"] ?? []), ["V_2A", "V_2A_TURBO", "V_2", "V_2_TURBO", "V_1", "V_1_TURBO"]);
+  });
 });
 
 /** The document's verdict on a body: parts are put together as a server would. */
