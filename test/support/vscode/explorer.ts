@@ -48,7 +48,11 @@ export function explorer(page: Page): Explorer {
     reveal,
     async choose(paths, item) {
       const menu = await openMenu(paths);
-      await menu.getByRole("menuitem", { name: item, exact: true }).click();
+      // A menu overlooks clicks in its first moments, but not keys.
+      const entry = menu.locator(".action-item", { has: page.getByRole("menuitem", { name: item, exact: true }) });
+      await entry.hover();
+      await menu.locator(".action-item.focused", { has: page.getByRole("menuitem", { name: item, exact: true }) }).waitFor();
+      await page.keyboard.press("Enter");
     },
     async menu(paths) {
       const menu = await openMenu(paths);
