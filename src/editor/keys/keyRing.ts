@@ -7,7 +7,7 @@ import { cleanKey } from "./cleanKey.ts";
 import { environmentKey, environmentName } from "./environmentKey.ts";
 import type { Environment, EnvironmentKey } from "./environmentKey.ts";
 import { originOf } from "./origins.ts";
-import { entryOf, environmentId, idOf, isEnvironmentKey, isOf, newKeyId, readKey, writeKey } from "./storedKey.ts";
+import { entryOf, environmentId, idOf, isOf, newKeyId, readKey, writeKey } from "./storedKey.ts";
 import type { KeyId, StoredKey } from "./storedKey.ts";
 
 /** What may be shown of a key. */
@@ -22,7 +22,8 @@ export interface KeyRing extends Keys {
   list(provider?: ProviderId): Promise<readonly KeyInfo[]>;
   /** Binds the key to the provider's origin of now and selects it. Rejects with `invalid-input`. */
   add(key: { readonly provider: ProviderId; readonly name: string; readonly secret: string }): Promise<KeyInfo>;
-  select(id: KeyId): Promise<void>;
+  /** The next payer, unless the key is for another origin than the provider has now: then this rejects. */
+  select(key: Pick<KeyInfo, "id" | "provider">): Promise<void>;
   remove(id: KeyId): Promise<void>;
   /** Whether there is any key at all. Decrypts nothing. */
   some(): Promise<boolean>;
@@ -95,7 +96,15 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
   };
   const environmentPayer = (provider: ProviderId): Payer | undefined => {
     const key = ofEnvironment(provider);
-    return key === undefined ? undefined : { id: environmentId(provider), label: key.name, origin: key.origin };
+    return key === undefined ? undefined : { id: environmentId, label: key.name, origin: key.origin };
+  };
+
+  /** Two providers behind one gateway may have two keys for one origin: then none is right, and none is sent. */
+  const environmentKeyFor = (origin: string): EnvironmentKey | undefined => {
+    const keys = providers.flatMap(({ id }) => ofEnvironment(id) ?? []).filter((key) => key.origin === origin);
+    if (keys.every((key) => key.secret === keys[0]?.secret)) return keys[0];
+    tell(`${keys.map((key) => key.name).join(" and ")} differ and are both for ${origin}: neither is used. Add them with "Add API Key" instead.`);
+    return undefined;
   };
 
   const told = new Set<string>();
@@ -108,7 +117,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
   return {
     async payer(provider) {
       const wanted = selected(provider);
-      if (wanted === environmentId(provider)) {
+      if (wanted === environmentId) {
         const payer = environmentPayer(provider);
         if (payer !== undefined) return payer;
       }
@@ -122,8 +131,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
     },
 
     async secret(id, origin) {
-      const environment = providers.find((provider) => environmentId(provider.id) === id);
-      const key = environment === undefined ? await read(id) : ofEnvironment(environment.id);
+      const key = id === environmentId ? environmentKeyFor(origin) : await read(id);
       return key?.origin === origin ? key.secret : undefined;
     },
 
@@ -157,21 +165,18 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
       return { id, label, origin, provider, from: "stored" };
     },
 
-    async select(id) {
-      const owner = providers.find((provider) => isOf(provider.id, id));
-      if (owner === undefined) return;
-      const key = isEnvironmentKey(id) ? undefined : await read(id);
-      const current = currentOrigin(owner.id);
+    async select({ id, provider }) {
+      const key = id === environmentId ? undefined : await read(id);
+      const current = currentOrigin(provider);
       if (key !== undefined && key.origin !== current) throw invalid(`The key "${key.name}" is only for ${key.origin}; the base URL in the settings is ${current}.`);
-      await choose(owner.id, id);
+      await choose(provider, id);
       changed();
     },
 
     async remove(id) {
-      const owner = providers.find((provider) => isOf(provider.id, id));
-      if (owner !== undefined && isEnvironmentKey(id)) throw invalid(`This key comes from the environment variable ${environmentName(owner.id)} and is removed there.`);
+      if (id === environmentId) throw invalid("A key from the environment is removed there.");
       await secrets.delete(entryOf(id));
-      if (owner !== undefined && selected(owner.id) === id) await choose(owner.id, undefined);
+      for (const provider of providers) if (selected(provider.id) === id) await choose(provider.id, undefined);
       changed();
     },
 

@@ -18,9 +18,8 @@ export type StoredKey = z.infer<typeof storedKey>;
 /** "ideogram.6f1c…": names the provider, and with `prefix` the entry. */
 export type KeyId = string;
 
-const fromEnvironment = "environment";
-export const environmentId = (provider: ProviderId): KeyId => `${provider}.${fromEnvironment}`;
-export const isEnvironmentKey = (id: KeyId): boolean => id.endsWith(`.${fromEnvironment}`);
+/** The environment's keys, one a provider, share this id: they are never stored. */
+export const environmentId: KeyId = "environment";
 export const newKeyId = (provider: ProviderId): KeyId => `${provider}.${crypto.randomUUID()}`;
 export const isOf = (provider: ProviderId, id: KeyId): boolean => id.startsWith(`${provider}.`);
 

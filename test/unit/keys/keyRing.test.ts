@@ -64,7 +64,7 @@ describe("the key ring", () => {
     const second = await ring.add({ provider: "ideogram", name: "second", secret: "secret-second" });
     const third = await ring.add({ provider: "ideogram", name: "third", secret: "secret-third" });
     assert.equal((await ring.payer("ideogram"))?.id, third.id);
-    await ring.select(second.id);
+    await ring.select(second);
     assert.equal((await ring.payer("ideogram"))?.id, second.id);
     await ring.remove(second.id);
     assert.equal((await ring.payer("ideogram"))?.id, first.id);
@@ -82,7 +82,7 @@ describe("the key ring", () => {
     assert.equal(await ring.secret(id, elsewhere), undefined);
     assert.equal(await ring.secret(id, `${home}:8443`), undefined);
     assert.deepEqual(log, [`The key "work" is only for ${home} and is not used for ${elsewhere}.`]);
-    await assert.rejects(ring.select(id), saying(/only for https:\/\/api\.ideogram\.ai; the base URL in the settings is https:\/\/gateway\.example/));
+    await assert.rejects(ring.select({ id, provider: "ideogram" }), saying(/only for https:\/\/api\.ideogram\.ai; the base URL in the settings is https:\/\/gateway\.example/));
   });
 
   it("keeps a key for each origin apart", async () => {
@@ -108,7 +108,7 @@ describe("the key ring", () => {
   describe("with a key in the environment", () => {
     it("uses it when nothing is stored, at the provider's own address, whatever the setting says", async () => {
       const { ring, hidden, secrets } = ringIn({ env: { IDEOGRAM_API_KEY: `${canary}\n` }, baseUrl: elsewhere });
-      const payer = { id: "ideogram.environment", label: "IDEOGRAM_API_KEY", origin: home };
+      const payer = { id: "environment", label: "IDEOGRAM_API_KEY", origin: home };
       assert.deepEqual(await ring.payer("ideogram"), payer);
       assert.deepEqual(await ring.list(), [{ ...payer, provider: "ideogram", from: "environment" }]);
       assert.equal(await ring.secret(payer.id, home), canary);
@@ -135,16 +135,22 @@ describe("the key ring", () => {
     it("prefers it once it was selected", async () => {
       const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
       await ring.add({ provider: "ideogram", name: "mine", secret: canary });
-      await ring.select("ideogram.environment");
+      await ring.select({ id: "environment", provider: "ideogram" });
       assert.equal((await ring.payer("ideogram"))?.label, "IDEOGRAM_API_KEY");
     });
 
     it("refuses a base URL over http, and cannot remove the key", async () => {
       const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: "http://proxy.example" } });
       await assert.rejects(ring.payer("ideogram"), saying(/^IDEOGRAM_BASE_URL must start with https/));
-      await assert.rejects(ring.remove("ideogram.environment"), saying(/IDEOGRAM_API_KEY/));
+      await assert.rejects(ring.remove("environment"), saying(/from the environment/));
       assert.deepEqual(await ring.list(), []);
       assert.equal(log.length, 1);
+    });
+
+    it("sends neither when two providers' keys are for one origin and differ", async () => {
+      const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: elsewhere, IMAGINE_API_KEY: "another-key", IMAGINE_BASE_URL: elsewhere } });
+      assert.equal(await ring.secret("environment", elsewhere), undefined);
+      assert.match(log.join(), /^IDEOGRAM_API_KEY and IMAGINE_API_KEY differ/);
     });
 
     it("says once that a variable holds no key", async () => {
