@@ -15,6 +15,8 @@ const options = z.strictObject({
   generationMs: z.number().nonnegative().exactOptional(),
 }).parse(workerData);
 
-const sandbox = await startSandbox(options);
-parentPort?.once("message", () => void sandbox.close().then(() => parentPort?.close()));
-parentPort?.postMessage({ origin: sandbox.origin });
+// No top-level await: the bundle is CommonJS. A start that fails ends the thread, and whoever started it hears of it.
+void startSandbox(options).then((sandbox) => {
+  parentPort?.once("message", () => void sandbox.close().then(() => parentPort?.close()));
+  parentPort?.postMessage({ origin: sandbox.origin });
+});

@@ -1,4 +1,7 @@
 import { encodePng } from "./png.ts";
+import type { PaintRow } from "./png.ts";
+import { prettyRow } from "./pretty.ts";
+import { rosetteRow } from "./rosette.ts";
 
 /** All that a picture is made from: the same picture has the same bytes, always. */
 export interface Picture {
@@ -22,7 +25,7 @@ export function createPainter(drawing: Drawing): Painter {
   return (picture) => {
     const { width, height, alpha } = picture;
     const key = drawing === "plain" ? `${width}x${height}${alpha ? " alpha" : ""}` : JSON.stringify(picture);
-    const made = kept.get(key) ?? encodePng(picture, plainRow(picture));
+    const made = kept.get(key) ?? encodePng(picture, rowOf(picture, drawing));
     kept.delete(key);
     kept.set(key, made);
     for (const oldest of kept.keys()) {
@@ -33,7 +36,12 @@ export function createPainter(drawing: Drawing): Painter {
   };
 }
 
-function plainRow({ height, alpha }: Picture): (y: number, row: Uint8Array) => void {
+function rowOf(picture: Picture, drawing: Drawing): PaintRow {
+  if (drawing === "plain") return plainRow(picture);
+  return picture.alpha ? rosetteRow(picture) : prettyRow(picture);
+}
+
+function plainRow({ height, alpha }: Picture): PaintRow {
   return (y, row) => {
     const shade = 96 + Math.round((96 * y) / height);
     row.fill(shade);

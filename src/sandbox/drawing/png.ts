@@ -2,6 +2,9 @@ import { promisify } from "node:util";
 import { crc32, deflate } from "node:zlib";
 
 const compress = promisify(deflate);
+const breathe = promisify(setImmediate);
+/** Milliseconds of painting between two chances for other requests. */
+const slice = 12;
 const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 
 export interface Raster {
@@ -16,14 +19,19 @@ export type PaintRow = (y: number, row: Uint8Array) => void;
 
 /**
  * A PNG, painted row by row. Every row is stored as its difference from the row above, which suits gradients and costs one
- * subtraction; compression runs outside the event loop.
+ * subtraction. A large picture takes long: painting pauses for other requests, and compression runs beside the event loop.
  */
 export async function encodePng({ width, height, alpha }: Raster, paint: PaintRow): Promise<Buffer> {
   const stride = width * (alpha ? 4 : 3);
   const filtered = Buffer.allocUnsafe((stride + 1) * height);
   let above = new Uint8Array(stride);
   let row = new Uint8Array(stride);
+  let pause = performance.now() + slice;
   for (let y = 0; y < height; y++) {
+    if (performance.now() > pause) {
+      await breathe();
+      pause = performance.now() + slice;
+    }
     paint(y, row);
     const start = y * (stride + 1);
     filtered[start] = 2;

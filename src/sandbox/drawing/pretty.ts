@@ -1,0 +1,58 @@
+import { toRgb } from "./colour.ts";
+import { landscape } from "./landscape.ts";
+import type { SceneRow } from "./landscape.ts";
+import { captionFor } from "./caption.ts";
+import type { Ink } from "./lettering.ts";
+import { grain, grainOffset } from "./noise.ts";
+import type { Picture } from "./paint.ts";
+import { paletteFor } from "./palette.ts";
+import { sheets } from "./sheets.ts";
+import type { PaintRow } from "./png.ts";
+import { darkenBox } from "./box.ts";
+import { numberFrom, streamOf } from "./random.ts";
+
+const seaWords = /\b(?:sea|ocean|lake|beach|bay|coast|harbou?r|island|water|waves?|boat|ship|river|shore)\b/i;
+const landWords = /\b(?:hills?|mountains?|forest|dunes?|desert|valley|landscape|kite|fields?|trees?|woods?|fox|house|farm|snow)\b/i;
+
+/** A composed scene with the prompt lettered at its foot. */
+export function prettyRow(picture: Picture): PaintRow {
+  const { prompt, seed, model, width } = picture;
+  const random = streamOf(numberFrom(prompt, seed, model));
+  const palette = paletteFor(prompt, random);
+  const kind = random();
+  const scene: SceneRow = seaWords.test(prompt) || (!landWords.test(prompt) && kind < 0.3)
+    ? landscape(picture, palette, random, true)
+    : landWords.test(prompt) || kind < 0.62 ? landscape(picture, palette, random, false) : sheets(picture, palette, random);
+  const caption = captionFor(picture);
+  const row = new Float32Array(width * 3);
+  const shade = toRgb({ ...palette.near, l: 0.14, c: 0.03 });
+  return (y, out) => {
+    scene(y, row);
+    const dark = caption.shade(y);
+    darkenBox(row, caption.tag, y, shade);
+    const inks = caption.inks.filter((ink) => y >= ink.top && y < ink.top + ink.height);
+    const offset = grainOffset(y);
+    for (let x = 0; x < width; x++) {
+      const noise = (grain[(offset + x) & 8191] ?? 0) * 1.4 + 0.5;
+      for (let c = 0; c < 3; c++) {
+        const at = x * 3 + c;
+        const value = row[at] ?? 0;
+        row[at] = value + ((shade[c] ?? 0) - value) * dark + noise;
+      }
+    }
+    for (const ink of inks) whiten(row, ink, y);
+    for (let at = 0; at < row.length; at++) {
+      const value = row[at] ?? 0;
+      out[at] = value < 0 ? 0 : value > 255 ? 255 : value;
+    }
+  };
+}
+
+function whiten(row: Float32Array, ink: Ink, y: number): void {
+  const start = (y - ink.top) * ink.width;
+  for (let x = 0; x < ink.width; x++) {
+    const cover = (ink.data[start + x] ?? 0) / 255;
+    if (cover === 0) continue;
+    for (let c = 0; c < 3; c++) row[x * 3 + c] = (row[x * 3 + c] ?? 0) * (1 - cover) + 252 * cover;
+  }
+}
