@@ -42,6 +42,7 @@ export interface Engine {
   /** Takes over what dead windows left. Sends nothing that costs. */
   resume(): Promise<readonly Job[]>;
   onChange(listener: (job: Job) => void): () => void;
+  readonly owner: string;
   readonly store: EngineDeps["store"];
   readonly files: EngineDeps["files"];
   dispose(): void;
@@ -161,6 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    owner: context.owner,
     store: context.store,
     files: context.files,
     dispose: () => {

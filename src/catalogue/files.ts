@@ -1,0 +1,25 @@
+import type { FileRef } from "../core/fileRef.ts";
+import { describe, kindOf } from "./schema.ts";
+import type { Operation } from "./types.ts";
+
+export interface FileField {
+  readonly name: string;
+  readonly list: boolean;
+}
+
+/** Fields of an operation that take pictures, and whether they take a list of them. */
+export function fileFields(operation: Operation): readonly FileField[] {
+  return Object.entries(operation.fields).flatMap(([name, schema]): FileField[] => {
+    const described = describe(schema);
+    if (kindOf(described) === "file") return [{ name, list: false }];
+    return described.items !== undefined && kindOf(described.items) === "file" ? [{ name, list: true }] : [];
+  });
+}
+
+/** Pictures by field as the operation's input wants them: one, or a list. Fields that it does not have are left out. */
+export function fileInput(operation: Operation, files: Readonly<Record<string, readonly FileRef[]>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(fileFields(operation).flatMap(({ name, list }) => {
+    const given = files[name] ?? [];
+    return given.length === 0 ? [] : [[name, list ? given : given[0]] as const];
+  }));
+}

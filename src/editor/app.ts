@@ -1,0 +1,88 @@
+import { Uri, commands } from "vscode";
+import type { Disposable, ExtensionContext, WebviewPanel } from "vscode";
+import { catalogue } from "../catalogue/operations.ts";
+import type { CommandId } from "../ids.ts";
+import { contextKeys } from "../ids.ts";
+import { createApi } from "./api.ts";
+import { workspacePlacing } from "./assets/placing.ts";
+import type { EditorDeps } from "./deps.ts";
+import { registerDescribe } from "./describe/registerDescribe.ts";
+import { engineFor } from "./engineFor.ts";
+import { showFailure } from "./failures.ts";
+import { registerGenerate } from "./generate/registerGenerate.ts";
+import { decidePaused, registerHistory } from "./history/registerHistory.ts";
+import { registerJobs } from "./jobs/registerJobs.ts";
+import { createKeyRing } from "./keys/keyRing.ts";
+import { registerKeys } from "./keys/registerKeys.ts";
+import { createLog } from "./log.ts";
+import { createMode } from "./offline/mode.ts";
+import { registerOffline } from "./offline/registerOffline.ts";
+import { startSandboxThread } from "./offline/sandboxThread.ts";
+import type { ImageStudioApi } from "./publicApi.ts";
+import { setting } from "./settings.ts";
+import { registerStudio } from "./studio/registerStudio.ts";
+
+/** What the shell asks of the loaded engine. */
+export interface App extends Disposable {
+  run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
+  restoreStudio(panel: WebviewPanel, state: unknown): Promise<void>;
+  /** Takes up what an earlier session left. */
+  resume(): Promise<void>;
+  readonly api: ImageStudioApi;
+}
+
+/** The object graph of one window. */
+export function createApp(context: ExtensionContext): App {
+  const log = createLog();
+  const keptFolder = Uri.joinPath(context.globalStorageUri, "pictures");
+  const placing = workspacePlacing(keptFolder);
+  const keys = createKeyRing({
+    secrets: context.secrets, state: context.globalState, env: process.env, log,
+    baseUrl: (provider) => setting(`${provider}.baseUrl`),
+  });
+  const create = engineFor({ context, log, keys, placing, keptFolder });
+  const mode = createMode({
+    startSandbox: () => startSandboxThread(Uri.joinPath(context.extensionUri, "dist", "sandbox.js").fsPath, log),
+    createEngineFor: create, memory: context.workspaceState, log,
+  });
+  const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
+  const deps: EditorDeps & { mode: typeof mode } = {
+    context, log, catalogue, keys, mode, placing, keptFolder,
+    command: (id, handler) => void handlers.set(id, (args) => Reflect.apply(handler, undefined, [...args])),
+  };
+  const studio = registerStudio(deps);
+  const api = createApi(deps);
+  const features = [
+    studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps, api), registerHistory(deps),
+  ];
+  const hasKey = async (): Promise<void> => void (await commands.executeCommand("setContext", contextKeys.hasKey, await keys.some()));
+  const watching = keys.onDidChange(() => void hasKey());
+  void hasKey();
+
+  return {
+    api,
+    run: async (id, args) => {
+      try {
+        return await handlers.get(id)?.(args);
+      } catch (error) {
+        // Another extension gets the error itself; a person gets a notification.
+        if (id === "imageStudio.run") throw error;
+        await showFailure(error, log);
+        return undefined;
+      }
+    },
+    restoreStudio: (panel) => studio.restore(panel),
+    resume: async () => {
+      const engine = await mode.engine();
+      await engine.resume();
+      await decidePaused(engine);
+    },
+    dispose: () => {
+      for (const feature of features) feature.dispose();
+      watching.dispose();
+      void mode.dispose();
+      log.dispose();
+    },
+  };
+}
+

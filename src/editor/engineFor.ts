@@ -1,0 +1,57 @@
+import { Uri, l10n } from "vscode";
+import type { ExtensionContext } from "vscode";
+import { setTimeout as wait } from "node:timers/promises";
+import { catalogue, providers } from "../catalogue/operations.ts";
+import { databaseName } from "../ids.ts";
+import { createEngine } from "../jobs/engine.ts";
+import type { Engine } from "../jobs/engine.ts";
+import type { Clock, Keys, Placing } from "../jobs/ports.ts";
+import { openDatabase } from "../store/database.ts";
+import { jobStore } from "../store/jobStore.ts";
+import { keptFiles } from "../store/keptFiles.ts";
+import { isAlive, newOwner } from "../store/owner.ts";
+import type { Log } from "./log.ts";
+import { sandboxKeys } from "./offline/sandboxKeys.ts";
+import type { SandboxPayer } from "./offline/sandboxThread.ts";
+import { setting } from "./settings.ts";
+
+interface Deps {
+  readonly context: ExtensionContext;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly placing: Placing;
+  readonly keptFolder: Uri;
+}
+
+const clock: Clock = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (ms, signal) => wait(ms, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => undefined),
+};
+
+/** An engine for real money, or for the sandbox's play money in a database of its own. */
+export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
+  const software = `Image Studio ${String(context.extension.packageJSON.version)}`;
+  return async (offline, sandbox) => {
+    const database = await openDatabase(Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath);
+    context.subscriptions.push({ dispose: () => database.close() });
+    return createEngine({
+      catalogue,
+      provider: (id) => {
+        const provider = providers[id];
+        if (provider === undefined) throw new Error(`There is no provider "${id}".`);
+        return provider;
+      },
+      store: jobStore(database, { now: Date.now, alive: isAlive }),
+      files: keptFiles(keptFolder.fsPath),
+      placing, clock, software,
+      keys: sandbox === undefined ? keys : sandboxKeys(sandbox, l10n.t("Sandbox, free")),
+      // Read at call time: VS Code patches the global with the user's proxy and certificates.
+      fetch: (input, init) => globalThis.fetch(input, init),
+      owner: newOwner(),
+      maxInFlight: () => setting("maxInFlight"),
+      newId: () => crypto.randomUUID(),
+      trace: (when, step, jobId) => log.debug(`${jobId} ${when} ${step}`),
+    });
+  };
+}

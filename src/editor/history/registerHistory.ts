@@ -1,0 +1,82 @@
+import { Disposable, ThemeIcon, Uri, commands, l10n, window } from "vscode";
+import type { QuickPickItem } from "vscode";
+import { promptOf } from "../../catalogue/roles.ts";
+import { formatUsd } from "../../core/money.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import type { Job } from "../../jobs/types.ts";
+import { saveKeptAs } from "../assets/saveAgain.ts";
+import type { EditorDeps } from "../deps.ts";
+import { sentenceOf } from "../failures.ts";
+import { pick } from "../quickInput.ts";
+
+const shown = 200;
+
+interface JobItem extends QuickPickItem {
+  readonly job: Job;
+}
+
+/** Past jobs, newest first; those that wait for a decision of a person say so and stand on top. */
+export function registerHistory(deps: EditorDeps): Disposable {
+  deps.command("imageStudio.showHistory", async () => {
+    const engine = await deps.mode.engine();
+    const jobs = await engine.store.recent({ limit: shown });
+    if (jobs.length === 0) {
+      void window.showInformationMessage(l10n.t("No image has been asked for yet."));
+      return;
+    }
+    const waiting = jobs.filter(needsDecision);
+    const sums = await engine.store.sums();
+    const result = await pick<JobItem>({
+      title: l10n.t("History: {0} spent, {1} reserved", formatUsd(sums.spent), formatUsd(sums.reserved)),
+      placeholder: l10n.t("Open an image, or decide what is still open"), matchOnDescription: true,
+      items: [...waiting, ...jobs.filter((job) => !waiting.includes(job))].map((job) => itemOf(deps, job)),
+    });
+    if (result.is === "value") await act(deps, engine, result.value.job);
+  });
+  return new Disposable(() => undefined);
+}
+
+function needsDecision(job: Job): boolean {
+  return job.state === "paused" || job.reserved > 0 && (job.state === "unknown" || job.state === "failed" || job.state === "refused");
+}
+
+function itemOf(deps: EditorDeps, job: Job): JobItem {
+  const operation = deps.catalogue.get(job.operation);
+  const prompt = operation === undefined ? "" : promptOf(operation, job.input);
+  const icon = job.state === "paused" ? "debug-pause" : needsDecision(job) ? "question" : job.state === "placed" || job.state === "done" ? "check" : "circle-slash";
+  const cost = job.reserved > 0 ? l10n.t("{0} reserved", formatUsd(job.reserved)) : formatUsd(job.spent);
+  return {
+    job, iconPath: new ThemeIcon(icon), label: (prompt === "" ? job.operation : prompt).replace(/\s+/g, " ").replace(/\$\(/g, "$ (").slice(0, 100),
+    description: [operation?.title ?? job.operation, cost, new Date(job.createdAt).toLocaleString()].join(" · "),
+    ...(job.failure === undefined ? {} : { detail: sentenceOf(job.failure) }),
+  };
+}
+
+async function act(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
+  if (job.state === "paused") return decidePaused(engine);
+  if (needsDecision(job)) return decideHeld(engine, job);
+  const uri = job.outputs.find((o) => o.uri !== undefined)?.uri;
+  if (uri !== undefined) return void (await commands.executeCommand("vscode.open", Uri.parse(uri, true)));
+  if (job.outputs.some((o) => o.state === "kept")) return saveKeptAs(deps, job);
+  if (job.failure !== undefined) void window.showInformationMessage(sentenceOf(job.failure));
+}
+
+/** Everything that was still waiting when a window closed: nothing spends unasked. */
+export async function decidePaused(engine: Engine): Promise<void> {
+  const paused = await engine.store.inStates(["paused"]);
+  if (paused.length === 0) return;
+  const sum = paused.reduce((total, job) => total + job.reserved, 0);
+  const resume = l10n.t("Resume");
+  const discard = l10n.t("Discard");
+  const answer = await window.showInformationMessage(l10n.t("{0} requests were still waiting when a window closed, {1} in all.", paused.length, formatUsd(sum)), resume, discard);
+  if (answer === resume) await engine.unpause(paused.map((job) => job.id));
+  if (answer === discard) for (const job of paused) await engine.leave(job.id);
+}
+
+async function decideHeld(engine: Engine, job: Job): Promise<void> {
+  const was = l10n.t("It Was Billed");
+  const wasNot = l10n.t("It Was Not");
+  const answer = await window.showInformationMessage(
+    l10n.t("Was this request billed? {0} stay reserved until you say so. The provider's usage page tells.", formatUsd(job.reserved)), { modal: true }, was, wasNot);
+  if (answer !== undefined) await engine.resolve(job.id, answer === was);
+}

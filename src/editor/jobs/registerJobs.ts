@@ -1,0 +1,39 @@
+import { Disposable, Uri, l10n, window } from "vscode";
+import { z } from "zod";
+import { ImageStudioError, failure } from "../../core/errors.ts";
+import { hasEnded } from "../../jobs/states.ts";
+import { openStates } from "../../jobs/types.ts";
+import type { EditorDeps } from "../deps.ts";
+import type { ImageStudioApi } from "../publicApi.ts";
+
+const requestJson = z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()), folder: z.string().optional() });
+
+/** What concerns all jobs: cancelling everything, the log, and the public API across extension hosts. */
+export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable {
+  deps.command("imageStudio.showLog", async () => {
+    deps.log.show();
+    return Promise.resolve();
+  });
+  deps.command("imageStudio.cancelAll", async () => {
+    const engine = await deps.mode.engine();
+    const open = (await engine.store.inStates(openStates)).filter((job) => job.owner === engine.owner && !hasEnded(job));
+    const waiting = open.filter((job) => job.state === "queued" || job.state === "paused");
+    const out = open.filter((job) => job.state === "submitting" || job.state === "accepted");
+    if (waiting.length + out.length === 0) {
+      void window.showInformationMessage(l10n.t("Nothing is running in this window."));
+      return;
+    }
+    const yes = l10n.t("Cancel Everything");
+    const detail = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
+    if (await window.showWarningMessage(l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), { modal: true, detail }, yes) !== yes) return;
+    for (const job of open) if (!(await engine.leave(job.id))) engine.stopWaiting(job.id);
+  });
+  deps.command("imageStudio.run", async (raw) => {
+    const request = requestJson.safeParse(raw).data;
+    if (request === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("imageStudio.run takes an object with operation and input.")));
+    const { folder, ...rest } = request;
+    const result = await api.run({ ...rest, ...(folder === undefined ? {} : { folder: Uri.parse(folder, true) }) });
+    return { ...result, images: result.images.map((image) => ({ ...image, uri: image.uri.toString() })) };
+  });
+  return new Disposable(() => undefined);
+}

@@ -1,0 +1,134 @@
+import { l10n } from "vscode";
+import { z } from "zod";
+import type { Catalogue } from "../../catalogue/operations.ts";
+import { promptOf } from "../../catalogue/roles.ts";
+import { shapeOf } from "../../catalogue/shapes.ts";
+import { wordsFor } from "../../core/words.ts";
+import { hasEnded } from "../../jobs/states.ts";
+import type { Job } from "../../jobs/types.ts";
+import type { ActionView, CardView, JobView, OutputView, StageView } from "../../shared/cards.ts";
+import { inputView } from "../../shared/form.ts";
+import { remedyTitle, sentenceOf } from "../failures.ts";
+
+interface CardDeps {
+  readonly catalogue: Catalogue;
+  /** Where the page can load a kept picture from. */
+  readonly src: (sha256: string) => string;
+  readonly ahead: (job: Job) => Promise<number>;
+  readonly favourite: (jobId: string, index: number) => boolean;
+}
+
+/** Jobs that were asked at once, as one card. Undefined for an operation that this version does not know. */
+export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<CardView | undefined> {
+  const first = jobs[0];
+  const operation = first && deps.catalogue.get(first.operation);
+  if (first === undefined || operation === undefined) return undefined;
+  const spent = jobs.reduce((sum, job) => sum + job.spent, 0);
+  const open = jobs.some((job) => job.billed !== "yes");
+  return {
+    groupId: first.groupId,
+    operation: operation.id,
+    model: operation.title,
+    prompt: promptOf(operation, first.input),
+    input: plainInput(first.input),
+    createdAt: first.createdAt,
+    price: open ? first.price : { usdMicros: spent, basis: "exact" },
+    ratio: ratioOf(shapeOf(operation, first.input)),
+    jobs: await Promise.all(jobs.map((job) => jobView(deps, job))),
+  };
+}
+
+async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
+  const message = messageOf(job);
+  const cancel = job.state === "queued" || job.state === "paused" ? "leave" : job.state === "submitting" || job.state === "accepted" ? "stop" : undefined;
+  const expected = job.outputs.length > 0 || job.place === null ? job.outputs : Array.from({ length: hasEnded(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
+  return {
+    id: job.id,
+    stage: await stageOf(deps, job),
+    ...(cancel === undefined ? {} : { cancel }),
+    ...outcomeOf(job),
+    ...(message === undefined ? {} : { message }),
+    warnings: warningsOf(job),
+    outputs: expected.map((output) => outputView(deps, job, output)),
+    ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
+    ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
+  };
+}
+
+async function stageOf(deps: CardDeps, job: Job): Promise<StageView> {
+  switch (job.state) {
+    case "paused": return { stage: "paused" };
+    case "queued":
+      return job.notBefore === undefined
+        ? { stage: "queued", ahead: await deps.ahead(job) }
+        : { stage: "waiting", until: job.notBefore, attempt: job.attempts + 1 };
+    case "submitting":
+    case "accepted": return { stage: "generating", since: job.updatedAt };
+    case "answered":
+    case "collecting": return { stage: "downloading", done: job.outputs.filter((o) => o.state === "kept").length, of: job.outputs.length };
+    case "collected": return job.failure === undefined ? { stage: "saving" } : { stage: "ended" };
+    default: return { stage: "ended" };
+  }
+}
+
+function outcomeOf(job: Job): Pick<JobView, "outcome"> {
+  switch (job.state) {
+    case "placed":
+    case "done":
+    case "refused":
+    case "failed":
+    case "cancelled":
+    case "unknown": return { outcome: job.state };
+    case "collected": return job.failure === undefined ? {} : { outcome: "failed" };
+    default: return {};
+  }
+}
+
+/** What happened, whether money moved, and the buttons that help: those of the words, and the two that end a held sum. */
+function messageOf(job: Job): JobView["message"] {
+  if (job.state === "paused") {
+    return {
+      text: l10n.t("This was still waiting when the window closed. Nothing was sent, and nothing was billed."), billed: "no",
+      actions: [{ id: "resume", title: l10n.t("Resume") }, { id: "discard", title: l10n.t("Discard") }],
+    };
+  }
+  if (job.failure === undefined || (!hasEnded(job) && job.state !== "collected" && job.state !== "accepted")) return undefined;
+  const held: ActionView[] = hasEnded(job) && job.failure.billed === "unknown" && job.billed === "unknown"
+    ? [{ id: "wasBilled", title: l10n.t("It Was Billed") }, { id: "wasNotBilled", title: l10n.t("It Was Not") }]
+    : [];
+  const remedies = wordsFor(job.failure).remedies.map((id) => ({ id, title: remedyTitle(id) }));
+  return { text: sentenceOf(job.failure), billed: job.billed, actions: [...held, ...remedies] };
+}
+
+function warningsOf(job: Job): string[] {
+  const withheld = job.outputs.filter((o) => o.state === "withheld").length;
+  if (withheld === 0 || job.failure?.kind === "withheld") return [...job.warnings];
+  return [...job.warnings, l10n.t("{0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length)];
+}
+
+function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): OutputView {
+  const name = output.uri?.split("/").pop();
+  return {
+    index: output.index,
+    state: output.state,
+    ...(output.sha256 === undefined ? {} : { src: deps.src(output.sha256) }),
+    ...(name === undefined ? {} : { name: decodeURIComponent(name) }),
+    ...(output.width === undefined ? {} : { width: output.width }),
+    ...(output.height === undefined ? {} : { height: output.height }),
+    ...(output.seed === undefined ? {} : { seed: output.seed }),
+    ...(output.prompt === undefined ? {} : { prompt: output.prompt }),
+    favourite: deps.favourite(job.id, output.index),
+  };
+}
+
+/** Pictures stay with the host: the page gets what can be typed. */
+function plainInput(input: Job["input"]): CardView["input"] {
+  const plain = Object.entries(input).filter(([, value]) => !JSON.stringify(value).includes('"$file"'));
+  return inputView.parse(Object.fromEntries(plain));
+}
+
+function ratioOf({ ratio, width, height }: { ratio: string; width?: number; height?: number }): number {
+  if (width !== undefined && height !== undefined) return width / height;
+  const [w, h] = ratio.split(":").map(Number);
+  return w !== undefined && h !== undefined && w > 0 && h > 0 ? w / h : 1;
+}

@@ -1,0 +1,65 @@
+import { Uri, ViewColumn, commands, env, window, workspace, l10n } from "vscode";
+import type { TextEditor } from "vscode";
+import { promptOf } from "../../catalogue/roles.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
+import { imageReference } from "../../core/reference.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import type { Job, JobOutput } from "../../jobs/types.ts";
+import type { CallParams } from "../../shared/studio.ts";
+import { insertImage } from "../assets/insert.ts";
+import { deleteImage } from "../assets/remove.ts";
+import { saveKeptAs } from "../assets/saveAgain.ts";
+import type { EditorDeps } from "../deps.ts";
+import type { Favourites } from "./favourites.ts";
+
+type Action = CallParams<"picture">["do"];
+
+/** The toolbar of one picture. */
+export function pictureActions(
+  deps: EditorDeps, engine: Engine, liked: Favourites, editor: () => TextEditor | undefined, refresh: (job: Job) => Promise<void>,
+): Readonly<Record<Action, (job: Job, index: number) => Promise<void>>> {
+  return {
+    open: async (job, index) => {
+      const output = outputOf(job, index);
+      const uri = output.uri === undefined ? undefined : Uri.parse(output.uri, true);
+      if (uri === undefined) return saveKeptAs(deps, job);
+      await commands.executeCommand("vscode.open", uri, { viewColumn: ViewColumn.Beside, preview: true });
+    },
+    reveal: async (job, index) => void (await commands.executeCommand("revealInExplorer", placedUri(job, index))),
+    copyPath: async (job, index) => env.clipboard.writeText(workspace.asRelativePath(placedUri(job, index), false)),
+    copyMarkdown: async (job, index) => env.clipboard.writeText(imageReference("markdown", workspace.asRelativePath(placedUri(job, index), false), altOf(deps, job, index))),
+    insert: async (job, index) => insertImage(editor(), placedUri(job, index), altOf(deps, job, index)),
+    saveAs: async (job) => saveKeptAs(deps, job),
+    favourite: async (job, index) => {
+      await liked.toggle(job.id, index);
+      await refresh(job);
+    },
+    delete: async (job, index) => {
+      const uri = placedUri(job, index);
+      const yes = l10n.t("Delete");
+      const answer = await window.showWarningMessage(l10n.t("Delete {0}?", workspace.asRelativePath(uri)), { modal: true, detail: l10n.t("It goes to the trash where there is one. A copy stays in Image Studio's own storage and can be saved again from its card.") }, yes);
+      if (answer !== yes) return;
+      await deleteImage(uri);
+      const { uri: _gone, ...rest } = outputOf(job, index);
+      const next = await engine.store.change(job, { outputs: job.outputs.map((o) => (o.index === index ? { ...rest, state: "kept" } : o)) });
+      if (next !== undefined) await refresh(next);
+    },
+  };
+}
+
+function outputOf(job: Job, index: number): JobOutput {
+  const output = job.outputs.find((o) => o.index === index);
+  if (output === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is no longer there.")));
+  return output;
+}
+
+function placedUri(job: Job, index: number): Uri {
+  const { uri } = outputOf(job, index);
+  if (uri === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is not in the workspace yet.")));
+  return Uri.parse(uri, true);
+}
+
+function altOf(deps: EditorDeps, job: Job, index: number): string {
+  const operation = deps.catalogue.get(job.operation);
+  return operation === undefined ? (outputOf(job, index).prompt ?? "") : promptOf(operation, job.input);
+}

@@ -1,0 +1,33 @@
+import { Uri, l10n, window } from "vscode";
+import type { FileRef } from "../../core/fileRef.ts";
+import type { KeptFiles } from "../../jobs/ports.ts";
+import type { SourceView } from "../../shared/studio.ts";
+import { sourceFrom, sourceFromUri } from "../assets/source.ts";
+
+/** Source pictures of the form: kept by content, so that a reload finds them again by their id. */
+export interface Sources {
+  pick(many: boolean): Promise<SourceView[]>;
+  add(name: string, base64: string): Promise<SourceView>;
+  addUri(uri: string): Promise<SourceView>;
+  files(ids: Readonly<Record<string, readonly string[]>>): Promise<Record<string, FileRef[]>>;
+}
+
+export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: string) => string): Sources {
+  const view = (file: FileRef): SourceView => ({ id: file.sha256, name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
+  return {
+    pick: async (canSelectMany) => {
+      const uris = await window.showOpenDialog({ canSelectMany, title: l10n.t("Choose an image"), filters: { [l10n.t("Images")]: ["png", "jpg", "jpeg", "webp"] } }) ?? [];
+      return Promise.all(uris.map(async (uri) => view(await sourceFromUri(uri, await files()))));
+    },
+    add: async (name, base64) => view(await sourceFrom(name, new Uint8Array(Buffer.from(base64, "base64")), await files())),
+    addUri: async (uri) => view(await sourceFromUri(Uri.parse(uri, true), await files())),
+    files: async (ids) => {
+      const kept = await files();
+      const entries = Object.entries(ids).map(async ([field, list]) => {
+        const found = await Promise.all(list.map((id) => kept.open(id)));
+        return [field, found.filter((file) => file !== undefined)] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { commands, env, l10n, Uri, window } from "vscode";
+import type { TextEditor, Webview } from "vscode";
+import { fileFields, fileInput } from "../../catalogue/files.ts";
+import { formOf } from "../../catalogue/form.ts";
+import { fieldWithRole } from "../../catalogue/roles.ts";
+import type { Operation } from "../../catalogue/types.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
+import { sumPrices } from "../../core/price.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import type { Job } from "../../jobs/types.ts";
+import type { PayerView } from "../../shared/cards.ts";
+import type { InputView } from "../../shared/form.ts";
+import type { HostMessage } from "../../shared/studio.ts";
+import { studioStrings } from "../../shared/studioStrings.ts";
+import { placeForNew } from "../assets/folder.ts";
+import { insertText } from "../assets/insert.ts";
+import type { EditorDeps } from "../deps.ts";
+import { allowUpload } from "../describe/upload.ts";
+import { remedyFor, showFailure } from "../failures.ts";
+import { confirmPrice } from "../generate/run.ts";
+import { environmentId } from "../keys/storedKey.ts";
+import { earlierPrompts, rememberPrompt } from "../prompts.ts";
+import { setting } from "../settings.ts";
+import { cardFeed } from "./cardFeed.ts";
+import type { Handlers } from "./channel.ts";
+import { favourites } from "./favourites.ts";
+import { jobActions } from "./jobActions.ts";
+import { pictureActions } from "./pictureActions.ts";
+import { studioSources } from "./sources.ts";
+
+export interface StudioHost {
+  readonly handlers: Handlers;
+  /** Puts something into the form, at once or as soon as the page is up. */
+  readonly fill: (fill: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">) => void;
+  dispose(): void;
+}
+
+const warmUps = [
+  "A paper lantern festival on a quiet harbour at dusk, long reflections, watercolour",
+  "Isometric cutaway of a tiny server room, warm light, clean vector style",
+  "The word \"hello\" set in wildflowers on a chalk-white wall, soft morning light",
+] as const;
+
+/** What the host does for the page: every call of the contract, and news as it happens. */
+export function createStudioHost(deps: EditorDeps, webview: Webview, post: (message: HostMessage) => void): StudioHost {
+  const src = (sha256: string): string => webview.asWebviewUri(Uri.joinPath(deps.keptFolder, sha256)).toString();
+  const liked = favourites(deps.context.globalState);
+  const feed = cardFeed(deps, { src, favourite: liked.has, post });
+  const sources = studioSources(async () => (await deps.mode.engine()).files, src);
+  let lastEditor: TextEditor | undefined = window.activeTextEditor;
+  let pending: HostMessage | undefined;
+  let up = false;
+  const subscriptions = [
+    window.onDidChangeActiveTextEditor((editor) => { lastEditor = editor ?? lastEditor; }),
+    deps.keys.onDidChange(() => void payerOf(deps).then((payer) => post({ kind: "payer", payer }))),
+    deps.mode.onDidChange(() => void payerOf(deps).then((payer) => post({ kind: "payer", payer }))),
+  ];
+
+  const inputOf = async (operation: Operation, input: InputView, ids: Readonly<Record<string, readonly string[]>>): Promise<Readonly<Record<string, unknown>>> =>
+    ({ ...input, ...fileInput(operation, await sources.files(ids)) });
+
+  const handlers: Handlers = {
+    snapshot: async () => {
+      up = true;
+      const form = formOf(deps.catalogue);
+      const model = setting("model");
+      const snapshot = {
+        ...form,
+        defaultOperation: deps.catalogue.operations.find((o) => o.verb === "generate" && o.model === model)?.id ?? "generate/ideogram-3",
+        cards: await feed.cards(), prompts: [...earlierPrompts(deps.context.globalState)], payer: await payerOf(deps),
+        examples: warmUps.map((text) => l10n.t(text)),
+        strings: Object.fromEntries(Object.entries(studioStrings).map(([key, text]) => [key, l10n.t(text)])),
+        locale: env.language,
+      };
+      if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
+      return snapshot;
+    },
+    quote: async ({ operation: id, input, sources: ids }) => {
+      const operation = known(deps, id);
+      const lacks = fileFields(operation).some(({ name }) => name === fieldWithRole(operation, "source") && (ids[name]?.length ?? 0) === 0);
+      const table = operation.price(input);
+      if (lacks) return { ...table };
+      const prompt = fieldWithRole(operation, "prompt");
+      const filled = await inputOf(operation, prompt === undefined ? input : { ...input, [prompt]: "a picture" }, ids);
+      return { ...await (await deps.mode.engine()).estimate({ operation: id, input: filled }) };
+    },
+    generate: async ({ operation: id, input, sources: ids }) => {
+      const operation = known(deps, id);
+      try {
+        const engine = await deps.mode.engine();
+        const place = operation.verb === "describe" ? null : await placeForNew(deps.context.workspaceState);
+        const prepared = await engine.prepare({ operation: id, input: await inputOf(operation, input, ids), askedBy: "studio", place });
+        const uploaded = Object.values(ids).flat().length;
+        if (uploaded > 0) await allowUpload(deps, uploaded === 1 ? l10n.t("this image") : l10n.t("{0} images", uploaded), sumPrices([prepared.price]));
+        await confirmPrice([prepared]);
+        const name = fieldWithRole(operation, "prompt");
+        const prompt = name === undefined ? undefined : input[name];
+        if (typeof prompt === "string") await rememberPrompt(deps.context.globalState, prompt);
+        const [job] = await engine.start([prepared]);
+        return { groupId: job?.groupId ?? "" };
+      } catch (error) {
+        // The page shows the sentence; what needs more than a sentence gets a notification with buttons as well.
+        if (error instanceof ImageStudioError && ["no-key", "bad-key", "no-credit"].includes(error.kind)) void showFailure(error, deps.log, {}, operation.provider);
+        throw error;
+      }
+    },
+    cancelJob: async ({ jobId }) => {
+      const engine = await deps.mode.engine();
+      if (!(await engine.leave(jobId))) engine.stopWaiting(jobId);
+      return {};
+    },
+    cancelAll: async () => {
+      await commands.executeCommand("imageStudio.cancelAll");
+      return {};
+    },
+    pickSources: async ({ many }) => ({ sources: await sources.pick(many) }),
+    addSource: ({ name, base64 }) => sources.add(name, base64),
+    addSourceUri: ({ uri }) => sources.addUri(uri),
+    picture: async ({ jobId, index, do: action }) => {
+      const { engine, job } = await jobOf(deps, jobId);
+      await pictureActions(deps, engine, liked, () => lastEditor, feed.refresh)[action](job, index);
+      return {};
+    },
+    jobAction: async ({ jobId, action }) => {
+      const { engine, job } = await jobOf(deps, jobId);
+      await jobActions(deps, engine, job, action, (fill) => post({ kind: "fill", ...fill }));
+      return {};
+    },
+    copyText: async ({ text }) => {
+      await env.clipboard.writeText(text);
+      return {};
+    },
+    insertText: async ({ text }) => {
+      await insertText(lastEditor, text);
+      return {};
+    },
+    go: async ({ to }) => {
+      await go(deps, to);
+      return {};
+    },
+  };
+  return {
+    handlers,
+    fill: (fill) => {
+      const message: HostMessage = { kind: "fill", ...fill };
+      if (up) post(message);
+      else pending = message;
+    },
+    dispose: () => {
+      feed.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+function known(deps: EditorDeps, id: string): Operation {
+  const operation = deps.catalogue.get(id);
+  if (operation === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("There is no operation \"{0}\".", id)));
+  return operation;
+}
+
+async function jobOf(deps: EditorDeps, jobId: string): Promise<{ engine: Engine; job: Job }> {
+  const engine = await deps.mode.engine();
+  const job = await engine.store.get(jobId);
+  if (job === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This job is no longer in the history.")));
+  return { engine, job };
+}
+
+async function payerOf(deps: EditorDeps): Promise<PayerView> {
+  if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
+  try {
+    const payer = await deps.keys.payer("ideogram");
+    if (payer === undefined) return { kind: "none", label: l10n.t("No key yet") };
+    return { kind: payer.id === environmentId ? "environment" : "key", label: payer.label };
+  } catch (error) {
+    deps.log.warn(String(error));
+    return { kind: "none", label: l10n.t("No key yet") };
+  }
+}
+
+async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {
+  switch (to) {
+    case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
+    case "log": return deps.log.show();
+    case "getKey": return remedyFor("getKey", "ideogram", deps.log)?.();
+    default: await commands.executeCommand(`imageStudio.${to}`);
+  }
+}
