@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { catalogue, providers } from "../../src/catalogue/operations.ts";
+import type { Catalogue } from "../../src/catalogue/operations.ts";
+import type { Fetch } from "../../src/client/post.ts";
+import type { Timeouts } from "../../src/jobs/context.ts";
+import { createEngine } from "../../src/jobs/engine.ts";
+import type { Engine } from "../../src/jobs/engine.ts";
+import type { Clock, JobStore, KeptFiles, Placing, Trace } from "../../src/jobs/ports.ts";
+import type { Job } from "../../src/jobs/types.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { diskPlacing } from "../../src/store/diskPlacing.ts";
+import { jobStore } from "../../src/store/jobStore.ts";
+import { keptFiles } from "../../src/store/keptFiles.ts";
+import { isAlive, newOwner } from "../../src/store/owner.ts";
+
+export interface RigOptions {
+  readonly origin: string;
+  readonly key: string;
+  /** An earlier rig's folder: another window on the same storage. A new one when absent. */
+  readonly dir?: string;
+  readonly owner?: string;
+  /** Its clock's seconds in one real second. Time-outs of HTTP are real. */
+  readonly speed?: number;
+  readonly maxInFlight?: number;
+  readonly timeouts?: Partial<Timeouts>;
+  readonly trace?: Trace;
+  readonly catalogue?: Catalogue;
+  readonly fetch?: Fetch;
+  readonly alive?: (owner: string) => boolean | undefined;
+  readonly secret?: (keyId: string, origin: string) => Promise<string | undefined>;
+  /** Other parts in place of the real ones, or around them. */
+  readonly store?: (real: JobStore) => JobStore;
+  readonly files?: (real: KeptFiles) => KeptFiles;
+  readonly placing?: (real: Placing) => Placing;
+}
+
+/** A real engine on a real store in a folder of its own: what a window is, without the editor. */
+export interface Rig {
+  readonly engine: Engine;
+  readonly dir: string;
+  /** URI of the folder that stands for the workspace. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Every wait that was asked for, in the clock's milliseconds. */
+  readonly sleeps: readonly number[];
+  /** The names of all files in the workspace folder, sorted. */
+  placed(): Promise<string[]>;
+  /** Closes this window in good order; the folder stays for another one. */
+  close(): void;
+}
+
+export async function openRig(options: RigOptions): Promise<Rig> {
+  const dir = options.dir ?? await newFolder();
+  const speed = options.speed ?? 50;
+  const sleeps: number[] = [];
+  const clock = fastClock(speed, sleeps);
+  const database = await openDatabase(join(dir, "jobs.sqlite"));
+  const store = jobStore(database, { now: clock.now, alive: options.alive ?? isAlive });
+  const files = keptFiles(join(dir, "kept"));
+  const placing = diskPlacing();
+  const engine = createEngine({
+    catalogue: options.catalogue ?? catalogue,
+    provider: (id) => {
+      const provider = providers[id];
+      if (provider === undefined) throw new Error(`There is no provider "${id}".`);
+      return provider;
+    },
+    store: options.store?.(store) ?? store,
+    files: options.files?.(files) ?? files,
+    placing: options.placing?.(placing) ?? placing,
+    keys: {
+      payer: () => Promise.resolve({ id: "key-1", label: "Test", origin: options.origin }),
+      secret: options.secret ?? ((id, origin) => Promise.resolve(id === "key-1" && origin === options.origin ? options.key : undefined)),
+    },
+    clock,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    owner: options.owner ?? newOwner(),
+    maxInFlight: () => options.maxInFlight ?? 10,
+    newId: () => crypto.randomUUID(),
+    trace: options.trace ?? (() => undefined),
+    software: "Image Studio test",
+    timeouts: { submit: 20_000, download: 5_000, poll: 60_000, ...options.timeouts },
+  });
+  const folder = pathToFileURL(join(dir, "workspace")).href;
+  return {
+    engine, dir, folder, clock, sleeps,
+    placed: async () => (await readdir(join(dir, "workspace")).catch(() => [])).sort(),
+    close: () => {
+      engine.dispose();
+      database.close();
+    },
+  };
+}
+
+const folders: string[] = [];
+
+export async function newFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), "image-studio-test-"));
+  folders.push(dir);
+  return dir;
+}
+
+/** For an `after` hook. */
+export async function removeFolders(): Promise<void> {
+  await Promise.all(folders.splice(0).map((dir) => rm(dir, { recursive: true, force: true })));
+}
+
+/** A clock that runs `speed` times as fast as the real one: waits stay in order, and tests stay short. */
+export function fastClock(speed: number, sleeps: number[] = []): Clock {
+  const start = Date.now();
+  return {
+    now: () => Math.round(start + (Date.now() - start) * speed),
+    random: () => 0.5,
+    sleep: (ms, signal) => {
+      sleeps.push(ms);
+      return wait(ms / speed, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+    },
+  };
+}
+
+export interface Ask {
+  readonly operation?: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly place?: Job["place"];
+}
+
+/** Prepares and starts one job. */
+export async function begin(rig: Rig, { operation = "generate/ideogram-3", input = {}, place }: Ask = {}): Promise<Job> {
+  const prepared = await rig.engine.prepare({
+    operation, askedBy: "api", input: { prompt: "a red kite", ...input },
+    place: place === undefined ? { folder: rig.folder, fileName: "${slug}-${seed}", metadata: "origin" } : place,
+  });
+  const [job] = await rig.engine.start([prepared]);
+  if (job === undefined) throw new Error("No job was started.");
+  return job;
+}
+
+/** One job from the asking to its end. */
+export async function runOne(rig: Rig, ask: Ask = {}): Promise<Job> {
+  return rig.engine.finished((await begin(rig, ask)).id);
+}
+
+/** Bytes of a file in the workspace folder. */
+export function bytesOf(rig: Pick<Rig, "dir">, name: string): Promise<Buffer> {
+  return readFile(join(rig.dir, "workspace", name));
+}
