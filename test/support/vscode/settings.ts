@@ -2,6 +2,7 @@
 export const quietSettings = {
   "chat.disableAIFeatures": true,
   "explorer.compactFolders": false,
+  "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.banner": "never",

@@ -1,0 +1,33 @@
+import { glob, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { root } from "./paths.ts";
+
+/** The test files directly in a folder, relative to the project. */
+export async function testFiles(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const file of glob(`${folder}/*.test.ts`, { cwd: root })) found.push(file);
+  return found.sort();
+}
+
+/**
+ * Bundles a group's tests with their mocha runner: the extension host loads CommonJS and no TypeScript.
+ * @returns the module's path, without its ending, as VS Code wants it
+ */
+export async function bundleHostTests(name: string, files: readonly string[]): Promise<string> {
+  const folder = join(root, "out/test/host", name);
+  await rm(folder, { recursive: true, force: true });
+  const paths = { mocha: join(root, "node_modules/mocha/index.js"), reporter: join(root, "scripts/reporter.mjs") };
+  const contents = [
+    "import { runMocha } from \"./test/host/index.ts\";",
+    `export const run = () => runMocha(${JSON.stringify(paths)}, () => {`,
+    ...files.map((file) => `  require(${JSON.stringify(`./${file.replaceAll("\\", "/")}`)});`),
+    "});",
+  ].join("\n");
+  await build({
+    stdin: { contents, resolveDir: root, sourcefile: `${name}.ts`, loader: "ts" },
+    outfile: join(folder, "index.js"), absWorkingDir: root,
+    bundle: true, platform: "node", format: "cjs", target: "es2023", external: ["vscode"], sourcemap: "inline", logLevel: "warning",
+  });
+  return join(folder, "index");
+}

@@ -1,0 +1,105 @@
+import { cp, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { testsBegin, testsEnd } from "../../host/index.ts";
+import { launchChromium } from "./chromium.ts";
+import { bundleHostTests, testFiles } from "./hostBundle.ts";
+import { cache, root } from "./paths.ts";
+import { plainEnvironment, startServer } from "./server.ts";
+
+/** A kind of editor, and the tests that run in it: mocha inside the extension host of one window. */
+export interface HostGroup {
+  name: string;
+  /** Holds the group's `*.test.ts`, relative to the project. */
+  folder: string;
+  /** Copied into the workspace folder, relative to the project. Default: the folder is empty. */
+  workspace?: string;
+  settings?: Readonly<Record<string, unknown>>;
+  env?: Readonly<Record<string, string>>;
+  /** Workspace trust is asked for, so that the window is in Restricted Mode. */
+  trust?: boolean;
+  /** Starts what the group talks to (a proxy, a sandbox) and says how the environment names it. */
+  prepare?: () => Promise<{ env: Readonly<Record<string, string>>; stop: () => Promise<void> }>;
+  /** The longest that the whole group may take, in seconds; default 240. */
+  seconds?: number;
+}
+
+/** A group's scratch folder, empty but for the workspace. */
+async function scratch(group: HostGroup): Promise<{ data: string; workspace: string }> {
+  const data = join(cache, "host", group.name);
+  const workspace = join(data, "workspace");
+  await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  await mkdir(workspace, { recursive: true });
+  if (group.workspace !== undefined) await cp(join(root, group.workspace), workspace, { recursive: true });
+  return { data, workspace };
+}
+
+/** Runs the groups that have tests, one window after the other. Resolves to the names of those that failed. */
+export async function runHostSuite(groups: readonly HostGroup[]): Promise<string[]> {
+  const failed: string[] = [];
+  const browser = await launchChromium(console.log);
+  try {
+    for (const group of groups) {
+      const files = await testFiles(group.folder);
+      if (files.length > 0 && !await runGroup(browser, group, await bundleHostTests(group.name, files))) failed.push(group.name);
+    }
+  } finally {
+    await browser.close();
+  }
+  return failed;
+}
+
+async function runGroup(browser: Browser, group: HostGroup, tests: string): Promise<boolean> {
+  console.log(`\n— ${group.name} —`);
+  const { data, workspace } = await scratch(group);
+  const prepared = await group.prepare?.();
+  const server = await startServer({
+    data, development: true, trust: group.trust === true,
+    env: { ...plainEnvironment(), ...group.env, ...prepared?.env },
+    ...(group.settings === undefined ? {} : { settings: group.settings }),
+  });
+  const page = await browser.newPage();
+  const relay = relayTests();
+  try {
+    const here = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${path}`;
+    const seconds = group.seconds ?? 240;
+    const code = await new Promise<number>((resolve, reject) => {
+      const timer = setTimeout(() => { reject(new Error(`The group "${group.name}" is not done after ${seconds} s.`)); }, seconds * 1000);
+      const finish = (value: number): void => { clearTimeout(timer); resolve(value); };
+      page.once("crash", () => { reject(new Error("The browser's page crashed.")); });
+      Promise.all([
+        page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => { relay.line(args); }),
+        page.exposeFunction("codeAutomationExit", finish),
+      ]).then(() => page.goto(server.url(workspace, [["extensionDevelopmentPath", here(root)], ["extensionTestsPath", here(tests)], ["skipWelcome", "true"]]))).catch(reject);
+    });
+    relay.finish();
+    return code === 0;
+  } catch (error) {
+    const picture = join(root, "out/test/host", `${group.name}.png`);
+    await page.screenshot({ path: picture }).catch(() => undefined);
+    relay.finish();
+    console.error(`${String(error)}\nThe window as it was: ${picture}`);
+    return false;
+  } finally {
+    await page.close();
+    await server.stop();
+    await prepared?.stop();
+  }
+}
+
+/** Prints what the tests say and keeps the workbench's chatter back, unless the tests never began. */
+function relayTests(): { line(args: readonly unknown[]): void; finish(): void } {
+  const held: (readonly unknown[])[] = [];
+  let state: "before" | "within" | "after" = "before";
+  return {
+    line(args) {
+      if (args[0] === testsBegin) state = "within";
+      else if (args[0] === testsEnd) state = "after";
+      else if (state === "before") held.push(args);
+      else if (state === "within") console.log(...args);
+    },
+    finish() {
+      if (state === "before") for (const args of held) console.log(...args);
+    },
+  };
+}
