@@ -1,3 +1,4 @@
+import "./jitless.ts";
 import { connect } from "./host.ts";
 import { StudioClock } from "./elements/clock.ts";
 import { StudioMenu } from "./elements/menu.ts";

@@ -76,8 +76,10 @@ export const callMessage = z.object({ kind: z.literal("call"), id: z.number().in
 
 /** Host → page: answers to calls, and news. */
 export const hostMessage = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(true), result: z.unknown() }),
-  z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(false), message: z.string() }),
+  z.discriminatedUnion("ok", [
+    z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(true), result: z.unknown() }),
+    z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(false), message: z.string() }),
+  ]),
   /** A card is new or has changed. */
   z.object({ kind: z.literal("card"), card: cardView }),
   z.object({ kind: z.literal("cardGone"), groupId: z.string() }),

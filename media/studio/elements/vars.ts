@@ -12,7 +12,9 @@ class Vars extends Directive {
     if (info.type !== PartType.ELEMENT) throw new Error("vars() stands on an element");
   }
 
-  render(_values: Readonly<Record<string, string>>): unknown {
+  render(values: Readonly<Record<string, string>>): unknown {
+    // Everything happens in update(), which has the element.
+    void values;
     return noChange;
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
+import { vars } from "../elements/vars.ts";
 import { operationOf } from "../form/change.ts";
 import { isRunning } from "../results.ts";
 import type { Studio, View } from "../studio.ts";
@@ -9,13 +10,16 @@ import { firstLine } from "../text.ts";
 import { ageText, priceText, timeText } from "../words.ts";
 import type { Words } from "../words.ts";
 import { answersView } from "./answers.ts";
-import { pictureView } from "./picture.ts";
+import { pictureView, ratioOf } from "./picture.ts";
 
 /** What was asked together: its words, its stages, its pictures, and what went wrong. */
 export function cardView(card: CardView, view: View, studio: Studio): TemplateResult {
   const { t } = view;
   const pictures = card.jobs.flatMap((job) => job.outputs.map((output) => ({ job, output })));
   const title = firstLine(card.prompt);
+  const ratios = pictures.map(({ output }) => ratioOf(output, card));
+  const ratio = Math.max(...ratios);
+  const even = ratio / Math.min(...ratios) < 1.03;
   return html`
     <article class="card" aria-labelledby="c-${card.groupId}">
       <header class="card-head">
@@ -29,9 +33,9 @@ export function cardView(card: CardView, view: View, studio: Studio): TemplateRe
           <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
         </div>
       </header>
-      ${repeat(card.jobs.filter(isRunning), (job) => job.id, (job) => stageView(job, card, t, studio))}
+      ${repeat(card.jobs.filter(isRunning), (job) => job.id, (job) => stageView(job, t, studio))}
       ${pictures.length === 0 ? nothing : html`
-        <div class="grid" role="group" aria-labelledby="c-${card.groupId}" data-rove>
+        <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby="c-${card.groupId}" data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, view, studio))}
         </div>`}
       ${repeat(card.jobs, (job) => job.id, (job) => html`${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
@@ -52,19 +56,18 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
   } }, ...prompt];
 }
 
-function stageView(job: JobView, card: CardView, t: Words, studio: Studio): TemplateResult {
-  const asText = card.jobs.some((each) => each.outputs.length > 0) || job.outputs.length > 0;
+function stageView(job: JobView, t: Words, studio: Studio): TemplateResult {
   return html`
     <div class="stage">
       <i class="codicon codicon-${job.stage.stage === "paused" ? "debug-pause" : "loading"} ${job.stage.stage === "paused" ? "" : "codicon-modifier-spin"}" aria-hidden="true"></i>
-      <studio-clock .text=${(now: number) => stageText(job.stage, now, asText, t)}></studio-clock>
+      <studio-clock .text=${(now: number) => stageText(job.stage, now, t)}></studio-clock>
       ${job.cancel === undefined ? nothing : html`<button type="button" class="link" title=${t(job.cancel === "leave" ? "leaveQueueStory" : "stopWaitingStory")} @click=${() => {
         studio.tell("cancelJob", { jobId: job.id });
       }}>${t(job.cancel === "leave" ? "leaveQueue" : "stopWaiting")}</button>`}
     </div>`;
 }
 
-function stageText(stage: StageView, now: number, _pictures: boolean, t: Words): string {
+function stageText(stage: StageView, now: number, t: Words): string {
   switch (stage.stage) {
     case "paused":
       return t("paused");

@@ -81,6 +81,6 @@ function payerLine({ t, payer }: View, studio: Studio): TemplateResult {
       return html`<p class="payer"><i class="codicon codicon-beaker" aria-hidden="true"></i><span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
     case "key":
     case "environment":
-      return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span title=${payer.label}>${t("paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
+      return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span title=${payer.label}>${t(payer.kind === "key" ? "paidByKey" : "paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
   }
 }

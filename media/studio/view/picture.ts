@@ -19,9 +19,13 @@ interface Place {
 /** A picture, or the place that is kept for it from the first moment. */
 export function pictureView(at: Place, view: View, studio: Studio): TemplateResult {
   const { card, output } = at;
-  const ratio = output.width !== undefined && output.height !== undefined && output.height > 0 ? output.width / output.height : card.ratio;
-  const shape = vars({ "--ratio": String(Math.min(Math.max(ratio, 0.2), 5)) });
-  return html`<figure class="picture" data-state=${output.state} ${shape}>${output.src === undefined || output.state === "pending" ? placeView(output, view.t) : shownView(at, output.src, view, studio)}</figure>`;
+  return html`<figure class="picture" data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(output, view.t) : shownView(at, output.src, view, studio)}</figure>`;
+}
+
+/** Width over height, within what can be drawn. Until a picture is there, the ratio that was asked for. */
+export function ratioOf({ width, height }: OutputView, card: CardView): number {
+  const ratio = width !== undefined && height !== undefined && height > 0 ? width / height : card.ratio;
+  return Math.min(Math.max(ratio, 0.2), 5);
 }
 
 function placeView(output: OutputView, t: Words): TemplateResult {

@@ -1,0 +1,72 @@
+import type { Page } from "playwright-core";
+import { callMessage, studioCalls } from "../../src/shared/studio.ts";
+import type { CallParams, CallResult, HostMessage, StudioCall } from "../../src/shared/studio.ts";
+
+type Answers = { [C in StudioCall]: (params: CallParams<C>) => CallResult<C> | Promise<CallResult<C>> };
+
+export interface Call {
+  readonly call: StudioCall;
+  readonly params: unknown;
+}
+
+/** The other side of the page, told what to answer; it holds the page to the contract and writes down every call. */
+export interface ScriptedHost {
+  readonly calls: Call[];
+  answer<C extends StudioCall>(call: C, how: Answers[C]): void;
+  news(message: Exclude<HostMessage, { kind: "answer" }>): Promise<void>;
+  /** What the page sent with its next call of this name, or with one that nobody has asked for yet. */
+  next(call: StudioCall): Promise<unknown>;
+  /** Everything sent with calls of this name. */
+  sent(call: StudioCall): unknown[];
+}
+
+const isCall = (name: string): name is StudioCall => Object.hasOwn(studioCalls, name);
+
+export async function scriptHost(page: Page, answers: Partial<Answers>): Promise<ScriptedHost> {
+  const calls: Call[] = [];
+  const taken = new Set<Call>();
+  const waiting: { call: StudioCall; found: (params: unknown) => void }[] = [];
+  const rules = new Map<StudioCall, (params: unknown) => unknown>();
+  const post = (message: unknown): Promise<unknown> => page.evaluate((data) => {
+    globalThis.postMessage(data);
+  }, message).catch(() => undefined);
+
+  async function receive(message: unknown): Promise<void> {
+    const { id, call, params } = callMessage.parse(message);
+    if (!isCall(call)) throw new Error(`The page calls "${call}", which the contract does not have.`);
+    const entry: Call = { call, params: studioCalls[call].params.parse(params) };
+    calls.push(entry);
+    const waiter = waiting.findIndex((each) => each.call === call);
+    if (waiter >= 0) {
+      taken.add(entry);
+      waiting.splice(waiter, 1)[0]?.found(entry.params);
+    }
+    try {
+      const result = studioCalls[call].result.parse(await (rules.get(call) ?? (() => ({})))(entry.params));
+      await post({ kind: "answer", id, ok: true, result });
+    } catch (thrown) {
+      await post({ kind: "answer", id, ok: false, message: thrown instanceof Error ? thrown.message : String(thrown) });
+    }
+  }
+
+  function answer<C extends StudioCall>(call: C, how: Answers[C]): void;
+  function answer(call: StudioCall, how: (params: never) => unknown): void {
+    rules.set(call, how);
+  }
+
+  for (const [call, how] of Object.entries(answers)) if (isCall(call)) rules.set(call, how);
+  await page.exposeFunction("toHost", receive);
+  return {
+    calls, answer,
+    news: async (message) => void (await post(message)),
+    next(call) {
+      const entry = calls.find((each) => each.call === call && !taken.has(each));
+      if (entry !== undefined) {
+        taken.add(entry);
+        return Promise.resolve(entry.params);
+      }
+      return new Promise((found) => waiting.push({ call, found }));
+    },
+    sent: (call) => calls.filter((each) => each.call === call).map((each) => each.params),
+  };
+}

@@ -1,0 +1,82 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { studioBuild } from "../../media/studio/build.mjs";
+import { root } from "../support/vscode/paths.ts";
+import { drawing } from "./drawings.ts";
+
+export interface Site {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+const outdir = join(root, "out/webview/page");
+
+/** The built page on loopback, under the same content security policy as in the editor. */
+export async function startSite(): Promise<Site> {
+  await build(studioBuild({ outdir, minify: true }));
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.writeHead(500).end());
+  });
+  const origin = await new Promise<string>((listening) => {
+    server.listen(0, "127.0.0.1", () => {
+      listening(originOf(server));
+    });
+  });
+  return {
+    origin,
+    stop: () => new Promise((stopped) => {
+      server.closeAllConnections();
+      server.close(() => {
+        stopped();
+      });
+    }),
+  };
+}
+
+function originOf(server: Server): string {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : "";
+}
+
+const mediaTypes: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf" };
+
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+  if (pathname === "/") {
+    response.writeHead(200, { "content-type": "text/html" }).end(html(`http://${request.headers.host ?? ""}`));
+  } else if (pathname === "/favicon.ico") {
+    response.writeHead(204).end();
+  } else if (pathname.startsWith("/pictures/")) {
+    response.writeHead(200, { "content-type": "image/svg+xml", "cache-control": "max-age=600" }).end(drawing(pathname.slice("/pictures/".length)));
+  } else {
+    const type = mediaTypes[/\.\w+$/.exec(pathname)?.[0] ?? ""];
+    if (type === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { "content-type": type }).end(await readFile(join(outdir, pathname)));
+  }
+}
+
+const nonce = "test";
+
+/** As the host writes it, with the sheet that VS Code puts before every webview. */
+const html = (source: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; img-src ${source} blob:; font-src ${source}">
+<title>Studio</title>
+<style nonce="${nonce}">@layer vscode-default {
+html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
+img, video { max-width: 100%; max-height: 100%; }
+a, a code { color: var(--vscode-textLink-foreground); }
+a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
+}</style>
+<link rel="stylesheet" nonce="${nonce}" href="studio.css">
+<script type="module" nonce="${nonce}" src="studio.js"></script>
+</head>
+<body><image-studio></image-studio></body>
+</html>`;

@@ -1,0 +1,109 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import type { Snapshot, StudioState } from "../../src/shared/studio.ts";
+import { launchChromium } from "../support/vscode/chromium.ts";
+import { root } from "../support/vscode/paths.ts";
+import { snapshotWith } from "./fixtures.ts";
+import { scriptHost } from "./scriptedHost.ts";
+import type { ScriptedHost } from "./scriptedHost.ts";
+import { startSite } from "./site.ts";
+import type { Site } from "./site.ts";
+import { themes } from "./themes.ts";
+import type { ThemeName } from "./themes.ts";
+
+export interface StudioPage {
+  readonly page: Page;
+  readonly host: ScriptedHost;
+  /** What the page kept with `setState`. */
+  kept(): Promise<unknown>;
+  /** Loads the page anew, as the editor does with a hidden tab. */
+  reload(): Promise<void>;
+  /** What the live region says at last. */
+  spoken(): Locator;
+  /** Errors of the page and refusals of its content security policy. */
+  faults(): readonly string[];
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly snapshot?: Partial<Snapshot>;
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** What an earlier page kept. */
+  readonly state?: StudioState | Record<string, unknown>;
+  readonly reducedMotion?: boolean;
+}
+
+let site: Site | undefined;
+let browser: Browser | undefined;
+
+/** Builds the page and starts the browser, once for all files of the suite. */
+export async function startStudio(): Promise<void> {
+  site ??= await startSite();
+  browser ??= await launchChromium(() => undefined);
+}
+
+export async function stopStudio(): Promise<void> {
+  await browser?.close();
+  await site?.stop();
+  [browser, site] = [undefined, undefined];
+}
+
+/** Where the editor's own preparation of a webview is imitated: theme, body class, and the API object. */
+const preparation = (theme: ThemeName, state: unknown): string => `(() => {
+  let state = JSON.parse(sessionStorage.getItem("state") ?? ${JSON.stringify(JSON.stringify(state ?? null))}) ?? undefined;
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => void window.toHost(message),
+    getState: () => state,
+    setState: (next) => { state = next; sessionStorage.setItem("state", JSON.stringify(next)); return next; },
+  });
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample));
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const [name, value] of Object.entries(${JSON.stringify(themes[theme].colours)})) document.documentElement.style.setProperty(name, value);
+    document.body.className = ${JSON.stringify(themes[theme].bodyClass)};
+  });
+})()`;
+
+export async function openStudio(options: OpenOptions = {}): Promise<StudioPage> {
+  if (browser === undefined || site === undefined) throw new Error("startStudio() comes first");
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference", locale: "en-US",
+  });
+  context.setDefaultTimeout(5000);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  const host = await scriptHost(page, {
+    snapshot: () => snapshotWith(options.snapshot),
+    quote: () => ({ usdMicros: 60_000, basis: "exact" }),
+    generate: () => ({ groupId: "g1" }),
+  });
+  await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
+  const url = `${site.origin}/`;
+  await page.goto(url);
+  await page.locator(".composer, .waiting button").first().waitFor().catch((late: unknown) => {
+    throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
+  });
+  return {
+    page, host,
+    kept: () => page.evaluate(`JSON.parse(sessionStorage.getItem("state"))`),
+    async reload() {
+      await page.reload();
+      await page.locator(".composer").waitFor();
+    },
+    spoken: () => page.locator("[role=status]"),
+    faults: () => faults,
+    async picture(name) {
+      await mkdir(join(root, "out/webview"), { recursive: true });
+      await page.screenshot({ path: join(root, `out/webview/${name}.png`), animations: "disabled" });
+    },
+    close: () => context.close(),
+  };
+}
