@@ -13,10 +13,13 @@ const options = z.strictObject({
   urlLifetimeMs: z.number().positive().exactOptional(),
   pollsUntilDone: z.int().nonnegative().exactOptional(),
   generationMs: z.number().nonnegative().exactOptional(),
-}).parse(workerData);
+  maxFileBytes: z.int().positive().exactOptional(),
+}).safeParse(workerData);
+// An error of zod's loses its message on the way out of a thread.
+if (!options.success) throw new Error(z.prettifyError(options.error));
 
-// No top-level await: the bundle is CommonJS. A start that fails ends the thread, and whoever started it hears of it.
-void startSandbox(options).then((sandbox) => {
+// Not awaited at the top level, which a CommonJS bundle cannot do; a rejection ends the thread with its error all the same.
+void startSandbox(options.data).then((sandbox) => {
   parentPort?.once("message", () => void sandbox.close().then(() => parentPort?.close()));
   parentPort?.postMessage({ origin: sandbox.origin });
 });

@@ -78,7 +78,7 @@ function toneOf(colour: string): string {
   const [high, low] = [Math.max(r, g, b), Math.min(r, g, b)];
   if (high - low < 24) return high > 200 ? "white" : high < 60 ? "black" : "grey";
   const sixth = high === r ? (g - b) / (high - low) : high === g ? 2 + (b - r) / (high - low) : 4 + (r - g) / (high - low);
-  const names = ["red", "orange", "yellow", "green", "green", "teal", "cyan", "blue", "indigo", "violet", "magenta", "rose"];
+  const names = ["red", "orange", "yellow", "green", "green", "teal", "cyan", "blue", "blue", "violet", "magenta", "rose"];
   return names[Math.round(((sixth + 6) % 6) * 2) % 12] ?? "grey";
 }
 

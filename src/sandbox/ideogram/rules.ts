@@ -93,7 +93,7 @@ export function ratioUpTo(field: string, most: number): Rule {
 export function publicWebhook(input: Input): string | undefined {
   const given = textOf(input, "webhook_url");
   if (given === undefined) return undefined;
-  const url = URL.parse(given);
+  const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url?.protocol !== "https:") return "webhook_url must be an https URL";
   const unreachable = /^(?:localhost|.*\.local|.*\.internal|\[.*\]|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*|0\..*)$/i;
   return unreachable.test(url.hostname) ? "webhook_url must name a public host" : undefined;

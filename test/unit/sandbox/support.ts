@@ -22,7 +22,7 @@ export interface Answered {
 export async function sandboxForTests(options: Partial<SandboxOptions> = {}): Promise<Bench> {
   let time = Date.parse("2026-11-20T12:00:00Z");
   const sandbox = await startSandbox({ key, controlToken, drawing: "plain", now: () => time, ...options });
-  const send = async (path: string, init: RequestInit): Promise<Answered> => {
+  const send = async (path: string, init: Sent): Promise<Answered> => {
     const response = await fetch(sandbox.origin + path, { redirect: "manual", ...init, headers: { "api-key": key, ...init.headers } });
     const text = await response.text();
     return { status: response.status, body: response.headers.get("content-type") === "application/json" ? JSON.parse(text) : text };
@@ -39,10 +39,12 @@ export async function sandboxForTests(options: Partial<SandboxOptions> = {}): Pr
   };
 }
 
+type Sent = Omit<RequestInit, "headers"> & { readonly headers?: Readonly<Record<string, string>> };
+
 export interface Bench {
   readonly sandbox: Sandbox;
   advance(ms: number): void;
-  send(path: string, init: RequestInit): Promise<Answered>;
+  send(path: string, init: Sent): Promise<Answered>;
   get(path: string): Promise<Answered>;
   post(path: string, body: unknown): Promise<Answered>;
   form(path: string, parts: readonly (readonly [string, string | Blob | NamedFile])[]): Promise<Answered>;

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { at, controlToken, key } from "./support.ts";
+
+const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
+
+describe("sandbox: in a worker and on the command line", () => {
+  it("runs in a worker thread, tells its origin, and ends at a message", async () => {
+    const worker = new Worker(new URL("../../../src/sandbox/worker.ts", import.meta.url), { workerData: { key, controlToken, drawing: "plain" }, execArgv: quiet });
+    const told: unknown = (await once(worker, "message"))[0];
+    const answered = await fetch(`${String(at(told, "origin"))}/__control/state`, { headers: { "sandbox-control": controlToken } });
+    assert.deepEqual([answered.status, await answered.json()], [200, { inFlight: 0, maxSeenInFlight: 0, faults: [] }]);
+    worker.postMessage("close");
+    assert.deepEqual(await once(worker, "exit"), [0]);
+  });
+
+  it("refuses data that are not a sandbox's options", async () => {
+    const worker = new Worker(new URL("../../../src/sandbox/worker.ts", import.meta.url), { workerData: { key, controlToken, drawing: "cubist" }, execArgv: quiet });
+    const failure: unknown = (await once(worker, "error"))[0];
+    assert.match(String(failure), /drawing/);
+  });
+
+  it("starts from the command line with a key of its own, says how to use it, and ends on SIGTERM", async () => {
+    const command = new URL("../../../src/cli/sandbox.ts", import.meta.url).href;
+    const child = spawn(process.execPath, [...quiet, "--input-type=module", "-e", `await (await import(${JSON.stringify(command)})).runSandboxCommand(["--plain"])`]);
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+    while (!printed.includes("Ctrl+C")) await once(child.stdout, "data");
+    const [, origin = "", apiKey = ""] = /IDEOGRAM_BASE_URL=(\S+) IDEOGRAM_API_KEY=(\S+)/.exec(printed) ?? [];
+    const answered = await fetch(`${origin}/generate`, { method: "POST", headers: { "api-key": apiKey, "content-type": "application/json" }, body: "{\"image_request\":{\"prompt\":\"x\"}}" });
+    assert.equal(answered.status, 200);
+    await answered.text();
+    child.kill("SIGTERM");
+    assert.deepEqual(await once(child, "exit"), [0, null]);
+  });
+});
