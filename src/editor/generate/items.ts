@@ -1,4 +1,4 @@
-import { Uri, l10n } from "vscode";
+import { QuickPickItemKind, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { shapesFor } from "../../catalogue/shapes.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
@@ -37,17 +37,21 @@ export function modelItems(catalogue: Catalogue, lastUsed: string, prices: Reado
 }
 
 export interface ShapeItem extends QuickPickItem {
-  readonly shape: Shape;
+  /** Absent on the line that parts ratios from exact sizes. */
+  readonly shape?: Shape;
 }
 
 /** The ratio stands in the label, since 16 px icons look alike; pixels only where the model is asked for pixels. */
 export function shapeItems(operation: Operation, media: Uri): readonly ShapeItem[] {
-  return shapesFor(operation).map((shape): ShapeItem => ({
-    label: shape.width === undefined ? ratioLabel(shape.ratio) : `${shape.width} × ${shape.height ?? 0}`,
-    ...(shape.width === undefined ? {} : { description: ratioLabel(shape.ratio) }),
-    iconPath: ratioIcon(shape.ratio, media),
-    shape,
+  const shapes = shapesFor(operation);
+  const ratios = shapes.filter((shape) => shape.width === undefined).map((shape): ShapeItem => ({
+    label: ratioLabel(shape.ratio), iconPath: ratioIcon(shape.ratio, media), shape,
   }));
+  const sizes = shapes.filter((shape) => shape.width !== undefined).map((shape): ShapeItem => ({
+    label: shape.ratio, description: `${shape.width ?? 0} × ${shape.height ?? 0}`, iconPath: ratioIcon(shape.ratio, media), shape,
+  }));
+  if (ratios.length === 0 || sizes.length === 0) return [...ratios, ...sizes];
+  return [...ratios, { label: l10n.t("Exact sizes in pixels"), kind: QuickPickItemKind.Separator }, ...sizes];
 }
 
 function ratioLabel(ratio: string): string {
