@@ -3,11 +3,11 @@ import type { Locator, Page } from "playwright-core";
 /** The Explorer's tree and its context menu. Paths are relative to the workspace folder, with slashes. */
 export interface Explorer {
   /** Unfolds the way to a file and waits until the file is there. */
-  reveal(path: string): Promise<Locator>;
+  readonly reveal: (path: string) => Promise<Locator>;
   /** Chooses an item of the context menu of one file, or of several chosen together. */
-  choose(paths: string | readonly string[], item: string): Promise<void>;
+  readonly choose: (paths: string | readonly string[], item: string) => Promise<void>;
   /** The context menu's items for these files. */
-  menu(paths: string | readonly string[]): Promise<string[]>;
+  readonly menu: (paths: string | readonly string[]) => Promise<string[]>;
 }
 
 export function explorer(page: Page): Explorer {

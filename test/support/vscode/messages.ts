@@ -3,16 +3,16 @@ import type { Locator, Page } from "playwright-core";
 /** Notifications (toasts) and modal dialogs. */
 export interface Messages {
   /** The first notification with this text, once it is there. */
-  notification(text: string | RegExp): Promise<Locator>;
+  readonly notification: (text: string | RegExp) => Promise<Locator>;
   /** The texts of the notifications now on the screen. */
-  notifications(): Promise<string[]>;
+  readonly notifications: () => Promise<string[]>;
   /** Presses a notification's button, and waits for the notification to go. */
-  press(text: string | RegExp, button: string): Promise<void>;
+  readonly press: (text: string | RegExp, button: string) => Promise<void>;
   /** Closes all notifications. */
-  clear(): Promise<void>;
+  readonly clear: () => Promise<void>;
   /** The modal dialog with this text. */
-  dialog(text: string | RegExp): Promise<Locator>;
-  pressInDialog(text: string | RegExp, button: string): Promise<void>;
+  readonly dialog: (text: string | RegExp) => Promise<Locator>;
+  readonly pressInDialog: (text: string | RegExp, button: string) => Promise<void>;
 }
 
 export function messages(page: Page): Messages {

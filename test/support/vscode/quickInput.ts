@@ -5,18 +5,18 @@ export interface QuickInput {
   /** The widget, for what the helpers below leave open. */
   readonly widget: Locator;
   /** Waits until the step with this title, or placeholder, stands there. */
-  step(title: string | RegExp): Promise<void>;
+  readonly step: (title: string | RegExp) => Promise<void>;
   /** Replaces the typed text. */
-  type(text: string): Promise<void>;
+  readonly type: (text: string) => Promise<void>;
   /** Chooses the first item whose label is, or matches, this. */
-  pick(label: string | RegExp): Promise<void>;
-  accept(): Promise<void>;
-  back(): Promise<void>;
-  cancel(): Promise<void>;
+  readonly pick: (label: string | RegExp) => Promise<void>;
+  readonly accept: () => Promise<void>;
+  readonly back: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
   /** Presses an item's button by its tooltip. */
-  pressItemButton(label: string | RegExp, button: string): Promise<void>;
+  readonly pressItemButton: (label: string | RegExp, button: string) => Promise<void>;
   /** What the rows on the screen show. */
-  items(): Promise<{ label: string; description: string; detail: string }[]>;
+  readonly items: () => Promise<{ label: string; description: string; detail: string }[]>;
 }
 
 export function quickInput(page: Page): QuickInput {

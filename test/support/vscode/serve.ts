@@ -14,7 +14,9 @@ import { z } from "zod";
 
 const options = z.object({
   vscode: z.string(), data: z.string(), port: z.number(), token: z.string().nullable(), arguments: z.record(z.string(), z.unknown()),
-}).parse(JSON.parse(process.argv[2] ?? ""));
+}).parse(JSON.parse(process.env["SERVE_OPTIONS"] ?? ""));
+// They hold the connection token, which is no business of the extension host's.
+delete process.env["SERVE_OPTIONS"];
 
 interface Handler {
   handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void>;

@@ -30,16 +30,25 @@ export interface Server {
   /** What the server printed so far. */
   output(): string;
   stop(): Promise<void>;
+  /** Settles when the server is gone, stopped or not. */
+  readonly ended: Promise<void>;
 }
 
 /** Node runs these TypeScript files as they are. */
 const quietNode = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
 
-const steering = /^(IDEOGRAM_|IMAGINE_|VSCODE_|ELECTRON_|(HTTPS?|ALL|NO)_PROXY$|NODE_OPTIONS$)/i;
+/** This process's environment without the traces of an editor around it. */
+export function personEnvironment(): NodeJS.ProcessEnv {
+  return environmentWithout(/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/);
+}
 
-/** This process's environment without keys, base URLs, proxies and the traces of an editor around it. */
+/** The same, without keys, base URLs and proxies as well: what tests start from. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
+  return environmentWithout(/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|IDEOGRAM_|IMAGINE_|(HTTPS?|ALL|NO)_PROXY$)/i);
+}
+
+function environmentWithout(names: RegExp): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.test(name)));
 }
 
 /** Starts VS Code's server on loopback and waits until it listens. */
@@ -48,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(join(options.data, "user/User"), { recursive: true });
   await writeFile(join(options.data, "user/User/settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   const token = options.token ?? null;
-  const { child, stop } = startGroup(process.execPath, [...quietNode, join(import.meta.dirname, "serve.ts"), JSON.stringify({
+  const { child, stop } = startGroup(process.execPath, [...quietNode, join(import.meta.dirname, "serve.ts")], { env: { ...(options.env ?? plainEnvironment()), SERVE_OPTIONS: JSON.stringify({
     vscode, data: options.data, port: options.port ?? 0, token,
     arguments: {
       ...dataFolders(options.data), "telemetry-level": "off", "accept-server-license-terms": true, compatibility: "1.64",
@@ -56,9 +65,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       "disable-workspace-trust": options.trust !== true,
       "enable-smoke-test-driver": options.development === true,
     },
-  })], { env: options.env ?? plainEnvironment() });
+  }) } });
 
   let output = "";
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -72,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
 
   return {
-    data: options.data, port, stop, output: () => output,
+    data: options.data, port, stop, ended, output: () => output,
     url(folder, payload = []) {
       const query = new URLSearchParams({ ...(token === null ? {} : { tkn: token }), folder });
       if (payload.length > 0) query.set("payload", JSON.stringify(payload));

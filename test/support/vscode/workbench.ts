@@ -16,19 +16,19 @@ export interface Workbench {
   readonly messages: Messages;
   readonly explorer: Explorer;
   /** Runs a command through the palette by its full title, "Image Studio: Generate Image…". */
-  runCommand(title: string): Promise<void>;
+  readonly runCommand: (title: string) => Promise<void>;
   /** The titles of the commands that the palette offers for what is typed. */
-  commands(typed: string): Promise<string[]>;
-  statusBar(): Promise<string[]>;
+  readonly commands: (typed: string) => Promise<string[]>;
+  readonly statusBar: () => Promise<string[]>;
   /** The titles of the open editors. */
-  tabs(): Promise<string[]>;
+  readonly tabs: () => Promise<string[]>;
   /** The page of the visible webview of an extension ("publisher.name"), once it holds an element that matches `has`. */
-  webview(extension: string, has?: string): Promise<Frame>;
+  readonly webview: (extension: string, has?: string) => Promise<Frame>;
   /** Chooses a theme in the list of themes. (A settings file changed from outside goes unnoticed by this workbench.) */
-  setTheme(theme: Theme): Promise<void>;
-  reload(): Promise<void>;
-  screenshot(path: string): Promise<void>;
-  close(): Promise<void>;
+  readonly setTheme: (theme: Theme) => Promise<void>;
+  readonly reload: () => Promise<void>;
+  readonly screenshot: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenOptions {

@@ -1,0 +1,30 @@
+/** A program, or mocha over test files, or the groups of tests inside an editor. */
+export type Step =
+  | { readonly run: readonly string[] }
+  | { readonly mocha: string; /** Each test's time-out. */ readonly seconds: number }
+  | { readonly editor: "browser" | "desktop" };
+
+/** What must be there first: generated sources, `dist/`, the packaged extension, a server and a browser. */
+export type Need = "sources" | "build" | "package" | "browser";
+
+export interface Suite {
+  readonly name: string;
+  readonly needs: readonly Need[];
+  readonly steps: readonly Step[];
+  /** Left out of `npm test`; run by name. */
+  readonly onRequest?: true;
+}
+
+/** In the order in which `npm test` runs them: what fails fast comes first. */
+export const suites: readonly Suite[] = [
+  { name: "lint", needs: ["sources"], steps: [{ run: ["tsc", "-p", "."] }, { run: ["tsc", "-p", "media/studio"] }, { run: ["eslint", ".", "--max-warnings", "0"] }] },
+  { name: "unit", needs: ["sources"], steps: [{ mocha: "test/unit/**/*.test.ts", seconds: 20 }] },
+  { name: "contract", needs: ["build"], steps: [{ mocha: "test/contract/**/*.test.ts", seconds: 30 }] },
+  { name: "kill", needs: ["build"], steps: [{ mocha: "test/kill/**/*.test.ts", seconds: 120 }] },
+  { name: "webview", needs: ["browser"], steps: [{ mocha: "test/webview/**/*.test.ts", seconds: 60 }] },
+  { name: "host", needs: ["build", "browser"], steps: [{ editor: "browser" }] },
+  { name: "ui", needs: ["package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120 }] },
+  { name: "desktop", needs: ["build"], steps: [{ editor: "desktop" }], onRequest: true },
+  { name: "nightly", needs: ["build"], steps: [{ mocha: "test/{kill,contract,unit}/**/*.nightly.ts", seconds: 3600 }], onRequest: true },
+  { name: "bench", needs: ["build"], steps: [{ mocha: "test/bench/**/*.bench.ts", seconds: 600 }], onRequest: true },
+];

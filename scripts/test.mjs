@@ -1,0 +1,4 @@
+import { ensureDependencies, runScript } from "./setup.mjs";
+
+ensureDependencies();
+runScript("test.ts");
