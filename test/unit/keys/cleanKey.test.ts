@@ -25,7 +25,7 @@ describe("a pasted key", () => {
   });
 
   it("is, once clean, always clean, safe in a header, and never a guess", () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" }), keys), (text) => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), keys), (text) => {
       const cleaned = cleanKey(text);
       if ("problem" in cleaned) return;
       assert.match(cleaned.secret, /^[!-~]{8,512}$/);

@@ -1,0 +1,84 @@
+import { ThemeIcon, Uri, commands, env, l10n, window } from "vscode";
+import type { Provider } from "../../catalogue/types.ts";
+import type { EditorDeps } from "../deps.ts";
+import { pick, steps } from "../quickInput.ts";
+import { askText } from "./askText.ts";
+import { cleanKey } from "./cleanKey.ts";
+import { nameProblem } from "./keyRing.ts";
+import type { KeyInfo } from "./keyRing.ts";
+import { freeName } from "./freeName.ts";
+import { offeredProviders } from "./offered.ts";
+import { proofStory, verify } from "./verifyKey.ts";
+
+interface Draft {
+  readonly provider: Provider;
+  readonly secret: string;
+  readonly name: string;
+}
+
+/** Provider (when there are several) → key → name → saved → verified, when wanted. True when a key was added. */
+export async function addKey(deps: EditorDeps): Promise<boolean> {
+  const offered = offeredProviders(deps.catalogue);
+  const [first] = offered;
+  if (first === undefined) return false;
+  const draft = await ask(deps, first, offered);
+  if (draft === undefined) return false;
+  const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret });
+  await offerProof(deps, key, draft.provider);
+  if (deps.mode.offline) void offerToLeaveSandbox(key);
+  return true;
+}
+
+function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]): Promise<Draft | undefined> {
+  const title = l10n.t("Add API Key");
+  const extra = offered.length > 1 ? 1 : 0;
+  const at = (step: number) => [step + extra, 2 + extra] as const;
+  return steps<Draft>({ provider: first, secret: "", name: "" }, [
+    async () => {
+      if (extra === 0) return undefined;
+      const items = offered.map((provider) => ({ label: provider.title, description: provider.origin, provider }));
+      const chosen = await pick({ title, step: [1, 3], placeholder: l10n.t("Whose key?"), items });
+      return chosen.is === "value" ? { is: "value", value: { provider: chosen.value.provider, secret: "", name: "" } } : chosen;
+    },
+    async (draft) => {
+      const { provider } = draft;
+      const getKey = { iconPath: new ThemeIcon("link-external"), tooltip: l10n.t("Get a Key at {0}", provider.title) };
+      const answer = await askText({
+        title, step: at(1), password: true, value: draft.secret, placeholder: l10n.t("Paste the {0} API key", provider.title),
+        prompt: l10n.t("{0} shows a key only once: copy it when it is made. It is kept in this machine's secret storage and sent to {1} only.", provider.title, keys.origin(provider.id)),
+        problem: (text) => {
+          const cleaned = cleanKey(text);
+          return "problem" in cleaned ? l10n.t(cleaned.problem) : undefined;
+        },
+        buttons: [getKey], onButton: () => void env.openExternal(Uri.parse(provider.links.keys)),
+      });
+      return answer.is === "value" ? { is: "value", value: { ...draft, secret: answer.value } } : answer;
+    },
+    async (draft) => {
+      const taken = (await keys.list(draft.provider.id)).map((key) => key.label);
+      const answer = await askText({
+        title, step: at(2), value: freeName(taken.length === 0 ? "default" : "work", taken),
+        prompt: l10n.t("What should the key be called? The name is shown where it pays."),
+        problem: (text) => {
+          const problem = nameProblem(text, taken);
+          return problem === undefined ? undefined : l10n.t(problem);
+        },
+      });
+      return answer.is === "value" ? { is: "value", value: { ...draft, name: answer.value } } : answer;
+    },
+  ]);
+}
+
+/** The key is already saved: leaving this step leaves it unverified, no more. */
+async function offerProof(deps: EditorDeps, key: KeyInfo, provider: Provider): Promise<void> {
+  const yes = { label: l10n.t("Verify the Key"), detail: proofStory(provider.title) };
+  const no = { label: l10n.t("Not Now"), detail: l10n.t("The key is saved and proves itself at the first request.") };
+  const chosen = await pick({ title: l10n.t("The key \"{0}\" is saved", key.label), placeholder: l10n.t("Verify it now?"), items: [yes, no] });
+  if (chosen.is === "value" && chosen.value === yes) await verify(deps, key);
+}
+
+async function offerToLeaveSandbox({ label }: KeyInfo): Promise<void> {
+  const leave = l10n.t("Leave the Sandbox");
+  const pressed = await window.showInformationMessage(l10n.t("The key \"{0}\" is saved. The sandbox still pays in this window.", label), leave);
+  if (pressed === leave) await commands.executeCommand("imageStudio.leaveOffline");
+}

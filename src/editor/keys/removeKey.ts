@@ -1,0 +1,42 @@
+import { l10n, window } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
+import { describeThrown } from "../../core/errors.ts";
+import { openStates } from "../../jobs/types.ts";
+import type { EditorDeps } from "../deps.ts";
+import { pick } from "../quickInput.ts";
+import { keyItems } from "./keyItems.ts";
+import type { KeyInfo } from "./keyRing.ts";
+import { noKeyYet } from "./noKeyYet.ts";
+
+export async function removeKey(deps: EditorDeps): Promise<void> {
+  const items = (await keyItems(deps.keys)).filter(({ key }) => key.from === "stored");
+  if (items.length === 0) return noKeyYet();
+  const chosen = await pick({ title: l10n.t("Remove API Key"), placeholder: l10n.t("Which key? You are asked once more."), items });
+  if (chosen.is === "value") await remove(deps, chosen.value.key);
+}
+
+/** Asks first, naming what still needs the key. */
+export async function remove(deps: EditorDeps, key: KeyInfo): Promise<void> {
+  const title = providers[key.provider]?.title ?? key.provider;
+  const open = await openJobs(deps, key);
+  const jobs = [
+    ...(open === 1 ? [l10n.t("1 job of this key is not finished: it cannot be sent or fetched without the key.")] : []),
+    ...(open > 1 ? [l10n.t("{0} jobs of this key are not finished: they cannot be sent or fetched without the key.", open)] : []),
+  ];
+  const yes = l10n.t("Remove");
+  const detail = [...jobs, l10n.t("It is removed from this machine. At {0} it stays valid until you delete it there.", title)].join("\n\n");
+  const pressed = await window.showWarningMessage(l10n.t("Remove the {0} key \"{1}\"?", title, key.label), { modal: true, detail }, yes);
+  if (pressed === yes) await deps.keys.remove(key.id);
+}
+
+/** 0 in the sandbox, whose jobs belong to none of these keys. A broken journal must not keep a key from being removed. */
+async function openJobs({ mode, log }: EditorDeps, { id }: KeyInfo): Promise<number> {
+  if (mode.offline) return 0;
+  try {
+    const { store } = await mode.engine();
+    return (await store.inStates(openStates)).filter((job) => job.keyId === id).length;
+  } catch (error) {
+    log.warn(`The jobs of a key could not be counted: ${describeThrown(error)}`);
+    return 0;
+  }
+}

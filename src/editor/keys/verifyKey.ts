@@ -1,0 +1,35 @@
+import { ProgressLocation, l10n, window } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
+import type { EditorDeps } from "../deps.ts";
+import { pick } from "../quickInput.ts";
+import { keyItems } from "./keyItems.ts";
+import type { KeyInfo } from "./keyRing.ts";
+import { noKeyYet } from "./noKeyYet.ts";
+import { proveKey } from "./proof.ts";
+
+/** What the proof of a key costs and does, said before it is done. */
+export function proofStory(provider: string): string {
+  return l10n.t("Free: asks {0} what a picture would cost. Nothing is generated.", provider);
+}
+
+export async function verifyKey(deps: EditorDeps): Promise<void> {
+  const items = await keyItems(deps.keys);
+  if (items.length === 0) return noKeyYet();
+  const chosen = await pick({
+    title: l10n.t("Verify API Key"), placeholder: l10n.t("Which key? Verifying is free."),
+    items: items.map((item) => ({ ...item, detail: proofStory(providers[item.key.provider]?.title ?? "") })),
+  });
+  if (chosen.is === "value") await verify(deps, chosen.value.key);
+}
+
+/** Asks the provider and says that the key was accepted; rejects with what was wrong. A key is only ever shown to its own origin. */
+export async function verify({ keys, catalogue, log }: EditorDeps, { id, label, origin, provider: of }: KeyInfo): Promise<void> {
+  const provider = providers[of];
+  const secret = await keys.secret(id, origin);
+  if (provider === undefined || secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: provider?.title ?? of }));
+  await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t("Verifying the key \"{0}\"", label) }, () =>
+    proveKey({ catalogue, provider, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) }));
+  log.info(`${provider.title} accepted the key "${label}".`);
+  void window.showInformationMessage(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", provider.title, label));
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { catalogue, providers } from "../../../src/catalogue/operations.ts";
+import { ImageStudioError } from "../../../src/core/errors.ts";
+import { proveKey } from "../../../src/editor/keys/proof.ts";
+
+const canary = "canary-7f3d91c2";
+const quote = JSON.stringify({ usd_micros: 30_000, qualifier: "exact" });
+
+describe("the proof of a key", () => {
+  const ask = async (answer: () => Response | Error) => {
+    const sent: { url: string; init: RequestInit }[] = [];
+    const provider = providers.ideogram;
+    assert.ok(provider !== undefined);
+    const proven = await proveKey({
+      catalogue, provider, label: "work", origin: "https://api.ideogram.ai", secret: canary,
+      fetch: (url, init) => {
+        sent.push({ url, init });
+        const given = answer();
+        return given instanceof Error ? Promise.reject(given) : Promise.resolve(given);
+      },
+    }).then(() => "accepted" as const, (error: unknown) => error);
+    return { sent, proven };
+  };
+  const failureOf = (thrown: unknown) => {
+    assert.ok(thrown instanceof ImageStudioError);
+    const { kind, billed, params } = thrown.failure;
+    return { kind, billed, params };
+  };
+  const params = { provider: "Ideogram", key: "work" };
+
+  it("is one free quote for a made-up prompt, with the key in its header and nowhere else", async () => {
+    const { sent, proven } = await ask(() => new Response(quote));
+    assert.equal(proven, "accepted");
+    assert.equal(sent.length, 1);
+    const [{ url, init }] = [sent[0]!];
+    assert.equal(url, "https://api.ideogram.ai/v2/image/generate/ideogram-4?dry_run=true");
+    assert.equal(new Headers(init.headers).get("api-key"), canary);
+    assert.equal(init.redirect, "manual");
+    assert.deepEqual(JSON.parse(typeof init.body === "string" ? init.body : ""), { prompt: "a picture", async: true });
+  });
+
+  const refused = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }) });
+  for (const [what, answer, kind] of [
+    ["401", () => new Response("{}", { status: 401 }), "bad-key"],
+    ["403", () => new Response("{}", { status: 403 }), "bad-key"],
+    ["402", () => new Response("{}", { status: 402 }), "no-credit"],
+    ["429", () => new Response("{}", { status: 429 }), "server"],
+    ["500", () => new Response("<html>", { status: 500 }), "server"],
+    ["a redirect", () => new Response(null, { status: 307, headers: { location: "https://elsewhere.example" } }), "server"],
+    ["200 without a quote", () => new Response("{}"), "server"],
+    ["a refused connection", () => refused, "network"],
+    ["a broken connection", () => new TypeError("terminated"), "timeout"],
+  ] as const) {
+    it(`fails with ${kind} on ${what}, and nothing was billed`, async () => {
+      const { sent, proven } = await ask(answer);
+      assert.deepEqual(failureOf(proven), { kind, billed: "no", params });
+      assert.equal(sent.length, 1);
+    });
+  }
+});
