@@ -83,13 +83,12 @@ async function work(world: World, generations: Generations, job: { operation: Op
   return jsonAnswer(200, made?.answer ?? texts);
 }
 
-async function read(world: World, operation: Operation, call: Call, body: Buffer): Promise<Input> {
-  const input = await readRequest(operation, call.request.headers["content-type"], body, {
-    each: Math.min(operation.largestFile ?? world.maxFileBytes, world.maxFileBytes), total: requestFiles,
+function read(world: World, operation: Operation, call: Call, body: Buffer): Promise<Input> {
+  const limits = { each: Math.min(operation.largestFile ?? world.maxFileBytes, world.maxFileBytes), total: requestFiles };
+  return readRequest(operation, { contentType: call.request.headers["content-type"], body, limits }, (form) => {
+    const files = Object.values(form.files).flat().map(({ field, name, type, bytes, sha256 }) => ({ field, name, type, bytes, sha256 }));
+    call.log.sent(form.fields, files);
   });
-  const files = Object.values(input.files).flat().map(({ field, name, type, bytes, sha256 }) => ({ field, name, type, bytes, sha256 }));
-  call.log.sent(operation.wrap === undefined ? input.fields : { [operation.wrap]: input.fields }, files);
-  return input;
 }
 
 /** The key goes in `Api-Key` and nowhere else. */

@@ -15,8 +15,15 @@ export interface Expected {
   readonly rules: readonly Rule[];
 }
 
-/** Reads a body as strictly as the document and the rules say; throws the refusal. */
-export async function readRequest(expected: Expected, header: string | undefined, body: Buffer, limits: FileLimits): Promise<Input> {
+export interface Sent {
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+  readonly limits: FileLimits;
+}
+
+/** Reads a body as strictly as the document and the rules say; throws the refusal. `seen` is told before anything is judged. */
+export async function readRequest(expected: Expected, sent: Sent, seen: (form: Form) => void): Promise<Input> {
+  const { body, limits, contentType: header } = sent;
   const contentType = header?.split(";")[0]?.trim().toLowerCase() ?? "";
   const validate = validators[`POST ${expected.path} ${contentType}`];
   if (validate === undefined) return refuse(415, `Invalid Content-type (${contentType}), expected ${accepted(expected.path)}`);
@@ -24,6 +31,7 @@ export async function readRequest(expected: Expected, header: string | undefined
   const form: Form = contentType === "application/json"
     ? { fields: readJson(body), files: {} }
     : readForm(await readMultipart(header ?? "", body), shape, limits);
+  seen(form);
   const files = Object.entries(form.files).map(([name, given]) => [name, shape[name]?.repeated === true ? given.map(() => ({})) : {}]);
   const whole: unknown = { ...form.fields, ...Object.fromEntries(files) };
   if (!validate(whole)) refuse(400, wording(validate.errors ?? [], whole));

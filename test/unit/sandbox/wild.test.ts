@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
+import fc from "fast-check";
+import { readImageHeader } from "../../../src/sandbox/upload/imageHeader.ts";
+import { readPngPixels } from "../../../src/sandbox/upload/pngPixels.ts";
+import { letter, widthOf, wrap } from "../../../src/sandbox/drawing/lettering.ts";
+import { controlToken, key, paths, pngFile, sandboxForTests } from "./support.ts";
+import type { Bench } from "./support.ts";
+
+describe("sandbox: wild input", () => {
+  let bench: Bench;
+  before(async () => {
+    bench = await sandboxForTests();
+  });
+  after(() => bench.sandbox.close());
+
+  it("answers any JSON with 400, never with a failure of its own, and bills none of it", async () => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.values(paths)), fc.jsonValue(), async (path, body) => {
+      assert.ok([400, 415].includes((await bench.post(path, body)).status));
+    }), { numRuns: 60 });
+    assert.deepEqual(bench.sandbox.ledger(), []);
+  });
+
+  it("answers any bytes that call themselves a form with 400", async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (bytes, opened) => {
+      const body = opened ? Buffer.concat([Buffer.from("--b\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n"), bytes]) : bytes;
+      assert.equal((await bench.send(paths.three, { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" }, body: new Uint8Array(body) })).status, 400);
+    }), { numRuns: 60 });
+  });
+
+  it("bills nothing for a request that breaks off before its end", async () => {
+    const { port } = new URL(bench.sandbox.origin);
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(`POST ${paths.three} HTTP/1.1\r\nHost: x\r\nApi-Key: ${key}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"prompt":"x"}`);
+    while (!bench.sandbox.log().some((entry) => entry.headers["content-length"] === "100")) await new Promise(setImmediate);
+    socket.destroy();
+    await once(socket, "close");
+    assert.equal((await bench.send("/__control/ledger", { headers: { "sandbox-control": controlToken } })).status, 200);
+    assert.deepEqual(bench.sandbox.ledger(), []);
+  });
+
+  it("reads damaged pictures without throwing", async () => {
+    const png = Buffer.from(await (await pngFile(16, 16)).data.arrayBuffer());
+    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(png.length - 1), fc.nat(255)), { maxLength: 6 }), fc.nat(png.length), (changes, cut) => {
+      const bytes = Buffer.from(png.subarray(0, cut));
+      for (const [where, value] of changes) if (where < cut) bytes[where] = value;
+      if (readImageHeader(bytes)?.format === "png") readPngPixels(bytes);
+      readImageHeader(Buffer.concat([Buffer.from([0xff, 0xd8]), bytes]));
+      readImageHeader(Buffer.concat([Buffer.from("RIFF1234WEBPVP8X"), bytes]));
+    }));
+  });
+
+  it("reads the size of JPEG and WebP files", () => {
+    const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffc00011080140028003012200021101031101", "hex");
+    const lossless = Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f", "latin1"), Buffer.from("7fc24f00000000000000", "hex")]);
+    assert.deepEqual(readImageHeader(jpeg), { format: "jpeg", width: 640, height: 320 });
+    assert.deepEqual(readImageHeader(lossless), { format: "webp", width: 640, height: 320 });
+  });
+
+  it("letters any text within its room, in at most the lines it may have", () => {
+    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), fc.integer({ min: 60, max: 900 }), (text, room) => {
+      const lines = wrap(text, 20, 1.75, room, 3);
+      assert.ok(lines.length <= 3);
+      for (const line of lines) assert.ok(widthOf(line, 20, 1.75) <= room || line.length <= 2, line);
+      letter(room, 0, 30, lines.map((line) => ({ text: line, x: 0, y: 24, size: 20, weight: 1.1, tracking: 1.75 })));
+    }), { numRuns: 60 });
+  });
+});
