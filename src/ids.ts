@@ -6,23 +6,23 @@ import type { Uri } from "vscode";
  */
 export const section = "imageStudio";
 
-/** Command → its arguments and what it resolves to. */
+/** Command → its signature. */
 export interface Commands {
-  "imageStudio.openStudio": [[], void];
-  "imageStudio.generate": [[prompt?: string], void];
-  "imageStudio.generateFromSelection": [[], void];
-  "imageStudio.describe": [[uri?: Uri, uris?: Uri[]], void];
-  "imageStudio.addKey": [[], boolean];
-  "imageStudio.switchKey": [[], void];
-  "imageStudio.verifyKey": [[], void];
-  "imageStudio.removeKey": [[], void];
-  "imageStudio.importKey": [[], void];
-  "imageStudio.showHistory": [[], void];
-  "imageStudio.showLog": [[], void];
-  "imageStudio.cancelAll": [[], void];
-  "imageStudio.tryOffline": [[], boolean];
-  "imageStudio.leaveOffline": [[], void];
-  "imageStudio.run": [[request: unknown], unknown];
+  "imageStudio.openStudio": () => Promise<void>;
+  "imageStudio.generate": (prompt?: string) => Promise<void>;
+  "imageStudio.generateFromSelection": () => Promise<void>;
+  "imageStudio.describe": (uri?: Uri, uris?: Uri[]) => Promise<void>;
+  "imageStudio.addKey": () => Promise<boolean>;
+  "imageStudio.switchKey": () => Promise<void>;
+  "imageStudio.verifyKey": () => Promise<void>;
+  "imageStudio.removeKey": () => Promise<void>;
+  "imageStudio.importKey": () => Promise<void>;
+  "imageStudio.showHistory": () => Promise<void>;
+  "imageStudio.showLog": () => Promise<void>;
+  "imageStudio.cancelAll": () => Promise<void>;
+  "imageStudio.tryOffline": () => Promise<boolean>;
+  "imageStudio.leaveOffline": () => Promise<void>;
+  "imageStudio.run": (request: unknown) => Promise<unknown>;
 }
 export type CommandId = keyof Commands;
 

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
+import type * as app from "./editor/app.ts";
 
-type EngineModule = typeof import("./editor/app.ts");
+type EngineModule = typeof app;
 
 /** The engine bundle lies beside this one and is loaded when the first command needs it. */
 export function loadEngine(): EngineModule {

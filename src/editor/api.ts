@@ -1,5 +1,5 @@
 import { Uri, workspace } from "vscode";
-import { z } from "zod";
+import { fileFields } from "../catalogue/files.ts";
 import { inputJsonSchema } from "../catalogue/jsonSchema.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import { upperBound } from "../core/price.ts";
@@ -66,25 +66,18 @@ async function placeOf(deps: EditorDeps, request: ImageRequest): Promise<Job["pl
 /** Image and mask fields take a Uri or its string. */
 async function withFiles(deps: EditorDeps, engine: Engine, request: ImageRequest): Promise<Readonly<Record<string, unknown>>> {
   const operation = deps.catalogue.get(request.operation);
-  const schema: unknown = operation === undefined ? {} : inputJsonSchema(operation);
-  const fileFields = new Set(fieldsOfFiles(schema));
+  const pictures = new Set(operation === undefined ? [] : fileFields(operation).map(({ name }) => name));
   const entries = Object.entries(request.input).map(async ([name, value]) => {
-    if (!fileFields.has(name)) return [name, value] as const;
-    const files = await Promise.all([value].flat().map(async (one) => (typeof one === "string" || one instanceof Uri ? sourceFromUri(typeof one === "string" ? Uri.parse(one, true) : one, engine.files) : one)));
+    if (!pictures.has(name)) return [name, value] as const;
+    const files = await Promise.all([value].flat().map((one) => fileOf(one, engine)));
     return [name, Array.isArray(value) ? files : files[0]] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }
 
-const uriString = z.object({ type: z.literal("string"), format: z.literal("uri") });
-const schemaShape = z.object({ properties: z.record(z.string(), z.unknown()) });
-
-function fieldsOfFiles(schema: unknown): string[] {
-  const parsed = schemaShape.safeParse(schema).data;
-  return Object.entries(parsed?.properties ?? {}).filter(([, property]) => {
-    const items = z.object({ items: z.unknown() }).safeParse(property).data?.items;
-    return uriString.safeParse(property).success || uriString.safeParse(items).success;
-  }).map(([name]) => name);
+function fileOf(value: unknown, engine: Engine): Promise<unknown> {
+  if (typeof value === "string") return sourceFromUri(Uri.parse(value, true), engine.files);
+  return value instanceof Uri ? sourceFromUri(value, engine.files) : Promise.resolve(value);
 }
 
 export function resultOf(job: Job): ImageResult {

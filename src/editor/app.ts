@@ -1,5 +1,5 @@
 import { Uri, commands } from "vscode";
-import type { Disposable, ExtensionContext, WebviewPanel } from "vscode";
+import type { ExtensionContext, WebviewPanel } from "vscode";
 import { catalogue } from "../catalogue/operations.ts";
 import type { CommandId } from "../ids.ts";
 import { contextKeys } from "../ids.ts";
@@ -23,7 +23,8 @@ import { setting } from "./settings.ts";
 import { registerStudio } from "./studio/registerStudio.ts";
 
 /** What the shell asks of the loaded engine. */
-export interface App extends Disposable {
+export interface App {
+  dispose(): void;
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
   restoreStudio(panel: WebviewPanel, state: unknown): Promise<void>;
   /** Takes up what an earlier session left. */
@@ -48,7 +49,10 @@ export function createApp(context: ExtensionContext): App {
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
     context, log, catalogue, keys, mode, placing, keptFolder,
-    command: (id, handler) => void handlers.set(id, (args) => Reflect.apply(handler, undefined, [...args])),
+    command: (id, handler) => void handlers.set(id, async (args) => {
+      const result: unknown = Reflect.apply(handler, undefined, [...args]);
+      return result;
+    }),
   };
   const studio = registerStudio(deps);
   const api = createApi(deps);

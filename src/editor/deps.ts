@@ -17,7 +17,7 @@ export interface EditorDeps {
   /** Our own storage of picture bytes, by content. */
   readonly keptFolder: Uri;
   /** Gives a command its handler; errors that it throws are shown by the shell, once, for all commands. */
-  readonly command: <C extends CommandId>(id: C, handler: (...args: Commands[C][0]) => Promise<Commands[C][1]>) => void;
+  readonly command: <C extends CommandId>(id: C, handler: Commands[C]) => void;
 }
 
 /** Whose money: the user's, or the sandbox's play money, each with an engine and a database of its own. */

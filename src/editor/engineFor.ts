@@ -1,6 +1,7 @@
 import { Uri, l10n } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
 import { catalogue, providers } from "../catalogue/operations.ts";
 import { databaseName } from "../ids.ts";
 import { createEngine } from "../jobs/engine.ts";
@@ -14,6 +15,8 @@ import type { Log } from "./log.ts";
 import { sandboxKeys } from "./offline/sandboxKeys.ts";
 import type { SandboxPayer } from "./offline/sandboxThread.ts";
 import { setting } from "./settings.ts";
+
+const manifest = z.object({ version: z.string() });
 
 interface Deps {
   readonly context: ExtensionContext;
@@ -31,7 +34,7 @@ const clock: Clock = {
 
 /** An engine for real money, or for the sandbox's play money in a database of its own. */
 export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
-  const software = `Image Studio ${String(context.extension.packageJSON.version)}`;
+  const software = `Image Studio ${manifest.parse(context.extension.packageJSON).version}`;
   return async (offline, sandbox) => {
     const database = await openDatabase(Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath);
     context.subscriptions.push({ dispose: () => database.close() });

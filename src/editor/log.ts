@@ -1,8 +1,7 @@
 import { window } from "vscode";
-import type { Disposable } from "vscode";
 import { redactor } from "../core/redact.ts";
 
-export interface Log extends Disposable {
+export interface Log {
   info(text: string): void;
   warn(text: string): void;
   error(text: string): void;
@@ -10,6 +9,7 @@ export interface Log extends Disposable {
   show(): void;
   /** From now on this text never reaches the log. */
   hide(secret: string): void;
+  dispose(): void;
 }
 
 /** One log for the whole extension. Nothing is written but through the one redaction. */

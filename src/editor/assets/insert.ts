@@ -1,4 +1,4 @@
-import { l10n, window, workspace } from "vscode";
+import { ViewColumn, l10n, window, workspace } from "vscode";
 import type { TextEditor, Uri } from "vscode";
 import { relativePath } from "../../core/relativePath.ts";
 import { imageReference } from "../../core/reference.ts";
@@ -15,7 +15,7 @@ export async function insertImage(editor: TextEditor | undefined, image: Uri, al
 
 export async function insertText(editor: TextEditor | undefined, text: string): Promise<void> {
   const target = open(editor);
-  const shown = await window.showTextDocument(target.document, { viewColumn: target.viewColumn ?? 1, preserveFocus: false });
+  const shown = await window.showTextDocument(target.document, { viewColumn: target.viewColumn ?? ViewColumn.One, preserveFocus: false });
   const { selections } = target;
   const done = await shown.edit((edit) => {
     for (const selection of selections) edit.replace(selection, text);

@@ -1,4 +1,5 @@
-import { Uri, l10n, workspace } from "vscode";
+import { l10n, workspace } from "vscode";
+import type { Uri } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { FileRef } from "../../core/fileRef.ts";
 import { sniff } from "../../images/sniff.ts";

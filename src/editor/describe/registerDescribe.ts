@@ -1,5 +1,4 @@
-import { Disposable, ProgressLocation, l10n, window } from "vscode";
-import type { Uri } from "vscode";
+import { Disposable, ProgressLocation, Uri, l10n, window } from "vscode";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { formatUsd } from "../../core/money.ts";
@@ -26,7 +25,7 @@ export interface StudioOpener {
 export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Disposable {
   deps.command("imageStudio.describe", async (uri, uris) => {
     const editor = window.activeTextEditor;
-    const { images, skipped } = imagesAmong(uris ?? (uri === undefined ? await askForImages() : [uri]));
+    const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages());
     if (skipped > 0) void window.showInformationMessage(l10n.t("{0} of the selected files are no PNG, JPEG or WebP images and were left out.", skipped));
     const first = images[0];
     if (first === undefined) return;
@@ -55,6 +54,12 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
     await run();
   });
   return new Disposable(() => undefined);
+}
+
+/** Menus pass the clicked file and the whole selection; a keybinding or another extension may pass anything. */
+function urisOf(uri: unknown, uris: unknown): readonly Uri[] | undefined {
+  const given = (Array.isArray(uris) ? uris : [uri]).filter((one) => one instanceof Uri);
+  return given.length === 0 ? undefined : given;
 }
 
 function prepareAll(engine: Engine, operation: Operation, images: readonly Uri[]): Thenable<Prepared[]> {

@@ -17,7 +17,7 @@ interface FeedDeps {
 export interface CardFeed {
   /** Newest first; from now on the page hears of every change. */
   cards(): Promise<CardView[]>;
-  refresh(job: Job): Promise<void>;
+  readonly refresh: (job: Job) => Promise<void>;
   dispose(): void;
 }
 

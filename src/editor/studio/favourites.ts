@@ -4,8 +4,8 @@ import { z } from "zod";
 const key = "imageStudio.favourites";
 
 export interface Favourites {
-  has(jobId: string, index: number): boolean;
-  toggle(jobId: string, index: number): Promise<void>;
+  readonly has: (jobId: string, index: number) => boolean;
+  readonly toggle: (jobId: string, index: number) => Promise<void>;
 }
 
 /** Favourite pictures, named by job and index. */

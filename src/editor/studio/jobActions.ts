@@ -29,7 +29,7 @@ export async function jobActions(
     }
     case "editPrompt": {
       const operation = deps.catalogue.get(job.operation);
-      return fill({ operation: job.operation, prompt: operation === undefined ? "" : promptOf(operation, job.input) });
+      return void fill({ operation: job.operation, prompt: operation === undefined ? "" : promptOf(operation, job.input) });
     }
     default: {
       const remedy = job.failure === undefined ? undefined : wordsFor(job.failure).remedies.find((r) => r === action);

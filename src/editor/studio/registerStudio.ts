@@ -1,4 +1,4 @@
-import { Disposable, Uri, ViewColumn, l10n, window } from "vscode";
+import { Uri, ViewColumn, l10n, window } from "vscode";
 import type { WebviewPanel } from "vscode";
 import { studioViewType } from "../../ids.ts";
 import type { HostMessage } from "../../shared/studio.ts";
@@ -9,9 +9,10 @@ import { createStudioHost } from "./studioHost.ts";
 
 type Fill = Omit<Extract<HostMessage, { kind: "fill" }>, "kind">;
 
-export interface Studio extends Disposable {
+export interface Studio {
   open(fill?: Fill): Promise<void>;
   restore(panel: WebviewPanel): Promise<void>;
+  dispose(): void;
 }
 
 /** One Prompt Studio a window, as an editor tab; it is revealed, not opened twice. */
@@ -46,7 +47,9 @@ export function registerStudio(deps: EditorDeps): Studio {
       attach(panel);
       return Promise.resolve();
     },
-    dispose: () => current?.panel.dispose(),
+    dispose: () => {
+      current?.panel.dispose();
+    },
   };
   deps.command("imageStudio.openStudio", () => studio.open());
   return studio;

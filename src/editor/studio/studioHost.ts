@@ -181,7 +181,7 @@ async function payerOf(deps: EditorDeps): Promise<PayerView> {
 async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {
   switch (to) {
     case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
-    case "log": return deps.log.show();
+    case "log": return void deps.log.show();
     case "getKey": return remedyFor("getKey", "ideogram", deps.log)?.();
     default: await commands.executeCommand(`imageStudio.${to}`);
   }
