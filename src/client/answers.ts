@@ -2,15 +2,16 @@ import { z } from "zod";
 import type { Reads } from "../catalogue/types.ts";
 
 /**
- * What the APIs answer, as little of it as we read: everything else may come and go without breaking us.
+ * What the APIs answer, as little of it as we read: everything else may come and go without breaking us. An odd seed or
+ * sum beside a picture is ignored: the picture is paid for.
  * Source: the Ideogram reference of 2026-10-07, sections 5, 9 and 10.
  */
 
 const picture = z.object({
   url: z.string().nullish(),
-  is_image_safe: z.boolean().nullish(),
-  seed: z.number().int().nullish(),
-  prompt: z.string().nullish(),
+  is_image_safe: z.boolean().nullish().catch(undefined),
+  seed: z.number().int().nullish().catch(undefined),
+  prompt: z.string().nullish().catch(undefined),
 });
 const pictures = z.object({ data: z.array(picture) });
 const accepted = z.object({ generation_id: z.string().min(1) });
@@ -19,8 +20,8 @@ const structured = z.object({ json_prompt: z.json() });
 const generation = z.object({
   status: z.enum(["pending", "completed", "failed"]),
   data: z.array(picture).nullish(),
-  failure_reason: z.string().nullish(),
-  usage_cost_usd_micros: z.number().int().nonnegative().nullish(),
+  failure_reason: z.string().nullish().catch(undefined),
+  usage_cost_usd_micros: z.number().int().nonnegative().nullish().catch(undefined),
 });
 const priceQuote = z.object({
   usd_micros: z.number().int().nonnegative(),

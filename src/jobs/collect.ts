@@ -1,34 +1,37 @@
-import { promptOf } from "../catalogue/roles.ts";
 import { download, maxImageBytes } from "../client/download.ts";
-import { describeThrown, failure } from "../core/errors.ts";
-import type { FileRef } from "../core/fileRef.ts";
-import { markOrigin } from "../images/mark.ts";
-import { move, operationOf } from "./context.ts";
+import { failure } from "../core/errors.ts";
+import { move, park } from "./context.ts";
 import type { Context } from "./context.ts";
+import { marked } from "./marked.ts";
+import { placeKept } from "./place.ts";
 import { ask } from "./poll.ts";
 import type { Job, JobOutput } from "./types.ts";
 
 const tries = 4;
 
-/** `answered` → `collecting` → `collected`: every picture that was paid for comes into our own storage, on disk. */
+/**
+ * `answered` → `collecting` → `collected`: every picture that was paid for comes into our own storage, on disk. What four
+ * tries do not bring stays pending for the next start; only what can never come is lost.
+ */
 export async function collect(context: Context, answeredJob: Job): Promise<Job> {
   let job = answeredJob.state === "answered" ? await move(context, answeredJob, { state: "collecting" }) : answeredJob;
   // Pictures arrive side by side; what they change in the journal goes one after the other.
   let journal = Promise.resolve();
   const record = (output: JobOutput): Promise<void> => {
     journal = journal.then(async () => {
-      context.trace("before", "keep", job.id);
       job = await move(context, job, { outputs: job.outputs.map((o) => (o.index === output.index ? output : o)) });
-      context.trace("after", "keep", job.id);
+      if (output.state === "kept") context.trace("after", "keep", job.id);
     });
     return journal;
   };
   const pending = job.outputs.filter((o) => o.state === "pending");
   await Promise.all(pending.map((output) => context.downloadSlot(async () => record(await fetchOne(context, job, output)))));
 
-  const kept = job.outputs.filter((o) => o.state === "kept" || o.state === "placed");
-  if (kept.length === 0) return move(context, job, { state: "failed", failure: failure("save-failed", "yes", { lost: pending.length }) });
+  const left = job.outputs.filter((o) => o.state === "pending").length;
+  if (left > 0) return parkWithRest(context, job, left);
   const lost = job.outputs.filter((o) => o.state === "lost").length;
+  const kept = job.outputs.some((o) => o.state === "kept" || o.state === "placed");
+  if (!kept) return move(context, job, { state: "failed", failure: failure("save-failed", "yes", { lost }) });
   context.trace("before", "collect", job.id);
   const collected = await move(context, job, {
     state: "collected",
@@ -38,55 +41,50 @@ export async function collect(context: Context, answeredJob: Job): Promise<Job> 
   return collected;
 }
 
+/** Pictures that did come need not wait for the others. */
+async function parkWithRest(context: Context, job: Job, left: number): Promise<never> {
+  const folder = job.place?.folder ?? null;
+  const shown = folder !== null && context.placing.has(folder) ? await placeKept(context, job, folder) : job;
+  return park(context, shown, failure("save-failed", "yes", { lost: left }));
+}
+
+/** The picture as kept, as lost, or as pending as it was. */
 async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<JobOutput> {
-  let url = output.url;
-  for (let attempt = 1; attempt <= tries && url !== undefined; attempt += 1) {
+  const lost: JobOutput = { ...output, state: "lost" };
+  let { url } = output;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    if (url === undefined) return lost;
     const got = await download(url, { fetch: context.fetch, apiOrigin: job.origin, timeoutMs: context.timeouts.download });
-    if (got.is === "body") {
-      const file = await keep(context, job, output, got);
-      if (file !== undefined) {
+    switch (got.is) {
+      case "refused":
+        return lost;
+      case "body": {
+        context.trace("before", "keep", job.id);
+        const file = await context.files.keep(got.body, { maxBytes: maxImageBytes, ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }) });
+        if (file === "too large") return lost;
+        if (file === "broken") break;
+        const { sha256, type: mediaType, size: bytes, width, height } = await marked(context, job, output, file);
         const { url: _spent, ...rest } = output;
-        return { ...rest, state: "kept", sha256: file.sha256, mediaType: file.type, bytes: file.size, width: file.width, height: file.height };
+        return { ...rest, state: "kept", sha256, mediaType, bytes, width, height };
       }
-    }
-    if (got.is === "refused") break;
-    if (got.is === "expired") {
-      url = await freshUrl(context, job, output);
-      if (url === undefined) break;
+      case "expired": {
+        const fresh = await freshUrl(context, job, output);
+        if (fresh === "gone") return lost;
+        url = fresh ?? url;
+        break;
+      }
+      case "failed":
+        break;
     }
     if (attempt < tries) await context.clock.sleep(400 * 3 ** (attempt - 1));
   }
-  return { ...output, state: "lost" };
-}
-
-async function keep(context: Context, job: Job, output: JobOutput, got: { body: ReadableStream<Uint8Array>; bytes?: number }): Promise<FileRef | undefined> {
-  try {
-    const file = await context.files.keep(got.body, { maxBytes: maxImageBytes, ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }) });
-    return await marked(context, job, output, file);
-  } catch (error) {
-    // A full disk is not a reason to throw a paid picture away: try again, then say so.
-    if (/ENOSPC|EACCES|EROFS/.test(describeThrown(error))) throw error;
-    return undefined;
-  }
-}
-
-/** The AI-origin mark goes into our own copy, before anybody sees it; a file with a C2PA manifest stays as it is. */
-async function marked(context: Context, job: Job, output: JobOutput, file: FileRef): Promise<FileRef> {
-  const level = job.place?.metadata ?? "origin";
-  if (level === "off" || file.type !== "image/png") return file;
-  const bytes = new Uint8Array(await (await file.open()).arrayBuffer());
-  const operation = operationOf(context, job);
-  const prompt = output.prompt ?? promptOf(operation, job.input);
-  const after = markOrigin(bytes, {
-    level, software: context.software, model: operation.title, prompt, ...(output.seed === undefined ? {} : { seed: output.seed }),
-  });
-  return after === bytes ? file : context.files.keepBytes(file.name, new Uint8Array(after));
+  return output;
 }
 
 /** An asynchronous generation gives fresh URLs when it is asked again; a synchronous answer was the only one. */
-async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<string | undefined> {
-  if (job.acceptedId === undefined) return undefined;
+async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<string | "gone" | undefined> {
+  if (job.acceptedId === undefined) return "gone";
   const generation = await ask(context, job);
-  if (generation === undefined || generation === "bad-key" || generation.status !== "completed") return undefined;
-  return generation.pictures[output.index]?.url;
+  if (generation === undefined || generation === "bad-key" || generation.status === "pending") return undefined;
+  return generation.status === "failed" ? "gone" : generation.pictures[output.index]?.url ?? "gone";
 }

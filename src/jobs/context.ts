@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/operations.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
+import type { Failure } from "../core/errors.ts";
 import type { Clock, JobPatch, JobStore, Keys, KeptFiles, Placing, Trace } from "./ports.ts";
 import type { Job } from "./types.ts";
 
@@ -53,6 +54,12 @@ export async function move(context: Context, job: Job, patch: JobPatch): Promise
   if (next === undefined) throw new Lost();
   context.changed(next);
   return next;
+}
+
+/** Nobody's: nothing more happens here. Whoever resumes next, with a better network, key or folder, takes it up. */
+export async function park(context: Context, job: Job, failure?: Failure): Promise<never> {
+  await move(context, job, { owner: "", ...(failure === undefined ? {} : { failure }) });
+  throw new Lost();
 }
 
 export function operationOf(context: Pick<Context, "catalogue">, job: Pick<Job, "operation">): Operation {

@@ -2,7 +2,7 @@ import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { upperBound } from "../core/price.ts";
 import { collect } from "./collect.ts";
-import { Lost, defaultTimeouts } from "./context.ts";
+import { Lost, defaultTimeouts, move } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { limiter } from "./limiter.ts";
 import { place } from "./place.ts";
@@ -10,7 +10,7 @@ import { poll } from "./poll.ts";
 import { estimate, prepare } from "./prepare.ts";
 import type { JobRequest, Prepared } from "./prepare.ts";
 import { startQueue } from "./queue.ts";
-import { resume } from "./resume.ts";
+import { placeForOthers, resume } from "./resume.ts";
 import { freeze } from "./snapshot.ts";
 import { submit } from "./submit.ts";
 import { hasEnded, isSettled } from "./states.ts";
@@ -57,41 +57,46 @@ export function createEngine(deps: EngineDeps): Engine {
     toldLimits: new Map(),
     downloadSlot: limiter(parallelDownloads),
     changed: (job) => {
-      for (const listener of listeners) listener(job);
+      for (const listener of listeners) tell(listener, job);
       if (!isSettled(job)) return;
       for (const waiter of waiters.get(job.id) ?? []) waiter.resolve(job);
       waiters.delete(job.id);
     },
   };
 
-  const working = new Set<string>();
-  const run = async (claimed: Job): Promise<void> => {
-    if (working.has(claimed.id)) return;
-    working.add(claimed.id);
+  const working = new Map<string, Promise<void>>();
+  const work = async (job: Job): Promise<void> => {
     try {
-      await drive(context, claimed);
+      await drive(context, job);
     } catch (error) {
-      if (!(error instanceof Lost)) await broken(context, claimed.id, error);
-    } finally {
-      working.delete(claimed.id);
-      queue.wake(claimed.account);
+      if (!(error instanceof Lost)) await broken(context, job.id, error);
     }
+  };
+  /** A job that comes back from the queue at once waits for its own last step to end. */
+  const run = async (job: Job): Promise<void> => {
+    const turn = (working.get(job.id) ?? Promise.resolve()).then(() => work(job));
+    working.set(job.id, turn);
+    await turn;
+    if (working.get(job.id) === turn) working.delete(job.id);
+    queue.wake(job.account);
   };
   const queue = startQueue(context, run);
 
   let beating: Promise<void> | undefined;
   let disposed = false;
   const beat = (): Promise<void> => {
-    beating ??= (async () => {
-      await context.store.beat(context.owner);
-      void keepBeating();
-    })();
+    beating ??= context.store.beat(context.owner).then(() => void keepBeating(), (error: unknown) => {
+      beating = undefined;
+      throw error;
+    });
     return beating;
   };
   const keepBeating = async (): Promise<void> => {
-    while (!disposed) {
+    for (;;) {
       await context.clock.sleep(beatMs, stop.signal);
-      if (!disposed) await context.store.beat(context.owner);
+      if (disposed) return;
+      // A store that fails now may work at the next beat; a heart that stopped would be taken for dead.
+      await context.store.beat(context.owner).then(() => placeForOthers(context, (job) => void run(job))).catch(() => undefined);
     }
   };
   const stop = new AbortController();
@@ -102,6 +107,7 @@ export function createEngine(deps: EngineDeps): Engine {
     start: async (prepared, groupId = context.newId()) => {
       await beat();
       const jobs = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
+      for (const job of jobs) context.trace("before", "queue", job.id);
       await context.store.add(jobs);
       for (const job of jobs) {
         context.trace("after", "queue", job.id);
@@ -113,7 +119,8 @@ export function createEngine(deps: EngineDeps): Engine {
     finished: async (jobId) => {
       const promise = new Promise<Job>((resolve, reject) => waiters.set(jobId, [...(waiters.get(jobId) ?? []), { resolve, reject }]));
       const now = await context.store.get(jobId);
-      if (now !== undefined && isSettled(now)) context.changed(now);
+      if (now === undefined) throw new Error(`There is no job ${jobId}.`);
+      if (isSettled(now)) context.changed(now);
       return promise;
     },
     leave: async (jobId) => {
@@ -142,12 +149,13 @@ export function createEngine(deps: EngineDeps): Engine {
       if (job === undefined || job.billed !== "unknown" || !hasEnded(job)) return;
       const said = billed ? "yes" : "no";
       const failed = job.failure === undefined ? {} : { failure: { ...job.failure, billed: said } as const };
-      const next = await context.store.change(job, { state: "failed", billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...failed });
+      const state = job.state === "unknown" ? "failed" : job.state;
+      const next = await context.store.change(job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...failed });
       if (next !== undefined) context.changed(next);
     },
     placeAgain: async (jobId, folder) => {
       const job = await context.store.get(jobId);
-      if (job === undefined || (job.state !== "collected" && job.state !== "done")) return;
+      if (job === undefined || (job.state !== "collected" && job.state !== "done") || working.has(jobId)) return;
       await beat();
       const next = await context.store.change(job, {
         state: "collected", owner: context.owner, place: { fileName: "${slug}", metadata: "origin", ...job.place, folder }, clear: ["failure"],
@@ -191,14 +199,26 @@ async function drive(context: Context, start: Job): Promise<void> {
 
 /** A fault of ours or of the disk: the job says so instead of hanging, and what was paid stays where it is. */
 async function broken(context: Context, jobId: string, error: unknown): Promise<void> {
-  const job = await context.store.get(jobId);
-  if (job === undefined || hasEnded(job)) return;
-  const detail = describeThrown(error);
-  const patch = job.state === "submitting"
-    ? { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", {}, detail) } as const
-    : { failure: failure("save-failed", job.billed, {}, detail) };
-  const next = await context.store.change(job, patch);
-  if (next !== undefined) context.changed(next);
+  // When even this fails, the journal stands as it is: the next start takes the job up.
+  await context.store.get(jobId).then((job) => {
+    if (job === undefined || hasEnded(job) || job.owner !== context.owner) return;
+    const detail = describeThrown(error);
+    const patch = job.state === "submitting"
+      ? { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", {}, detail) } as const
+      : { owner: "", failure: failure("save-failed", job.billed, {}, detail) };
+    return move(context, job, patch);
+  }).catch(() => undefined);
+}
+
+/** Whoever looks on cannot break what is looked at: its fault is thrown where nobody waits for it. */
+function tell(listener: (job: Job) => void, job: Job): void {
+  try {
+    listener(job);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 async function toJob(context: Context, prepared: Prepared, groupId: string): Promise<Job> {

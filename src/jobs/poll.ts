@@ -2,7 +2,7 @@ import { readGeneration } from "../client/answers.ts";
 import type { Generation } from "../client/answers.ts";
 import { get } from "../client/post.ts";
 import { failure } from "../core/errors.ts";
-import { Lost, move } from "./context.ts";
+import { move, park } from "./context.ts";
 import type { Context } from "./context.ts";
 import { answered } from "./settle.ts";
 import type { Job } from "./types.ts";
@@ -19,8 +19,7 @@ export async function poll(context: Context, job: Job): Promise<Job> {
     const generation = await ask(context, job);
     if (generation === "bad-key") {
       // The picture waits at the provider: the next start asks again, with a key that works by then.
-      await move(context, job, { failure: failure("bad-key", "unknown", { provider: context.provider(job.provider).title }) });
-      throw new Lost();
+      return park(context, job, failure("bad-key", "unknown", { provider: context.provider(job.provider).title }));
     }
     switch (generation?.status) {
       case "completed": {
@@ -39,7 +38,7 @@ export async function poll(context: Context, job: Job): Promise<Job> {
         await context.clock.sleep(wait);
     }
   }
-  throw new Lost();
+  return park(context, job);
 }
 
 /** Undefined: nothing was learnt this time. */

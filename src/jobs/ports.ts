@@ -32,12 +32,15 @@ export interface JobStore {
   hold(jobId: string, ms: number): Promise<void>;
   /** Says that this owner lives. Owners that do not are found by `adopt`. */
   beat(owner: string): Promise<void>;
-  /** Takes over the open jobs of dead owners for which `wanted` holds. */
-  adopt(owner: string, wanted: (job: Job) => boolean): Promise<readonly Job[]>;
-  /** True when the name in the folder now belongs to this picture (or already did). */
-  claimName(folder: string, name: string, jobId: string, index: number): Promise<boolean>;
-  /** The names that this picture has claimed so far. */
-  claimedNames(folder: string, jobId: string, index: number): Promise<readonly string[]>;
+  /**
+   * Takes over open jobs of dead owners, and nobody's, with the change that `takeOver` gives for each, or not at all. One
+   * transaction: the queue never sees a job between its old owner's wish and the new owner's decision.
+   */
+  adopt(owner: string, takeOver: (job: Job) => JobPatch | undefined): Promise<readonly Job[]>;
+  /** The name becomes this picture's, in place of an earlier one; "lost" when the job is no longer this owner's. */
+  claimName(folder: string, name: string, job: Pick<Job, "id" | "owner">, index: number): Promise<"ours" | "taken" | "lost">;
+  /** The name in that folder that this picture claimed last. */
+  claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
   sums(): Promise<{ readonly spent: number; readonly reserved: number }>;
@@ -45,8 +48,11 @@ export interface JobStore {
 
 /** The bytes of every picture, by content, in our own storage: nothing that was paid for lives only in memory or at a URL. */
 export interface KeptFiles {
-  /** Streams to disk while hashing; refuses over `maxBytes`, over 100 megapixels, and what is not a whole picture. */
-  keep(body: ReadableStream<Uint8Array>, limits: { readonly maxBytes: number; readonly expectedBytes?: number }): Promise<FileRef>;
+  /**
+   * Streams to disk while hashing. "broken": it ended early or is no whole picture, another download may be better. "too
+   * large": over `maxBytes` or 100 megapixels. Rejects only when our own storage fails.
+   */
+  keep(body: ReadableStream<Uint8Array>, limits: { readonly maxBytes: number; readonly expectedBytes?: number }): Promise<FileRef | "broken" | "too large">;
   /** Keeps what is already here (a source picture, a marked copy). */
   keepBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileRef>;
   open(sha256: string): Promise<FileRef | undefined>;
@@ -82,7 +88,11 @@ export interface Clock {
   random(): number;
 }
 
-/** Named steps of a job's life, for the log, and for tests that cut the power between two of them. */
+/**
+ * Named steps of a job's life, for the log, and for tests that cut the power between two of them: "before" is the last
+ * moment at which nothing of the step is on disk or on the wire, "after" the first at which all of it is. Before a claim
+ * no job is chosen yet: the account stands in its place.
+ */
 export type Step =
   | "queue" | "claim" | "send" | "accept" | "answer" | "keep" | "collect" | "name" | "put" | "place";
 export type Trace = (when: "before" | "after", step: Step, jobId: string) => void;

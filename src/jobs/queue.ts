@@ -1,9 +1,11 @@
-import { Lost } from "./context.ts";
 import type { Context } from "./context.ts";
 import type { Job } from "./types.ts";
 
 /** How often a window that must wait for others looks again. Its own next job it takes at once. */
 const lookAgainMs = 250;
+const storeFailedMs = 1000;
+/** A slot outlives the request's own time-out, for the moment between the claim and the first byte. */
+const slotSpareMs = 5000;
 
 export interface Queue {
   /** There may be something to do for this account. */
@@ -20,7 +22,10 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
     while (!stopped) {
       state.woken = false;
       const limit = Math.max(1, Math.min(context.maxInFlight(), context.toldLimits.get(account) ?? Infinity));
-      const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + 5000 });
+      context.trace("before", "claim", account);
+      // A store that fails for a while must not leave paid-for wishes waiting for ever.
+      const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs })
+        .catch(() => ({ wait: "later", at: context.clock.now() + storeFailedMs }) as const);
       if ("claimed" in claim) {
         context.trace("after", "claim", claim.claimed.id);
         context.changed(claim.claimed);
@@ -45,9 +50,7 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
     if (stopped) return;
     const state = { woken: false, nudge: new AbortController() };
     loops.set(account, state);
-    void loop(account, state).catch((error: unknown) => {
-      if (!(error instanceof Lost)) throw error;
-    }).finally(() => {
+    void loop(account, state).finally(() => {
       loops.delete(account);
       if (state.woken) wake(account);
     });

@@ -1,5 +1,6 @@
 import { failure } from "../core/errors.ts";
 import type { Context } from "./context.ts";
+import type { JobPatch } from "./ports.ts";
 import { hasEnded } from "./states.ts";
 import type { Job } from "./types.ts";
 
@@ -7,33 +8,38 @@ import type { Job } from "./types.ts";
  * What dead windows left: waiting jobs come back paused, since nothing spends unasked; a request that was out has an
  * unknown outcome; what was accepted or answered goes on, as that only collects what is paid for already.
  */
-export async function resume(context: Context, run: (job: Job) => void): Promise<readonly Job[]> {
-  const adopted = await context.store.adopt(context.owner, (job) => wanted(context, job));
-  const jobs: Job[] = [];
+export function resume(context: Context, run: (job: Job) => void): Promise<readonly Job[]> {
+  return takeOver(context, run, (job) => revival(context, job));
+}
+
+/** While living: pictures that another window has collected for a folder of this one. */
+export async function placeForOthers(context: Context, run: (job: Job) => void): Promise<void> {
+  await takeOver(context, run, (job) => (job.owner === "" && job.state === "collected" && job.failure === undefined ? revival(context, job) : undefined));
+}
+
+async function takeOver(context: Context, run: (job: Job) => void, revive: (job: Job) => JobPatch | undefined): Promise<readonly Job[]> {
+  const adopted = await context.store.adopt(context.owner, revive);
   for (const job of adopted) {
-    const next = await revive(context, job);
-    if (next === undefined) continue;
-    context.changed(next);
-    jobs.push(next);
-    if (!hasEnded(next) && next.state !== "paused") run(next);
+    context.changed(job);
+    if (!hasEnded(job) && job.state !== "paused") run(job);
   }
-  return jobs;
+  return adopted;
 }
 
-/** Any window collects; only one that has the folder places. */
-function wanted(context: Context, job: Job): boolean {
-  if (job.state !== "collected") return true;
-  const folder = job.place?.folder ?? null;
-  return folder === null || context.placing.has(folder);
-}
-
-async function revive(context: Context, job: Job): Promise<Job | undefined> {
+function revival(context: Context, job: Job): JobPatch | undefined {
   switch (job.state) {
     case "queued":
-      return context.store.change(job, { state: "paused", clear: ["notBefore"] });
+      return { state: "paused", clear: ["notBefore"] };
     case "submitting":
-      return context.store.change(job, { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown") });
+      return { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", { provider: context.provider(job.provider).title }) };
+    case "collected": {
+      // Any window collects; only one that has the folder places.
+      const folder = job.place?.folder ?? null;
+      return folder === null || context.placing.has(folder) ? { clear: ["failure"] } : undefined;
+    }
+    case "paused":
+      return {};
     default:
-      return job;
+      return { clear: ["failure"] };
   }
 }

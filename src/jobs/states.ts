@@ -7,7 +7,7 @@ export function hasEnded(job: Pick<Job, "state">): boolean {
   return ended.has(job.state);
 }
 
-/** Nothing more will happen by itself: the job has ended, or its kept pictures wait for a folder. */
-export function isSettled(job: Job): boolean {
-  return hasEnded(job) || (job.state === "collected" && job.failure !== undefined && job.owner !== "");
+/** Nothing more will happen by itself: the job has ended, or it is parked and waits for a folder, a key or another start. */
+export function isSettled(job: Pick<Job, "state" | "owner">): boolean {
+  return hasEnded(job) || job.owner === "";
 }

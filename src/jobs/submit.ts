@@ -1,6 +1,6 @@
 import { planRequest } from "../catalogue/plan.ts";
 import { post } from "../client/post.ts";
-import { ImageStudioError, failure } from "../core/errors.ts";
+import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { move, operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
@@ -8,16 +8,20 @@ import { outcomeOf } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
 import { answered, settled } from "./settle.ts";
 import { thaw } from "./snapshot.ts";
+import type { JobPatch } from "./ports.ts";
 import type { Job } from "./types.ts";
 
 const connectTries = 3;
 const longestWaitMs = 60_000;
+/** A server that says "at once" is not hammered all the same. */
+const shortestWaitMs = 250;
 
 /** `submitting` → wherever the answer leads. The journal already says "submitting" on disk when this begins. */
 export async function submit(context: Context, job: Job): Promise<Job> {
   const operation = operationOf(context, job);
   const provider = context.provider(job.provider);
-  const secret = await context.keys.secret(job.keyId, job.origin);
+  // Also a key store that fails has no key: nothing was sent.
+  const secret = await context.keys.secret(job.keyId, job.origin).catch(() => undefined);
   if (secret === undefined) return over(context, job, "failed", failure("no-key", "no", { provider: provider.title }), "release");
   const plan = await planOf(context, job);
   if ("kind" in plan) return over(context, job, "failed", plan, "release");
@@ -51,7 +55,7 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
     if (outcome.how !== "wait") return over(context, job, "failed", outcome.failure, "release");
     if (outcome.inFlight !== undefined) context.toldLimits.set(job.account, outcome.inFlight);
     const backOff = Math.min(longestWaitMs, 1000 * 2 ** job.attempts) * (0.5 + context.clock.random() / 2);
-    const wait = outcome.wait ?? backOff;
+    const wait = Math.max(shortestWaitMs, outcome.wait ?? backOff);
     const failed = { ...outcome.failure, params: { ...outcome.failure.params, attempt: job.attempts } };
     return move(context, job, { state: "queued", notBefore: context.clock.now() + wait, failure: failed });
   }
@@ -59,30 +63,33 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
   switch (answer.is) {
     case "accepted": {
       context.trace("before", "accept", job.id);
-      const accepted = await move(context, job, { state: "accepted", acceptedId: answer.id, billed: "unknown" });
+      const accepted = await move(context, job, { state: "accepted", acceptedId: answer.id, billed: "unknown", clear: ["failure"] });
       context.trace("after", "accept", job.id);
       return accepted;
     }
     case "pictures": {
       if (answer.pictures.length === 0) return over(context, job, "failed", failure("bad-answer", "unknown", {}, "The answer holds no pictures."), "hold");
-      context.trace("before", "answer", job.id);
-      const next = await move(context, job, answered(job, answer.pictures));
-      context.trace("after", "answer", job.id);
-      return next;
+      return settle(context, job, answered(job, answer.pictures));
     }
     case "texts":
-      return move(context, job, { state: "done", texts: answer.texts, ...settled(job, job.weight) });
+      return settle(context, job, { state: "done", texts: answer.texts, ...settled(job, job.weight), clear: ["failure"] });
     case "json":
-      return move(context, job, { state: "done", json: answer.json, ...settled(job, job.weight) });
+      return settle(context, job, { state: "done", json: answer.json, ...settled(job, job.weight), clear: ["failure"] });
   }
+}
+
+async function settle(context: Context, job: Job, patch: JobPatch): Promise<Job> {
+  context.trace("before", "answer", job.id);
+  const next = await move(context, job, patch);
+  context.trace("after", "answer", job.id);
+  return next;
 }
 
 async function planOf(context: Context, job: Job): Promise<ReturnType<typeof planRequest> | Failure> {
   try {
     return planRequest(operationOf(context, job), await thaw(job.input, context.files));
   } catch (error) {
-    if (error instanceof ImageStudioError) return error.failure;
-    throw error;
+    return error instanceof ImageStudioError ? error.failure : failure("invalid-input", "no", {}, describeThrown(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Claim } from "../jobs/ports.ts";
 import { endStates } from "../jobs/types.ts";
+import type { Job } from "../jobs/types.ts";
 
 const ended: ReadonlySet<string> = new Set(endStates);
 
@@ -44,13 +45,16 @@ function slotsTaken(db: DatabaseSync, account: string, now: number): number {
 
 /**
  * A name belongs to one picture while its job is open: two windows can never save over each other. Once the job has
- * ended, the file itself guards its name. Names compare without case, as on Windows and macOS.
+ * ended, the file itself guards its name. Names compare without case, as on Windows and macOS. A picture holds one name
+ * at a time, and only the job's owner takes one: a window that was thought dead and wakes up saves nothing more.
  */
-export function claimName(db: DatabaseSync, folder: string, name: string, jobId: string, index: number): boolean {
+export function claimName(db: DatabaseSync, folder: string, name: string, job: Pick<Job, "id" | "owner">, index: number): "ours" | "taken" | "lost" {
+  if (db.prepare("SELECT owner FROM jobs WHERE id = ?").get(job.id)?.["owner"] !== job.owner) return "lost";
   const holder = db.prepare(`SELECT names.job_id, idx, state FROM names LEFT JOIN jobs ON jobs.id = names.job_id
     WHERE folder = ? AND name = ?`).get(folder, name);
-  const ours = holder?.["job_id"] === jobId && holder["idx"] === index;
-  const free = holder === undefined || ours || holder["state"] === null || ended.has(String(holder["state"]));
-  if (free) db.prepare("INSERT OR REPLACE INTO names (folder, name, job_id, idx) VALUES (?, ?, ?, ?)").run(folder, name, jobId, index);
-  return free;
+  const ours = holder?.["job_id"] === job.id && holder["idx"] === index;
+  if (holder !== undefined && !ours && holder["state"] !== null && !ended.has(String(holder["state"]))) return "taken";
+  db.prepare("DELETE FROM names WHERE folder = ? AND job_id = ? AND idx = ?").run(folder, job.id, index);
+  db.prepare("INSERT OR REPLACE INTO names (folder, name, job_id, idx) VALUES (?, ?, ?, ?)").run(folder, name, job.id, index);
+  return "ours";
 }

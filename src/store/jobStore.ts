@@ -48,17 +48,20 @@ export function jobStore(database: Database, { now, alive }: Options): JobStore 
     }),
     beat: (owner) => database.transaction((db) => void db.prepare(
       "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat").run(owner, now())),
-    adopt: (owner, wanted) => database.transaction((db) => {
+    adopt: (owner, takeOver) => database.transaction((db) => {
       const open = jobsWhere(db, "state NOT IN ('placed', 'done', 'refused', 'failed', 'cancelled', 'unknown') ORDER BY seq");
-      const orphans = open.filter((job) => job.owner !== owner && dead(db, job.owner) && wanted(job));
-      for (const job of orphans) db.prepare("UPDATE jobs SET owner = ? WHERE id = ?").run(owner, job.id);
-      return orphans.map((job) => ({ ...job, owner }));
+      const orphans = open.filter((job) => job.owner !== owner && dead(db, job.owner));
+      return orphans.flatMap((job) => {
+        const patch = takeOver(job);
+        return patch === undefined ? [] : changeJob(db, job, { ...patch, owner }, now()) ?? [];
+      });
     }),
     hold: (jobId, ms) => database.transaction((db) => void db.prepare("UPDATE slots SET ends_at = ? WHERE job_id = ?").run(now() + ms, jobId)),
-    claimName: (folder, name, jobId, index) => database.transaction((db) => claimName(db, folder, name, jobId, index)),
-    claimedNames: (folder, jobId, index) => database.read((db) => db
-      .prepare("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?").all(folder, jobId, index)
-      .map((row) => String(row["name"]))),
+    claimName: (folder, name, job, index) => database.transaction((db) => claimName(db, folder, name, job, index)),
+    claimedName: (folder, jobId, index) => database.read((db) => {
+      const name = db.prepare("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?").get(folder, jobId, index)?.["name"];
+      return typeof name === "string" ? name : undefined;
+    }),
     recall: (fact) => database.read((db) => {
       const value = db.prepare("SELECT value FROM facts WHERE fact = ?").get(fact)?.["value"];
       return typeof value === "string" ? value : undefined;

@@ -11,9 +11,15 @@ import type { KeptFiles } from "../jobs/ports.ts";
 const maxPixels = 100_000_000;
 const tailLength = 64 * 1024;
 
-/** What came is no whole picture of an acceptable size: another download may be. */
+/** What came is no whole picture, or not one of an acceptable size. */
 export class NotAPicture extends Error {
   override readonly name = "NotAPicture";
+  readonly why: "broken" | "too large";
+
+  constructor(why: "broken" | "too large", message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
 }
 
 /** Pictures by content in one folder. A file there is whole and on disk: it is renamed into place after `fsync`. */
@@ -26,8 +32,8 @@ export function keptFiles(folder: string): KeptFiles {
     try {
       const { head, tail, size } = await ends(handle);
       const info = sniff(head);
-      if (info === undefined || isComplete({ head, tail, size }) === false) throw new NotAPicture("The file is not a whole picture.");
-      if (info.width * info.height > maxPixels) throw new NotAPicture("The picture has more than 100 megapixels.");
+      if (info === undefined || isComplete({ head, tail, size }) === false) throw new NotAPicture("broken", "The file is not a whole picture.");
+      if (info.width * info.height > maxPixels) throw new NotAPicture("too large", "The picture has more than 100 megapixels.");
       return {
         name: name ?? `${sha256.slice(0, 12)}.${info.extension}`, type: info.mediaType, size, width: info.width, height: info.height, sha256,
         open: () => openAsBlob(path, { type: info.mediaType }),
@@ -42,7 +48,7 @@ export function keptFiles(folder: string): KeptFiles {
     const temporary = join(folder, `incoming-${randomUUID()}`);
     try {
       const { sha256, size } = await stream(chunks, temporary, maxBytes);
-      if (expectedBytes !== undefined && size !== expectedBytes) throw new NotAPicture("The download was cut short.");
+      if (expectedBytes !== undefined && size !== expectedBytes) throw new NotAPicture("broken", "The download was cut short.");
       await rename(temporary, pathOf(sha256));
       return sha256;
     } catch (error) {
@@ -61,7 +67,14 @@ export function keptFiles(folder: string): KeptFiles {
   };
 
   return {
-    keep: async (body, { maxBytes, expectedBytes }) => checked(await write(body, maxBytes, expectedBytes)),
+    keep: async (body, { maxBytes, expectedBytes }) => {
+      try {
+        return await checked(await write(incoming(body), maxBytes, expectedBytes));
+      } catch (error) {
+        if (error instanceof NotAPicture) return error.why;
+        throw error;
+      }
+    },
     keepBytes: async (name, bytes) => checked(await write(one(bytes), bytes.byteLength), name),
     open: async (sha256) => (await exists(pathOf(sha256)) ? describe(sha256) : undefined),
   };
@@ -74,7 +87,7 @@ async function stream(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes:
   try {
     for await (const chunk of chunks) {
       size += chunk.byteLength;
-      if (size > maxBytes) throw new NotAPicture(`The picture is larger than ${maxBytes} bytes.`);
+      if (size > maxBytes) throw new NotAPicture("too large", `The picture is larger than ${maxBytes} bytes.`);
       hash.update(chunk);
       await handle.writeFile(chunk);
     }
@@ -94,6 +107,15 @@ async function slice(handle: FileHandle, from: number, to: number): Promise<Uint
   const bytes = new Uint8Array(to - from);
   const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
   return bytes.subarray(0, bytesRead);
+}
+
+/** A download that ends early is not our disk's fault. */
+async function* incoming(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (cause) {
+    throw new NotAPicture("broken", "The download broke off.", { cause });
+  }
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -117,7 +117,7 @@ export function fastClock(speed: number, sleeps: number[] = []): Clock {
     random: () => 0.5,
     sleep: (ms, signal) => {
       sleeps.push(ms);
-      return wait(ms / speed, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+      return wait(ms / speed, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     },
   };
 }

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Step } from "../../src/jobs/ports.ts";
+import { openStates, endStates } from "../../src/jobs/types.ts";
+import type { Job } from "../../src/jobs/types.ts";
+import { sniff } from "../../src/images/sniff.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+import { bytesOf, newFolder, openRig } from "../support/engine.ts";
+import type { Rig } from "../support/engine.ts";
+
+const key = "kill-suite-key-1";
+const file = fileURLToPath(new URL("child.ts", import.meta.url));
+
+/** The smallest pictures that each can draw: bytes are what is looked at here, and there are many. */
+export const kinds = {
+  synchronous: { operation: "generate/ideogram-3", resolution: { resolution: "512x1536" } },
+  asynchronous: { operation: "generate/ideogram-4", resolution: { resolution: "512x1536" } },
+} as const;
+export type Kind = keyof typeof kinds;
+
+export interface KillAt {
+  readonly when: "before" | "after";
+  readonly step: Step;
+  readonly nth: number;
+}
+
+export interface Scene {
+  readonly sandbox: Sandbox;
+  readonly dir: string;
+  readonly images: number;
+  child(killAt?: KillAt): ChildProcess;
+  /** Another window on the same storage. */
+  window(): Promise<Rig>;
+}
+
+export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jobs: number; images: number; latencyMs?: number }): Promise<Scene> {
+  const sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, latencyMs });
+  const dir = await newFolder();
+  return {
+    sandbox, dir, images,
+    child: (killAt) => {
+      const orders = { dir, origin: sandbox.origin, key, jobs, images, ...kinds[kind], killAt };
+      const flags = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
+      return spawn(process.execPath, [...flags, file, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
+    },
+    window: () => openRig({ dir, origin: sandbox.origin, key, speed: 20 }),
+  };
+}
+
+/** How the child ended. */
+export async function ended(child: ChildProcess): Promise<string> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.signalCode ?? `exit ${child.exitCode}`;
+  const [code, signal]: unknown[] = await once(child, "exit");
+  return typeof signal === "string" ? signal : `exit ${String(code)}`;
+}
+
+/** Takes over what dead windows left, and waits until all that goes on by itself has come to rest. */
+export async function resumeAll(rig: Rig): Promise<void> {
+  const resumed = await rig.engine.resume();
+  await Promise.all(resumed.filter((job) => job.state !== "paused").map((job) => rig.engine.finished(job.id)));
+}
+
+export function allJobs(rig: Rig): Promise<readonly Job[]> {
+  return rig.engine.store.inStates([...openStates, ...endStates]);
+}
+
+/**
+ * After a kill and a resume: nothing was sent twice or billed twice; what was answered lies in the workspace once, whole,
+ * with the bytes that the journal says; what may have been billed holds its reservation; what waited is paused.
+ */
+export async function checkWorld({ sandbox, images }: Scene, rig: Rig): Promise<readonly Job[]> {
+  const jobs = await allJobs(rig);
+  const posts = sandbox.log().filter((entry) => entry.method === "POST" && entry.query["dry_run"] === undefined);
+  const prompts = posts.map((entry) => String(entry.fields["prompt"]));
+  assert.equal(new Set(prompts).size, prompts.length, `a request was sent twice: ${prompts.join(", ")}`);
+  assert.ok(sandbox.ledger().length <= posts.length);
+
+  const known = new Set(["placed", "paused", "unknown"]);
+  assert.deepEqual(jobs.filter((job) => !known.has(job.state)).map((job) => [job.state, job.failure]), []);
+  const placed = jobs.filter((job) => job.state === "placed");
+  const unknown = jobs.filter((job) => job.state === "unknown");
+  const paused = jobs.filter((job) => job.state === "paused");
+  // Each bill is either known, or held as one that may have come.
+  const billed = sandbox.ledger().length;
+  assert.ok(placed.length <= billed && billed <= placed.length + unknown.length, `${billed} bills, ${placed.length} placed, ${unknown.length} unknown`);
+  for (const job of placed) assert.deepEqual([job.billed, job.reserved], ["yes", 0]);
+  for (const job of unknown) assert.deepEqual([job.billed, job.reserved, job.spent], ["unknown", job.price.upperUsdMicros ?? job.price.usdMicros, 0]);
+  for (const job of paused) {
+    assert.ok(!prompts.includes(String(job.input["prompt"])), "what was paused had been sent");
+    assert.deepEqual([job.billed, job.spent], ["no", 0]);
+  }
+
+  const uris = placed.flatMap((job) => job.outputs.map((output) => output.uri ?? ""));
+  assert.equal(uris.length, placed.length * images);
+  const names = uris.map((uri) => decodeURIComponent(uri.slice(rig.folder.length + 1))).sort();
+  assert.deepEqual(await rig.placed(), names, "the folder holds each picture once, and nothing else");
+  for (const output of placed.flatMap((job) => job.outputs)) {
+    const bytes = await bytesOf(rig, decodeURIComponent((output.uri ?? "").slice(rig.folder.length + 1)));
+    assert.equal(createHash("sha256").update(bytes).digest("hex"), output.sha256);
+    assert.equal(sniff(bytes)?.width, output.width);
+  }
+  return jobs;
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { cpus } from "node:os";
+import { limiter } from "../../src/jobs/limiter.ts";
+import { removeFolders } from "../support/engine.ts";
+import { checkWorld, ended, resumeAll, setScene } from "./scene.ts";
+import type { KillAt, Kind } from "./scene.ts";
+import { steps } from "./steps.ts";
+
+const parallel = limiter(Math.max(2, cpus().length));
+
+/** What becomes of one job that is killed there. */
+function fate(kind: Kind, { when, step }: KillAt): "none" | "paused" | "unknown" | "placed" {
+  if (step === "queue") return when === "before" ? "none" : "paused";
+  if (step === "claim") return when === "before" ? "paused" : "unknown";
+  const settledBy = kind === "synchronous" ? "answer" : "accept";
+  const at = steps.indexOf(step) - steps.indexOf(settledBy);
+  return at < 0 || (at === 0 && when === "before") ? "unknown" : "placed";
+}
+
+describe("a window killed at a named step", function () {
+  this.timeout(60_000);
+  after(removeFolders);
+
+  const cases = (["synchronous", "asynchronous"] as const).flatMap((kind) =>
+    steps.filter((step) => kind === "asynchronous" || step !== "accept").flatMap((step) =>
+      (["before", "after"] as const).map((when) => ({ kind, killAt: { when, step, nth: 1 } }))));
+  // All start at once and share the processors; each `it` waits for its own.
+  const runs = new Map<string, Promise<void>>();
+  before(() => {
+    for (const one of cases) {
+      const run = parallel(() => killAndResume(one.kind, one.killAt));
+      run.catch(() => undefined);
+      runs.set(nameOf(one.kind, one.killAt), run);
+    }
+  });
+
+  for (const { kind, killAt } of cases) {
+    it(`${nameOf(kind, killAt)}: one job ends ${fate(kind, killAt)}, and nothing is billed or saved twice`, () => runs.get(nameOf(kind, killAt)));
+  }
+});
+
+function nameOf(kind: Kind, { when, step }: KillAt): string {
+  return `${kind}, ${when} ${step}`;
+}
+
+async function killAndResume(kind: Kind, killAt: KillAt): Promise<void> {
+  const scene = await setScene(kind, { jobs: 1, images: 2 });
+  try {
+    assert.equal(await ended(scene.child(killAt)), "SIGKILL", "the step was never met");
+    const sent = scene.sandbox.log().filter((entry) => entry.method === "POST").length;
+    const rig = await scene.window();
+    await resumeAll(rig);
+    const jobs = await checkWorld(scene, rig);
+    const expected = fate(kind, killAt);
+    assert.deepEqual(jobs.map((job) => job.state), expected === "none" ? [] : [expected]);
+    assert.equal(scene.sandbox.log().filter((entry) => entry.method === "POST").length, sent, "resuming sent nothing that costs");
+    rig.close();
+  } finally {
+    await scene.sandbox.close();
+  }
+}
