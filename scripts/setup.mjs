@@ -23,8 +23,8 @@ export function runScript(script) {
   const path = [join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
   const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
   const child = spawn(node, [...quiet, join(root, "scripts", script), ...process.argv.slice(2)], { cwd: root, stdio: "inherit", env: { ...process.env, PATH: path } });
-  // Ctrl+C reaches the child as well: wait for it to clean up, then end with its code.
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => { if (signal === "SIGTERM") child.kill(signal); });
+  // Wait for the child to clean up, then end as it ends. (Ctrl+C reaches it anyway; a signal to this process alone does not.)
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => { throw error; });
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }

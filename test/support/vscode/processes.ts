@@ -48,12 +48,13 @@ export function startGroup(command: string, args: readonly string[], options: Ru
     process.off("SIGINT", interrupted);
     process.off("SIGTERM", interrupted);
     if (child.exitCode === null && child.signalCode === null) {
-      const closed = once(child, "close");
+      const exited = once(child, "exit");
       kill("SIGTERM");
       const late = setTimeout(killNow, 5_000);
-      await closed;
+      await exited;
       clearTimeout(late);
     }
+    // What is left of the group did not hear, or did not heed.
     killNow();
   };
   return { child, stop };

@@ -1,0 +1,54 @@
+import { cp, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { vsix } from "../../scripts/build.ts";
+import { launchChromium } from "../support/vscode/chromium.ts";
+import { cache, root } from "../support/vscode/paths.ts";
+import { installExtension, plainEnvironment, startServer } from "../support/vscode/server.ts";
+import type { Server } from "../support/vscode/server.ts";
+import { openWorkbench } from "../support/vscode/workbench.ts";
+import type { OpenOptions, Workbench } from "../support/vscode/workbench.ts";
+
+/** A window on the packaged extension, installed as a user installs it. */
+export interface Window extends Workbench {
+  readonly server: Server;
+  /** The workspace folder on disk. */
+  readonly workspace: string;
+  /** Another page on the same server, with a browser profile of its own. */
+  readonly openAnother: (options?: Partial<OpenOptions>) => Promise<Workbench>;
+  /** Closes the browser and stops the server. */
+  readonly end: () => Promise<void>;
+}
+
+export interface WindowOptions extends Partial<Omit<OpenOptions, "folder">> {
+  /** Names the scratch folder: one for each test file. */
+  name: string;
+  /** Copied into the workspace, relative to the project. Default: the sample workspace. */
+  workspace?: string;
+  settings?: Readonly<Record<string, unknown>>;
+  /** For the extension host, beside the plain environment: keys, base URLs, proxies. */
+  env?: Readonly<Record<string, string>>;
+  trust?: boolean;
+}
+
+/** `npm run test:ui` packs the extension first; by hand, `npm run package` does. */
+export async function openWindow({ name, workspace: source, settings, env, trust, ...open }: WindowOptions): Promise<Window> {
+  const data = join(cache, "ui", name);
+  const workspace = join(data, "workspace");
+  await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  await mkdir(data, { recursive: true });
+  await cp(join(root, source ?? "test/fixtures/sample"), workspace, { recursive: true });
+  await installExtension(data, vsix);
+  const server = await startServer({ data, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
+  const browser = await launchChromium(() => undefined);
+  const end = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+  };
+  try {
+    const workbench = await openWorkbench(browser, server, { folder: workspace, ...open });
+    return { ...workbench, server, workspace, end, openAnother: (more) => openWorkbench(browser, server, { folder: workspace, ...open, ...more }) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
