@@ -8,18 +8,25 @@ export interface Oklch {
   readonly h: number;
 }
 
-/** By Björn Ottosson's OKLab matrices; what lies outside sRGB is clipped. */
-export function toRgb({ l, c, h }: Oklch): Rgb {
+/** By Björn Ottosson's OKLab matrices. What lies outside sRGB loses chroma until it fits: clipping would show as an edge. */
+export function toRgb(colour: Oklch): Rgb {
+  for (let c = colour.c; ; c *= 0.94) {
+    const linear = toLinear({ ...colour, c });
+    if (c < 0.002 || linear.every((one) => one > -0.001 && one < 1.001)) return [gamma(linear[0]), gamma(linear[1]), gamma(linear[2])];
+  }
+}
+
+function toLinear({ l, c, h }: Oklch): Rgb {
   const angle = (h * Math.PI) / 180;
   const a = c * Math.cos(angle);
   const b = c * Math.sin(angle);
-  const lms = [l + 0.3963377774 * a + 0.2158037573 * b, l - 0.1055613458 * a - 0.0638541728 * b, l - 0.0894841775 * a - 1.291485548 * b]
-    .map((one) => one ** 3);
-  const [x = 0, y = 0, z = 0] = lms;
+  const x = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const y = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const z = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
   return [
-    gamma(4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z),
-    gamma(-1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z),
-    gamma(-0.0041960863 * x - 0.7034186147 * y + 1.707614701 * z),
+    4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z,
+    -1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z,
+    -0.0041960863 * x - 0.7034186147 * y + 1.707614701 * z,
   ];
 }
 
