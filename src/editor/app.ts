@@ -49,9 +49,9 @@ export function createApp(context: ExtensionContext): App {
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
     context, log, catalogue, keys, mode, placing, keptFolder,
-    command: (id, handler) => void handlers.set(id, async (args) => {
+    command: (id, handler) => void handlers.set(id, (args) => {
       const result: unknown = Reflect.apply(handler, undefined, [...args]);
-      return result;
+      return Promise.resolve(result);
     }),
   };
   const studio = registerStudio(deps);
