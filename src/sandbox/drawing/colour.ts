@@ -10,10 +10,18 @@ export interface Oklch {
 
 /** By Björn Ottosson's OKLab matrices. What lies outside sRGB loses chroma until it fits: clipping would show as an edge. */
 export function toRgb(colour: Oklch): Rgb {
-  for (let c = colour.c; ; c *= 0.94) {
-    const linear = toLinear({ ...colour, c });
-    if (c < 0.002 || linear.every((one) => one > -0.001 && one < 1.001)) return [gamma(linear[0]), gamma(linear[1]), gamma(linear[2])];
+  let fitting = fits(toLinear(colour)) ? colour.c : 0;
+  for (let step = (colour.c - fitting) / 2; step > 0.0005; step /= 2) {
+    if (fits(toLinear({ ...colour, c: fitting + step }))) fitting += step;
   }
+  const [r, g, b] = toLinear({ ...colour, c: fitting });
+  return [gamma(r), gamma(g), gamma(b)];
+}
+
+/** A little inside sRGB: right at its border a gradient would change its pace. */
+function fits(linear: Rgb): boolean {
+  const least = Math.max(...linear) * 0.04;
+  return linear.every((one) => one >= least && one <= 1);
 }
 
 function toLinear({ l, c, h }: Oklch): Rgb {
