@@ -21,8 +21,10 @@ export interface StudioPage {
   reload(): Promise<void>;
   /** What the live region says at last. */
   spoken(): Locator;
-  /** Errors of the page and refusals of its content security policy. */
+  /** What the page threw or complained of on the console. */
   faults(): readonly string[];
+  /** What the content security policy refused. */
+  violations(): Promise<readonly string[]>;
   picture(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -100,6 +102,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
     },
     spoken: () => page.locator("[role=status]"),
     faults: () => faults,
+    violations: () => page.evaluate("window.violations"),
     async picture(name) {
       await mkdir(join(root, "out/webview"), { recursive: true });
       await page.screenshot({ path: join(root, `out/webview/${name}.png`), animations: "disabled" });

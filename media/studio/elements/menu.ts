@@ -30,10 +30,10 @@ export class StudioMenu extends LightElement {
         aria-label=${this.label} title=${this.label} .popoverTargetElement=${this.#popup}>
         <i class="codicon codicon-${this.icon}" aria-hidden="true"></i>
       </button>
-      <div popover id=${this.#id} class="popup menu" @toggle=${this.#toggled} @keydown=${this.#key}>
+      <div popover id=${this.#id} class="popup menu" @beforetoggle=${this.#toggles} @keydown=${this.#key}>
         ${this.opened
-          ? html`<div role="menu" aria-label=${this.label}>${this.items.map((item) => html`
-              <button type="button" role="menuitem" tabindex="-1" @pointermove=${hover} @click=${() => this.#run(item)}>${item.label}</button>`)}</div>`
+          ? html`<div role="menu" aria-label=${this.label}>${this.items.map((item, index) => html`
+              <button type="button" role="menuitem" tabindex="-1" ?autofocus=${index === 0} @pointermove=${hover} @click=${() => this.#run(item)}>${item.label}</button>`)}</div>`
           : nothing}
       </div>`;
   }
@@ -46,14 +46,14 @@ export class StudioMenu extends LightElement {
     return this.querySelector(".menu");
   }
 
-  readonly #toggled = async (event: ToggleEvent): Promise<void> => {
+  readonly #toggles = (event: ToggleEvent): void => {
     this.opened = event.newState === "open";
-    await this.updateComplete;
-    const button = this.querySelector<HTMLElement>(":scope > button");
-    const popup = this.#popup;
-    if (!this.opened || popup === null || button === null) return;
-    placePopup(popup, button, "own");
-    popup.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    this.performUpdate();
+    if (!this.opened) return;
+    requestAnimationFrame(() => {
+      const button = this.querySelector<HTMLElement>(":scope > button");
+      if (this.#popup !== null && button !== null) placePopup(this.#popup, button, "own");
+    });
   };
 
   readonly #key = (event: KeyboardEvent): void => {

@@ -66,7 +66,7 @@ export class StudioPicker extends LightElement {
         ${chosen === undefined ? nothing : face(chosen)}
         <i class="codicon codicon-chevron-down" aria-hidden="true"></i>
       </button>
-      <div popover id="${this.#id}-popup" class="popup picker-popup" @toggle=${this.#toggled} @keydown=${this.#popupKey}>
+      <div popover id="${this.#id}-popup" class="popup picker-popup" @beforetoggle=${this.#toggles} @keydown=${this.#popupKey}>
         ${this.opened ? this.#list() : nothing}
       </div>`;
   }
@@ -90,10 +90,10 @@ export class StudioPicker extends LightElement {
     const search = this.options.length > searchable;
     return html`
       ${search
-        ? html`<input class="picker-search" type="text" role="combobox" aria-expanded="true" aria-autocomplete="list" aria-label=${this.searchLabel}
+        ? html`<input class="picker-search" type="text" autofocus role="combobox" aria-expanded="true" aria-autocomplete="list" aria-label=${this.searchLabel}
             aria-controls="${this.#id}-list" aria-activedescendant=${active} placeholder=${this.searchLabel} spellcheck="false" @input=${this.#search}>`
         : nothing}
-      <ul id="${this.#id}-list" role="listbox" aria-label=${this.label} tabindex=${search ? "-1" : "0"} aria-activedescendant=${search ? nothing : active}>
+      <ul id="${this.#id}-list" role="listbox" aria-label=${this.label} ?autofocus=${!search} tabindex=${search ? "-1" : "0"} aria-activedescendant=${search ? nothing : active}>
         ${found.map((option, index) => html`
           <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
             aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
@@ -102,16 +102,17 @@ export class StudioPicker extends LightElement {
       ${found.length === 0 ? html`<p class="picker-empty">${this.emptyText}</p>` : nothing}`;
   }
 
-  readonly #toggled = async (event: ToggleEvent): Promise<void> => {
+  /** Drawn before it shows, so that the browser finds what to focus and no key typed meanwhile is lost. */
+  readonly #toggles = (event: ToggleEvent): void => {
     this.opened = event.newState === "open";
     this.filter = "";
     this.active = Math.max(0, this.options.findIndex((option) => option.value === this.value));
-    await this.updateComplete;
-    const popup = this.#popup;
-    if (!this.opened || popup === null || this.#button === null) return;
-    placePopup(popup, this.#button, "same");
-    popup.querySelector<HTMLElement>("input, ul")?.focus();
-    this.#reveal();
+    this.performUpdate();
+    if (!this.opened) return;
+    requestAnimationFrame(() => {
+      if (this.#popup !== null && this.#button !== null) placePopup(this.#popup, this.#button, "same");
+      this.#reveal();
+    });
   };
 
   readonly #search = (event: Event): void => {

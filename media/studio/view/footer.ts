@@ -19,7 +19,7 @@ export function footerView(view: View, studio: Studio): TemplateResult {
         @click=${() => {
           pressGenerate(view, studio);
         }}>
-        <span>${sending ? t("sending") : label}</span><span class="middot" aria-hidden="true">·</span><span class="price" ?data-waiting=${pricing}>${priceText(price, t)}</span>
+        <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, t)}</span>
       </button>
       ${payerLine(view, studio)}
     </footer>`;

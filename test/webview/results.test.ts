@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import type { StageView } from "../../src/shared/cards.ts";
+import { aDay, card, described, job, now, output, source } from "./fixtures.ts";
+import { studioPages } from "./hooks.ts";
+
+const prompt = "A lighthouse at dusk, gouache";
+const pending = [{ index: 0, state: "pending" as const }, { index: 1, state: "pending" as const }];
+
+describe("the Studio's results", () => {
+  const open = studioPages();
+
+  it("shows a card live through its stages, with the right cancel at each, and says each stage once", async () => {
+    const { page, host, spoken } = await open();
+    const stage = async (view: StageView, cancel?: "leave" | "stop"): Promise<void> => {
+      await host.news({ kind: "card", card: card("g1", { createdAt: now(), jobs: [{ id: "j1", stage: view, ...(cancel === undefined ? {} : { cancel }), warnings: [], outputs: pending }] }) });
+    };
+    await stage({ stage: "queued", ahead: 3 }, "leave");
+    await page.getByText("Queued, 3 ahead").waitFor();
+    assert.match(await spoken().innerText(), /^Queued\. A lighthouse/);
+    await page.getByRole("button", { name: "Leave queue" }).click();
+    assert.deepEqual(await host.next("cancelJob"), { jobId: "j1" });
+    await stage({ stage: "waiting", until: now() + 8000, attempt: 3 }, "leave");
+    await page.getByText(/^Ideogram is busy\. Try 3 in [78] s$/).waitFor();
+    await stage({ stage: "generating", since: now() - 12_000 }, "stop");
+    await page.getByText("Generating, 13 s").waitFor();
+    assert.match(await spoken().innerText(), /^Generating\. A lighthouse/, "seconds are not spoken");
+    assert.equal(await page.getByRole("button", { name: "Stop waiting" }).getAttribute("title"), "The request was sent and may be billed. What still arrives is kept.");
+    await stage({ stage: "downloading", done: 1, of: 2 });
+    await page.getByText("Downloading 2 of 2").waitFor();
+    const before = await page.locator(".picture").first().boundingBox();
+    await host.news({ kind: "card", card: card("g1", { createdAt: now(), jobs: [job("j1", { outputs: [output(0, 1, 1312, 736), output(1, 2, 1312, 736)] })] }) });
+    await page.getByRole("img", { name: prompt }).first().waitFor();
+    const after = await page.locator(".picture").first().boundingBox();
+    assert.ok(before !== null && after !== null && Math.abs(before.width - after.width) < 1 && Math.abs(before.height - after.height) < 4, "nothing jumps");
+    assert.match(await spoken().innerText(), /^Finished: 2 images\. A lighthouse/);
+  });
+
+  it("shows running jobs again after a reload", async () => {
+    const { page, reload } = await open({ snapshot: { cards: aDay() } });
+    await page.getByText(/Generating, 1\d s/).waitFor();
+    await reload();
+    await page.getByText(/Generating, 1\d s/).waitFor();
+    await page.getByText("Queued, 3 ahead").waitFor();
+  });
+
+  it("hands the buttons of an error to the host, and shows what was withheld and lost", async () => {
+    const { page, host } = await open({ snapshot: { cards: aDay() } });
+    await page.getByText("Ideogram declined the prompt in its safety check. Nothing was billed.").waitFor();
+    await page.getByRole("button", { name: "Edit Prompt" }).click();
+    assert.deepEqual(await host.next("jobAction"), { jobId: "j5", action: "edit" });
+    await page.getByText("Withheld by the output check").waitFor();
+    await page.getByText("No longer there").waitFor();
+    await page.getByText("Not in the workspace yet").waitFor();
+  });
+
+  it("opens, reveals, copies, favours and deletes a picture through the host", async () => {
+    const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] })] })] } });
+    await page.getByRole("button", { name: `${prompt} Picture 1 of 1` }).click();
+    const tools = page.getByRole("toolbar", { name: "Actions for picture 1" });
+    for (const name of ["Reveal in Explorer", "Insert at cursor", "Favourite", "Delete"]) await tools.getByRole("button", { name }).click();
+    for (const name of ["Copy Path", "Copy Markdown"]) {
+      await tools.getByRole("button", { name: "Copy" }).click();
+      await page.getByRole("menuitem", { name }).click();
+    }
+    assert.deepEqual(host.sent("picture"), ["open", "reveal", "insert", "favourite", "delete", "copyPath", "copyMarkdown"].map((what) => ({ jobId: "j1", index: 0, do: what })));
+  });
+
+  it("uses the seed, the settings or the prompt of a picture", async () => {
+    const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 4712, 1312, 736, { prompt: "The prompt that was used" })] })] })] } });
+    const use = async (name: string): Promise<void> => {
+      await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
+      await page.getByRole("menuitem", { name }).click();
+    };
+    await page.getByRole("radio", { name: "Flash" }).check();
+    await use("Use Seed 4712");
+    assert.equal(await page.getByLabel("Seed").inputValue(), "4712");
+    await use("Use Prompt");
+    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "The prompt that was used");
+    await use("Use Settings");
+    await page.keyboard.press("Control+Enter");
+    assert.deepEqual(await host.next("generate"), {
+      operation: "generate/ideogram-3", input: { prompt, aspect_ratio: "16x9", num_images: 2, rendering_speed: "QUALITY", seed: 4711 }, sources: {},
+    });
+  });
+
+  it("finds cards by words, and filters what runs, failed or is a favourite", async () => {
+    const { page } = await open({ snapshot: { cards: aDay() } });
+    const titles = (): Promise<string[]> => page.locator(".card h3").allInnerTexts();
+    assert.equal((await titles()).length, 6);
+    for (const [filter, found] of [["Running 2", ["An isometric cut-away of a tiny recording studio, soft clay render"]], ["Favourites", [prompt]], ["Failed", ["A poster that says \"OPEN LATE\", woodblock print", "A portrait", "A harbour in fog"]]] as const) {
+      await page.getByRole("radio", { name: filter }).check();
+      assert.deepEqual(await titles(), found);
+    }
+    await page.getByLabel("Search results").fill("fog harbour");
+    assert.deepEqual(await titles(), ["A harbour in fog"]);
+    await page.getByLabel("Search results").fill("zebra");
+    await page.getByRole("button", { name: "Show all" }).click();
+    assert.equal((await titles()).length, 6);
+  });
+
+  it("describes a dropped picture, and its texts can be copied, inserted and used as prompt", async () => {
+    const { page, host } = await open();
+    host.answer("addSource", ({ name }) => ({ ...source, name }));
+    await page.getByRole("radio", { name: "Describe" }).check();
+    await page.getByText("Choose a picture first: Picture.").waitFor();
+    await page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array([137, 80, 78, 71])], "dropped.png", { type: "image/png" }));
+      document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    })()`);
+    assert.deepEqual(await host.next("addSource"), { name: "dropped.png", base64: "iVBORw==" });
+    await page.getByText("dropped.png", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /^Describe · / }).click();
+    assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: ["s1"] } });
+    await host.news({ kind: "card", card: described() });
+    const text = page.locator(".texts li").first();
+    await text.getByRole("button", { name: "Copy" }).click();
+    assert.match(String(Reflect.get(Object(await host.next("copyText")), "text")), /^A white lighthouse/);
+    await text.getByRole("button", { name: "Insert" }).click();
+    await host.next("insertText");
+    await text.getByRole("button", { name: "Use Prompt" }).click();
+    assert.equal(await page.getByRole("radio", { name: "Create" }).isChecked(), true);
+    assert.match(await page.getByLabel("Prompt", { exact: true }).inputValue(), /^A white lighthouse/);
+  });
+
+  it("takes a pasted picture where one belongs, and a workspace file that is dropped; nothing else", async () => {
+    const { page, host } = await open();
+    host.answer("addSource", ({ name }) => ({ ...source, id: name, name }));
+    host.answer("addSourceUri", ({ uri }) => ({ ...source, id: uri, name: uri.split("/").at(-1) ?? "" }));
+    await page.getByRole("radio", { name: "Describe" }).check();
+    const paste = (type: string, name: string): Promise<unknown> => page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array([1])], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    })()`);
+    await paste("image/gif", "moving.gif");
+    await page.getByRole("alert").getByText("\"moving.gif\" is not a PNG, JPEG or WebP picture and was not taken.").waitFor();
+    await paste("image/webp", "pasted.webp");
+    await page.getByText("pasted.webp", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Remove pasted.webp" }).click();
+    await page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.setData("application/vnd.code.uri-list", "vscode-remote://x/ws/hero.png");
+      document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    })()`);
+    assert.deepEqual(await host.next("addSourceUri"), { uri: "vscode-remote://x/ws/hero.png" });
+    await page.getByText("hero.png", { exact: true }).waitFor();
+  });
+
+  it("fills the form when the host says so, and forgets a card that is gone", async () => {
+    const { page, host } = await open({ snapshot: { cards: aDay() } });
+    await host.news({ kind: "fill", operation: "describe/ideogram-4", sources: { image: [source] } });
+    await page.getByRole("button", { name: /^Model: Ideogram 4\.0/ }).waitFor();
+    await page.getByText("hero.png", { exact: true }).waitFor();
+    await host.news({ kind: "fill", operation: "generate/ideogram-3", prompt: "From the palette" });
+    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "From the palette");
+    await host.news({ kind: "cardGone", groupId: "refused" });
+    await page.getByText("A portrait", { exact: true }).waitFor({ state: "detached" });
+  });
+});
