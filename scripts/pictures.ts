@@ -1,0 +1,72 @@
+/** `node scripts/pictures.ts`: the README's pictures, taken of the real workbench with the packaged extension. */
+import { cp, mkdir, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { launchChromium } from "../test/support/vscode/chromium.ts";
+import { cache, root } from "../test/support/vscode/paths.ts";
+import { installExtension, plainEnvironment, startServer } from "../test/support/vscode/server.ts";
+import { openWorkbench } from "../test/support/vscode/workbench.ts";
+import type { Workbench } from "../test/support/vscode/workbench.ts";
+import { packageExtension, vsix } from "./build.ts";
+import { generateOffline } from "./generateOffline.ts";
+
+const extension = "image-studio.image-studio";
+const data = join(cache, "pictures");
+const target = join(root, "media/readme");
+
+await rm(data, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+const workspace = join(data, "lantern");
+await cp(join(root, "test/fixtures/sample"), workspace, { recursive: true });
+await packageExtension();
+await installExtension(data, vsix);
+const server = await startServer({ data, env: plainEnvironment(), settings: { "workbench.colorTheme": "Dark Modern" } });
+const browser = await launchChromium(console.log);
+const workbench = await openWorkbench(browser, server, { folder: workspace, size: { width: 1440, height: 900 } });
+try {
+  const image = await generateOffline(workbench, workspace);
+  await palette(workbench);
+  await describe(workbench, relative(workspace, image.path));
+  await studio(workbench);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function shot({ page }: Workbench, name: string): Promise<void> {
+  await page.screenshot({ path: join(target, `${name}.png`) });
+  console.log(`media/readme/${name}.png`);
+}
+
+async function palette(bench: Workbench): Promise<void> {
+  await bench.messages.clear();
+  await bench.runCommand("Image Studio: Generate Image…");
+  await bench.quickInput.step("What should the picture show?");
+  await bench.quickInput.type("A hand-drawn map of a lighthouse island, ink and wash");
+  await bench.quickInput.accept();
+  await bench.quickInput.step(/^Which model\?/);
+  await shot(bench, "palette");
+  await bench.quickInput.cancel();
+}
+
+async function describe(bench: Workbench, image: string): Promise<void> {
+  await bench.explorer.choose(image, "Describe Image");
+  await bench.quickInput.step(/described for/);
+  await shot(bench, "describe");
+  await bench.quickInput.cancel();
+}
+
+async function studio(bench: Workbench): Promise<void> {
+  await bench.runCommand("View: Close All Editors");
+  await bench.runCommand("Image Studio: Open Prompt Studio");
+  const page = await bench.webview(extension, "image-studio textarea");
+  const prompts = ["A paper lantern festival on a quiet harbour at dusk, long reflections", "Isometric cutaway of a tiny server room, warm light"];
+  for (const prompt of prompts) {
+    await page.locator("textarea").first().fill(prompt);
+    await page.getByRole("radio", { name: prompt.startsWith("A paper") ? "16:9" : "4:3" }).first().click();
+    await page.getByRole("radio", { name: prompt.startsWith("A paper") ? "4" : "2", exact: true }).first().click();
+    await page.locator("textarea").first().press("Control+Enter");
+    await page.getByRole("heading", { name: prompt }).or(page.getByText(prompt)).first().waitFor();
+  }
+  await page.waitForFunction(() => document.querySelectorAll("img").length >= 6, undefined, { timeout: 60_000 }).catch(() => undefined);
+  await shot(bench, "studio");
+}
