@@ -284,5 +284,5 @@ describe("sandbox: drawing", () => {
     } finally {
       await Promise.all([bench.sandbox.close(), other.sandbox.close()]);
     }
-  });
+  }).timeout(15_000);
 });

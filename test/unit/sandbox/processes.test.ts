@@ -14,13 +14,13 @@ describe("sandbox: in a worker and on the command line", () => {
     assert.deepEqual([answered.status, await answered.json()], [200, { inFlight: 0, maxSeenInFlight: 0, faults: [] }]);
     worker.postMessage("close");
     assert.deepEqual(await once(worker, "exit"), [0]);
-  });
+  }).timeout(15_000);
 
   it("refuses data that are not a sandbox's options", async () => {
     const worker = new Worker(new URL("../../../src/sandbox/worker.ts", import.meta.url), { workerData: { key, controlToken, drawing: "cubist" }, execArgv: quiet });
     const failure: unknown = (await once(worker, "error"))[0];
     assert.match(String(failure), /drawing/);
-  });
+  }).timeout(15_000);
 
   it("starts from the command line with a key of its own, says how to use it, and ends on SIGTERM", async () => {
     const command = new URL("../../../src/cli/sandbox.ts", import.meta.url).href;
@@ -36,5 +36,5 @@ describe("sandbox: in a worker and on the command line", () => {
     await answered.text();
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
-  });
+  }).timeout(15_000);
 });

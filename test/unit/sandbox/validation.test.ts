@@ -89,7 +89,7 @@ describe("sandbox: what it refuses", () => {
   it("answers a body over 64 MB with 413", async () => {
     const body = new Uint8Array(64 * 1024 * 1024 + 1);
     assert.equal((await bench.send(paths.three, { method: "POST", headers: { "content-type": "application/json" }, body })).status, 413);
-  });
+  }).timeout(15_000);
 });
 
 describe("sandbox: forms and files", () => {
@@ -160,7 +160,7 @@ describe("sandbox: forms and files", () => {
     const three = [1, 2, 3].map(() => ["style_reference_images", sized(17 * megabyte)] as const);
     assert.equal(detail(await bench.form(paths.three, [["prompt", "x"], ...three])), "400 The files of a request may have 50 MB together");
     assert.equal(detail(await bench.form("/v2/image/describe/ideogram-3", [["image", sized(10 * megabyte + 1)]])), "400 'image' is larger than 10 MB");
-  });
+  }).timeout(15_000);
 
   it("takes one character reference, with a grey mask of the same size", async () => {
     const image = await pngFile(64, 64);
