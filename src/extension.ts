@@ -1,10 +1,14 @@
-import { commands, window, workspace } from "vscode";
+import { Uri, commands, window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import type { App } from "./editor/app.ts";
 import { apiOf } from "./editor/publicApi.ts";
 import type { ImageStudioApi } from "./editor/publicApi.ts";
 import { commandIds, databaseName, studioViewType } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
+import { hasOpenJobs } from "./store/hasOpenJobs.ts";
+
+/** Other extensions start first. */
+const idleMs = 1000;
 
 /**
  * Composes, and nothing else. Everything heavy lies in the engine bundle, which the first command loads; a start without
@@ -38,12 +42,8 @@ export function activate(context: ExtensionContext): ImageStudioApi {
   return apiOf(app);
 }
 
-/** Jobs of an earlier session exist only where a database does. */
+/** What a window that died has left is taken up; a start with nothing left to do stays this small. */
 async function resumeIfNeeded(context: ExtensionContext, app: () => App): Promise<void> {
-  try {
-    const files = await workspace.fs.readDirectory(context.globalStorageUri);
-    if (files.some(([name]) => name === databaseName)) await app().resume();
-  } catch {
-    // No storage folder yet: nothing was ever asked.
-  }
+  await new Promise((resolve) => setTimeout(resolve, idleMs));
+  if (hasOpenJobs(Uri.joinPath(context.globalStorageUri, databaseName).fsPath)) await app().resume();
 }

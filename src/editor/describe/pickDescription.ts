@@ -29,8 +29,7 @@ export async function pickDescription({ texts, image, cost, editor, studio }: As
   const result = await pick<TextItem>({
     title: l10n.t("{0}, described for {1}", image, formatUsd(cost)),
     placeholder: l10n.t("Enter copies. Use the buttons to insert it or to use it as a prompt."),
-    // Texts come from a model and may hold "$(icon)".
-    items: texts.map((text) => ({ label: text.replace(/\$\(/g, "$ ("), text, buttons: editor === undefined ? [copy, use] : [copy, insert, use] })),
+    items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, use] : [copy, insert, use] })),
     onItemButton: ({ text }, button) => {
       if (button === copy) void copyText(text);
       if (button === insert) void insertText(editor, text);
@@ -38,4 +37,16 @@ export async function pickDescription({ texts, image, cost, editor, studio }: As
     },
   });
   if (result.is === "value") await copyText(result.value.text);
+}
+
+const lineLength = 76;
+
+/** A row shows one line, and descriptions are longer: the second goes on where the first ends. */
+function inTwoLines(text: string): Pick<QuickPickItem, "label" | "detail"> {
+  // Texts come from a model and may hold "$(icon)".
+  const line = text.replace(/\s+/g, " ").replace(/\$\(/g, "$ (");
+  if (line.length <= lineLength) return { label: line };
+  const space = line.lastIndexOf(" ", lineLength);
+  const end = space > 0 ? space : lineLength;
+  return { label: line.slice(0, end), detail: line.slice(end).trim() };
 }
