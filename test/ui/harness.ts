@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { vsix } from "../../scripts/build.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
@@ -15,12 +15,12 @@ export interface Window extends Workbench {
   readonly workspace: string;
   /** Another page on the same server, with a browser profile of its own. */
   readonly openAnother: (options?: Partial<OpenOptions>) => Promise<Workbench>;
-  /** Closes the browser and stops the server. */
+  /** Closes the browser, stops the server, and removes their data. */
   readonly end: () => Promise<void>;
 }
 
 export interface WindowOptions extends Partial<Omit<OpenOptions, "folder">> {
-  /** Names the scratch folder: one for each test file. */
+  /** Begins the name of the scratch folder. */
   name: string;
   /** Copied into the workspace, relative to the project. Default: the sample workspace. */
   workspace?: string;
@@ -32,10 +32,9 @@ export interface WindowOptions extends Partial<Omit<OpenOptions, "folder">> {
 
 /** `npm run test:ui` packs the extension first; by hand, `npm run package` does. */
 export async function openWindow({ name, workspace: source, settings, env, trust, ...open }: WindowOptions): Promise<Window> {
-  const data = join(cache, "ui", name);
+  await mkdir(join(cache, "ui"), { recursive: true });
+  const data = await mkdtemp(join(cache, "ui", `${name}-`));
   const workspace = join(data, "workspace");
-  await rm(data, { recursive: true, force: true, maxRetries: 5 });
-  await mkdir(data, { recursive: true });
   await cp(join(root, source ?? "test/fixtures/sample"), workspace, { recursive: true });
   await installExtension(data, vsix);
   const server = await startServer({ data, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
@@ -43,6 +42,7 @@ export async function openWindow({ name, workspace: source, settings, env, trust
   const end = async (): Promise<void> => {
     await browser.close();
     await server.stop();
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const workbench = await openWorkbench(browser, server, { folder: workspace, ...open });

@@ -1,4 +1,4 @@
-import { glob, rm } from "node:fs/promises";
+import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "./paths.ts";
@@ -11,12 +11,10 @@ export async function testFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Bundles a group's tests with their mocha runner: the extension host loads CommonJS and no TypeScript.
+ * Bundles a group's tests with their mocha runner into `folder`: the extension host loads CommonJS and no TypeScript.
  * @returns the module's path, without its ending, as VS Code wants it
  */
-export async function bundleHostTests(name: string, files: readonly string[]): Promise<string> {
-  const folder = join(root, "out/test/host", name);
-  await rm(folder, { recursive: true, force: true });
+export async function bundleHostTests(folder: string, files: readonly string[]): Promise<string> {
   const paths = { mocha: join(root, "node_modules/mocha/index.js"), reporter: join(root, "scripts/reporter.mjs") };
   const contents = [
     "import { runMocha } from \"./test/host/index.ts\";",
@@ -25,9 +23,9 @@ export async function bundleHostTests(name: string, files: readonly string[]): P
     "});",
   ].join("\n");
   await build({
-    stdin: { contents, resolveDir: root, sourcefile: `${name}.ts`, loader: "ts" },
+    stdin: { contents, resolveDir: root, sourcefile: "group.ts", loader: "ts" },
     outfile: join(folder, "index.js"), absWorkingDir: root,
-    bundle: true, platform: "node", format: "cjs", target: "es2023", external: ["vscode"], sourcemap: "inline", logLevel: "warning",
+    bundle: true, platform: "node", format: "cjs", target: "es2023", external: ["vscode"], logLevel: "warning",
   });
   return join(folder, "index");
 }

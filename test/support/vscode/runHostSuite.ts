@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { testsBegin, testsEnd } from "../../host/index.ts";
@@ -24,12 +24,12 @@ export interface HostGroup {
   seconds?: number;
 }
 
-/** A group's scratch folder, empty but for the workspace. */
+/** A folder of this run's own, with an empty or a copied workspace in it. */
 async function scratch(group: HostGroup): Promise<{ data: string; workspace: string }> {
-  const data = join(cache, "host", group.name);
+  await mkdir(join(cache, "host"), { recursive: true });
+  const data = await mkdtemp(join(cache, "host", `${group.name}-`));
   const workspace = join(data, "workspace");
-  await rm(data, { recursive: true, force: true, maxRetries: 5 });
-  await mkdir(workspace, { recursive: true });
+  await mkdir(workspace);
   if (group.workspace !== undefined) await cp(join(root, group.workspace), workspace, { recursive: true });
   return { data, workspace };
 }
@@ -37,11 +37,11 @@ async function scratch(group: HostGroup): Promise<{ data: string; workspace: str
 /** Runs the groups that have tests, one window after the other. Resolves to the names of those that failed. */
 export async function runHostSuite(groups: readonly HostGroup[]): Promise<string[]> {
   const failed: string[] = [];
-  const browser = await launchChromium(console.log);
+  const browser = await launchChromium(() => undefined);
   try {
     for (const group of groups) {
       const files = await testFiles(group.folder);
-      if (files.length > 0 && !await runGroup(browser, group, await bundleHostTests(group.name, files))) failed.push(group.name);
+      if (files.length > 0 && !await runGroup(browser, group, files)) failed.push(group.name);
     }
   } finally {
     await browser.close();
@@ -49,9 +49,10 @@ export async function runHostSuite(groups: readonly HostGroup[]): Promise<string
   return failed;
 }
 
-async function runGroup(browser: Browser, group: HostGroup, tests: string): Promise<boolean> {
+async function runGroup(browser: Browser, group: HostGroup, files: readonly string[]): Promise<boolean> {
   console.log(`\n— ${group.name} —`);
   const { data, workspace } = await scratch(group);
+  const tests = await bundleHostTests(join(data, "tests"), files);
   const prepared = await group.prepare?.();
   const server = await startServer({
     data, development: true, trust: group.trust === true,
@@ -60,6 +61,7 @@ async function runGroup(browser: Browser, group: HostGroup, tests: string): Prom
   });
   const page = await browser.newPage();
   const relay = relayTests();
+  let passed = false;
   try {
     const here = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${path}`;
     const seconds = group.seconds ?? 240;
@@ -73,18 +75,19 @@ async function runGroup(browser: Browser, group: HostGroup, tests: string): Prom
       ]).then(() => page.goto(server.url(workspace, [["extensionDevelopmentPath", here(root)], ["extensionTestsPath", here(tests)], ["skipWelcome", "true"]]))).catch(reject);
     });
     relay.finish();
-    return code === 0;
+    passed = code === 0;
   } catch (error) {
-    const picture = join(root, "out/test/host", `${group.name}.png`);
-    await page.screenshot({ path: picture }).catch(() => undefined);
     relay.finish();
-    console.error(`${String(error)}\nThe window as it was: ${picture}`);
-    return false;
+    await page.screenshot({ path: join(data, "window.png") }).catch(() => undefined);
+    console.error(String(error));
   } finally {
     await page.close();
     await server.stop();
     await prepared?.stop();
   }
+  if (passed) await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  else console.error(`The window's data, logs among it, are kept in ${data}.`);
+  return passed;
 }
 
 /** Prints what the tests say and keeps the workbench's chatter back, unless the tests never began. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
@@ -14,12 +14,15 @@ export async function runOnDesktop(groups: readonly HostGroup[]): Promise<string
     if (files.length === 0) continue;
     const prepared = await group.prepare?.();
     const data = await mkdtemp(join(tmpdir(), "image-studio-"));
+    const workspace = join(data, "workspace");
+    await mkdir(workspace);
+    if (group.workspace !== undefined) await cp(join(root, group.workspace), workspace, { recursive: true });
     try {
       const code = await runTests({
         extensionDevelopmentPath: root,
-        extensionTestsPath: await bundleHostTests(group.name, files),
+        extensionTestsPath: await bundleHostTests(join(data, "tests"), files),
         extensionTestsEnv: { ...group.env, ...prepared?.env },
-        launchArgs: [group.workspace === undefined ? data : join(root, group.workspace), "--user-data-dir", join(data, "user"), ...(group.trust === true ? [] : ["--disable-workspace-trust"])],
+        launchArgs: [workspace, "--user-data-dir", join(data, "user"), ...(group.trust === true ? [] : ["--disable-workspace-trust"])],
       });
       if (code !== 0) failed.push(group.name);
     } catch (error) {
