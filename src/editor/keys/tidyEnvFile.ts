@@ -1,36 +1,39 @@
 import { Uri, WorkspaceEdit, l10n, workspace } from "vscode";
-import type { WorkspaceEditEntryMetadata } from "vscode";
-import { environmentName } from "./environmentKey.ts";
+import type { TextDocument, WorkspaceEditEntryMetadata } from "vscode";
 import type { FoundKey } from "./findKeys.ts";
 import { ignoreLine, isIgnored } from "./gitIgnore.ts";
 import type { IgnoreFile } from "./gitIgnore.ts";
 import { keysInText } from "./keysInText.ts";
+import type { KeyInText } from "./keysInText.ts";
 
 /**
  * One edit, shown in the refactor preview before it is made: takes the key's line out of the file, and has git ignore the
- * file unless it does already. True when the person let it happen.
+ * file unless it does already. VS Code leaves what wants confirmation unticked; the labels say so. True when the file
+ * on disk no longer holds the key.
  */
 export async function tidyEnvFile(found: FoundKey): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  await removeLine(edit, found);
+  const document = await workspace.openTextDocument(found.uri);
+  const removed = confirmed(l10n.t("Remove the key from the file (tick, then Apply)"), found.path);
+  for (const { firstLine, lastLine } of placesOf(found, document)) {
+    edit.delete(found.uri, document.lineAt(firstLine).range.union(document.lineAt(lastLine).rangeIncludingLineBreak), removed);
+  }
   await ignoreFile(edit, found);
-  return workspace.applyEdit(edit, { isRefactoring: true });
+  await workspace.applyEdit(edit, { isRefactoring: true });
+  // VS Code saves refactored files unless a setting says otherwise; a key that is gone only from the screen is not gone.
+  const saved = !document.isDirty || await document.save();
+  return saved && placesOf(found, document).length === 0;
 }
 
-async function removeLine(edit: WorkspaceEdit, { uri, provider, secret, path }: FoundKey): Promise<void> {
-  const document = await workspace.openTextDocument(uri);
-  const metadata = confirmed(l10n.t("Remove the key"), l10n.t("{0} from {1}", environmentName(provider.id), path));
-  for (const { secret: here, firstLine, lastLine } of keysInText(document.getText(), provider)) {
-    if (here !== secret) continue;
-    edit.delete(uri, document.lineAt(firstLine).range.union(document.lineAt(lastLine).rangeIncludingLineBreak), metadata);
-  }
+function placesOf({ provider, secret }: FoundKey, document: TextDocument): readonly KeyInText[] {
+  return keysInText(document.getText(), provider).filter((place) => place.secret === secret);
 }
 
 async function ignoreFile(edit: WorkspaceEdit, { folder, path }: FoundKey): Promise<void> {
   const files = await ignoreFilesAbove(folder.uri, path);
   if (isIgnored(path, files)) return;
   const uri = Uri.joinPath(folder.uri, ".gitignore");
-  const metadata = confirmed(l10n.t("Have git ignore the file"), path);
+  const metadata = confirmed(l10n.t("Have git ignore the file (tick, then Apply)"), path);
   const line = `${ignoreLine(path)}\n`;
   if (!files.some((file) => file.folder === "")) {
     edit.createFile(uri, { contents: new TextEncoder().encode(line) }, metadata);
@@ -44,8 +47,11 @@ async function ignoreFile(edit: WorkspaceEdit, { folder, path }: FoundKey): Prom
 async function ignoreFilesAbove(root: Uri, path: string): Promise<readonly IgnoreFile[]> {
   const folders = path.split("/").map((_, depth, names) => names.slice(0, depth).join("/"));
   const files = await Promise.all(folders.map(async (folder) => {
+    const uri = Uri.joinPath(root, folder, ".gitignore");
     try {
-      return [{ folder, text: new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(root, folder, ".gitignore"))) }];
+      // A document outlives its deleted file: the disk says whether it is there, the editor what it holds.
+      await workspace.fs.stat(uri);
+      return [{ folder, text: (await workspace.openTextDocument(uri)).getText() }];
     } catch {
       return [];
     }
