@@ -29,3 +29,8 @@ export interface Mode {
   leaveOffline(): Promise<void>;
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
+
+/** How a feature brings something into the Prompt Studio. */
+export interface StudioOpener {
+  open(fill?: { prompt?: string }): Promise<void>;
+}

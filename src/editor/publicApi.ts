@@ -1,6 +1,5 @@
 import type { CancellationToken, Uri } from "vscode";
 import type { Price } from "../core/price.ts";
-import type { App } from "./app.ts";
 
 /** What other extensions build on: change it only on purpose. */
 export interface ImageStudioApi {
@@ -40,7 +39,8 @@ export interface ImageResult {
   readonly warnings: readonly string[];
 }
 
-export function apiOf(app: () => App): ImageStudioApi {
+/** The API before the engine is loaded: the first call loads it. */
+export function apiOf(app: () => { readonly api: ImageStudioApi }): ImageStudioApi {
   return {
     operations: () => app().api.operations(),
     quote: (request, token) => app().api.quote(request, token),

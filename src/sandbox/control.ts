@@ -6,8 +6,8 @@ import { jsonAnswer, problem } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { faultSchema } from "./faults.ts";
 import type { Fault } from "./faults.ts";
+import type { Sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
-import type { Sandbox } from "./server.ts";
 
 export interface ControlDeps {
   readonly token: string;

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { htmlPage, problem, refuse } from "./answer.ts";
 import type { Answer } from "./answer.ts";
-import type { Painter, Picture } from "./drawing/paint.ts";
+import type { Painter } from "./drawing/paint.ts";
+import type { Picture } from "./drawing/picture.ts";
 import { padPng } from "./drawing/png.ts";
 import { actOf } from "./faults.ts";
 import type { Act } from "./faults.ts";

@@ -14,24 +14,11 @@ import type { LedgerEntry } from "./ledger.ts";
 import { createPictures, isPicturePath } from "./pictures.ts";
 import { createRequestLog } from "./requestLog.ts";
 import type { LogEntry } from "./requestLog.ts";
+import type { Sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
 import type { SandboxOptions, SimulatedApi, World } from "./world.ts";
 
-export type { Fault, LedgerEntry, LogEntry, SandboxOptions };
-
-export interface Sandbox {
-  readonly origin: string;
-  ledger(): LedgerEntry[];
-  log(): LogEntry[];
-  misbehave(...faults: readonly Fault[]): void;
-  /** Images at work now, and the most there ever were at once since the last reset. */
-  readonly inFlight: number;
-  readonly maxSeenInFlight: number;
-  /** Forgets faults, ledger, log, generations and images. */
-  reset(): void;
-  /** Ends every connection, hanging ones too. */
-  close(): Promise<void>;
-}
+export type { Fault, LedgerEntry, LogEntry, SandboxOptions, Sandbox };
 
 const host = "127.0.0.1";
 const day = 24 * 60 * 60 * 1000;

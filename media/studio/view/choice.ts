@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { FieldView } from "../../../src/shared/form.ts";
 import { picked } from "../elements/picker.ts";
 import type { Words } from "../words.ts";
-import type { Control } from "./field.ts";
+import type { Control } from "./control.ts";
 
 interface Segment {
   readonly value: string;

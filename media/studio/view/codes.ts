@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { matches } from "../form/check.ts";
 import type { Value } from "../form/fit.ts";
-import type { Control } from "./field.ts";
+import type { Control } from "./control.ts";
 
 /** A list of codes as chips: Enter, a comma or a pasted list adds, Backspace in the empty box takes the last one back. */
 export function codesControl({ field, view, kept, closed, studio, inputId, labelId, describedBy, set }: Control): TemplateResult {

@@ -2,28 +2,13 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { FieldView } from "../../../src/shared/form.ts";
 import { fit } from "../form/fit.ts";
-import type { Value } from "../form/fit.ts";
 import type { Studio, View } from "../studio.ts";
 import { choiceControl, switchControl } from "./choice.ts";
 import { codesControl } from "./codes.ts";
+import type { Control } from "./control.ts";
 import { imagesControl } from "./images.ts";
 import { paletteControl } from "./palette.ts";
 import { numberControl, structureControl, textControl } from "./typed.ts";
-
-/** What a control needs to know of its field; `value` is what would be sent, `kept` what stands in the form. */
-export interface Control {
-  readonly field: FieldView;
-  readonly view: View;
-  readonly studio: Studio;
-  readonly value: Value | undefined;
-  readonly kept: Value | undefined;
-  readonly closed: boolean;
-  /** Ids for the label and for what describes the control. */
-  readonly labelId: string;
-  readonly inputId: string;
-  readonly describedBy: string;
-  readonly set: (value: Value | undefined) => void;
-}
 
 /** One field of the form: label, control, and the reason where it cannot be set. */
 export function fieldView(field: FieldView, view: View, studio: Studio): TemplateResult {

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { SourceView } from "../../../src/shared/studio.ts";
 import { choosePictures, pictureFiles, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
 import { bytesText, pixelsText } from "../words.ts";
-import type { Control } from "./field.ts";
+import type { Control } from "./control.ts";
 
 /** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. */
 export function imagesControl(control: Control): TemplateResult {

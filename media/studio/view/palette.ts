@@ -5,7 +5,7 @@ import { picked } from "../elements/picker.ts";
 import { isObject } from "../form/fit.ts";
 import type { Value } from "../form/fit.ts";
 import { typedIn } from "../text.ts";
-import type { Control } from "./field.ts";
+import type { Control } from "./control.ts";
 
 interface Colour {
   readonly hex: string;

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { typedIn } from "../text.ts";
-import type { Control } from "./field.ts";
+import type { Control } from "./control.ts";
 
 export function textControl({ field, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
   const text = typeof kept === "string" ? kept : "";

@@ -2,8 +2,8 @@ import { ThemeIcon, env, l10n, window } from "vscode";
 import type { QuickInputButton, QuickPickItem, TextEditor } from "vscode";
 import { formatUsd } from "../../core/money.ts";
 import { insertText } from "../assets/insert.ts";
+import type { StudioOpener } from "../deps.ts";
 import { pick } from "../quickInput.ts";
-import type { StudioOpener } from "./registerDescribe.ts";
 
 interface TextItem extends QuickPickItem {
   readonly text: string;

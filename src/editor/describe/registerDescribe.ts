@@ -7,7 +7,7 @@ import type { Operation } from "../../catalogue/types.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { sourceFromUri } from "../assets/source.ts";
-import type { EditorDeps } from "../deps.ts";
+import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showFailure } from "../failures.ts";
 import { priceLabel } from "../generate/items.ts";
 import { confirmPrice, runPrepared } from "../generate/run.ts";
@@ -17,10 +17,6 @@ import { allowUpload } from "./upload.ts";
 
 /** Texts, not a structure: what a person wants from a right click. */
 const describeOperation = "describe/ideogram-3";
-
-export interface StudioOpener {
-  open(fill?: { prompt?: string }): Promise<void>;
-}
 
 export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Disposable {
   deps.command("imageStudio.describe", async (uri, uris) => {

@@ -1,7 +1,7 @@
 import type { Box } from "./box.ts";
 import { letter, widthOf, wrap } from "./lettering.ts";
 import type { Ink, Line } from "./lettering.ts";
-import type { Picture } from "./paint.ts";
+import type { Picture } from "./picture.ts";
 
 export interface Caption {
   readonly inks: readonly Ink[];

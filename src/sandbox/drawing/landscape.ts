@@ -3,22 +3,9 @@ import type { Rgb } from "./colour.ts";
 import { headlands, hills } from "./ridges.ts";
 import type { Ridge } from "./ridges.ts";
 import type { Palette } from "./palette.ts";
+import { blend } from "./scene.ts";
+import type { Frame, SceneRow, Sun } from "./scene.ts";
 import { waterRow } from "./water.ts";
-
-/** Paints one row of a scene as red, green, blue, 0 to 255 each, not rounded. */
-export type SceneRow = (y: number, row: Float32Array) => void;
-
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Where the sun (or the moon) stands, in pixels. */
-export interface Sun {
-  readonly x: number;
-  readonly y: number;
-  readonly r: number;
-}
 
 /** Hills in the haze under a low sun; or, with `sea`, water that carries its light. */
 export function landscape(frame: Frame, palette: Palette, random: () => number, sea: boolean): SceneRow {
@@ -42,10 +29,6 @@ export function landscape(frame: Frame, palette: Palette, random: () => number, 
     }
     for (const ridge of before.slice(Math.max(0, covering))) overlay(ridge, y, row);
   };
-}
-
-export function blend(from: number, to: number, share: number): number {
-  return from + (to - from) * share;
 }
 
 function skyRow({ width, height }: Frame, palette: Palette, sun: Sun, foot: number, random: () => number): SceneRow {

@@ -1,10 +1,10 @@
 import { toRgb } from "./colour.ts";
 import { landscape } from "./landscape.ts";
-import type { SceneRow } from "./landscape.ts";
+import type { SceneRow } from "./scene.ts";
 import { captionFor } from "./caption.ts";
 import type { Ink } from "./lettering.ts";
 import { grain, grainOffset } from "./noise.ts";
-import type { Picture } from "./paint.ts";
+import type { Picture } from "./picture.ts";
 import { paletteFor } from "./palette.ts";
 import { sheets } from "./sheets.ts";
 import type { PaintRow } from "./png.ts";

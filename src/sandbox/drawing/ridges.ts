@@ -1,6 +1,6 @@
 import { between, ramp } from "./colour.ts";
 import type { Rgb } from "./colour.ts";
-import type { Frame } from "./landscape.ts";
+import type { Frame } from "./scene.ts";
 import { curve } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 

@@ -3,7 +3,7 @@ import type { Rgb } from "./colour.ts";
 import { captionFor } from "./caption.ts";
 import { coverOf } from "./box.ts";
 import { grain, grainOffset } from "./noise.ts";
-import type { Picture } from "./paint.ts";
+import type { Picture } from "./picture.ts";
 import { paletteFor } from "./palette.ts";
 import type { PaintRow } from "./png.ts";
 import { numberFrom, streamOf } from "./random.ts";

@@ -1,5 +1,5 @@
 import { between, toRgb } from "./colour.ts";
-import type { Frame, SceneRow } from "./landscape.ts";
+import type { Frame, SceneRow } from "./scene.ts";
 import { curve } from "./noise.ts";
 import type { Palette } from "./palette.ts";
 

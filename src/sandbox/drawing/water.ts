@@ -1,6 +1,6 @@
 import { between, ramp, toRgb } from "./colour.ts";
-import { blend } from "./landscape.ts";
-import type { Frame, SceneRow, Sun } from "./landscape.ts";
+import { blend } from "./scene.ts";
+import type { Frame, SceneRow, Sun } from "./scene.ts";
 import type { Palette } from "./palette.ts";
 
 interface Sea {
