@@ -1,5 +1,6 @@
 /** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over translated. */
 export const studioStrings = {
+  studio: "Image Studio",
   // Composer
   task: "What to do",
   generate: "Generate",

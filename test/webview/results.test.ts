@@ -73,7 +73,7 @@ describe("the Studio's results", () => {
     };
     await page.getByRole("radio", { name: "Flash" }).check();
     await use("Use Seed 4712");
-    assert.equal(await page.getByLabel("Seed").inputValue(), "4712");
+    assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "4712");
     await use("Use Prompt");
     assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "The prompt that was used");
     await use("Use Settings");

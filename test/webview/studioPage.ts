@@ -26,6 +26,8 @@ export interface StudioPage {
   /** What the content security policy refused. */
   violations(): Promise<readonly string[]>;
   picture(name: string): Promise<void>;
+  /** The person chooses another theme while the page is open. */
+  setTheme(theme: ThemeName): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,12 @@ export async function stopStudio(): Promise<void> {
   [browser, site] = [undefined, undefined];
 }
 
+/** As the editor does it: custom properties on the root, and a class on the body. */
+const dress = (theme: ThemeName): string => `
+  document.documentElement.style.cssText = "";
+  for (const [name, value] of Object.entries(${JSON.stringify(themes[theme].colours)})) document.documentElement.style.setProperty(name, value);
+  document.body.className = ${JSON.stringify(themes[theme].bodyClass)};`;
+
 /** Where the editor's own preparation of a webview is imitated: theme, body class, and the API object. */
 const preparation = (theme: ThemeName, state: unknown): string => `(() => {
   let state = JSON.parse(sessionStorage.getItem("state") ?? ${JSON.stringify(JSON.stringify(state ?? null))}) ?? undefined;
@@ -64,10 +72,7 @@ const preparation = (theme: ThemeName, state: unknown): string => `(() => {
   });
   window.violations = [];
   document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample));
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const [name, value] of Object.entries(${JSON.stringify(themes[theme].colours)})) document.documentElement.style.setProperty(name, value);
-    document.body.className = ${JSON.stringify(themes[theme].bodyClass)};
-  });
+  document.addEventListener("DOMContentLoaded", () => { ${dress(theme)} });
 })()`;
 
 export async function openStudio(options: OpenOptions = {}): Promise<StudioPage> {
@@ -107,6 +112,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
       await mkdir(join(root, "out/webview"), { recursive: true });
       await page.screenshot({ path: join(root, `out/webview/${name}.png`), animations: "disabled" });
     },
+    setTheme: async (next) => void (await page.evaluate(`(() => { ${dress(next)} })()`)),
     close: () => context.close(),
   };
 }

@@ -61,8 +61,9 @@ export class StudioPicker extends LightElement {
     const id = this.buttonId === "" ? `${this.#id}-button` : this.buttonId;
     return html`
       <button id=${id} type="button" class="picker-button" aria-haspopup="listbox" aria-expanded=${this.opened ? "true" : "false"}
-        aria-label="${this.label}: ${chosen?.label ?? ""}${chosen?.note === undefined ? "" : `, ${chosen.note}`}" aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
+        aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
         ?disabled=${this.disabled} .popoverTargetElement=${this.#popup} @keydown=${this.#buttonKey}>
+        <span class="spoken">${chosen?.label.startsWith(this.label) === true ? nothing : `${this.label}: `}</span>
         ${chosen === undefined ? nothing : face(chosen)}
         <i class="codicon codicon-chevron-down" aria-hidden="true"></i>
       </button>

@@ -59,7 +59,7 @@ function modelView({ t, snapshot, form, operation }: View, studio: Studio): Temp
   }));
   return html`
     <div class="field">
-      <div class="label-row"><label for="f-model">${t("model")}</label></div>
+      <div class="label-row"><span>${t("model")}</span></div>
       <studio-picker class="model" buttonId="f-model" .options=${options} value=${operation.id} label=${t("model")} searchLabel=${t("search")}
         emptyText=${t("nothingFound")} @pick=${(event: Event) => {
           studio.chooseOperation(picked(event));

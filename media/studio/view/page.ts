@@ -78,6 +78,7 @@ export class ImageStudio extends LightElement {
     const narrow = !this.#media.matches;
     return html`
       <main class="studio">
+        <h1 class="spoken">${view.t("studio")}</h1>
         ${narrow ? welcome : nothing}
         ${composerView(view, studio)}
         ${resultsView(view, studio, narrow ? nothing : welcome)}

@@ -14,7 +14,8 @@ export function resultsView(view: View, studio: Studio, welcome: TemplateResult 
   const { t, cards } = view;
   const shown = cards.filter((card) => cardMatches(card, view.filter, view.query));
   return html`
-    <section class="results" aria-label=${t("results")}>
+    <section class="results" aria-labelledby="results">
+      <h2 id="results" class="spoken">${t("results")}</h2>
       ${cards.length === 0 ? nothing : toolbarView(view, studio)}
       <div class="cards">
         ${repeat(shown, (card) => card.groupId, (card) => guard([card, view.snapshot, view.operation.id], () => cardView(card, view, studio)))}

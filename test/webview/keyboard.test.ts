@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { card, job, output } from "./fixtures.ts";
+import { studioPages } from "./hooks.ts";
+
+const prompt = "A lighthouse at dusk, gouache";
+
+/** What has the focus, as a screen reader names it. */
+const focused = (page: Page): Promise<string> => page.evaluate(`(() => {
+  const at = document.activeElement;
+  if (at === document.body) return "";
+  return at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent.trim() ?? at.textContent.trim().replace(/\\s+/g, " ");
+})()`);
+
+/** Presses Tab until the focus is there; fails when it never comes. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    const at = await focused(page);
+    if (typeof name === "string" ? at === name : name.test(at)) return;
+    passed.push(at);
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab never comes to ${String(name)}, only to: ${passed.join(" | ")}`);
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+describe("the Studio by keyboard alone", () => {
+  const open = studioPages();
+
+  it("goes from an empty form to a picture, and on with its seed", async () => {
+    const { page, host, spoken } = await open();
+    await tabTo(page, "Prompt");
+    await page.keyboard.type(prompt);
+    await tabTo(page, /^Model: Ideogram 3\.0/);
+    await press(page, "Enter", "ArrowUp", "Enter");
+    assert.match(await focused(page), /^Model: Ideogram 4\.0 \$0\.06/);
+    await press(page, "ArrowDown", "ArrowDown", "Enter");
+    assert.match(await focused(page), /^Model: Ideogram 3\.0 \$0\.06/);
+    await tabTo(page, "1:1");
+    await press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
+    assert.equal(await focused(page), "16:9");
+    await tabTo(page, /^Exact size/);
+    await press(page, "Enter");
+    await page.keyboard.type("1024 × 1024");
+    await press(page, "Escape");
+    assert.equal(await focused(page), "Exact size…");
+    await tabTo(page, "1");
+    await press(page, "ArrowRight");
+    await tabTo(page, "Style");
+    await press(page, "Enter");
+    await tabTo(page, "General");
+    await press(page, "ArrowRight");
+    await tabTo(page, /^Style preset/);
+    await press(page, "Enter");
+    await page.keyboard.type("art deco");
+    await press(page, "Enter");
+    await tabTo(page, /^Generate/);
+    await press(page, "Enter");
+    assert.deepEqual(await host.next("generate"), {
+      operation: "generate/ideogram-3", sources: {},
+      input: { prompt, aspect_ratio: "16x9", num_images: 2, style_type: "REALISTIC", style_preset: "ART_DECO" },
+    });
+    await host.news({ kind: "card", card: card("g1", { jobs: [{ id: "j1", stage: { stage: "queued", ahead: 1 }, cancel: "leave", warnings: [], outputs: [{ index: 0, state: "pending" }] }] }) });
+    await tabTo(page, "Leave queue");
+    await press(page, "Enter");
+    assert.deepEqual(await host.next("cancelJob"), { jobId: "j1" });
+    await host.news({ kind: "card", card: card("g1", { jobs: [job("j1", { outputs: [output(0, 81, 1312, 736), output(1, 82, 1312, 736)] })] }) });
+    await spoken().getByText(/^Finished: 2 images/).waitFor();
+    await tabTo(page, /Picture 1 of 2/);
+    await press(page, "ArrowRight");
+    assert.match(await focused(page), /Picture 2 of 2/);
+    await press(page, "Enter");
+    assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "open" });
+    await press(page, "Tab");
+    assert.equal(await focused(page), "Open");
+    await press(page, "End", "ArrowLeft", "ArrowLeft");
+    assert.equal(await focused(page), "Use");
+    await press(page, "Enter", "ArrowDown", "ArrowUp", "Enter");
+    assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "82");
+    assert.equal(await focused(page), "Use", "the focus is back where the menu was opened");
+    await press(page, "Shift+Tab");
+    assert.match(await focused(page), /Picture 2 of 2/, "Shift+Tab leads from the tools to their picture");
+  });
+
+  it("never loses the focus when a picture goes away under it", async () => {
+    const outputs = [output(0, 91, 1024, 1024), output(1, 92, 1024, 1024)];
+    const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs })] })] } });
+    await tabTo(page, /Picture 1 of 2/);
+    await press(page, "ArrowRight", "Tab", "End");
+    assert.equal(await focused(page), "Delete");
+    await press(page, "Enter");
+    assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "delete" });
+    await host.news({ kind: "card", card: card("g1", { jobs: [job("j1", { outputs: outputs.slice(0, 1) })] }) });
+    await page.getByText("Picture 1 of 1").waitFor({ state: "attached" });
+    assert.match(await focused(page), /Picture 1 of 1|Actions for this result/);
+  });
+
+  it("shows where the focus is, on everything", async () => {
+    const { page } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 91, 1024, 1024)] })] })] } });
+    const unseen: string[] = [];
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(`(() => {
+        const at = document.activeElement;
+        if (at === document.body) return "end";
+        const marks = [at, at.nextElementSibling].filter(Boolean).map((each) => getComputedStyle(each));
+        return marks.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) ? "seen" : at.outerHTML.slice(0, 120);
+      })()`);
+      if (seen === "end") break;
+      if (typeof seen === "string" && seen !== "seen") unseen.push(seen);
+    }
+    assert.deepEqual(unseen, []);
+  });
+});

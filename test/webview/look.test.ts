@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { aDay, source } from "./fixtures.ts";
+import { studioPages } from "./hooks.ts";
+import type { OpenOptions, StudioPage } from "./studioPage.ts";
+import { themes } from "./themes.ts";
+import type { ThemeName } from "./themes.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const allGroups = ["style", "colour", "references", "repeatability", "output", "advanced"];
+
+const complaints = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160) + " — " + node.failureSummary.replaceAll("\\n", " "))))`;
+
+/** Everything unfolded and set, one field closed by a rule, one problem. */
+const fullForm = {
+  version: 1, task: "create", operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "1312x736", count: 2,
+  values: { style_codes: ["AAFF5733", "0B1C2D3E"], seed: -1, color_palette: { members: [{ color_hex: "#1E88E5", color_weight: 0.6 }, { color_hex: "#F4511E" }] } },
+  sources: { character_reference_images: [source] }, openGroups: allGroups,
+};
+
+/** The screens that are looked at, each in four themes; the pictures lie in `out/webview`. */
+const screens: readonly { readonly name: string; readonly options: OpenOptions; readonly then?: (opened: StudioPage) => Promise<void> }[] = [
+  { name: "empty", options: {} },
+  { name: "welcome", options: { snapshot: { payer: { kind: "none", label: "" } } } },
+  { name: "form", options: { state: fullForm, height: 2000 } },
+  {
+    name: "results", options: { state: { ...fullForm, values: {}, openGroups: [] }, snapshot: { cards: aDay(), payer: { kind: "sandbox", label: "Sandbox" } }, height: 2200 },
+    then: async ({ page }) => {
+      await page.getByRole("button", { name: /Picture 2 of 4/ }).first().focus();
+      await page.evaluate("Promise.all([...document.querySelectorAll('.shown img')].map((image) => image.decode()))");
+    },
+  },
+  {
+    name: "narrow", options: { width: 320, height: 2400, snapshot: { cards: aDay().slice(1, 4) } },
+    then: async ({ page, host }) => {
+      host.answer("generate", () => {
+        throw new Error("This would cost $0.24; team \"Social\" has $0.10 left today (resets 00:00, 5 h).");
+      });
+      await page.getByLabel("Prompt", { exact: true }).fill("A fox");
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "list", options: {},
+    then: async ({ page }) => {
+      await page.getByRole("button", { name: /^Exact size/ }).click();
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+];
+
+const isTheme = (name: string): name is ThemeName => Object.hasOwn(themes, name);
+
+describe("the Studio's looks", () => {
+  const open = studioPages();
+
+  for (const { name, options, then } of screens) {
+    it(`has nothing that axe complains of in four themes: ${name}`, async function () {
+      this.timeout(30_000);
+      const opened = await open({ ...options, reducedMotion: true });
+      await then?.(opened);
+      await opened.page.evaluate(`${axe}; undefined`);
+      for (const theme of Object.keys(themes).filter(isTheme)) {
+        await opened.setTheme(theme);
+        await opened.picture(`${name}-${theme}`);
+        assert.deepEqual(await opened.page.evaluate(complaints), [], theme);
+      }
+    });
+  }
+
+  it("fits 320 pixels and 200 % zoom without scrolling sideways", async () => {
+    for (const [width, height] of [[320, 640], [640, 430]] as const) {
+      const { page } = await open({ width, height, snapshot: { cards: aDay() }, state: { ...fullForm } });
+      assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
+    }
+  });
+
+  it("keeps the button in view in the wide form, however long the form is", async () => {
+    const { page } = await open({ state: fullForm, width: 1280, height: 500 });
+    await page.evaluate("document.querySelector('.composer-scroll').scrollTop = 400");
+    const box = await page.locator(".generate").boundingBox();
+    assert.ok(box !== null && box.y > 0 && box.y + box.height <= 500);
+  });
+
+  it("holds still for those who want less motion", async () => {
+    const { page } = await open({ snapshot: { cards: aDay() }, reducedMotion: true });
+    assert.equal(await page.evaluate("getComputedStyle(document.querySelector('.coming')).animationName"), "none");
+    assert.equal(await page.evaluate("getComputedStyle(document.querySelector('.codicon-loading')).animationName"), "none");
+  });
+});
