@@ -124,7 +124,7 @@ function buttonCalled(buttons: readonly QuickInputButton[], tooltip: string): Qu
 }
 
 function playMessage(text: string, rest: Items, show: (shown: Shown) => void): Promise<unknown> {
-  const detail = rest.flatMap((one) => (typeof one === "object" && "detail" in one && one.detail !== undefined ? [one.detail] : []));
+  const detail = rest.flatMap((one) => (typeof one === "object" && "detail" in one ? [one.detail] : []));
   const titleOf = (one: Items[number]): string | undefined => typeof one === "string" ? one : z.looseObject({ title: z.string() }).safeParse(one).data?.title;
   return new Promise((resolve) => show({
     kind: "message", title: text, text: [text, ...detail].join("\n"),

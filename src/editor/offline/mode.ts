@@ -1,3 +1,4 @@
+import { contextKeys } from "../../ids.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Mode } from "../deps.ts";
 import type { Log } from "../log.ts";
@@ -14,7 +15,7 @@ export interface ModeDeps {
   readonly startSandbox: () => Promise<RunningSandbox>;
   /** The sandbox is given exactly when the engine is to be the offline one. */
   readonly createEngineFor: (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine>;
-  /** The workspace's state: a window that was offline is offline again after a reload. */
+  /** The workspace's state: a window that was offline is offline again after a reload. Kept under the context key's name. */
   readonly memory: { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
   readonly log: Pick<Log, "info" | "error">;
 }
@@ -24,8 +25,6 @@ interface Playground {
   readonly sandbox: RunningSandbox;
 }
 
-const remembered = "offline";
-
 /**
  * Whose money this window spends. Each kind has its own engine, made when it is first asked for; the real one goes on
  * collecting what was paid for while the sandbox pays. `onDidChange` fires whenever `engine()` would answer another one.
@@ -34,7 +33,7 @@ export function createMode({ startSandbox, createEngineFor, memory, log }: ModeD
   const changes = new Set<() => void>();
   const stops = new Set<(reason: string) => void>();
   const changed = (): void => changes.forEach((listener) => listener());
-  let offline = memory.get(remembered) === true;
+  let offline = memory.get(contextKeys.offline) === true;
   let real: Promise<Engine> | undefined;
   let playground: Promise<Playground> | undefined;
 
@@ -93,13 +92,13 @@ export function createMode({ startSandbox, createEngineFor, memory, log }: ModeD
       await opened;
       if (offline || playground !== opened) return;
       offline = true;
-      await memory.update(remembered, true);
+      await memory.update(contextKeys.offline, true);
       changed();
     },
     async leaveOffline() {
       if (!offline) return;
       offline = false;
-      await memory.update(remembered, undefined);
+      await memory.update(contextKeys.offline, undefined);
       changed();
       await close();
     },

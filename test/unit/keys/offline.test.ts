@@ -130,7 +130,7 @@ describe("the offline mode", () => {
 
   it("is left for good even while the sandbox is still starting", async () => {
     const memory = memoryState();
-    await memory.update("offline", true);
+    await memory.update("imageStudio.offline", true);
     const it = stage(memory);
     const going = it.mode.goOffline();
     await it.mode.leaveOffline();
