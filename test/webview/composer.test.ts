@@ -133,7 +133,7 @@ describe("the Studio's composer", () => {
     host.answer("pickSources", () => ({ sources: [source] }));
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     await page.getByRole("radio", { name: "3:4" }).check();
-    await page.getByRole("button", { name: "References" }).click();
+    await page.getByRole("button", { name: "References", exact: true }).click();
     await page.getByRole("button", { name: "Choose a picture: Style references" }).click();
     await page.getByText("hero.png", { exact: true }).waitFor();
     await reload();

@@ -22,14 +22,17 @@ export interface ScriptedHost {
 
 const isCall = (name: string): name is StudioCall => Object.hasOwn(studioCalls, name);
 
-export async function scriptHost(page: Page, answers: Partial<Answers>): Promise<ScriptedHost> {
+function paramsOf<C extends StudioCall>(call: C, params: unknown): CallParams<C>;
+function paramsOf(call: StudioCall, params: unknown): unknown {
+  return studioCalls[call].params.parse(params);
+}
+
+export async function scriptHost(page: Page): Promise<ScriptedHost> {
   const calls: Call[] = [];
   const taken = new Set<Call>();
   const waiting: { call: StudioCall; found: (params: unknown) => void }[] = [];
   const rules = new Map<StudioCall, (params: unknown) => unknown>();
-  const post = (message: unknown): Promise<unknown> => page.evaluate((data) => {
-    globalThis.postMessage(data);
-  }, message).catch(() => undefined);
+  const post = (message: unknown): Promise<unknown> => page.evaluate(`window.postMessage(${JSON.stringify(message)})`).catch(() => undefined);
 
   async function receive(message: unknown): Promise<void> {
     const { id, call, params } = callMessage.parse(message);
@@ -49,12 +52,10 @@ export async function scriptHost(page: Page, answers: Partial<Answers>): Promise
     }
   }
 
-  function answer<C extends StudioCall>(call: C, how: Answers[C]): void;
-  function answer(call: StudioCall, how: (params: never) => unknown): void {
-    rules.set(call, how);
+  function answer<C extends StudioCall>(call: C, how: Answers[C]): void {
+    rules.set(call, (params) => how(paramsOf(call, params)));
   }
 
-  for (const [call, how] of Object.entries(answers)) if (isCall(call)) rules.set(call, how);
   await page.exposeFunction("toHost", receive);
   return {
     calls, answer,

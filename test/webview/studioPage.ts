@@ -16,19 +16,19 @@ export interface StudioPage {
   readonly page: Page;
   readonly host: ScriptedHost;
   /** What the page kept with `setState`. */
-  kept(): Promise<unknown>;
+  readonly kept: () => Promise<unknown>;
   /** Loads the page anew, as the editor does with a hidden tab. */
-  reload(): Promise<void>;
+  readonly reload: () => Promise<void>;
   /** What the live region says at last. */
-  spoken(): Locator;
+  readonly spoken: () => Locator;
   /** What the page threw or complained of on the console. */
-  faults(): readonly string[];
+  readonly faults: () => readonly string[];
   /** What the content security policy refused. */
-  violations(): Promise<readonly string[]>;
-  picture(name: string): Promise<void>;
+  readonly violations: () => Promise<readonly string[]>;
+  readonly picture: (name: string) => Promise<void>;
   /** The person chooses another theme while the page is open. */
-  setTheme(theme: ThemeName): Promise<void>;
-  close(): Promise<void>;
+  readonly setTheme: (theme: ThemeName) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenOptions {
@@ -87,11 +87,10 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
-  const host = await scriptHost(page, {
-    snapshot: () => snapshotWith(options.snapshot),
-    quote: () => ({ usdMicros: 60_000, basis: "exact" }),
-    generate: () => ({ groupId: "g1" }),
-  });
+  const host = await scriptHost(page);
+  host.answer("snapshot", () => snapshotWith(options.snapshot));
+  host.answer("quote", () => ({ usdMicros: 60_000, basis: "exact" }));
+  host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
   const url = `${site.origin}/`;
   await page.goto(url);

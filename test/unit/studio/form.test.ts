@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { changeOperation, changeTask, settle, useInput } from "../../../media/studio/form/change.ts";
+import { check } from "../../../media/studio/form/check.ts";
+import { compose, priceable } from "../../../media/studio/form/compose.ts";
+import { keyIn, keyOf, shapeFor, tilesOf } from "../../../media/studio/form/shapes.ts";
+import { wordsOf } from "../../../media/studio/words.ts";
+import { formOf } from "../../../src/catalogue/form.ts";
+import { catalogue } from "../../../src/catalogue/operations.ts";
+import { inputView } from "../../../src/shared/form.ts";
+import type { OperationView } from "../../../src/shared/form.ts";
+import type { Snapshot, StudioState } from "../../../src/shared/studio.ts";
+import { operation, state } from "./operation.ts";
+
+const picture = { id: "p1", name: "a.png", src: "/a.png", width: 1, height: 1, bytes: 1 };
+const describeIt: OperationView = { ...operation, id: "describe/made-up", verb: "describe", fields: [{ name: "image_file", title: "Picture", control: "images", role: "source", required: true, max: 1 }], shapes: [] };
+const snapshot: Snapshot = {
+  tasks: [{ id: "create", title: "Create", operations: [operation.id] }, { id: "describe", title: "Describe", operations: [describeIt.id] }],
+  operations: [operation, describeIt], defaultOperation: operation.id, cards: [], prompts: [], payer: { kind: "key", label: "work" }, examples: [], strings: {}, locale: "en",
+};
+const problemsOf = (form: StudioState): readonly string[] =>
+  check(operation, form, compose(operation, form), wordsOf({}, "en")).problems.map((problem) => problem.text);
+
+describe("what the form sends", () => {
+  it("is what was set, under this model's names", () => {
+    const form = { ...state, values: { speed: "TURBO", seed: 7, unheard_of: 1, codes: [], layout: "{\"a\":1}" }, sources: { source: [picture], elsewhere: [picture] } };
+    assert.deepEqual(compose(operation, form), {
+      operation: operation.id, input: { aspect: "16x9", text_prompt: "A fox", n: 2, speed: "turbo", seed: 7, layout: { a: 1 } }, sources: { source: ["p1"] },
+    });
+  });
+
+  it("keeps words and the seed out of the question for the price", () => {
+    const form = { ...state, values: { not: "people", seed: 7, speed: "quality" } };
+    assert.deepEqual(priceable(operation, compose(operation, form)).input, { aspect: "16x9", n: 2, speed: "quality" });
+  });
+
+  it("stays within what the model makes at once", () => {
+    assert.equal(compose(operation, { ...state, count: 8 }).input["n"], 4);
+  });
+
+  it("leaves out what does not fit this model", () => {
+    const form = { ...state, values: { speed: "flash", seed: "x", palette: { name: "JUNGLE" }, codes: "x", layout: "{" } };
+    assert.deepEqual(compose(operation, form).input, { aspect: "16x9", text_prompt: "A fox", n: 2 });
+  });
+});
+
+describe("what keeps the form from being sent", () => {
+  it("is nothing when all is well", () => {
+    assert.deepEqual(problemsOf({ ...state, values: { seed: 100, codes: ["0f"], palette: { name: "ember" } } }), []);
+  });
+
+  it("is said field by field", () => {
+    const values = { seed: 101, codes: ["0f", "xx"], layout: "{" };
+    assert.deepEqual(problemsOf({ ...state, prompt: " ", values }), [
+      "Write a prompt first.", "Seed must be a whole number from 0 to 100.", "Codes is not written the way it must be.", "Layout is not a JSON object yet.",
+    ]);
+    assert.deepEqual(problemsOf({ ...state, prompt: "x".repeat(21) }), ["Prompt is longer than 20 characters."]);
+    assert.deepEqual(problemsOf({ ...state, values: { codes: ["00", "11", "22"] } }), ["Codes takes at most 2."]);
+  });
+
+  it("never throws, whatever was kept", () => {
+    const kept = fc.dictionary(fc.constantFrom(...operation.fields.map((field) => field.name)), fc.jsonValue().map((value) => inputView.parse({ value })["value"] ?? null));
+    fc.assert(fc.property(kept, fc.string(), fc.string(), (values, prompt, ratio) => {
+      problemsOf({ ...state, values, prompt, ratio });
+    }));
+  });
+});
+
+describe("sizes", () => {
+  it("are found again by ratio, by exact size, or by what is nearest", () => {
+    const found = (key: string): string => keyOf(shapeFor(operation, key) ?? { ratio: "", set: {} });
+    assert.deepEqual(["16:9", "1312x736", "16:10", "1024x1024", "auto", "nonsense"].map(found), ["16:9", "1312x736", "16:9", "1:1", "1:1", "1:1"]);
+  });
+
+  it("of every model survive a change to any other model and back, through one key", () => {
+    for (const from of formOf(catalogue).operations) {
+      for (const shape of tilesOf(from)) {
+        const again = shapeFor(from, shape.ratio);
+        assert.equal(again?.ratio, shape.ratio, `${from.id} ${shape.ratio}`);
+      }
+    }
+  });
+
+  it("are recognised in what was sent", () => {
+    for (const each of formOf(catalogue).operations) {
+      for (const shape of each.shapes) assert.equal(keyIn(each, { ...shape.set, prompt: "x" }), keyOf(shape), each.id);
+    }
+  });
+});
+
+describe("changing task and model", () => {
+  it("keeps the prompt and the picture, which goes by its role", () => {
+    const there = changeTask({ ...state, sources: { source: [picture] }, values: { speed: "turbo" } }, snapshot, "describe", new Map());
+    assert.deepEqual(there, { ...state, task: "describe", operation: describeIt.id, sources: { source: [picture], image_file: [picture] }, values: { speed: "turbo" } });
+    assert.equal(changeOperation(there, snapshot, operation.id).prompt, "A fox");
+  });
+
+  it("ignores a model that is not there", () => {
+    assert.deepEqual(changeOperation(state, snapshot, "generate/gone"), state);
+    assert.deepEqual(settle({ ...state, operation: "generate/gone", task: "transform" }, snapshot), state);
+  });
+
+  it("puts a whole request back into the form, and what it left out is unset", () => {
+    const form = useInput({ ...state, prompt: "old", values: { seed: 1, codes: ["00"], of_another_model: 1 } }, snapshot, operation.id, { text_prompt: "new", n: 3, aspect: "9x16", speed: "turbo" });
+    assert.deepEqual(form, { ...state, prompt: "new", count: 3, ratio: "9:16", values: { speed: "turbo", of_another_model: 1 } });
+  });
+});

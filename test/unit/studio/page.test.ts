@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
+import { connect } from "../../../media/studio/host.ts";
+import { createPromptHistory } from "../../../media/studio/promptHistory.ts";
+import { createQuotes } from "../../../media/studio/quotes.ts";
+import { priceStory, priceText, wordsOf } from "../../../media/studio/words.ts";
+import type { PriceView } from "../../../src/shared/form.ts";
+import { studioStrings } from "../../../src/shared/studioStrings.ts";
+
+const t = wordsOf({}, "en-US");
+
+describe("the page's line to its host", () => {
+  function line(): { host: ReturnType<typeof connect>; posted: unknown[]; receive: (data: unknown) => void } {
+    const posted: unknown[] = [];
+    let receive: (data: unknown) => void = () => undefined;
+    const host = connect({ post: (message) => posted.push(message), listen: (listener) => (receive = listener) }, 20);
+    return { host, posted, receive: (data) => {
+      receive(data);
+    } };
+  }
+
+  it("pairs answers with calls, whatever their order", async () => {
+    const { host, posted, receive } = line();
+    const first = host.call("quote", { operation: "a", input: {}, sources: {} });
+    const second = host.call("generate", { operation: "a", input: {}, sources: {} });
+    receive({ kind: "answer", id: 2, ok: true, result: { groupId: "g" } });
+    receive({ kind: "answer", id: 1, ok: true, result: { usdMicros: 1, basis: "exact" } });
+    assert.deepEqual([await first, await second], [{ usdMicros: 1, basis: "exact" }, { groupId: "g" }]);
+    assert.deepEqual(posted[0], { kind: "call", id: 1, call: "quote", params: { operation: "a", input: {}, sources: {} } });
+  });
+
+  it("rejects a refusal, an answer that breaks the contract, and silence", async () => {
+    const { host, receive } = line();
+    const refused = host.call("cancelAll", {});
+    const broken = host.call("quote", { operation: "a", input: {}, sources: {} });
+    const silent = host.call("snapshot", {});
+    receive({ kind: "answer", id: 1, ok: false, message: "No." });
+    receive({ kind: "answer", id: 2, ok: true, result: { price: 1 } });
+    receive({ anything: "else" });
+    await assert.rejects(refused, { message: "No." });
+    await assert.rejects(broken);
+    await assert.rejects(silent, { message: "No answer to \"snapshot\" within 0.02 s." });
+  });
+});
+
+describe("quotes", () => {
+  it("tell the latest price only, and remember what they know", async () => {
+    const asked: string[] = [];
+    const told: (PriceView | undefined)[] = [];
+    const answers = new Map<string, (price: PriceView) => void>();
+    const quotes = createQuotes({
+      pause: 0,
+      quote: ({ operation }) => new Promise((done) => {
+        asked.push(operation);
+        answers.set(operation, done);
+      }),
+      tell: (price) => told.push(price),
+    });
+    const price = (usdMicros: number): PriceView => ({ usdMicros, basis: "exact" });
+    const ask = async (operation: string): Promise<void> => {
+      quotes.ask({ operation, input: {}, sources: {} });
+      await new Promise((later) => setTimeout(later, 2));
+    };
+    await ask("a");
+    await ask("b");
+    answers.get("b")?.(price(2));
+    answers.get("a")?.(price(1));
+    await turn();
+    await ask("a");
+    assert.deepEqual(told, [undefined, undefined, price(2), price(1)]);
+    assert.deepEqual(asked, ["a", "b"]);
+  });
+});
+
+describe("the history of prompts", () => {
+  it("gives the draft back, and passes over what already stands there", () => {
+    const history = createPromptHistory(["b", "a"]);
+    const walked = ([1, 1, 1, -1, -1, -1] as const).map((step) => history.walk(step, "draft")?.text);
+    assert.deepEqual(walked, ["b", "a", undefined, "b", "draft", undefined]);
+    history.add("c");
+    assert.equal(history.walk(1, "c")?.text, "b");
+  });
+});
+
+describe("words", () => {
+  it("say prices as they are known", () => {
+    assert.deepEqual(
+      [{ usdMicros: 60_000, basis: "exact" as const }, { usdMicros: 25_000, basis: "estimate" as const }, { usdMicros: 0, basis: "exact" as const }, { usdMicros: null, basis: "unknown" as const }].map((price) => priceText(price, t)),
+      ["$0.06", "≈ $0.025", "free", "price unknown"],
+    );
+    assert.equal(priceStory({ usdMicros: 60_000, basis: "exact" }, 2, t), "2 × $0.03 = $0.06, exact. Nothing is billed if refused.");
+  });
+
+  it("are taken in the person's language where the host has them", () => {
+    const german = wordsOf({ queuedAhead: "In der Warteschlange, {0} davor" }, "de");
+    assert.equal(german("queuedAhead", 1234), "In der Warteschlange, 1.234 davor");
+    assert.equal(german("queued"), studioStrings.queued);
+  });
+});
