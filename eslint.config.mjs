@@ -33,7 +33,7 @@ const floorRules = floors.map(([folder, forbidden, modules]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist/**", "out/**", "node_modules/**", ".vscode-test/**", "src/sandbox/generated/**", "*.js", "scripts/**/*.mjs", "eslint.config.mjs"] },
+  { ignores: ["dist/**", "out/**", "node_modules/**", ".vscode-test/**", "src/sandbox/generated/**", "*.js", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: ["./tsconfig.json", "./media/studio/tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
