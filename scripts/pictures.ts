@@ -67,6 +67,7 @@ async function studio(bench: Workbench): Promise<void> {
     await page.locator("textarea").first().press("Control+Enter");
     await page.getByRole("heading", { name: prompt }).or(page.getByText(prompt)).first().waitFor();
   }
-  await page.waitForFunction(() => document.querySelectorAll("img").length >= 6, undefined, { timeout: 60_000 }).catch(() => undefined);
+  await page.locator("img").nth(5).waitFor();
+  await page.getByText(/^(Generating|Downloading|Saving|Queued)/).first().waitFor({ state: "detached" });
   await shot(bench, "studio");
 }
