@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { link, mkdir, readFile, readdir, unlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FileRef } from "../core/fileRef.ts";
 import type { Placing } from "../jobs/ports.ts";
@@ -12,7 +12,7 @@ export function diskPlacing(): Placing {
     put: async (folder, name, file) => {
       const target = uriOf(folder, name);
       const path = fileURLToPath(target);
-      const temporary = `${path}.${process.pid}.part`;
+      const temporary = `${path}.${process.pid}${unfinished}`;
       await mkdir(dirname(path), { recursive: true });
       try {
         await writeFile(temporary, await bytesOf(file));
@@ -22,15 +22,28 @@ export function diskPlacing(): Placing {
         if (error instanceof Error && "code" in error && error.code === "EEXIST") return "taken";
         throw error;
       } finally {
-        await unlink(temporary).catch(() => undefined);
+        await sweep(path);
       }
     },
     find: async (folder, name, file) => {
       const target = uriOf(folder, name);
-      const bytes = await readFile(fileURLToPath(target)).catch(() => undefined);
-      return bytes !== undefined && createHash("sha256").update(bytes).digest("hex") === file.sha256 ? target : undefined;
+      const path = fileURLToPath(target);
+      const bytes = await readFile(path).catch(() => undefined);
+      if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== file.sha256) return undefined;
+      await sweep(path);
+      return target;
     },
   };
+}
+
+const unfinished = ".part";
+
+/** Also what a killed process has left of the same picture: the name is this picture's alone. */
+async function sweep(path: string): Promise<void> {
+  const prefix = `${basename(path)}.`;
+  const names = await readdir(dirname(path)).catch(() => []);
+  const stale = names.filter((name) => name.startsWith(prefix) && name.endsWith(unfinished));
+  await Promise.all(stale.map((name) => unlink(join(dirname(path), name)).catch(() => undefined)));
 }
 
 function uriOf(folder: string, name: string): string {

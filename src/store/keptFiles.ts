@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
+import { link, mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileRef } from "../core/fileRef.ts";
@@ -22,7 +22,7 @@ export class NotAPicture extends Error {
   }
 }
 
-/** Pictures by content in one folder. A file there is whole and on disk: it is renamed into place after `fsync`. */
+/** Pictures by content in one folder. A file there is whole and on disk: it gets its name after `fsync`. */
 export function keptFiles(folder: string): KeptFiles {
   const pathOf = (sha256: string): string => join(folder, sha256);
 
@@ -49,11 +49,10 @@ export function keptFiles(folder: string): KeptFiles {
     try {
       const { sha256, size } = await stream(chunks, temporary, maxBytes);
       if (expectedBytes !== undefined && size !== expectedBytes) throw new NotAPicture("broken", "The download was cut short.");
-      await rename(temporary, pathOf(sha256));
+      await settle(temporary, pathOf(sha256));
       return sha256;
-    } catch (error) {
+    } finally {
       await unlink(temporary).catch(() => undefined);
-      throw error;
     }
   };
 
@@ -107,6 +106,18 @@ async function slice(handle: FileHandle, from: number, to: number): Promise<Uint
   const bytes = new Uint8Array(to - from);
   const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
   return bytes.subarray(0, bytesRead);
+}
+
+/**
+ * What is there already is the same, and stays: somebody may be reading it, and a Blob whose file is replaced breaks in the
+ * middle of an upload. A link is never laid over a file; where the disk has no links, renaming has to do.
+ */
+async function settle(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch {
+    if (!(await exists(path))) await rename(temporary, path);
+  }
 }
 
 /** A download that ends early is not our disk's fault. */

@@ -36,11 +36,14 @@ export interface Scene {
   child(killAt?: KillAt): ChildProcess;
   /** Another window on the same storage. */
   window(): Promise<Rig>;
+  /** The sandbox, and all windows. */
+  close(): Promise<void>;
 }
 
 export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jobs: number; images: number; latencyMs?: number }): Promise<Scene> {
   const sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, latencyMs });
   const dir = await newFolder();
+  const windows: Rig[] = [];
   return {
     sandbox, dir, images,
     child: (killAt) => {
@@ -48,7 +51,15 @@ export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jo
       const flags = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
       return spawn(process.execPath, [...flags, file, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
     },
-    window: () => openRig({ dir, origin: sandbox.origin, key, speed: 20 }),
+    window: async () => {
+      const rig = await openRig({ dir, origin: sandbox.origin, key, speed: 20 });
+      windows.push(rig);
+      return rig;
+    },
+    close: async () => {
+      for (const rig of windows) rig.close();
+      await sandbox.close();
+    },
   };
 }
 

@@ -54,8 +54,7 @@ async function killAndResume(kind: Kind, killAt: KillAt): Promise<void> {
     const expected = fate(kind, killAt);
     assert.deepEqual(jobs.map((job) => job.state), expected === "none" ? [] : [expected]);
     assert.equal(scene.sandbox.log().filter((entry) => entry.method === "POST").length, sent, "resuming sent nothing that costs");
-    rig.close();
   } finally {
-    await scene.sandbox.close();
+    await scene.close();
   }
 }

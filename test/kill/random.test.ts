@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { cpus } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { limiter } from "../../src/jobs/limiter.ts";
+import { removeFolders } from "../support/engine.ts";
+import { randomOf } from "../support/random.ts";
+import { checkWorld, ended, resumeAll, setScene } from "./scene.ts";
+import type { Kind } from "./scene.ts";
+
+const moments = 50;
+/** From the engine's first breath to a little after the last picture is placed. */
+const longestMs = 450;
+const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 1_000_000);
+
+describe(`a window killed at ${moments} random moments (KILL_SEED=${seed})`, function () {
+  this.timeout(60_000);
+  after(removeFolders);
+
+  it("bills and saves nothing twice, though two windows resume at once", async () => {
+    const random = randomOf(seed);
+    const parallel = limiter(Math.max(2, cpus().length));
+    const kills = Array.from({ length: moments }, (_, n) => ({ kind: n % 2 === 0 ? "synchronous" : "asynchronous", ms: random() * longestMs } as const));
+    const states = await Promise.all(kills.map(({ kind, ms }) => parallel(() => killAndResume(kind, ms))));
+    const count = (state: string): number => states.flat().filter((one) => one === state).length;
+    console.log(`      placed ${count("placed")}, unknown ${count("unknown")}, paused ${count("paused")}`);
+    assert.ok(count("placed") > 0 && count("unknown") > 0 && count("paused") > 0, "the moments were not spread over a job's life");
+  });
+});
+
+async function killAndResume(kind: Kind, ms: number): Promise<string[]> {
+  const scene = await setScene(kind, { jobs: 7, images: 2, latencyMs: 20 });
+  try {
+    const child = scene.child();
+    if (child.stdout === null) throw new Error("The child has no output.");
+    await once(child.stdout, "data");
+    await sleep(ms);
+    child.kill("SIGKILL");
+    await ended(child);
+    const [one, other] = [await scene.window(), await scene.window()];
+    await Promise.all([one, other].map(resumeAll));
+    const jobs = await checkWorld(scene, one);
+    return jobs.map((job) => job.state);
+  } catch (error) {
+    throw new Error(`${kind}, ${ms} ms after the start`, { cause: error });
+  } finally {
+    await scene.close();
+  }
+}
