@@ -1,7 +1,7 @@
 import type { FieldView } from "../../src/shared/form.ts";
 import type { SourceView } from "../../src/shared/studio.ts";
 import { ordinaryFields } from "./form/compose.ts";
-import type { Studio, View } from "./studio.ts";
+import type { Studio, View } from "./view.ts";
 import { sayThrown } from "./text.ts";
 
 /** How pictures come in: dropped, pasted, chosen. The host keeps them; the page knows ids and thumbnails. */

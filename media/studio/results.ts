@@ -1,5 +1,5 @@
 import type { CardView, JobView, OutputView } from "../../src/shared/cards.ts";
-import type { Filter } from "./studio.ts";
+import type { Filter } from "./view.ts";
 
 export const isRunning = (job: JobView): boolean => job.stage.stage !== "ended";
 

@@ -21,7 +21,7 @@ const fullForm = {
   sources: { character_reference_images: [source] }, openGroups: allGroups,
 };
 
-/** The screens that are looked at, each in four themes; the pictures lie in `out/webview`. */
+/** The screens that are looked at, each in every theme; the pictures lie in `out/webview`. */
 const screens: readonly { readonly name: string; readonly options: OpenOptions; readonly then?: (opened: StudioPage) => Promise<void> }[] = [
   { name: "empty", options: {} },
   { name: "welcome", options: { snapshot: { payer: { kind: "none", label: "" } } } },
@@ -59,7 +59,7 @@ describe("the Studio's looks", () => {
   const open = studioPages();
 
   for (const { name, options, then } of screens) {
-    it(`has nothing that axe complains of in four themes: ${name}`, async function () {
+    it(`has nothing that axe complains of in every theme: ${name}`, async function () {
       this.timeout(30_000);
       const opened = await open({ ...options, reducedMotion: true });
       await then?.(opened);

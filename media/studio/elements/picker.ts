@@ -50,10 +50,12 @@ export class StudioPicker extends LightElement {
 
   get #found(): readonly PickerOption[] {
     const words = this.filter.toLowerCase().split(/\s+/u).filter((word) => word !== "");
-    return this.options.filter((option) => {
+    const found = this.options.filter((option) => {
       const text = `${option.label} ${option.note ?? ""} ${option.detail ?? ""}`.toLowerCase();
       return words.every((word) => text.includes(word));
     });
+    const begins = (option: PickerOption): boolean => option.label.toLowerCase().startsWith(words[0] ?? "");
+    return words.length === 0 ? found : [...found.filter(begins), ...found.filter((option) => !begins(option))];
   }
 
   protected override render(): TemplateResult {

@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { JobView } from "../../../src/shared/cards.ts";
-import type { Studio } from "../studio.ts";
 import type { Words } from "../words.ts";
+import type { Studio } from "../view.ts";
 
 /** What a job answered in words: descriptions, and structured prompts as JSON. */
 export function answersView(job: JobView, t: Words, studio: Studio): TemplateResult {

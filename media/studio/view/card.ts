@@ -5,7 +5,7 @@ import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts"
 import { vars } from "../elements/vars.ts";
 import { operationOf, taskOf } from "../form/change.ts";
 import { isRunning } from "../results.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { firstLine } from "../text.ts";
 import { ageText, priceText, timeText } from "../words.ts";
 import type { Words } from "../words.ts";

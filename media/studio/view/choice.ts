@@ -21,7 +21,7 @@ const mostSegments = 5;
 const mostLetters = 36;
 
 export function choiceControl(control: Control): TemplateResult {
-  const { field, view, value, closed, labelId, describedBy, set } = control;
+  const { field, view, value, closed, describedBy, set } = control;
   const segments = segmentsOf(field, view.t, (each) => view.ruling.whyNot(field.name, each));
   const current = typeof value === "string" ? value : "";
   const choose = (chosen: string): void => {
@@ -32,8 +32,7 @@ export function choiceControl(control: Control): TemplateResult {
   }
   const chosen = current === "" ? (segments.find((segment) => segment.unset)?.value ?? "") : current;
   return html`<studio-picker .options=${segments.map(({ value: each, label, title, closed: why }) => ({ value: each, label, detail: title, closed: why }))} value=${chosen}
-    label=${field.title} searchLabel=${view.t("searchField", field.title)} emptyText=${view.t("nothingFound")} describedBy=${describedBy} ?disabled=${closed} buttonId=${control.inputId}
-    aria-labelledby=${labelId} @pick=${(event: Event) => {
+    label=${field.title} searchLabel=${view.t("searchField", field.title)} emptyText=${view.t("nothingFound")} describedBy=${describedBy} ?disabled=${closed} buttonId=${control.inputId} @pick=${(event: Event) => {
       choose(picked(event));
     }}></studio-picker>`;
 }

@@ -14,10 +14,10 @@ export function codesControl({ field, view, kept, closed, studio, inputId, label
   const add = (input: HTMLInputElement): void => {
     const typed = input.value.split(/[\s,;]+/u).filter((code) => code !== "");
     const bad = typed.find((code) => !matches(field, code));
-    if (bad !== undefined) studio.complain(t("badCode", bad));
-    input.value = bad ?? "";
     const good = typed.filter((code) => matches(field, code));
+    input.value = bad ?? "";
     if (good.length > 0) put([...new Set([...codes, ...good])].slice(0, field.max));
+    if (bad !== undefined) studio.complain(t("badCode", bad));
   };
   const key = (event: KeyboardEvent): void => {
     const input = event.target;

@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { picked } from "../elements/picker.ts";
 import { fieldWith, ordinaryFields } from "../form/compose.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { priceText } from "../words.ts";
 import { fieldView } from "./field.ts";
 import { footerView } from "./footer.ts";

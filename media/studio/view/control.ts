@@ -1,6 +1,6 @@
 import type { FieldView } from "../../../src/shared/form.ts";
 import type { Value } from "../form/fit.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 
 /** What a control needs to know of its field; `value` is what would be sent, `kept` what stands in the form. */
 export interface Control {

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { FieldView } from "../../../src/shared/form.ts";
 import { fit } from "../form/fit.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { choiceControl, switchControl } from "./choice.ts";
 import { codesControl } from "./codes.ts";
 import type { Control } from "./control.ts";

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { countFor } from "../form/compose.ts";
 import { priceStory, priceText } from "../words.ts";
 

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FieldView } from "../../../src/shared/form.ts";
 import { ordinaryFields } from "../form/compose.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import type { Words } from "../words.ts";
 import { fieldView } from "./field.ts";
 

@@ -29,7 +29,7 @@ function sourceView(source: SourceView, { field, view, studio }: Control): Templ
   const { t } = view;
   return html`
     <li class="source">
-      <img src=${source.src} alt="" decoding="async">
+      <img src=${source.src} alt="" decoding="async" @error=${withdraw}>
       <div class="source-facts">
         <span class="source-name" title=${source.name}>${source.name}</span>
         <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
@@ -39,6 +39,11 @@ function sourceView(source: SourceView, { field, view, studio }: Control): Templ
         studio.speak(t("pictureRemoved", source.name));
       }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
     </li>`;
+}
+
+/** A thumbnail that the host no longer has: its name and size say enough. */
+function withdraw(event: Event): void {
+  if (event.target instanceof HTMLElement) event.target.hidden = true;
 }
 
 function dragOver(event: DragEvent): void {

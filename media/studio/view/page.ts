@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import { LightElement } from "../elements/light.ts";
 import { focusRoving, rove, tidyRoving } from "../elements/roving.ts";
 import { pictureField, pictureFiles, takeFiles } from "../pictures.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { composerView } from "./composer.ts";
 import { pressGenerate } from "./footer.ts";
 import { resultsView } from "./results.ts";
@@ -20,8 +20,8 @@ export class ImageStudio extends LightElement {
   readonly #redraw = (): void => {
     this.requestUpdate();
   };
-  /** The card that had the focus, to give it back when the focused thing goes away. */
-  #lastCard: Element | null = null;
+  /** What has the focus inside a card while the page is redrawn, and that card. */
+  #held: { readonly thing: Element; readonly card: Element } | undefined;
 
   constructor() {
     super();
@@ -46,6 +46,9 @@ export class ImageStudio extends LightElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
+    const thing = document.activeElement;
+    const card = thing?.closest(".card");
+    this.#held = thing === null || card === null || card === undefined ? undefined : { thing, card };
     if (!changed.has("studio") || this.studio === undefined) return;
     this.studio.onChange(this.#redraw);
     this.studio.onSpeech((text) => {
@@ -113,18 +116,16 @@ export class ImageStudio extends LightElement {
   }
 
   readonly #focused = (event: FocusEvent): void => {
-    const target = event.target;
-    if (!(target instanceof HTMLElement)) return;
-    if (target.matches("[data-rove-item]")) focusRoving(this, target);
-    this.#lastCard = target.closest(".card");
+    if (event.target instanceof HTMLElement && event.target.matches("[data-rove-item]")) focusRoving(this, event.target);
   };
 
-  /** A card redrawn without its focused button gives the focus to the picture that is left. */
+  /** A card redrawn without its focused button gives the focus to the picture that is left; a card that went, to the next. */
   #keepFocus(): void {
-    if (document.activeElement !== document.body || this.#lastCard === null) return;
-    const left = this.#lastCard.isConnected ? this.#lastCard : this.querySelector(".card");
-    this.#lastCard = null;
-    left?.querySelector<HTMLElement>('[data-rove-item][tabindex="0"]')?.focus();
+    if (this.#held === undefined || this.#held.thing.isConnected) return;
+    const left = this.#held.card.isConnected ? this.#held.card : this.querySelector(".card");
+    this.#held = undefined;
+    const heirs = [".grid [data-rove-item]", "[data-rove-item]"].map((heir) => left?.querySelector<HTMLElement>(`${heir}[tabindex="0"]`));
+    heirs.find((heir) => heir !== null && heir !== undefined)?.focus();
   }
 }
 

@@ -4,7 +4,7 @@ import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts
 import type { CallParams } from "../../../src/shared/studio.ts";
 import { vars } from "../elements/vars.ts";
 import { fieldWith } from "../form/compose.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import type { Words } from "../words.ts";
 
 interface Place {

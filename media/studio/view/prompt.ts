@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { promptField } from "../form/compose.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { typedIn } from "../text.ts";
 
 /** From this share of the limit on, the characters are counted. */

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Filter, Studio, View } from "../studio.ts";
+import type { Filter, Studio, View } from "../view.ts";
 import { cardMatches, isRunning } from "../results.ts";
 import { typedIn } from "../text.ts";
 import { cardView } from "./card.ts";

@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ShapeView } from "../../../src/shared/form.ts";
 import { picked } from "../elements/picker.ts";
 import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../form/shapes.ts";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 import { pixelsText } from "../words.ts";
 import type { Words } from "../words.ts";
 

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
-import type { Studio, View } from "../studio.ts";
+import type { Studio, View } from "../view.ts";
 
 /** The first time: two ways in, of equal weight, and something to try. Nothing is locked meanwhile. */
 export function welcomeView({ t, snapshot }: View, studio: Studio): TemplateResult {
