@@ -17,8 +17,8 @@ describe("the Studio's composer", () => {
     const title = await page.locator(".generate").getAttribute("title");
     assert.equal(title, "4 × $0.03 = $0.12, exact. Nothing is billed if refused. (Ctrl+Enter)");
     const asked = host.sent("quote").length;
-    await page.getByRole("radio", { name: "1", exact: true }).check();
-    await page.getByRole("button", { name: "Generate · $0.03" }).waitFor();
+    await page.getByRole("radio", { name: "2", exact: true }).check();
+    await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
     await page.getByRole("radio", { name: "4", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.12" }).waitFor();
     assert.equal(host.sent("quote").length, asked + 1, "a price that is known is not asked for again");
