@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { errorKinds, failure } from "../../../src/core/errors.ts";
+import type { Billed } from "../../../src/core/errors.ts";
+import { plainSentence, wordsFor } from "../../../src/core/words.ts";
+
+const billed: readonly Billed[] = ["yes", "no", "unknown"];
+
+describe("the words of failures", () => {
+  it("say something for every kind, with an argument for every placeholder", () => {
+    for (const kind of errorKinds) {
+      for (const money of billed) {
+        const { text, args } = wordsFor(failure(kind, money)).sentence;
+        const placeholders = [...text.matchAll(/\{(\d+)\}/g)].map((m) => Number(m[1]));
+        assert.ok(text.length > 8, `${kind}, ${money}`);
+        assert.deepEqual([...new Set(placeholders)].filter((n) => args[n] === undefined), [], `${kind}: ${text}`);
+      }
+    }
+  });
+
+  it("never say that nothing was billed when it may have been", () => {
+    for (const kind of errorKinds) {
+      if (kind === "no-key" || kind === "budget" || kind === "policy" || kind === "invalid-input" || kind === "no-credit" || kind === "network" || kind === "rate-limit" || kind === "timeout") continue;
+      for (const money of ["yes", "unknown"] as const) assert.doesNotMatch(plainSentence(failure(kind, money)), /nothing was billed/i, `${kind}, ${money}`);
+    }
+  });
+
+  it("shout nowhere and apologise nowhere", () => {
+    for (const kind of errorKinds) for (const money of billed) assert.doesNotMatch(plainSentence(failure(kind, money)), /!|oops|sorry/i);
+  });
+
+  it("name the key that was not accepted, and offer another", () => {
+    const failed = failure("bad-key", "no", { provider: "Ideogram", key: "work" });
+    assert.equal(plainSentence(failed), "Ideogram did not accept the key \"work\". Nothing was billed.");
+    assert.deepEqual(wordsFor(failed).remedies, ["replaceKey", "switchKey"]);
+  });
+
+  it("tell a broken connection from one that was never made", () => {
+    assert.equal(plainSentence(failure("unknown-outcome", "unknown")), "The connection broke after the request was sent. It may have been billed.");
+    assert.equal(plainSentence(failure("network", "no", { provider: "Ideogram" })), "Ideogram could not be reached. Nothing was sent, and nothing was billed.");
+  });
+});
