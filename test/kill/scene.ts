@@ -65,9 +65,13 @@ export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jo
 
 /** How the child ended. */
 export async function ended(child: ChildProcess): Promise<string> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.signalCode ?? `exit ${child.exitCode}`;
-  const [code, signal]: unknown[] = await once(child, "exit");
-  return typeof signal === "string" ? signal : `exit ${String(code)}`;
+  if (child.exitCode !== null || child.signalCode !== null) return endOf(child);
+  await once(child, "exit");
+  return endOf(child);
+}
+
+function endOf({ exitCode, signalCode }: ChildProcess): string {
+  return signalCode ?? `exit ${exitCode}`;
 }
 
 /** Takes over what dead windows left, and waits until all that goes on by itself has come to rest. */

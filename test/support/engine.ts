@@ -58,8 +58,9 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const speed = options.speed ?? 50;
   const sleeps: number[] = [];
   const clock = fastClock(speed, sleeps);
+  const now = (): number => clock.now();
   const database = await openDatabase(join(dir, "jobs.sqlite"));
-  const store = jobStore(database, { now: clock.now, alive: options.alive ?? isAlive });
+  const store = jobStore(database, { now, alive: options.alive ?? isAlive });
   const files = keptFiles(join(dir, "kept"));
   const placing = diskPlacing();
   const engine = createEngine({
@@ -86,10 +87,13 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     timeouts: { submit: 20_000, download: 5_000, poll: 60_000, ...options.timeouts },
   });
   const folder = pathToFileURL(join(dir, "workspace")).href;
+  let closed = false;
   return {
     engine, dir, folder, clock, sleeps,
     placed: async () => (await readdir(join(dir, "workspace")).catch(() => [])).sort(),
     close: () => {
+      if (closed) return;
+      closed = true;
       engine.dispose();
       database.close();
     },
