@@ -219,7 +219,7 @@ describe("the commands about keys", () => {
       });
       try {
         const { texts } = await run("importKey", tidy);
-        assert.deepEqual(texts, [storing]);
+        assert.deepEqual(texts, [storing, ".env.local still holds the key. To make a change, tick it in the Refactor Preview, then apply it."]);
         assert.equal(await read(file), text);
         await assert.rejects(read(ignore));
       } finally {

@@ -57,7 +57,11 @@ async function offerToTidy(found: FoundKey, { label }: KeyInfo): Promise<void> {
   const tidy = l10n.t("Remove the Line and Ignore the File");
   const text = l10n.t("The key is stored as \"{0}\". {1} still holds it in plain text.", label, found.path);
   if (await window.showInformationMessage(text, tidy) !== tidy) return;
-  if (!await tidyEnvFile(found)) return;
+  while (!await tidyEnvFile(found)) {
+    const again = l10n.t("Preview Again");
+    const still = l10n.t("{0} still holds the key. To make a change, tick it in the Refactor Preview, then apply it.", found.path);
+    if (await window.showInformationMessage(still, again) !== again) return;
+  }
   const page = l10n.t("Get a Key");
   const pressed = await window.showInformationMessage(l10n.t("{0} no longer holds the key. If the file was ever committed, the key is in the history too: replace it by a new one.", found.path), page);
   if (pressed === page) await env.openExternal(Uri.parse(found.provider.links.keys));

@@ -8,13 +8,13 @@ import type { KeyInText } from "./keysInText.ts";
 
 /**
  * One edit, shown in the refactor preview before it is made: takes the key's line out of the file, and has git ignore the
- * file unless it does already. VS Code leaves what wants confirmation unticked; the labels say so. True when the file
- * on disk no longer holds the key.
+ * file unless it does already. True when the file on disk no longer holds the key, false
+ * when the person discarded the preview or left unticked what VS Code shows unticked.
  */
 export async function tidyEnvFile(found: FoundKey): Promise<boolean> {
   const edit = new WorkspaceEdit();
   const document = await workspace.openTextDocument(found.uri);
-  const removed = confirmed(l10n.t("Remove the key from the file (tick, then Apply)"), found.path);
+  const removed = confirmed(l10n.t("Remove the key from the file"), found.path);
   for (const { firstLine, lastLine } of placesOf(found, document)) {
     edit.delete(found.uri, document.lineAt(firstLine).range.union(document.lineAt(lastLine).rangeIncludingLineBreak), removed);
   }
@@ -33,7 +33,7 @@ async function ignoreFile(edit: WorkspaceEdit, { folder, path }: FoundKey): Prom
   const files = await ignoreFilesAbove(folder.uri, path);
   if (isIgnored(path, files)) return;
   const uri = Uri.joinPath(folder.uri, ".gitignore");
-  const metadata = confirmed(l10n.t("Have git ignore the file (tick, then Apply)"), path);
+  const metadata = confirmed(l10n.t("Have git ignore the file"), path);
   const line = `${ignoreLine(path)}\n`;
   if (!files.some((file) => file.folder === "")) {
     edit.createFile(uri, { contents: new TextEncoder().encode(line) }, metadata);
