@@ -195,7 +195,13 @@ describe("the sandbox's thread", () => {
   });
 
   it("tells why it ended by itself", async () => {
-    const sandbox = await start(`${listening} setImmediate(() => { throw new Error("the roof fell in"); });`);
+    const sandbox = await start(`
+      import { createServer } from "node:http";
+      import { parentPort } from "node:worker_threads";
+      const server = createServer(() => { throw new Error("the roof fell in"); });
+      server.listen(0, "127.0.0.1", () => parentPort.postMessage({ origin: "http://127.0.0.1:" + server.address().port }));
+    `);
+    await assert.rejects(fetch(sandbox.origin));
     assert.equal(await sandbox.ended, "the roof fell in");
   });
 });
