@@ -39,7 +39,7 @@ describe("the proof of a key", () => {
     assert.deepEqual(JSON.parse(typeof init.body === "string" ? init.body : ""), { prompt: "a picture", async: true });
   });
 
-  const refused = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }) });
+  const refused = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) });
   for (const [what, answer, kind] of [
     ["401", () => new Response("{}", { status: 401 }), "bad-key"],
     ["403", () => new Response("{}", { status: 403 }), "bad-key"],
