@@ -4,7 +4,8 @@ export async function readText(response: Response, maxBytes: number): Promise<st
   const decoder = new TextDecoder();
   let text = "";
   let read = 0;
-  for await (const chunk of response.body) {
+  const chunks: AsyncIterable<Uint8Array<ArrayBuffer>> = response.body;
+  for await (const chunk of chunks) {
     read += chunk.byteLength;
     if (read > maxBytes) throw new BodyTooLarge(maxBytes);
     text += decoder.decode(chunk, { stream: true });

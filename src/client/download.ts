@@ -41,7 +41,9 @@ export async function download(url: string, wire: { fetch: Fetch; apiOrigin: str
 async function read(response: Response): Promise<Download> {
   const { status, body } = response;
   if (status === 200 && body !== null) {
-    const bytes = Number(response.headers.get("content-length") ?? Number.NaN);
+    // With an encoding, the length is that of the packed bytes.
+    const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
+    const bytes = length === null ? Number.NaN : Number(length);
     if (bytes > maxImageBytes) {
       await body.cancel();
       return { is: "refused", detail: "The image is larger than 64 MiB." };

@@ -5,9 +5,14 @@
  */
 export function mayDownload(url: URL, apiOrigin: string): boolean {
   if (url.username !== "" || url.password !== "") return false;
-  const api = new URL(apiOrigin);
-  if (isLoopback(api.hostname) && isLoopback(url.hostname)) return url.protocol === "http:" || url.protocol === "https:";
-  return url.protocol === "https:" && !isPrivate(url.hostname);
+  const host = rooted(url.hostname);
+  if (isLoopback(rooted(new URL(apiOrigin).hostname)) && isLoopback(host)) return url.protocol === "http:" || url.protocol === "https:";
+  return url.protocol === "https:" && !isPrivate(host);
+}
+
+/** "localhost." is the same machine as "localhost". */
+function rooted(host: string): string {
+  return host.replace(/\.+$/, "");
 }
 
 export function isLoopback(host: string): boolean {
@@ -28,7 +33,9 @@ function isPrivateV4(a: number, b: number): boolean {
 }
 
 function isPrivateV6(host: string): boolean {
-  const mapped = /^::(?:ffff:(?:0:)?)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ?? /^64:ff9b::([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
+  // IPv4 inside IPv6: mapped, translated, NAT64, 6to4.
+  const mapped = /^::(?:ffff:(?:0:)?)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host)
+    ?? /^64:ff9b:(?:1:)?:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ?? /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(host);
   if (mapped !== null) {
     const high = parseInt(mapped[1] ?? "0", 16);
     return isPrivateV4(high >> 8, high & 0xff);

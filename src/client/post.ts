@@ -30,22 +30,24 @@ export async function post(plan: RequestPlan, path: string, wire: Wire): Promise
   const url = new URL(path, wire.origin);
   for (const [name, value] of Object.entries(plan.query)) url.searchParams.set(name, value);
   const body = await encode(plan.body);
-  return exchange(url, { method: plan.method, headers: { "content-type": body.type }, body: body.data }, wire);
+  return exchange(url, { method: plan.method, body: body.data }, { "content-type": body.type }, wire);
 }
 
 /** Free: asks, and may be asked again. */
 export function get(path: string, wire: Wire): Promise<Reply> {
-  return exchange(new URL(path, wire.origin), { method: "GET" }, wire);
+  return exchange(new URL(path, wire.origin), { method: "GET" }, {}, wire);
 }
 
-async function exchange(url: URL, init: RequestInit, wire: Wire): Promise<Reply> {
+async function exchange(url: URL, init: RequestInit, own: Readonly<Record<string, string>>, wire: Wire): Promise<Reply> {
+  const headers = headersOf({ ...own, ...wire.auth, accept: "application/json", connection: "close" });
+  if (headers === undefined) return { is: "neverSent", detail: "The key does not fit into a header." };
   const timeout = AbortSignal.timeout(wire.timeoutMs);
   let response: Response;
   try {
     response = await wire.fetch(url.href, {
       ...init,
-      // A stale keep-alive socket would look like a request that may have been billed.
-      headers: { ...init.headers, ...wire.auth, accept: "application/json", connection: "close" },
+      // A stale keep-alive socket would look like a request that may have been billed: `connection: close` is among them.
+      headers,
       // Followed, a redirect would carry the key to another origin and send the body again (measured).
       redirect: "manual",
       signal: wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]),
@@ -59,6 +61,15 @@ async function exchange(url: URL, init: RequestInit, wire: Wire): Promise<Reply>
     // Any status but success decides alone; a success that is too large to read is an answer all the same.
     if (!response.ok || error instanceof BodyTooLarge) return { is: "answer", status: response.status, headers: response.headers, body: "" };
     return { is: "broken", detail: describeThrown(error) };
+  }
+}
+
+/** `fetch` itself would fail with the value in its message, and the key would stand in the log. */
+function headersOf(values: Readonly<Record<string, string>>): Headers | undefined {
+  try {
+    return new Headers(values);
+  } catch {
+    return undefined;
   }
 }
 

@@ -64,13 +64,12 @@ async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<
         if (file === "too large") return lost;
         if (file === "broken") break;
         const { sha256, type: mediaType, size: bytes, width, height } = await marked(context, job, output, file);
-        const { url: _spent, ...rest } = output;
-        return { ...rest, state: "kept", sha256, mediaType, bytes, width, height };
+        return withoutUrl({ ...output, state: "kept", sha256, mediaType, bytes, width, height });
       }
       case "expired": {
         const fresh = await freshUrl(context, job, output);
-        if (fresh === "gone") return lost;
-        url = fresh ?? url;
+        if (fresh?.is === "gone") return lost;
+        url = fresh?.url ?? url;
         break;
       }
       case "failed":
@@ -81,10 +80,16 @@ async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<
   return output;
 }
 
+/** A link is a bearer token: it does not outlive its use. */
+function withoutUrl({ url: _, ...rest }: JobOutput): JobOutput {
+  return rest;
+}
+
 /** An asynchronous generation gives fresh URLs when it is asked again; a synchronous answer was the only one. */
-async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<string | "gone" | undefined> {
-  if (job.acceptedId === undefined) return "gone";
+async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<{ readonly is: "fresh"; readonly url: string } | { readonly is: "gone"; readonly url?: never } | undefined> {
+  if (job.acceptedId === undefined) return { is: "gone" };
   const generation = await ask(context, job);
   if (generation === undefined || generation === "bad-key" || generation.status === "pending") return undefined;
-  return generation.status === "failed" ? "gone" : generation.pictures[output.index]?.url ?? "gone";
+  const url = generation.status === "failed" ? undefined : generation.pictures[output.index]?.url;
+  return url === undefined ? { is: "gone" } : { is: "fresh", url };
 }

@@ -5,6 +5,7 @@ import type { Input, Operation } from "../catalogue/types.ts";
 import { readQuote } from "../client/answers.ts";
 import { post } from "../client/post.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
+import { isFileRef } from "../core/fileRef.ts";
 import type { Price } from "../core/price.ts";
 import type { Context } from "./context.ts";
 import type { Payer } from "./ports.ts";
@@ -46,6 +47,8 @@ export async function estimate(context: Context, request: Pick<JobRequest, "oper
   if (!parsed.ok) throw new ImageStudioError(failure("invalid-input", "no", {}, parsed.problems.map((p) => p.message).join(" ")));
   const payer = await context.keys.payer(operation.provider);
   const table = operation.price(parsed.input);
+  // A draft's pictures stay here: the list has to do until the person asks for the real price.
+  if (Object.values(parsed.input).flat().some(isFileRef)) return table;
   if (payer === undefined) return table.usdMicros === null ? table : { upperUsdMicros: table.usdMicros, ...table, basis: "estimate" };
   return quote(context, operation, withPrompt(operation, parsed.input, "a picture"), payer);
 }

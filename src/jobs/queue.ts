@@ -13,47 +13,55 @@ export interface Queue {
   stop(): void;
 }
 
+interface Loop {
+  /** How often somebody said that there may be something to do. */
+  wakes: number;
+  /** Ends the wait that the loop is in. */
+  nudge: AbortController;
+}
+
 /** One loop an account, alive only while this window has jobs waiting there. */
 export function startQueue(context: Context, run: (job: Job) => Promise<void>): Queue {
-  const loops = new Map<string, { woken: boolean; nudge: AbortController }>();
+  const loops = new Map<string, Loop>();
   let stopped = false;
 
-  const loop = async (account: string, state: { woken: boolean; nudge: AbortController }): Promise<void> => {
-    while (!stopped) {
-      state.woken = false;
-      const limit = Math.max(1, Math.min(context.maxInFlight(), context.toldLimits.get(account) ?? Infinity));
-      context.trace("before", "claim", account);
-      // A store that fails for a while must not leave paid-for wishes waiting for ever.
-      const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs })
-        .catch(() => ({ wait: "later", at: context.clock.now() + storeFailedMs }) as const);
-      if ("claimed" in claim) {
-        context.trace("after", "claim", claim.claimed.id);
-        context.changed(claim.claimed);
-        void run(claim.claimed);
-        continue;
+  const loop = async (account: string, state: Loop): Promise<void> => {
+    try {
+      while (!stopped) {
+        const { wakes } = state;
+        const limit = Math.max(1, Math.min(context.maxInFlight(), context.toldLimits.get(account) ?? Infinity));
+        context.trace("before", "claim", account);
+        // A store that fails for a while must not leave paid-for wishes waiting for ever.
+        const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs })
+          .catch(() => ({ wait: "later", at: context.clock.now() + storeFailedMs }) as const);
+        if ("claimed" in claim) {
+          context.trace("after", "claim", claim.claimed.id);
+          context.changed(claim.claimed);
+          void run(claim.claimed);
+          continue;
+        }
+        if (state.wakes !== wakes) continue;
+        if (claim.wait === "nothing") return;
+        const ms = claim.wait === "later" ? Math.max(1, claim.at - context.clock.now()) : lookAgainMs;
+        state.nudge = new AbortController();
+        await context.clock.sleep(ms, state.nudge.signal);
       }
-      if (state.woken) continue;
-      if (claim.wait === "nothing") return;
-      const ms = claim.wait === "later" ? Math.max(1, claim.at - context.clock.now()) : lookAgainMs;
-      state.nudge = new AbortController();
-      await context.clock.sleep(ms, state.nudge.signal);
+    } finally {
+      loops.delete(account);
     }
   };
 
   const wake = (account: string): void => {
     const running = loops.get(account);
     if (running !== undefined) {
-      running.woken = true;
+      running.wakes += 1;
       running.nudge.abort();
       return;
     }
     if (stopped) return;
-    const state = { woken: false, nudge: new AbortController() };
+    const state: Loop = { wakes: 0, nudge: new AbortController() };
     loops.set(account, state);
-    void loop(account, state).finally(() => {
-      loops.delete(account);
-      if (state.woken) wake(account);
-    });
+    void loop(account, state);
   };
 
   return {

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { mayDownload } from "../../../src/client/hosts.ts";
+
+const api = "https://api.ideogram.ai";
+const sandbox = "http://127.0.0.1:4000";
+const may = (url: string, origin = api): boolean => mayDownload(new URL(url), origin);
+
+describe("where a picture may be downloaded from", () => {
+  it("public hosts over https, on any port", () => {
+    for (const url of ["https://ideogram.ai/x.png?sig=1", "https://8.8.8.8/x", "https://cdn.test:8443/x", "https://[2606:4700::1111]/x", "https://172.32.0.1/", "https://100.128.0.1/"]) {
+      assert.equal(may(url), true, url);
+    }
+  });
+
+  it("no plain http, no other protocol, no password", () => {
+    for (const url of ["http://ideogram.ai/x.png", "file:///etc/passwd", "data:image/png;base64,AA", "ftp://a.test/x", "https://user@a.test/x", "https://:p@a.test/x"]) {
+      assert.equal(may(url), false, url);
+    }
+  });
+
+  it("no machine that only the user can reach, in whatever way its address is written", () => {
+    const hosts = [
+      "localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "127.0.0.1.", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "0.0.0.0", "10.0.0.1", "172.16.0.1",
+      "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "router.local", "router.local.", "metadata.google.internal",
+      "[::]", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::ffff:0:192.168.0.1]", "[::127.0.0.1]", "[64:ff9b::10.0.0.1]", "[64:ff9b:1::10.0.0.1]", "[2002:7f00:1::]",
+      "[2002:c0a8:101::1]", "[fe80::1]", "[fec0::1]", "[fc00::1]", "[fd12::1]", "[ff02::1]",
+    ];
+    assert.deepEqual(hosts.filter((host) => may(`https://${host}/x.png`)), []);
+  });
+
+  it("this machine, when the API itself is on this machine; other private ones never", () => {
+    assert.equal(may("http://127.0.0.1:4000/x.png", sandbox), true);
+    assert.equal(may("http://localhost:1/x.png", sandbox), true);
+    assert.equal(may("http://192.168.0.1/x.png", sandbox), false);
+    assert.equal(may("https://10.0.0.1/x.png", sandbox), false);
+    assert.equal(may("https://ideogram.ai/x.png", sandbox), true);
+  });
+
+  it("any private IPv4 address, mapped into IPv6, is still private", () => {
+    const privates = fc.oneof(
+      fc.tuple(fc.constantFrom(0, 10, 127), fc.nat(255)), fc.tuple(fc.constant(192), fc.constant(168)), fc.tuple(fc.constant(172), fc.integer({ min: 16, max: 31 })),
+      fc.tuple(fc.constant(169), fc.constant(254)), fc.tuple(fc.integer({ min: 224, max: 255 }), fc.nat(255)));
+    fc.assert(fc.property(privates, fc.nat(255), fc.nat(255), ([a, b], c, d) => {
+      const dotted = `${a}.${b}.${c}.${d}`;
+      for (const host of [dotted, `[::ffff:${dotted}]`, `[64:ff9b::${dotted}]`]) assert.equal(may(`https://${host}/`), false, host);
+    }));
+  });
+});
