@@ -34,6 +34,10 @@ export async function takeUris(studio: Studio, field: FieldView, uris: readonly 
   for (const uri of uris) await take(studio, field, async () => [await studio.host.call("addSourceUri", { uri })]);
 }
 
+/** A result becomes a source: the host has its bytes already. */
+export const takeResult = (studio: Studio, field: FieldView, picture: { jobId: string; index: number }): Promise<void> =>
+  take(studio, field, async () => [await studio.host.call("sourceFromPicture", picture)]);
+
 export const choosePictures = (studio: Studio, field: FieldView): Promise<void> =>
   take(studio, field, async () => (await studio.host.call("pickSources", { many: takesMany(field) })).sources);
 

@@ -2,7 +2,7 @@ import { inputView, ruleView } from "../shared/form.ts";
 import type { FieldView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
-import { describe, isRequired, metaOf } from "./schema.ts";
+import { describe, isRequired, kindOf, metaOf } from "./schema.ts";
 import type { Described } from "./schema.ts";
 import type { Operation, Shape } from "./types.ts";
 
@@ -69,12 +69,12 @@ function choicesOf(described: Described): readonly string[] | undefined {
   return described.enum ?? described.anyOf?.map((one) => one.properties?.["name"]?.enum).find((names) => names !== undefined);
 }
 
-/** Numbers: the range. Lists: how many items, and the form of each. Texts: how many characters. Palettes: how many colours. */
+/** Numbers: the range. Lists: how many items, and the form of each. Texts: how many characters. Palettes: how many colours. One picture: 1. */
 function limitsOf(described: Described): { min: number | undefined; max: number | undefined; pattern: string | undefined } {
   const list = described.items === undefined ? described.anyOf?.map((one) => one.properties?.["members"]).find((m) => m !== undefined) : described;
   return {
     min: described.minimum ?? list?.minItems ?? described.minLength,
-    max: described.maximum ?? list?.maxItems ?? described.maxLength,
+    max: kindOf(described) === "file" ? 1 : described.maximum ?? list?.maxItems ?? described.maxLength,
     pattern: described.pattern ?? list?.items?.pattern,
   };
 }

@@ -60,6 +60,8 @@ export const studioCalls = {
     params: picture.extend({ do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
     result: nothing,
   },
+  /** A result as a source picture. */
+  sourceFromPicture: { params: picture, result: sourceView },
   /** A button of a job's message. */
   jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: nothing },
   copyText: { params: z.object({ text: z.string() }), result: nothing },

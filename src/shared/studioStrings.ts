@@ -152,6 +152,7 @@ export const studioStrings = {
   use: "Use",
   useSeed: "Use Seed {0}",
   useSettings: "Use Settings",
+  useSource: "Use as Source",
   usePrompt: "Use Prompt",
   favourite: "Favourite",
   delete: "Delete",

@@ -83,6 +83,18 @@ describe("the Studio's results", () => {
     });
   });
 
+  it("takes a result as a source where the model takes pictures", async () => {
+    const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 4712, 1312, 736)] })] })] } });
+    host.answer("sourceFromPicture", () => source);
+    await page.getByRole("radio", { name: "Describe" }).check();
+    await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
+    await page.getByRole("menuitem", { name: "Use as Source" }).click();
+    assert.deepEqual(await host.next("sourceFromPicture"), { jobId: "j1", index: 0 });
+    await page.getByText(source.name, { exact: true }).waitFor();
+    await page.getByRole("button", { name: /^Describe · / }).click();
+    assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: [source.id] } });
+  });
+
   it("finds cards by words, and filters what runs, failed or is a favourite", async () => {
     const { page } = await open({ snapshot: { cards: aDay() } });
     const titles = (): Promise<string[]> => page.locator(".card h3").allInnerTexts();

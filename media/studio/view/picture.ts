@@ -4,6 +4,7 @@ import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts
 import type { CallParams } from "../../../src/shared/studio.ts";
 import { vars } from "../elements/vars.ts";
 import { fieldWith } from "../form/compose.ts";
+import { pictureField, takeResult } from "../pictures.ts";
 import type { Studio, View } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -52,12 +53,14 @@ function shownView(at: Place, src: string, view: View, studio: Studio): Template
     ${toolsView(at, view, studio, act)}`;
 }
 
-function toolsView({ card, output, place }: Place, { t, operation }: View, studio: Studio, act: (what: CallParams<"picture">["do"]) => void): TemplateResult {
+function toolsView({ card, job, output, place }: Place, view: View, studio: Studio, act: (what: CallParams<"picture">["do"]) => void): TemplateResult {
   const tool = (icon: string, label: string, what: CallParams<"picture">["do"], pressed?: boolean): TemplateResult => html`
     <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} aria-pressed=${pressed === undefined ? nothing : pressed ? "true" : "false"} @click=${() => {
       act(what);
     }}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+  const { t, operation } = view;
   const { seed } = output;
+  const field = pictureField(view);
   const prompt = output.prompt ?? card.prompt;
   const copies = [
     { label: t("copyPath"), run: () => {
@@ -80,6 +83,9 @@ function toolsView({ card, output, place }: Place, { t, operation }: View, studi
     { label: t("usePrompt"), run: () => {
       studio.usePrompt(prompt);
     } },
+    ...(field === undefined ? [] : [{ label: t("useSource"), run: () => {
+      void takeResult(studio, field, { jobId: job.id, index: output.index });
+    } }]),
   ];
   return html`
     <div class="tools" role="toolbar" aria-label=${t("toolsOf", place)} data-rove>

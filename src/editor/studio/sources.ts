@@ -1,4 +1,5 @@
 import { Uri, l10n, window } from "vscode";
+import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { FileRef } from "../../core/fileRef.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
 import type { SourceView } from "../../shared/studio.ts";
@@ -9,6 +10,8 @@ export interface Sources {
   pick(many: boolean): Promise<SourceView[]>;
   add(name: string, base64: string): Promise<SourceView>;
   addUri(uri: string): Promise<SourceView>;
+  /** A kept picture of ours, by content. */
+  kept(sha256: string | undefined): Promise<SourceView>;
   files(ids: Readonly<Record<string, readonly string[]>>): Promise<Record<string, FileRef[]>>;
 }
 
@@ -21,6 +24,11 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
     },
     add: async (name, base64) => view(await sourceFrom(name, new Uint8Array(Buffer.from(base64, "base64")), await files())),
     addUri: async (uri) => view(await sourceFromUri(Uri.parse(uri, true), await files())),
+    kept: async (sha256) => {
+      const file = sha256 === undefined ? undefined : await (await files()).open(sha256);
+      if (file === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is no longer there.")));
+      return view(file);
+    },
     files: async (ids) => {
       const kept = await files();
       const entries = Object.entries(ids).map(async ([field, list]) => {

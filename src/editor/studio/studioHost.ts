@@ -116,6 +116,10 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
     pickSources: async ({ many }) => ({ sources: await sources.pick(many) }),
     addSource: ({ name, base64 }) => sources.add(name, base64),
     addSourceUri: ({ uri }) => sources.addUri(uri),
+    sourceFromPicture: async ({ jobId, index }) => {
+      const { job } = await jobOf(deps, jobId);
+      return sources.kept(job.outputs.find((output) => output.index === index)?.sha256);
+    },
     picture: async ({ jobId, index, do: action }) => {
       const { engine, job } = await jobOf(deps, jobId);
       await pictureActions(deps, engine, liked, () => lastEditor, feed.refresh)[action](job, index);
