@@ -3,7 +3,7 @@ import type { ExtensionContext } from "vscode";
 import type { App } from "./editor/app.ts";
 import { apiOf } from "./editor/publicApi.ts";
 import type { ImageStudioApi } from "./editor/publicApi.ts";
-import { commandIds, databaseName, studioViewType } from "./ids.ts";
+import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
 import { hasOpenJobs } from "./store/hasOpenJobs.ts";
 
@@ -38,6 +38,8 @@ export function activate(context: ExtensionContext): ImageStudioApi {
       deserializeWebviewPanel: async (panel, state: unknown) => app().restoreStudio(panel, state),
     }),
   );
+  // A reloaded window is offline from the start: its status bar says so before the first command.
+  if (context.workspaceState.get(contextKeys.offline) === true) app();
   void resumeIfNeeded(context, app);
   return apiOf(app);
 }

@@ -3,6 +3,7 @@ import type { ExtensionContext } from "vscode";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { catalogue, providers } from "../catalogue/operations.ts";
+import { failure } from "../core/errors.ts";
 import { databaseName } from "../ids.ts";
 import { createEngine } from "../jobs/engine.ts";
 import type { Engine } from "../jobs/engine.ts";
@@ -38,7 +39,7 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
   return async (offline, sandbox) => {
     const database = await openDatabase(Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath);
     context.subscriptions.push({ dispose: () => database.close() });
-    return createEngine({
+    const engine = createEngine({
       catalogue,
       provider: (id) => {
         const provider = providers[id];
@@ -56,5 +57,13 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
       newId: () => crypto.randomUUID(),
       trace: (when, step, jobId) => log.debug(`${jobId} ${when} ${step}`),
     });
+    if (sandbox !== undefined) await abandonEarlier(engine);
+    return engine;
   };
+}
+
+/** The sandbox that an earlier window asked is gone with its window, and it was play money. */
+async function abandonEarlier(engine: Engine): Promise<void> {
+  const orphans = await engine.store.adopt(engine.owner, (job) => job.state !== "collected");
+  for (const job of orphans) await engine.store.change(job, { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] });
 }

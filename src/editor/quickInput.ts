@@ -63,14 +63,15 @@ export function pick<T extends QuickPickItem>(options: PickOptions<T>): Promise<
 }
 
 /**
- * Steps with "back": each gets what the earlier ones found, and adds to it. Undefined when the person leaves.
+ * Steps with "back": each gets what the earlier ones found, and adds to it; one that is come back to gets what it found
+ * itself, so that nothing has to be typed twice. Undefined when the person leaves.
  * A step may answer `undefined` to be skipped in both directions.
  */
 export async function steps<S>(start: S, all: readonly ((state: S) => Promise<Step<S> | undefined>)[]): Promise<S | undefined> {
   const states: S[] = [start];
   let direction = 1;
   for (let index = 0; index < all.length; index += direction) {
-    const state = states[index];
+    const state = direction === 1 ? states[index] : states[index + 1];
     if (index < 0 || state === undefined) return undefined;
     const result = await all[index]?.(state);
     if (result === undefined) {

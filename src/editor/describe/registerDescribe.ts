@@ -33,7 +33,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
         const prepared = await prepareAll(engine, operation, images);
         await allowUpload(deps, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
         if (images.length === 1) {
-          const [job] = await runPrepared(engine, prepared, l10n.t("Describing {0}", nameOf(first)));
+          const [job] = await runPrepared(engine, prepared, nameOf(first));
           if (job === undefined) return;
           if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
           deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);

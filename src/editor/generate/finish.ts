@@ -18,7 +18,9 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const first = placed[0]?.uri;
   if (first === undefined) return;
   const uri = Uri.parse(first, true);
-  await commands.executeCommand("vscode.open", uri, { viewColumn: ViewColumn.Beside, preview: true, preserveFocus: true });
+  // Beside the text it is for; without one, where the last picture was: not a new column for each.
+  const viewColumn = editor?.viewColumn === undefined ? ViewColumn.Active : editor.viewColumn + 1;
+  await commands.executeCommand("vscode.open", uri, { viewColumn, preview: true, preserveFocus: true });
   const insert = l10n.t("Insert");
   const reveal = l10n.t("Reveal");
   const undo = l10n.t("Undo");

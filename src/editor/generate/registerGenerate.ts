@@ -38,7 +38,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
         const engine = await deps.mode.engine();
         const place = await placeForNew(deps.context.workspaceState);
         const prepared = await engine.prepare({ operation: operation.id, input, askedBy: "palette", place });
-        const [job] = await runPrepared(engine, [prepared], l10n.t("Generating \"{0}\"", shorten(prompt)));
+        const [job] = await runPrepared(engine, [prepared], l10n.t("\"{0}\"", shorten(prompt)));
         if (job !== undefined) await finishInEditor(deps, engine, job, editor);
       } catch (error) {
         await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt) }, operation.provider);
@@ -69,9 +69,10 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
     },
     async (choice) => {
       const last = globalState.get<string>(lastModelKey) ?? setting("model");
+      const items = modelItems(deps.catalogue, last, new Map());
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
-        items: modelItems(deps.catalogue, last, new Map()),
+        items, active: items.find((item) => item.operation === choice.operation),
         later: (update) => void refinePrices(deps, last, choice.prompt, update),
       });
       return result.is === "value" ? { is: "value", value: { ...choice, operation: result.value.operation } } : result;

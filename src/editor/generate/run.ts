@@ -30,17 +30,22 @@ export async function runPrepared(engine: Engine, prepared: readonly Prepared[],
   const jobs = await engine.start(prepared);
   return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     const latest = new Map(jobs.map((job) => [job.id, job]));
-    const report = async (job: Job): Promise<void> => {
-      progress.report({ message: stageText(job, job.state === "queued" ? await engine.store.ahead(job) : 0) });
+    const report = async (id: string): Promise<void> => {
+      const asked = latest.get(id);
+      const ahead = asked?.state === "queued" ? await engine.store.ahead(asked) : 0;
+      // The job may have gone on meanwhile.
+      const job = latest.get(id);
+      if (job !== undefined) progress.report({ message: stageText(job, ahead) });
     };
     const unlisten = engine.onChange((job) => {
       if (!latest.has(job.id)) return;
       latest.set(job.id, job);
-      void report(job);
+      void report(job.id);
     });
     const cancelled = token.onCancellationRequested(() => {
       for (const job of jobs) void engine.leave(job.id).then((left) => { if (!left) engine.stopWaiting(job.id); });
     });
+    for (const job of jobs) void report(job.id);
     try {
       return await Promise.all(jobs.map((job) => engine.finished(job.id)));
     } finally {

@@ -9,7 +9,7 @@ export function stageText(job: Job, ahead: number): string {
       if (job.notBefore !== undefined) return l10n.t("The API is busy; waiting for try {0}", job.attempts + 1);
       return ahead === 0 ? l10n.t("Queued") : l10n.t("Queued, {0} ahead", ahead);
     case "submitting":
-    case "accepted": return l10n.t("Generating");
+    case "accepted": return job.operation.startsWith("describe/") ? l10n.t("Describing") : l10n.t("Generating");
     case "answered":
     case "collecting": {
       const done = job.outputs.filter((o) => o.state === "kept").length;

@@ -1,4 +1,4 @@
-import { commands, env, l10n, Uri, window } from "vscode";
+import { commands, env, l10n, Uri, window, workspace } from "vscode";
 import type { TextEditor, Webview } from "vscode";
 import { fileFields, fileInput } from "../../catalogue/files.ts";
 import { formOf } from "../../catalogue/form.ts";
@@ -50,10 +50,14 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
   let lastEditor: TextEditor | undefined = window.activeTextEditor;
   let pending: HostMessage | undefined;
   let up = false;
+  const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer }));
   const subscriptions = [
     window.onDidChangeActiveTextEditor((editor) => { lastEditor = editor ?? lastEditor; }),
-    deps.keys.onDidChange(() => void payerOf(deps).then((payer) => post({ kind: "payer", payer }))),
-    deps.mode.onDidChange(() => void payerOf(deps).then((payer) => post({ kind: "payer", payer }))),
+    deps.keys.onDidChange(sayPayer),
+    deps.mode.onDidChange(sayPayer),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("imageStudio.ideogram.baseUrl")) sayPayer();
+    }),
   ];
 
   const inputOf = async (operation: Operation, input: InputView, ids: Readonly<Record<string, readonly string[]>>): Promise<Readonly<Record<string, unknown>>> =>
