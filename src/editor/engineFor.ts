@@ -7,7 +7,7 @@ import { failure } from "../core/errors.ts";
 import { databaseName } from "../ids.ts";
 import { createEngine } from "../jobs/engine.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { Clock, Keys, Placing } from "../jobs/ports.ts";
+import type { Clock, JobPatch, Keys, Placing } from "../jobs/ports.ts";
 import { openDatabase } from "../store/database.ts";
 import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";
@@ -64,6 +64,7 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
 
 /** The sandbox that an earlier window asked is gone with its window, and it was play money. */
 async function abandonEarlier(engine: Engine): Promise<void> {
-  const orphans = await engine.store.adopt(engine.owner, (job) => job.state !== "collected");
-  for (const job of orphans) await engine.store.change(job, { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] });
+  await engine.store.adopt(engine.owner, (job) => (job.state === "collected" ? undefined : abandoned));
 }
+
+const abandoned: JobPatch = { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] };
