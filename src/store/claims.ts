@@ -27,7 +27,7 @@ export function claimSlot(
       if (mine) later = Math.min(later ?? notBefore, notBefore);
       continue;
     }
-    if (!mine) return { wait: "others" };
+    if (!mine) return waits(db, account, owner) ? { wait: "others" } : { wait: "nothing" };
     const weight = Math.min(Number(job["weight"]), limit);
     if (slotsTaken(db, account, now) + weight > limit) return { wait: "full" };
     const id = String(job["id"]);
@@ -36,6 +36,10 @@ export function claimSlot(
     return { id };
   }
   return later === undefined ? { wait: "nothing" } : { wait: "later", at: later };
+}
+
+function waits(db: DatabaseSync, account: string, owner: string): boolean {
+  return db.prepare("SELECT 1 FROM jobs WHERE account = ? AND state = 'queued' AND owner = ? LIMIT 1").get(account, owner) !== undefined;
 }
 
 function slotsTaken(db: DatabaseSync, account: string, now: number): number {

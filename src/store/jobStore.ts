@@ -106,10 +106,21 @@ function writeOutputs(db: DatabaseSync, job: Job): void {
 }
 
 function readJob(db: DatabaseSync, id: string): Job | undefined {
-  return jobsWhere(db, "id = ?", id)[0];
+  const row = db.prepare("SELECT * FROM jobs WHERE id = ?").get(id);
+  return row === undefined ? undefined : jobFrom(row, outputsOf(db, row));
 }
 
+/** A row that cannot be read (another version's, or edited by hand) must not hide the others. */
 function jobsWhere(db: DatabaseSync, where: string, ...values: (string | number)[]): Job[] {
-  const outputs = db.prepare("SELECT doc FROM outputs WHERE job_id = ? ORDER BY idx");
-  return db.prepare(`SELECT * FROM jobs WHERE ${where}`).all(...values).map((row) => jobFrom(row, outputs.all(String(row["id"]))));
+  return db.prepare(`SELECT * FROM jobs WHERE ${where}`).all(...values).flatMap((row) => {
+    try {
+      return [jobFrom(row, outputsOf(db, row))];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function outputsOf(db: DatabaseSync, row: Readonly<Record<string, unknown>>): unknown[] {
+  return db.prepare("SELECT doc FROM outputs WHERE job_id = ? ORDER BY idx").all(String(row["id"]));
 }

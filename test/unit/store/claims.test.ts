@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import fc from "fast-check";
+import type { JobStore } from "../../../src/jobs/ports.ts";
+import type { Job } from "../../../src/jobs/types.ts";
+import { openDatabase } from "../../../src/store/database.ts";
+import type { Database } from "../../../src/store/database.ts";
+import { jobStore } from "../../../src/store/jobStore.ts";
+import { newFolder, removeFolders } from "../../support/engine.ts";
+import { jobOf } from "../../support/jobs.ts";
+
+const account = "ideogram@test";
+const claimOf = (owner: string, limit = 10) => ({ owner, account, limit, slotMs: 1000 });
+
+describe("claims of slots and names", () => {
+  let database: Database;
+  let store: JobStore;
+  let now: number;
+  const dead = new Set<string>();
+  beforeEach(async () => {
+    now = 1_000_000;
+    dead.clear();
+    database = await openDatabase(join(await newFolder(), "jobs.sqlite"));
+    store = jobStore(database, { now: () => now, alive: (owner) => !dead.has(owner) });
+    for (const owner of ["a", "b", "c"]) await store.beat(owner);
+  });
+  afterEach(() => database.close());
+  after(removeFolders);
+
+  const add = (...jobs: readonly Partial<Job>[]): Promise<void> => store.add(jobs.map((job) => jobOf({ account, ...job })));
+  const claimed = async (owner: string, limit?: number): Promise<string> => {
+    const claim = await store.claim(claimOf(owner, limit));
+    return "claimed" in claim ? claim.claimed.id : claim.wait;
+  };
+
+  it("the oldest job of all windows goes first: a window whose job is not the head waits", async () => {
+    await add({ id: "1", owner: "a" }, { id: "2", owner: "b" }, { id: "3", owner: "a" });
+    assert.deepEqual([await claimed("b"), await claimed("a"), await claimed("a"), await claimed("b"), await claimed("b"), await claimed("a"), await claimed("a")],
+      ["others", "1", "others", "2", "nothing", "3", "nothing"]);
+  });
+
+  it("a heavy head is not overtaken by light ones behind it", async () => {
+    await add({ id: "1", owner: "a", weight: 6 }, { id: "2", owner: "a", weight: 8 }, { id: "3", owner: "b", weight: 1 });
+    assert.deepEqual([await claimed("a"), await claimed("a"), await claimed("b")], ["1", "full", "others"]);
+    const first = await store.get("1");
+    await store.change(first!, { state: "failed" });
+    assert.deepEqual([await claimed("a"), await claimed("b")], ["2", "3"]);
+  });
+
+  it("a job heavier than the whole limit goes alone", async () => {
+    await add({ id: "1", owner: "a", weight: 8 }, { id: "2", owner: "a", weight: 1 });
+    assert.deepEqual([await claimed("a", 4), await claimed("a", 4)], ["1", "full"]);
+  });
+
+  it("the queue of a dead window holds nobody up", async () => {
+    await add({ id: "1", owner: "b" }, { id: "2", owner: "a" });
+    dead.add("b");
+    assert.equal(await claimed("a"), "2");
+  });
+
+  it("a heartbeat older than a minute is a dead window's, though its process id lives on", async () => {
+    await add({ id: "1", owner: "b" }, { id: "2", owner: "a" });
+    now += 60_001;
+    await store.beat("a");
+    assert.equal(await claimed("a"), "2");
+  });
+
+  it("the slots of a killed window stay taken until the request's time-out", async () => {
+    await add({ id: "1", owner: "b", weight: 10 }, { id: "2", owner: "a" });
+    assert.equal(await claimed("b"), "1");
+    dead.add("b");
+    await store.adopt("a", () => ({ state: "unknown", billed: "unknown" }));
+    assert.equal(await claimed("a"), "full");
+    now += 1001;
+    assert.equal(await claimed("a"), "2");
+  });
+
+  it("a job that waits for its time lets others pass, and says when", async () => {
+    await add({ id: "1", owner: "a", notBefore: now + 500 }, { id: "2", owner: "b" });
+    assert.deepEqual(await store.claim(claimOf("a")), { wait: "others" });
+    assert.equal(await claimed("b"), "2");
+    assert.deepEqual(await store.claim(claimOf("a")), { wait: "later", at: now + 500 });
+    now += 500;
+    assert.equal(await claimed("a"), "1");
+  });
+
+  it("accounts do not stand in each other's way", async () => {
+    await add({ id: "1", owner: "a", weight: 10 }, { id: "2", owner: "a", account: "ideogram@elsewhere" });
+    assert.equal(await claimed("a"), "1");
+    assert.deepEqual(await store.claim({ ...claimOf("a"), account: "ideogram@elsewhere" }).then((claim) => "claimed" in claim && claim.claimed.id), "2");
+  });
+
+  it("whatever is queued by whomever: never more than the limit in flight, everything goes, each window's jobs in order", async () => {
+    const job = fc.record({ owner: fc.constantFrom("a", "b", "c"), weight: fc.integer({ min: 1, max: 12 }) });
+    await fc.assert(fc.asyncProperty(fc.array(job, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 10 }), fc.infiniteStream(fc.nat(99)), async (jobs, limit, choices) => {
+      const own = `${account}/${crypto.randomUUID()}`;
+      await store.add(jobs.map((one, n) => jobOf({ ...one, id: `${own}-${n}`, account: own })));
+      const choose = (n: number): number => (choices.next().value ?? 0) % n;
+      const flying: Job[] = [];
+      const order: string[] = [];
+      for (let turn = 0; order.length < jobs.length || flying.length > 0; turn += 1) {
+        assert.ok(turn < 2000, "the queue stands still");
+        const taken = ["a", "b", "c"][choose(3)]!;
+        const claim = await store.claim({ owner: taken, account: own, limit, slotMs: 1e9 });
+        if ("claimed" in claim) {
+          assert.equal(claim.claimed.owner, taken);
+          flying.push(claim.claimed);
+          order.push(claim.claimed.id);
+        } else if (flying.length > 0) {
+          const [landed] = flying.splice(choose(flying.length), 1);
+          assert.ok(await store.change(landed!, { state: "done" }));
+        }
+        assert.ok(flying.reduce((sum, one) => sum + Math.min(one.weight, limit), 0) <= limit);
+      }
+      assert.deepEqual(order, jobs.map((_, n) => `${own}-${n}`));
+    }), { numRuns: 25 });
+  });
+
+  describe("names", () => {
+    const folder = "file:///work";
+    const one = { id: "1", owner: "a" };
+    const two = { id: "2", owner: "b" };
+    beforeEach(() => add({ ...one, state: "collected" }, { ...two, state: "collected" }));
+
+    it("belong to one picture, whatever the case of their letters, until its job has ended", async () => {
+      assert.equal(await store.claimName(folder, "Kite.png", one, 0), "ours");
+      assert.equal(await store.claimName(folder, "Kite.png", one, 0), "ours");
+      assert.equal(await store.claimName(folder, "kite.PNG", two, 0), "taken");
+      assert.equal(await store.claimName(folder, "kite.png", one, 1), "taken");
+      assert.equal(await store.claimName("file:///elsewhere", "kite.png", two, 0), "ours");
+      await store.change({ ...one, state: "collected" }, { state: "placed" });
+      assert.equal(await store.claimName(folder, "kite.png", two, 0), "ours");
+    });
+
+    it("a picture holds one name at a time", async () => {
+      assert.equal(await store.claimedName(folder, "1", 0), undefined);
+      await store.claimName(folder, "kite.png", one, 0);
+      await store.claimName(folder, "kite-2.png", one, 0);
+      assert.equal(await store.claimedName(folder, "1", 0), "kite-2.png");
+      assert.equal(await store.claimName(folder, "kite.png", two, 0), "ours");
+    });
+
+    it("only the job's owner takes one", async () => {
+      assert.equal(await store.claimName(folder, "kite.png", { ...one, owner: "b" }, 0), "lost");
+      assert.equal(await store.claimName(folder, "kite.png", { id: "none", owner: "a" }, 0), "lost");
+    });
+  });
+});

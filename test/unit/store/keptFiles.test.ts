@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { deflateSync } from "node:zlib";
+import fc from "fast-check";
+import { diskPlacing } from "../../../src/store/diskPlacing.ts";
+import { keptFiles } from "../../../src/store/keptFiles.ts";
+import { encodePng, padPng } from "../../../src/sandbox/drawing/png.ts";
+import { newFolder, removeFolders } from "../../support/engine.ts";
+
+const limits = { maxBytes: 64 * 1024 * 1024 };
+const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+function streamOf(bytes: Uint8Array, sizes: readonly number[] = [1000], failure?: Error): ReadableStream<Uint8Array> {
+  let at = 0;
+  let n = 0;
+  return new ReadableStream({
+    pull: (controller) => {
+      if (at >= bytes.length) {
+        if (failure === undefined) controller.close();
+        else controller.error(failure);
+        return;
+      }
+      const size = sizes[n % sizes.length] ?? 1000;
+      n += 1;
+      controller.enqueue(new Uint8Array(bytes.subarray(at, at + size)));
+      at += size;
+    },
+  });
+}
+
+describe("kept pictures", () => {
+  let dir: string;
+  let png: Uint8Array<ArrayBuffer>;
+  before(async () => {
+    png = new Uint8Array(await encodePng({ width: 64, height: 32, alpha: false }, (y, row) => row.fill(y)));
+  });
+  beforeEach(async () => {
+    dir = await newFolder();
+  });
+  after(removeFolders);
+
+  it("are named by their content and described by their bytes, however they come in", async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 5 }), async (sizes) => {
+      const files = keptFiles(dir);
+      const file = await files.keep(streamOf(png, sizes), { ...limits, expectedBytes: png.length });
+      assert.ok(typeof file !== "string");
+      const { open: _, ...about } = file;
+      const sha256 = shaOf(png);
+      assert.deepEqual(about, { name: `${sha256.slice(0, 12)}.png`, type: "image/png", size: png.length, width: 64, height: 32, sha256 });
+      assert.deepEqual(new Uint8Array(await (await file.open()).arrayBuffer()), png);
+      assert.deepEqual(await readdir(dir), [sha256]);
+    }), { numRuns: 10 });
+  });
+
+  it("leave nothing behind when they are broken or too large", async () => {
+    const files = keptFiles(dir);
+    const padded = padPng(Buffer.from(png), 5000);
+    assert.equal(await files.keep(streamOf(png.subarray(0, -20)), limits), "broken");
+    assert.equal(await files.keep(streamOf(png), { ...limits, expectedBytes: png.length + 1 }), "broken");
+    assert.equal(await files.keep(streamOf(png, [10], new Error("terminated")), limits), "broken");
+    assert.equal(await files.keep(streamOf(Buffer.from("<html>Not today</html>")), limits), "broken");
+    assert.equal(await files.keep(streamOf(Buffer.alloc(0)), limits), "broken");
+    assert.equal(await files.keep(streamOf(padded), { maxBytes: 4999 }), "too large");
+    assert.ok(typeof await files.keep(streamOf(padded), { maxBytes: 5000 }) === "object");
+    assert.deepEqual(await readdir(dir), [shaOf(padded)]);
+  });
+
+  it("have at most 100 megapixels, whatever their size in bytes", async () => {
+    const files = keptFiles(dir);
+    assert.equal(await files.keep(streamOf(bombOf(10_001, 10_000)), limits), "too large");
+    assert.ok(typeof await files.keep(streamOf(bombOf(10_000, 10_000)), limits) === "object");
+  });
+
+  it("are never replaced while somebody reads them", async () => {
+    const files = keptFiles(dir);
+    const first = await files.keepBytes("a.png", png);
+    const blob = await first.open();
+    const again = await files.keepBytes("b.png", png);
+    assert.equal(again.sha256, first.sha256);
+    assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), png);
+  });
+
+  it("reject when our own storage fails, so that nothing paid is thought broken", async () => {
+    const file = join(dir, "file");
+    await writeFile(file, "");
+    await assert.rejects(keptFiles(file).keep(streamOf(png), limits));
+  });
+
+  it("are found by content, or not at all", async () => {
+    const files = keptFiles(dir);
+    const { sha256 } = await files.keepBytes("a.png", png);
+    assert.equal((await files.open(sha256))?.width, 64);
+    assert.equal(await files.open("0".repeat(64)), undefined);
+  });
+
+  describe("placed on a disk", () => {
+    it("never over another file, in folders of their own, whole, and without traces of a crash", async () => {
+      const file = await keptFiles(join(dir, "kept")).keepBytes("a.png", png);
+      const folder = pathToFileURL(join(dir, "work space")).href;
+      const placing = diskPlacing();
+      const put = await placing.put(folder, "sub/ä #1.png", file);
+      assert.ok(typeof put === "object");
+      assert.deepEqual(new Uint8Array(await readFile(fileURLToPath(put.uri))), png);
+      await writeFile(join(dir, "work space", "taken.png"), "mine");
+      assert.equal(await placing.put(folder, "taken.png", file), "taken");
+      assert.equal(await readFile(join(dir, "work space", "taken.png"), "utf8"), "mine");
+      assert.equal(await placing.find(folder, "taken.png", file), undefined);
+      await writeFile(join(dir, "work space", "sub", "ä #1.png.4242.part"), "half");
+      assert.equal(await placing.find(folder, "sub/ä #1.png", file), put.uri);
+      assert.deepEqual((await readdir(join(dir, "work space", "sub"))), ["ä #1.png"]);
+      assert.equal(await placing.find(folder, "none.png", file), undefined);
+    });
+
+    it("not where a file stands in the way of the folder", async () => {
+      const file = await keptFiles(join(dir, "kept")).keepBytes("a.png", png);
+      await mkdir(join(dir, "w"));
+      await writeFile(join(dir, "w", "sub"), "");
+      await assert.rejects(diskPlacing().put(pathToFileURL(join(dir, "w")).href, "sub/a.png", file));
+    });
+  });
+});
+
+/** A whole PNG of few bytes that says it is huge: only its head and its end are looked at. */
+function bombOf(width: number, height: number): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([1, 0, 0, 0, 0], 8);
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    const crc = type === "IEND" ? Buffer.from([0xae, 0x42, 0x60, 0x82]) : Buffer.alloc(4);
+    return Buffer.concat([length, Buffer.from(type), data, crc]);
+  };
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(10))), chunk("IEND", Buffer.alloc(0))]);
+}
