@@ -59,7 +59,7 @@ describe("The form", () => {
     assert.deepEqual(limits(field("generate/ideogram-3", "style_codes")), [false, undefined, undefined, "^[0-9a-fA-F]{8}$"]);
     assert.deepEqual(limits(field("generate/ideogram-3", "color_palette")), [false, 1, 8, undefined]);
     assert.deepEqual(limits(field("generate/ideogram-4-5", "images")), [false, undefined, 5, undefined]);
-    assert.deepEqual(limits(field("describe/ideogram-3", "image_file")), [true, undefined, undefined, undefined]);
+    assert.deepEqual(limits(field("describe/ideogram-3", "image_file")), [true, undefined, 1, undefined]);
   });
 
   it("makes the API's values readable", () => {
