@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { newFolder, removeFolders } from "../support/engine.ts";
+import { run } from "../support/vscode/processes.ts";
+import { inTurn, median, timed } from "./measure.ts";
+import { report, rounds } from "./report.ts";
+import { key, startSandboxThread } from "./sandboxThread.ts";
+import type { SandboxThread } from "./sandboxThread.ts";
+
+const images = 100;
+const bytes = 8 * 1024 * 1024;
+const parallel = 10;
+const collector = fileURLToPath(new URL("collector.ts", import.meta.url));
+const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
+const taken = z.object({ seconds: z.number(), growth: z.number(), states: z.array(z.string()) });
+
+describe(`downloading and saving ${images} images of 8 MiB`, () => {
+  let sandbox: SandboxThread;
+  let urls: string[];
+  let warmUp: string[];
+  before(async () => {
+    sandbox = await startSandboxThread();
+    await sandbox.misbehave({ on: "download", times: -1, do: { kind: "pad", bytes } });
+    urls = await sandbox.pictures(images);
+    warmUp = await sandbox.pictures(parallel);
+  });
+  after(async () => {
+    await sandbox.stop();
+    await removeFolders();
+  });
+
+  async function ours(metadata: "off" | "origin"): Promise<z.infer<typeof taken>> {
+    const dir = await newFolder();
+    const result = taken.parse(JSON.parse(await run(process.execPath, [...quiet, collector, JSON.stringify({ dir, origin: sandbox.origin, key, metadata, warmUp, urls })])));
+    assert.deepEqual(result.states, Array.from({ length: images }, () => "placed"));
+    assert.equal((await readdir(join(dir, "workspace"))).length, images + warmUp.length);
+    await rm(dir, { recursive: true });
+    return result;
+  }
+
+  /** Seconds. */
+  async function curl(): Promise<number> {
+    const dir = await newFolder();
+    const config = join(dir, "urls");
+    const saved = join(dir, "saved");
+    await mkdir(saved);
+    await writeFile(config, urls.map((url, n) => `url = "${url}"\noutput = "${join(saved, `${n}.png`)}"\n`).join(""));
+    const ms = await timed(() => run("curl", ["--silent", "--show-error", "--fail", "--parallel", "--parallel-max", String(parallel), "--config", config]));
+    const sizes = await Promise.all((await readdir(saved)).map(async (name) => (await stat(join(saved, name))).size));
+    assert.deepEqual(sizes, Array.from({ length: images }, () => bytes));
+    await rm(dir, { recursive: true });
+    return ms / 1000;
+  }
+
+  for (const metadata of ["origin", "off"] as const) {
+    const what = metadata === "origin" ? "marked" : "unmarked";
+    it(`keeps up with curl, pictures ${what}, and stays small`, async () => {
+      const n = rounds(5);
+      const results = await inTurn(n, () => ours(metadata), curl);
+      report({
+        name: `download ${images} × 8 MiB, ${what}`, unit: "s", ours: median(results.ours.map((result) => result.seconds)), baseline: median(results.baseline),
+        against: `curl --parallel-max ${parallel}`, aim: { times: 1.3 }, rounds: n,
+      });
+      report({
+        name: `… growth of memory, ${what}`, unit: "MiB", ours: median(results.ours.map((result) => result.growth)), baseline: 0,
+        against: "before the first", aim: { more: 40 }, rounds: n,
+      });
+    });
+  }
+});
