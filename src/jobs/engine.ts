@@ -154,8 +154,10 @@ export function createEngine(deps: EngineDeps): Engine {
       if (next !== undefined) context.changed(next);
     },
     placeAgain: async (jobId, folder) => {
+      // While it is being saved, its folder does not change under it.
+      await working.get(jobId);
       const job = await context.store.get(jobId);
-      if (job === undefined || (job.state !== "collected" && job.state !== "done") || working.has(jobId)) return;
+      if (job === undefined || (job.state !== "collected" && job.state !== "done")) return;
       await beat();
       const next = await context.store.change(job, {
         state: "collected", owner: context.owner, place: { fileName: "${slug}", metadata: "origin", ...job.place, folder }, clear: ["failure"],

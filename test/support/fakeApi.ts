@@ -1,0 +1,41 @@
+import type { Fetch } from "../../src/client/post.ts";
+import { encodePng } from "../../src/sandbox/drawing/png.ts";
+
+export interface FakeApi {
+  readonly fetch: Fetch;
+  /** Bodies of all paid POSTs, in order. */
+  readonly posts: readonly string[];
+  readonly quotes: readonly string[];
+  /** Answers the next paid POST so, instead of with one picture. */
+  next(answer: () => Response | Promise<Response>): void;
+  /** From now on every paid POST waits for this. */
+  gate(open: Promise<void>): void;
+}
+
+/** An API in memory: every paid POST makes one picture, unless it is told otherwise. */
+export async function fakeApi(): Promise<FakeApi> {
+  const png = new Uint8Array(await encodePng({ width: 64, height: 64, alpha: false }, (y, row) => row.fill(y)));
+  const posts: string[] = [];
+  const quotes: string[] = [];
+  const answers: (() => Response | Promise<Response>)[] = [];
+  let gate = Promise.resolve();
+  return {
+    posts,
+    quotes,
+    next: (answer) => void answers.push(answer),
+    gate: (open) => {
+      gate = open;
+    },
+    fetch: async (url, init) => {
+      if (init.method !== "POST") return new Response(png, { headers: { "content-length": String(png.length) } });
+      const body = typeof init.body === "string" ? init.body : await new Response(init.body ?? "").text();
+      if (new URL(url).searchParams.has("dry_run")) {
+        quotes.push(body);
+        return answers.shift()?.() ?? Response.json({ usd_micros: 50_000, qualifier: "estimate", upper_bound_usd_micros: 70_000 });
+      }
+      posts.push(body);
+      await gate;
+      return answers.shift()?.() ?? Response.json({ data: [{ url: `https://pictures.test/${posts.length}.png`, seed: posts.length }] });
+    },
+  };
+}
