@@ -1,0 +1,49 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cache, root } from "../support/vscode/paths.ts";
+import { run } from "../support/vscode/processes.ts";
+
+/** Activated as ours is, and does nothing. */
+export const empty = { id: "bench.empty", title: "Bench Empty" };
+/** Opens things on command and writes down when: a line `{ opened, at }`, epoch milliseconds, in the file that BENCH_TIMES names. */
+export const opener = { id: "bench.opener", title: "Bench Opener", panel: "Bench: Open Empty Panel", studio: "Bench: Open Studio", close: "Bench: Close All" };
+
+const openerCode = `
+const { commands, window, ViewColumn } = require("vscode");
+const { appendFileSync } = require("node:fs");
+const note = (opened) => appendFileSync(process.env.BENCH_TIMES, JSON.stringify({ opened, at: Date.now() }) + "\\n");
+exports.activate = (context) => context.subscriptions.push(
+  commands.registerCommand("bench.openPanel", () => commands.executeCommand("bench.makePanel", note("panel"))),
+  commands.registerCommand("bench.makePanel", () => {
+    const panel = window.createWebviewPanel("bench.panel", "Empty", ViewColumn.Active, { enableScripts: true });
+    panel.webview.html = "<!DOCTYPE html><html><body><script>document.body.dataset.ready = 'yes';</script></body></html>";
+  }),
+  commands.registerCommand("bench.openStudio", () => commands.executeCommand("imageStudio.openStudio", note("studio"))),
+  commands.registerCommand("bench.closeAll", () => commands.executeCommand("workbench.action.closeAllEditors")),
+);`;
+
+interface Tiny { readonly name: string; readonly title: string; readonly code: string; readonly commands: readonly { readonly command: string; readonly title: string }[] }
+
+const tinies: readonly Tiny[] = [
+  { name: "empty", title: empty.title, code: "exports.activate = () => undefined;", commands: [] },
+  { name: "opener", title: opener.title, code: openerCode, commands: [
+    { command: "bench.openPanel", title: opener.panel }, { command: "bench.openStudio", title: opener.studio }, { command: "bench.closeAll", title: opener.close },
+  ] },
+];
+
+/** Packs both and returns their files. */
+export async function packTinyExtensions(): Promise<string[]> {
+  return Promise.all(tinies.map(async ({ name, title, code, commands }) => {
+    const folder = join(cache, "bench", name);
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "package.json"), JSON.stringify({
+      name, publisher: "bench", version: "1.0.0", displayName: title, description: title, license: "UNLICENSED", engines: { vscode: "^1.105.0" },
+      main: "./main.js", activationEvents: ["onStartupFinished"], contributes: { commands },
+    }));
+    await writeFile(join(folder, "main.js"), code);
+    const file = join(folder, `${name}.vsix`);
+    await run(process.execPath, [join(root, "node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", file], { cwd: folder });
+    return file;
+  }));
+}
