@@ -1,4 +1,4 @@
-import { ViewColumn, l10n, window, workspace } from "vscode";
+import { TextEditorRevealType, ViewColumn, l10n, window, workspace } from "vscode";
 import type { TextEditor, Uri } from "vscode";
 import { relativePath } from "../../core/relativePath.ts";
 import { imageReference } from "../../core/reference.ts";
@@ -20,6 +20,8 @@ export async function insertText(editor: TextEditor | undefined, text: string): 
   const done = await shown.edit((edit) => {
     for (const selection of selections) edit.replace(selection, text);
   });
+  // The picture that opened beside has made the lines shorter: the cursor may be out of sight.
+  shown.revealRange(shown.selection, TextEditorRevealType.InCenterIfOutsideViewport);
   if (!done) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("The document cannot be edited.")));
 }
 
