@@ -6,8 +6,8 @@ export interface QuickInput {
   readonly widget: Locator;
   /** Waits until the step with this title, or placeholder, stands there. */
   readonly step: (title: string | RegExp) => Promise<void>;
-  /** Replaces the typed text. */
-  readonly type: (text: string) => Promise<void>;
+  /** Replaces the typed text. Rejects after `timeout` milliseconds, when one is given. */
+  readonly type: (text: string, timeout?: number) => Promise<void>;
   /** Chooses the first item whose label is, or matches, this. */
   readonly pick: (label: string | RegExp) => Promise<void>;
   readonly accept: () => Promise<void>;
@@ -34,9 +34,8 @@ export function quickInput(page: Page): QuickInput {
       const hinted = typeof title === "string" ? widget.getByPlaceholder(title) : widget.getByPlaceholder(title);
       await named.or(hinted).first().waitFor();
     },
-    async type(text) {
-      await input.waitFor();
-      await input.fill(text);
+    async type(text, timeout) {
+      await input.fill(text, timeout === undefined ? {} : { timeout });
     },
     pick: (label) => row(label).click(),
     async accept() {
@@ -55,8 +54,10 @@ export function quickInput(page: Page): QuickInput {
     async items() {
       await rows.first().waitFor();
       return Promise.all((await rows.all()).map(async (item) => {
-        const text = async (selector: string): Promise<string> => (await item.locator(selector).allInnerTexts()).join(" ").trim();
-        return { label: await text(".label-name"), description: await text(".label-description"), detail: await text(".quick-input-list-label-meta") };
+        // Of the two lines of an item the second is the detail; hidden is what another item had there before.
+        const text = async (selector: string): Promise<string> => (await item.locator(selector).filter({ visible: true }).allInnerTexts()).join(" ").trim();
+        const first = ".quick-input-list-row:first-child";
+        return { label: await text(`${first} .label-name`), description: await text(`${first} .label-description`), detail: await text(".quick-input-list-label-meta") };
       }));
     },
   };

@@ -102,7 +102,8 @@ async function runCommand(page: Page, input: QuickInput, title: string): Promise
   let offered: string[] = [];
   for (let attempt = 0; attempt < 20; attempt += 1) {
     await openPalette(page, input);
-    await input.type(`>${title}`);
+    // A dialog that has just closed takes the focus back, and the palette goes with it.
+    if (!await input.type(`>${title}`, 2_000).then(() => true, () => false)) continue;
     const row = input.widget.locator(".monaco-list-row .label-name").getByText(title, { exact: true }).first();
     if (await appears(row, 2_000)) {
       await row.click();
