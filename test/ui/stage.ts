@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { root } from "../support/vscode/paths.ts";
 import { openWindow } from "./harness.ts";
 import type { Window, WindowOptions } from "./harness.ts";
@@ -16,10 +16,12 @@ export interface Stage extends Window {
   readonly generate: (prompt: string, model?: string) => Promise<void>;
   /** Files of the workspace's image folder, sorted. */
   readonly images: () => Promise<string[]>;
+  /** What was sent that costs: quotes and downloads are free. */
+  readonly paid: () => LogEntry[];
   /** Pictures for people: out/ui/<name>.png. */
   readonly show: (name: string) => Promise<void>;
-  /** Closes what a failed test may have left open, and makes the API well-behaved and its books empty. */
-  readonly tidy: () => Promise<void>;
+  /** Shows how a failed test left the window, closes what is open, and makes the API well-behaved and its books empty. */
+  readonly tidy: (test: Mocha.Test | undefined) => Promise<void>;
 }
 
 export interface StageOptions extends WindowOptions {
@@ -32,7 +34,7 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
   const api = await startSandbox({ key, controlToken: "control-of-the-ui-suite", drawing: "plain", ...sandbox });
   const paying = pays === "environment" ? { IDEOGRAM_API_KEY: key, IDEOGRAM_BASE_URL: api.origin } : {};
   const window = await openWindow({
-    ...options, env: { ...paying, ...env },
+    patience: 20_000, ...options, env: { ...paying, ...env },
     settings: { ...(pays === undefined ? { "imageStudio.ideogram.baseUrl": api.origin } : {}), ...settings },
   }).catch(async (error: unknown) => {
     await api.close();
@@ -52,8 +54,10 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
       await quickInput.accept();
     },
     images: async () => (await readdir(join(window.workspace, "assets/images")).catch(() => [])).sort(),
+    paid: () => api.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined),
     show: (name) => window.screenshot(join(root, "out/ui", `${name}.png`)),
-    async tidy() {
+    async tidy(test) {
+      if (test?.state === "failed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await messages.clear();
@@ -64,4 +68,13 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
       await api.close();
     },
   };
+}
+
+/** Looks again until it is so: for files, which say nothing when they change. */
+export async function until<T>(look: () => Promise<T>, so: (value: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 20_000; ;) {
+    const value = await look();
+    if (so(value) || Date.now() > end) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
