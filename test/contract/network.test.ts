@@ -159,6 +159,17 @@ describe("the network", () => {
     for (const file of files) assert.ok(!(await readFile(join(file.parentPath, file.name))).includes(key), file.name);
   });
 
+  it("a generation that is polled for longer than a request may take is still in flight", async () => {
+    const slow = await startSandbox({ key, controlToken: "control-token", drawing: "plain", maxInFlight: 1000, pollsUntilDone: 9 });
+    try {
+      const rig = await rigOf({ origin: slow.origin, maxInFlight: 1, timeouts: { submit: 6000 } });
+      await Promise.all([1, 2].map(() => runOne(rig, { operation: "generate/ideogram-4", place: null })));
+      assert.deepEqual([slow.maxSeenInFlight, slow.ledger().length], [1, 2]);
+    } finally {
+      await slow.close();
+    }
+  });
+
   it("two windows and 200 queued images never have more than 10 in flight", async () => {
     const busy = await startSandbox({ key, controlToken: "control-token", drawing: "plain", maxInFlight: 1000, latencyMs: ({ images }) => 5 + images });
     try {

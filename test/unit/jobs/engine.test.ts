@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import type { Job } from "../../../src/jobs/types.ts";
 import { begin, newFolder, openRig, removeFolders, runOne } from "../../support/engine.ts";
@@ -224,6 +226,30 @@ describe("the job engine", () => {
       });
     }
 
+    it("a picture that was saved in the moment of a failure stays where it is, though its first name is free by now", async () => {
+      let failing = true;
+      const rig = await windowOf("a", {
+        placing: (real) => ({
+          ...real,
+          put: async (...put) => {
+            const result = await real.put(...put);
+            if (failing && result !== "taken") throw new Error("The connection to the disk was lost.");
+            return result;
+          },
+        }),
+      });
+      const first = join(rig.dir, "workspace", "same.png");
+      await mkdir(dirname(first));
+      await writeFile(first, "somebody's");
+      const parked = await runOne(rig, { ...ask, place: { folder: rig.folder, fileName: "same", metadata: "off" } });
+      assert.equal(parked.state, "collected");
+      await rm(first);
+      failing = false;
+      await rig.engine.resume();
+      assert.equal((await rig.engine.finished(parked.id)).state, "placed");
+      assert.deepEqual(await rig.placed(), ["same-2.png"]);
+    });
+
     it("two pictures of one name get two names", async () => {
       const rig = await windowOf("a");
       const place = { folder: rig.folder, fileName: "same", metadata: "off" } as const;
@@ -288,6 +314,34 @@ describe("the job engine", () => {
       const jobs = await Promise.all([runOne(rig, ask), runOne(rig, ask)]);
       assert.deepEqual(jobs.map((job) => [job.state, job.failure]), [["placed", undefined], ["placed", undefined]]);
       assert.equal(api.posts.length, 3);
+    });
+  });
+
+  describe("after a 429", () => {
+    const busy = (): Response => new Response("", { status: 429 });
+    const words = async (rig: Rig) => ({ image_file: await rig.engine.files.keepBytes("x.png", new Uint8Array(await (await api.fetch("https://pictures.test/x.png", {})).arrayBuffer())) });
+
+    it("a description that did come has no failure any more", async () => {
+      const rig = await windowOf("a");
+      api.next(busy);
+      api.next(() => Response.json({ descriptions: [{ text: "a cat" }] }));
+      const done = await runOne(rig, { operation: "describe/ideogram-3", input: { prompt: undefined, ...await words(rig) }, place: null });
+      assert.deepEqual([about(done), done.attempts], [["done", "yes", 0, 10_000, undefined], 2]);
+      api.next(busy);
+      api.next(() => Response.json({ json_prompt: { a: 1 } }));
+      const { image_file } = await words(rig);
+      const other = await runOne(rig, { operation: "describe/ideogram-4", input: { prompt: undefined, image: image_file }, place: null });
+      assert.deepEqual([about(other), other.json], [["done", "yes", 0, 10_000, undefined], { a: 1 }]);
+    });
+
+    it("a generation that was accepted has none either", async () => {
+      const rig = await windowOf("a");
+      const accepted = reaches(rig, "accepted");
+      const prepared = await rig.engine.prepare({ operation: "generate/ideogram-4", input: { prompt: "x" }, askedBy: "api", place: null });
+      api.next(busy);
+      api.next(() => Response.json({ generation_id: "g1" }));
+      await rig.engine.start([prepared]);
+      assert.deepEqual(about(await accepted), ["accepted", "unknown", 70_000, 0, undefined]);
     });
   });
 
