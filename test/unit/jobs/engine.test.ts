@@ -162,6 +162,28 @@ describe("the job engine", () => {
       assert.deepEqual(job.outputs.map((output) => output.uri), [`${rig.folder}/other/a-red-kite-1.png`]);
     });
 
+    it("a folder that cannot be written is not tried again with every heartbeat", async () => {
+      let puts = 0;
+      let beats = 0;
+      let later = (): void => undefined;
+      const beaten = new Promise<void>((resolve) => (later = resolve));
+      const rig = await windowOf("a", {
+        speed: 1000,
+        placing: (real) => ({ ...real, put: () => Promise.reject(new Error(`EROFS ${(puts += 1)}`)) }),
+        store: (real) => ({
+          ...real,
+          adopt: (...adopt) => {
+            beats += 1;
+            if (puts > 0 && beats > 5) later();
+            return real.adopt(...adopt);
+          },
+        }),
+      });
+      await runOne(rig, ask);
+      await beaten;
+      assert.equal(puts, 1);
+    });
+
     it("no folder: kept and done, until one is chosen", async () => {
       const rig = await windowOf("a");
       const done = await runOne(rig, { ...ask, place: null });
