@@ -184,6 +184,32 @@ describe("the job engine", () => {
       assert.equal(puts, 1);
     });
 
+    it("while a picture is being saved, its folder does not change under it", async () => {
+      let open = (): void => undefined;
+      const opened = new Promise<void>((resolve) => (open = resolve));
+      let saving = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (saving = resolve));
+      const rig = await windowOf("a", {
+        placing: (real) => ({
+          ...real,
+          put: async (...put) => {
+            saving();
+            await opened;
+            return real.put(...put);
+          },
+        }),
+      });
+      const job = await begin(rig, ask);
+      await begun;
+      const again = rig.engine.placeAgain(job.id, `${rig.folder}/other`);
+      // A look at the journal takes longer than the wish to change it would.
+      await rig.engine.store.get(job.id);
+      open();
+      await again;
+      assert.equal((await rig.engine.finished(job.id)).state, "placed");
+      assert.deepEqual(await rig.placed(), ["a-red-kite-1.png"]);
+    });
+
     it("no folder: kept and done, until one is chosen", async () => {
       const rig = await windowOf("a");
       const done = await runOne(rig, { ...ask, place: null });
