@@ -1,4 +1,4 @@
-import { letters, u8 } from "./bytes.ts";
+import { latin1, letters, u8 } from "./bytes.ts";
 import { boxes } from "./heif.ts";
 import { jpegMarker, jpegSegments } from "./jpeg.ts";
 import { sniffType } from "./sniff.ts";
@@ -33,10 +33,12 @@ export function isComplete({ head, tail, size }: Ends): boolean | undefined {
   }
 }
 
+/** Looks for the mark's last byte: files are full of runs of the first one, zero. */
 function has(bytes: Uint8Array, mark: string): boolean {
-  const first = mark.charCodeAt(0);
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (letters(bytes, at, mark.length) === mark) return true;
+  const wanted = latin1(mark);
+  const last = wanted.length - 1;
+  for (let at = bytes.indexOf(wanted[last] ?? 0, last); at >= 0; at = bytes.indexOf(wanted[last] ?? 0, at + 1)) {
+    if (wanted.every((byte, i) => bytes[at - last + i] === byte)) return true;
   }
   return false;
 }
