@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { link, mkdir, readFile, readdir, unlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FileRef } from "../core/fileRef.ts";
 import type { Placing } from "../jobs/ports.ts";
 
 /** Saving without an editor: folders are `file:` URIs. A hard link is the exclusive rename that POSIX and NTFS both have. */
@@ -12,10 +12,12 @@ export function diskPlacing(): Placing {
     put: async (folder, name, file) => {
       const target = uriOf(folder, name);
       const path = fileURLToPath(target);
+      // The link below decides; this only saves copying a picture whose name is taken.
+      if (existsSync(path)) return "taken";
       const temporary = `${path}.${process.pid}${unfinished}`;
       await mkdir(dirname(path), { recursive: true });
       try {
-        await writeFile(temporary, await bytesOf(file));
+        await writeFile(temporary, (await file.open()).stream());
         await link(temporary, path);
         return { uri: target };
       } catch (error) {
@@ -49,8 +51,4 @@ async function sweep(path: string): Promise<void> {
 function uriOf(folder: string, name: string): string {
   const base = folder.endsWith("/") ? folder : `${folder}/`;
   return new URL(name.split("/").map(encodeURIComponent).join("/"), base).href;
-}
-
-async function bytesOf(file: FileRef): Promise<Uint8Array> {
-  return new Uint8Array(await (await file.open()).arrayBuffer());
 }

@@ -10,6 +10,8 @@ import type { KeptFiles } from "../jobs/ports.ts";
 
 const maxPixels = 100_000_000;
 const tailLength = 64 * 1024;
+/** A network hands out small pieces; the disk is asked this seldom. */
+const writeLength = 512 * 1024;
 
 /** What came is no whole picture, or not one of an acceptable size. */
 export class NotAPicture extends Error {
@@ -83,13 +85,20 @@ async function stream(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes:
   const handle = await open(path, "wx", 0o600);
   const hash = createHash("sha256");
   let size = 0;
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
   try {
     for await (const chunk of chunks) {
       size += chunk.byteLength;
       if (size > maxBytes) throw new NotAPicture("too large", `The picture is larger than ${maxBytes} bytes.`);
       hash.update(chunk);
-      await handle.writeFile(chunk);
+      held.push(chunk);
+      heldBytes += chunk.byteLength;
+      if (heldBytes < writeLength) continue;
+      await handle.writeFile(Buffer.concat(held));
+      [held, heldBytes] = [[], 0];
     }
+    await handle.writeFile(Buffer.concat(held));
     await handle.sync();
   } finally {
     await handle.close();
