@@ -58,6 +58,8 @@ export function createEngine(deps: EngineDeps): Engine {
     downloadSlot: limiter(parallelDownloads),
     changed: (job) => {
       for (const listener of listeners) tell(listener, job);
+      // Its slot is free, though its pictures are still on their way.
+      if (job.state === "answered") queue.wake(job.account);
       if (!isSettled(job)) return;
       for (const waiter of waiters.get(job.id) ?? []) waiter.resolve(job);
       waiters.delete(job.id);
