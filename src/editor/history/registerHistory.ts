@@ -68,7 +68,10 @@ export async function decidePaused(engine: Engine): Promise<void> {
   const sum = paused.reduce((total, job) => total + job.reserved, 0);
   const resume = l10n.t("Resume");
   const discard = l10n.t("Discard");
-  const answer = await window.showInformationMessage(l10n.t("{0} requests were still waiting when a window closed, {1} in all.", paused.length, formatUsd(sum)), resume, discard);
+  const text = paused.length === 1
+    ? l10n.t("1 request was still waiting when a window closed: {0}.", formatUsd(sum))
+    : l10n.t("{0} requests were still waiting when a window closed: {1} in all.", paused.length, formatUsd(sum));
+  const answer = await window.showInformationMessage(text, resume, discard);
   if (answer === resume) await engine.unpause(paused.map((job) => job.id));
   if (answer === discard) for (const job of paused) await engine.leave(job.id);
 }
