@@ -1,30 +1,20 @@
-import { Uri, workspace } from "vscode";
+import { Uri, l10n, workspace } from "vscode";
 import { fileFields } from "../catalogue/files.ts";
 import { inputJsonSchema } from "../catalogue/jsonSchema.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
-import { upperBound } from "../core/price.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { Job } from "../jobs/types.ts";
 import { assetFolder, placeForNew } from "./assets/folder.ts";
 import { sourceFromUri } from "./assets/source.ts";
 import type { EditorDeps } from "./deps.ts";
-import { confirmPrice } from "./generate/run.ts";
+import { allowUpload } from "./describe/upload.ts";
 import type { ImageRequest, ImageResult, ImageStudioApi } from "./publicApi.ts";
+import { runningSum } from "./runningSum.ts";
 import { setting } from "./settings.ts";
 
 /** The public API: other extensions spend under the same rules as a person, and a running sum is confirmed. */
 export function createApi(deps: EditorDeps): ImageStudioApi {
-  let unconfirmed = 0;
-  const confirmed = async (prepared: Awaited<ReturnType<Engine["prepare"]>>): Promise<void> => {
-    const limit = setting("confirmAbove") * 1_000_000;
-    const upper = upperBound(prepared.price);
-    if (prepared.price.usdMicros !== null && unconfirmed + upper <= limit) {
-      unconfirmed += upper;
-      return;
-    }
-    await confirmPrice([prepared], true);
-    unconfirmed = 0;
-  };
+  const sum = runningSum();
   return {
     operations: () => deps.catalogue.operations.map((operation) => ({
       id: operation.id, provider: operation.provider, title: operation.title, inputSchema: inputJsonSchema(operation),
@@ -37,14 +27,18 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
       const engine = await deps.mode.engine();
       const input = await withFiles(deps, engine, request);
       const prepared = await engine.prepare({ operation: request.operation, input, askedBy: "api", place: await placeOf(deps, request) });
-      await confirmed(prepared);
+      const uploads = fileCount(deps, request);
+      if (uploads > 0) await allowUpload(deps, uploads === 1 ? l10n.t("1 image") : l10n.t("{0} images", uploads), prepared.price);
+      await sum.confirm(prepared);
       const [started] = await engine.start([prepared]);
       if (started === undefined) throw new Error("No job was started.");
       const cancel = token?.onCancellationRequested(() => {
         void engine.leave(started.id).then((left) => { if (!left) engine.stopWaiting(started.id); });
       });
       try {
-        return resultOf(await engine.finished(started.id));
+        const job = await engine.finished(started.id);
+        sum.settle(job);
+        return resultOf(job);
       } finally {
         cancel?.dispose();
       }
@@ -63,10 +57,18 @@ async function placeOf(deps: EditorDeps, request: ImageRequest): Promise<Job["pl
   return { folder: request.folder.toString(), fileName: setting("fileName", request.folder), metadata: setting("metadata", request.folder) };
 }
 
+function pictureFields(deps: EditorDeps, request: ImageRequest): ReadonlySet<string> {
+  const operation = deps.catalogue.get(request.operation);
+  return new Set(operation === undefined ? [] : fileFields(operation).map(({ name }) => name));
+}
+
+function fileCount(deps: EditorDeps, request: ImageRequest): number {
+  return [...pictureFields(deps, request)].flatMap((name) => request.input[name] ?? []).length;
+}
+
 /** Image and mask fields take a Uri or its string. */
 async function withFiles(deps: EditorDeps, engine: Engine, request: ImageRequest): Promise<Readonly<Record<string, unknown>>> {
-  const operation = deps.catalogue.get(request.operation);
-  const pictures = new Set(operation === undefined ? [] : fileFields(operation).map(({ name }) => name));
+  const pictures = pictureFields(deps, request);
   const entries = Object.entries(request.input).map(async ([name, value]) => {
     if (!pictures.has(name)) return [name, value] as const;
     const files = await Promise.all([value].flat().map((one) => fileOf(one, engine)));

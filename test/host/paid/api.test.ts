@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { CancellationTokenSource, ConfigurationTarget, Uri, commands, workspace } from "vscode";
+import { z } from "zod";
+import { person } from "../keysPerson.ts";
+import { failureOf, studioApi } from "../studioApi.ts";
+import { paidSandbox } from "./sandbox.ts";
+
+const prompt = "a red kite over dunes";
+
+describe("the API for other extensions", () => {
+  const sandbox = paidSandbox();
+  const settings = workspace.getConfiguration("imageStudio");
+  before(() => settings.update("confirmAbove", 100, ConfigurationTarget.Global));
+  after(() => settings.update("confirmAbove", undefined, ConfigurationTarget.Global));
+  beforeEach(() => sandbox.reset());
+
+  it("lists every operation with its input as JSON Schema", async () => {
+    const operations = (await studioApi()).operations();
+    assert.equal(operations.length, 12);
+    const { inputSchema, ...rest } = operations.find(({ id }) => id === "generate/ideogram-3") ?? assert.fail();
+    assert.deepEqual(rest, { id: "generate/ideogram-3", provider: "ideogram", title: "Ideogram 3.0" });
+    assert.ok(JSON.stringify(inputSchema).includes("aspect_ratio"));
+  });
+
+  it("quotes what the API quotes, and spends nothing", async () => {
+    const api = await studioApi();
+    assert.deepEqual(await api.quote({ operation: "generate/ideogram-4", input: { prompt, num_images: 2 } }), { usdMicros: 120_000, basis: "exact" });
+    assert.deepEqual(await api.quote({ operation: "generate/ideogram-3", input: { prompt } }), { usdMicros: 60_000, basis: "exact", asOf: "2025-08-06" });
+    assert.deepEqual(await sandbox.ledger(), []);
+  });
+
+  it("runs a request to files in the workspace", async () => {
+    const result = await (await studioApi()).run({ operation: "generate/ideogram-3", input: { prompt, num_images: 2, seed: 7, aspect_ratio: "16x9" } });
+    const { jobId, images, ...rest } = result;
+    assert.match(jobId, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(rest, { videos: [], withheld: 0, cost: { usdMicros: 120_000, basis: "exact", asOf: "2025-08-06" }, warnings: [] });
+    assert.deepEqual(images.map(({ mediaType, width, height, seed }) => ({ mediaType, width, height, seed })), [
+      { mediaType: "image/png", width: 1312, height: 736, seed: 7 }, { mediaType: "image/png", width: 1312, height: 736, seed: 8 },
+    ]);
+    for (const { uri } of images) assert.equal((await workspace.fs.readFile(uri))[1], 0x50);
+    assert.equal((await sandbox.ledger()).reduce((sum, { usdMicros }) => sum + usdMicros, 0), 120_000);
+  });
+
+  it("takes pictures as a Uri or as its string, and answers describe with texts", async () => {
+    const api = await studioApi();
+    const { images } = await api.run({ operation: "generate/ideogram-2a-turbo", input: { prompt } });
+    const uri = images[0]?.uri ?? assert.fail();
+    const here = person((shown) => { shown.answer("Send"); });
+    for (const image_file of [uri, uri.toString()]) {
+      const { text, cost } = await api.run({ operation: "describe/ideogram-3", input: { image_file } });
+      assert.equal(text?.length, 3);
+      assert.equal(cost.usdMicros, 10_000);
+    }
+    const { json } = await api.run({ operation: "describe/ideogram-4", input: { image: uri } });
+    assert.equal(typeof json, "object");
+    here.restore();
+    assert.deepEqual(here.seen.map(({ title }) => title), ["Send 1 image to Ideogram?"], "the first upload in a workspace asks, once");
+  });
+
+  it("speaks JSON across extension hosts", async () => {
+    const result: unknown = await commands.executeCommand("imageStudio.run", { operation: "generate/ideogram-4-5", input: { prompt } });
+    const { images } = z.object({ images: z.array(z.object({ uri: z.string() })) }).parse(JSON.parse(JSON.stringify(result)));
+    assert.ok((await workspace.fs.stat(Uri.parse(images[0]?.uri ?? assert.fail()))).size > 0);
+  });
+
+  it("tells what failed, whether money was spent, and whether to try again", async () => {
+    const api = await studioApi();
+    const run = (input: Record<string, unknown>, operation = "generate/ideogram-3") => failureOf(api.run({ operation, input }));
+    assert.deepEqual(await run({ prompt: "" }), { kind: "invalid-input", billed: "no", retryable: false });
+    assert.deepEqual(await run({ prompt }, "generate/nothing"), { kind: "invalid-input", billed: "no", retryable: false });
+    assert.deepEqual(await run({ prompt: "__unsafe_prompt__" }), { kind: "refused", billed: "no", retryable: false });
+    assert.deepEqual(await run({ prompt: "__no_balance__" }), { kind: "no-credit", billed: "no", retryable: false });
+    assert.deepEqual(await run({ prompt: "__unsafe_output__" }), { kind: "withheld", billed: "yes", retryable: false });
+    await sandbox.misbehave({ on: "submit", do: { kind: "reset-after-body" } });
+    assert.deepEqual(await run({ prompt }), { kind: "unknown-outcome", billed: "unknown", retryable: false });
+    await sandbox.misbehave({ on: "submit", do: { kind: "status", status: 401 } });
+    assert.deepEqual(await run({ prompt }), { kind: "bad-key", billed: "no", retryable: false });
+  });
+
+  it("stops waiting when the caller cancels, and still collects what was sent", async () => {
+    await sandbox.misbehave({ on: "submit", do: { kind: "delay", ms: 400 } });
+    const source = new CancellationTokenSource();
+    const before = await pictures();
+    const run = failureOf((await studioApi()).run({ operation: "generate/ideogram-3", input: { prompt: "a slow boat" } }, source.token));
+    setTimeout(() => { source.cancel(); }, 150);
+    assert.deepEqual(await run, { kind: "cancelled", billed: "unknown", retryable: false });
+    await eventually(async () => (await pictures()).length === before.length + 1);
+    assert.equal((await sandbox.ledger()).length, 1);
+  });
+
+  it("asks a person once the sum passes the limit, and spends nothing without a yes", async () => {
+    await settings.update("confirmAbove", 0.1, ConfigurationTarget.Global);
+    const here = person((shown) => { shown.leave(); });
+    try {
+      const outcome = await failureOf((await studioApi()).run({ operation: "generate/ideogram-3", input: { prompt, num_images: 8 } }));
+      assert.deepEqual(outcome, { kind: "cancelled", billed: "no", retryable: false });
+      assert.deepEqual(here.seen.map(({ title }) => title), ["This costs $0.48."]);
+      assert.deepEqual(await sandbox.ledger(), []);
+    } finally {
+      here.restore();
+      await settings.update("confirmAbove", 100, ConfigurationTarget.Global);
+    }
+  });
+});
+
+async function pictures(): Promise<string[]> {
+  return (await workspace.findFiles("**/*.png")).map((uri) => uri.path);
+}
+
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  for (let left = 100; left > 0; left -= 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail("It never came to be.");
+}
