@@ -39,6 +39,8 @@ const row = z.object({
   created_at: z.number(), updated_at: z.number(), doc: z.string(),
 });
 
+const outputRow = z.object({ doc: z.string() });
+
 const output = z.object({
   index: z.number().int(),
   state: z.enum(["pending", "kept", "placed", "withheld", "lost"]),
@@ -68,7 +70,7 @@ export function jobFrom(raw: unknown, outputs: readonly unknown[]): Job {
 }
 
 function outputFrom(raw: unknown): JobOutput {
-  return output.parse(JSON.parse(z.object({ doc: z.string() }).parse(raw).doc));
+  return output.parse(JSON.parse(outputRow.parse(raw).doc));
 }
 
 /** Column values, named as in the schema. */

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS jobs (
 CREATE INDEX IF NOT EXISTS jobs_queue ON jobs (account, seq) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS jobs_open ON jobs (state) WHERE state NOT IN ('placed', 'done', 'refused', 'failed', 'cancelled');
 CREATE INDEX IF NOT EXISTS jobs_recent ON jobs (created_at DESC, seq DESC);
+CREATE INDEX IF NOT EXISTS jobs_sums ON jobs (spent, reserved);
 CREATE TABLE IF NOT EXISTS outputs (
   job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
   idx INTEGER NOT NULL,
