@@ -9,7 +9,7 @@ export interface Sentence {
 /** What a person can do about a failure; the editor knows how. */
 export type Remedy =
   | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt"
-  | "openUsage" | "showLog" | "chooseFolder" | "openKept" | "openSettings";
+  | "openUsage" | "fetchAgain" | "showLog" | "chooseFolder" | "openKept" | "openSettings";
 
 export interface Words {
   readonly sentence: Sentence;
@@ -56,6 +56,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "bad-answer":
       return say("{0} answered something that cannot be read. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
     case "save-failed":
+      if (params["waiting"] !== undefined) return say("The image was made and billed, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
       return params["lost"] === undefined
         ? say("The image was made and billed, but it cannot be saved in {0}. It is kept safely.", [params["folder"] ?? "the folder"], "chooseFolder", "openKept", "showLog")
         : say("The image was made and billed, but its link failed or expired before it could be fetched.", [], "openUsage", "showLog");

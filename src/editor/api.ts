@@ -26,9 +26,10 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
     run: async (request, token) => {
       const engine = await deps.mode.engine();
       const input = await withFiles(deps, engine, request);
-      const prepared = await engine.prepare({ operation: request.operation, input, askedBy: "api", place: await placeOf(deps, request) });
       const uploads = fileCount(deps, request);
-      if (uploads > 0) await allowUpload(deps, uploads === 1 ? l10n.t("1 image") : l10n.t("{0} images", uploads), prepared.price);
+      // Asked first: an exact quote needs the pictures too.
+      if (uploads > 0) await allowUpload(deps, uploads === 1 ? l10n.t("1 image") : l10n.t("{0} images", uploads), await engine.estimate({ operation: request.operation, input }));
+      const prepared = await engine.prepare({ operation: request.operation, input, askedBy: "api", place: await placeOf(deps, request) });
       await sum.confirm(prepared);
       const [started] = await engine.start([prepared]);
       if (started === undefined) throw new Error("No job was started.");

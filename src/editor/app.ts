@@ -60,7 +60,11 @@ export function createApp(context: ExtensionContext): App {
     studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps, api), registerHistory(deps),
   ];
   const hasKey = async (): Promise<void> => void (await commands.executeCommand("setContext", contextKeys.hasKey, await keys.some()));
-  const watching = keys.onDidChange(() => void hasKey());
+  const watching = keys.onDidChange(() => {
+    void hasKey();
+    // Pictures that waited for a key that works: fetching costs nothing.
+    if (!mode.offline) void mode.engine().then((engine) => engine.resume());
+  });
   void hasKey();
 
   return {

@@ -12,6 +12,7 @@ import { openDatabase } from "../store/database.ts";
 import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";
 import { isAlive, newOwner } from "../store/owner.ts";
+import { sweepHalfDownloads } from "../store/sweep.ts";
 import type { Log } from "./log.ts";
 import { sandboxKeys } from "./offline/sandboxKeys.ts";
 import type { SandboxPayer } from "./offline/sandboxThread.ts";
@@ -58,6 +59,7 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
       trace: (when, step, jobId) => log.debug(`${jobId} ${when} ${step}`),
     });
     if (sandbox !== undefined) await abandonEarlier(engine);
+    void sweepHalfDownloads(keptFolder.fsPath, Date.now());
     return engine;
   };
 }

@@ -5,6 +5,8 @@ import { ImageStudioError, describeThrown } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Remedy } from "../core/words.ts";
+import type { Job } from "../jobs/types.ts";
+import type { KeyRing } from "./keys/keyRing.ts";
 import type { Log } from "./log.ts";
 
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
@@ -13,6 +15,13 @@ export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
 export function sentenceOf(failed: Failure): string {
   const { text, args } = wordsFor(failed).sentence;
   return l10n.t(text, ...args).trim();
+}
+
+/** Why a job ended, with the name of the key where the key is what was wrong. */
+export async function failureOf({ failure, provider, keyId }: Job, keys: KeyRing): Promise<ImageStudioError | undefined> {
+  if (failure?.kind !== "bad-key") return failure && new ImageStudioError(failure);
+  const label = (await keys.list(provider)).find(({ id }) => id === keyId)?.label;
+  return new ImageStudioError(label === undefined ? failure : { ...failure, params: { ...failure.params, key: label } });
 }
 
 /** The one place where a failure becomes a notification. A cancelled request is not an error, and is not shown. */
@@ -39,7 +48,7 @@ export function remedyTitle(remedy: Remedy): string {
   const titles: Record<Remedy, string> = {
     addKey: l10n.t("Add Key"), getKey: l10n.t("Get a Key"), tryOffline: l10n.t("Try Offline"), replaceKey: l10n.t("Replace Key"),
     switchKey: l10n.t("Switch Key"), openBilling: l10n.t("Open Billing"), tryAgain: l10n.t("Try Again"),
-    tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), openUsage: l10n.t("Open Usage"),
+    fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), openUsage: l10n.t("Open Usage"),
     showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), openSettings: l10n.t("Open Settings"),
   };
   return titles[remedy];
@@ -60,6 +69,7 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
     case "openUsage": return open(links?.usage);
     case "openSettings": return async () => void (await commands.executeCommand("workbench.action.openSettings", "imageStudio"));
     case "showLog": return async () => { log.show(); return Promise.resolve(); };
+    case "fetchAgain":
     case "tryAgain":
     case "tryAnyway":
     case "editPrompt":

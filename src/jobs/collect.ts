@@ -45,7 +45,7 @@ export async function collect(context: Context, answeredJob: Job): Promise<Job> 
 async function parkWithRest(context: Context, job: Job, left: number): Promise<never> {
   const folder = job.place?.folder ?? null;
   const shown = folder !== null && context.placing.has(folder) ? await placeKept(context, job, folder) : job;
-  return park(context, shown, failure("save-failed", "yes", { lost: left }));
+  return park(context, shown, failure("save-failed", "yes", { waiting: left }));
 }
 
 /** The picture as kept, as lost, or as pending as it was. */

@@ -1,15 +1,15 @@
 import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
-import { ImageStudioError } from "../../core/errors.ts";
 import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
+import { hasEnded } from "../../jobs/states.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import { insertImage } from "../assets/insert.ts";
 import { deleteImage } from "../assets/remove.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
-import { showFailure } from "../failures.ts";
+import { failureOf, showFailure } from "../failures.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
@@ -38,14 +38,20 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
 /** No picture in the workspace: no folder was open, the folder cannot be written, or the request ended badly. */
 async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
   const kept = job.outputs.some((o) => o.state === "kept");
-  if (job.failure !== undefined) {
-    if (!kept) throw new ImageStudioError(job.failure);
-    return showFailure(new ImageStudioError(job.failure), deps.log, {
+  const failed = await failureOf(job, deps.keys);
+  if (failed !== undefined) {
+    // What is fetched later is not over, and needs no second request.
+    if (!kept && hasEnded(job)) throw failed;
+    return showFailure(failed, deps.log, {
       chooseFolder: () => chooseFolderFor(deps, engine, job),
       openKept: () => saveKeptAs(deps, job),
+      fetchAgain: async () => void (await engine.resume()),
     });
   }
-  if (!kept) return;
+  if (!kept) {
+    if (!hasEnded(job)) void window.showInformationMessage(l10n.t("The image is still in the making. It is fetched and saved at the next start of a window."));
+    return;
+  }
   const saveAs = l10n.t("Save As…");
   const answer = await window.showInformationMessage(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", formatUsd(job.spent)), saveAs);
   if (answer === saveAs) await saveKeptAs(deps, job);

@@ -20,6 +20,7 @@ export async function jobActions(
     case "wasBilled": return engine.resolve(job.id, true);
     case "wasNotBilled": return engine.resolve(job.id, false);
     case "chooseFolder": return chooseFolderFor(deps, engine, job);
+    case "fetchAgain": return void (await engine.resume());
     case "openKept": return saveKeptAs(deps, job);
     case "tryAgain":
     case "tryAnyway": {

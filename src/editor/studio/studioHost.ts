@@ -5,7 +5,6 @@ import { formOf } from "../../catalogue/form.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
-import { sumPrices } from "../../core/price.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { PayerView } from "../../shared/cards.ts";
@@ -93,9 +92,11 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
       try {
         const engine = await deps.mode.engine();
         const place = operation.verb === "describe" ? null : await placeForNew(deps.context.workspaceState);
-        const prepared = await engine.prepare({ operation: id, input: await inputOf(operation, input, ids), askedBy: "studio", place });
-        const uploaded = Object.values(ids).flat().length;
-        if (uploaded > 0) await allowUpload(deps, uploaded === 1 ? l10n.t("this image") : l10n.t("{0} images", uploaded), sumPrices([prepared.price]));
+        const filled = await inputOf(operation, input, ids);
+        // Asked first: an exact quote needs the pictures too.
+        const uploaded = fileFields(operation).reduce((sum, { name }) => sum + (ids[name]?.length ?? 0), 0);
+        if (uploaded > 0) await allowUpload(deps, uploaded === 1 ? l10n.t("this image") : l10n.t("{0} images", uploaded), operation.price(filled));
+        const prepared = await engine.prepare({ operation: id, input: filled, askedBy: "studio", place });
         await confirmPrice([prepared]);
         const name = fieldWithRole(operation, "prompt");
         const prompt = name === undefined ? undefined : input[name];
