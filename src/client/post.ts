@@ -1,5 +1,6 @@
 import type { RequestPlan } from "../catalogue/plan.ts";
 import { describeThrown } from "../core/errors.ts";
+import { hideKeys } from "../core/redact.ts";
 import { BodyTooLarge, readText } from "./body.ts";
 import { neverSent } from "./connectFault.ts";
 import { encodeMultipart } from "./multipart.ts";
@@ -41,6 +42,8 @@ export function get(path: string, wire: Wire): Promise<Reply> {
 async function exchange(url: URL, init: RequestInit, own: Readonly<Record<string, string>>, wire: Wire): Promise<Reply> {
   const headers = headersOf({ ...own, ...wire.auth, accept: "application/json", connection: "close" });
   if (headers === undefined) return { is: "neverSent", detail: "The key does not fit into a header." };
+  // A server may quote the key that it was sent, and what it says is kept, logged and shown.
+  const clean = (text: string): string => hideKeys(text, Object.values(wire.auth).flatMap((value) => value.split(" ")));
   const timeout = AbortSignal.timeout(wire.timeoutMs);
   let response: Response;
   try {
@@ -53,14 +56,14 @@ async function exchange(url: URL, init: RequestInit, own: Readonly<Record<string
       signal: wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]),
     });
   } catch (error) {
-    return { is: neverSent(error) ? "neverSent" : "broken", detail: describeThrown(error) };
+    return { is: neverSent(error) ? "neverSent" : "broken", detail: clean(describeThrown(error)) };
   }
   try {
-    return { is: "answer", status: response.status, headers: response.headers, body: await readText(response, answerLimit) };
+    return { is: "answer", status: response.status, headers: response.headers, body: clean(await readText(response, answerLimit)) };
   } catch (error) {
     // Any status but success decides alone; a success that is too large to read is an answer all the same.
     if (!response.ok || error instanceof BodyTooLarge) return { is: "answer", status: response.status, headers: response.headers, body: "" };
-    return { is: "broken", detail: describeThrown(error) };
+    return { is: "broken", detail: clean(describeThrown(error)) };
   }
 }
 

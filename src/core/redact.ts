@@ -13,7 +13,8 @@ export function redactor(secrets: () => readonly string[]): (text: string) => st
   return (text) => patterns.reduce((left, hide) => hide(left), hideKeys(text, secrets()));
 }
 
-function hideKeys(text: string, secrets: readonly string[]): string {
+/** Hides known keys only; everything else stays what it is. */
+export function hideKeys(text: string, secrets: readonly string[]): string {
   const forms = new Set(secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= shortestKey).flatMap(formsOf));
   if (forms.size === 0) return text;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
