@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { key, openStage, until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+/** What else a key could turn into on its way. */
+const traces = [key, encodeURIComponent(key), Buffer.from(key).toString("base64").slice(0, -4), Buffer.from(key).toString("hex")];
+
+describe("the key", () => {
+  let stage: Stage;
+  let elsewhere: Awaited<ReturnType<typeof listen>>;
+  before(async () => {
+    elsewhere = await listen();
+    stage = await openStage({ name: "canary", prepare: (page) => page.addInitScript(keepMessages) });
+  });
+  after(() => Promise.all([stage.end(), elsewhere.close()]));
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  it("is in the secret storage and in the requests to its own origin, and nowhere else", async () => {
+    const { api, quickInput, messages } = stage;
+    const shown: string[] = [];
+    await stage.runCommand("Image Studio: Add API Key…");
+    await quickInput.type(key);
+    await quickInput.accept();
+    await quickInput.step(/./);
+    await stage.page.getByText("What should the key be called?").first().waitFor();
+    await quickInput.accept();
+    await quickInput.step("The key \"default\" is saved");
+    await quickInput.pick("Verify the Key");
+    await messages.notification("Ideogram accepted the key \"default\". Nothing was billed.");
+
+    // The ways out: an answer that quotes the key, redirects that keep method and headers, pictures that lie elsewhere.
+    const outcomes = [
+      [{ on: "submit", do: { kind: "status", status: 401, body: { message: `The key ${key} is unknown` } } }, /did not accept the key "default"/],
+      [{ on: "submit", do: { kind: "status", status: 400, body: { message: `Header Api-Key: ${key} is odd` } } }, /cannot be sent/],
+      [{ on: "submit", do: { kind: "redirect", status: 302, location: `${elsewhere.origin}/moved` } }, /error of its own/],
+      [{ on: "submit", do: { kind: "redirect", status: 307, location: `${elsewhere.origin}/moved` } }, /error of its own/],
+      [{ on: "download", do: { kind: "redirect", status: 302, location: `${elsewhere.origin}/picture.png` } }, /Saved assets\/images\/a-canary/],
+    ] as const;
+    for (const [fault, text] of outcomes) {
+      api.misbehave(fault);
+      await stage.generate("A canary", "Ideogram 2a");
+      await messages.notification(text);
+      shown.push(...await messages.notifications());
+      await messages.clear();
+    }
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    await studio.getByLabel("Prompt", { exact: true }).fill("Another canary");
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await until(() => stage.images(), (images) => images.some((name) => name.startsWith("another-canary")));
+    await stage.runCommand("Image Studio: Show Log");
+    await stage.page.locator(".part.panel .view-line").first().waitFor();
+
+    assert.ok(api.ledger().length >= 2, "the API knew the key");
+    assert.deepEqual(elsewhere.requests.map(({ path, body }) => [path, body]), [["/picture.png", ""]], "nobody is sent elsewhere but for pictures");
+    assert.deepEqual(elsewhere.requests.flatMap(({ headers }) => Object.keys(headers)).filter((name) => /api-key|authorization|cookie/.test(name)), []);
+    const places = [
+      ...await filesWith(stage.server.data),
+      ...api.log().filter((entry) => leaks(JSON.stringify(entry))).map(({ path }) => `the API's log: ${path}`),
+      ...elsewhere.requests.filter((request) => leaks(JSON.stringify(request))).map(({ path }) => `another origin: ${path}`),
+      ...shown.filter(leaks),
+      ...leaks(stage.server.output()) ? ["the server's output"] : [],
+    ];
+    for (const frame of stage.page.frames()) {
+      const inside = await frame.evaluate(() => [document.documentElement.outerHTML, JSON.stringify(Reflect.get(globalThis, "keptMessages") ?? []), JSON.stringify({ ...localStorage })]).catch(() => []);
+      for (const [index, text] of inside.entries()) if (leaks(text)) places.push(`${["the page", "the messages", "the local storage"][index] ?? ""} of ${frame.url()}`);
+    }
+    assert.deepEqual(places, []);
+  });
+});
+
+function leaks(text: string): boolean {
+  return traces.some((trace) => text.includes(trace));
+}
+
+/** Every file below that holds the key in its raw bytes: logs, databases and their journals, settings, the workspace. */
+async function filesWith(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  assert.ok(files.some((file) => file.endsWith("jobs.sqlite")), "the databases lie there");
+  assert.ok(files.some((file) => /Image Studio\.log$/.test(file)), "the log lies there");
+  const found = await Promise.all(files.map(async (file) => (leaks((await readFile(file)).toString("latin1")) ? [file] : [])));
+  return found.flat();
+}
+
+/** Runs in every frame before its own scripts. */
+function keepMessages(): void {
+  const kept: string[] = [];
+  Reflect.set(globalThis, "keptMessages", kept);
+  addEventListener("message", (event: MessageEvent<unknown>) => {
+    try {
+      kept.push(JSON.stringify(event.data));
+    } catch {
+      // What is no JSON carries no text either.
+    }
+  }, true);
+}
+
+/** Another origin: keeps what it is sent, and answers with the smallest of pictures. */
+async function listen(): Promise<{ origin: string; requests: { path: string; headers: object; body: string }[]; close(): Promise<void> }> {
+  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const requests: { path: string; headers: object; body: string }[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("latin1").on("data", (chunk: string) => { body += chunk; }).on("end", () => {
+      requests.push({ path: request.url ?? "", headers: request.headers, body });
+      response.writeHead(200, { "content-type": "image/png", "content-length": png.length }).end(png);
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    origin: `http://127.0.0.1:${portOf(server.address())}`, requests,
+    close: () => new Promise((closed) => {
+      server.close(() => closed());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === "string") throw new Error("There is no port.");
+  return address.port;
+}
