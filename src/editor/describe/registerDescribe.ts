@@ -8,7 +8,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
-import { showFailure } from "../failures.ts";
+import { failureOf, showFailure } from "../failures.ts";
 import { priceLabel } from "../generate/items.ts";
 import { confirmPrice, runPrepared } from "../generate/run.ts";
 import { activeImage, imagesAmong } from "./selection.ts";
@@ -22,7 +22,8 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
   deps.command("imageStudio.describe", async (uri, uris) => {
     const editor = window.activeTextEditor;
     const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages());
-    if (skipped > 0) void window.showInformationMessage(l10n.t("{0} of the selected files are no PNG, JPEG or WebP images and were left out.", skipped));
+    if (skipped === 1) void window.showInformationMessage(l10n.t("1 of the selected files is no PNG, JPEG or WebP image and was left out."));
+    if (skipped > 1) void window.showInformationMessage(l10n.t("{0} of the selected files are no PNG, JPEG or WebP images and were left out.", skipped));
     const first = images[0];
     if (first === undefined) return;
     const run = async (): Promise<void> => {
@@ -35,7 +36,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
         if (images.length === 1) {
           const [job] = await runPrepared(engine, prepared, nameOf(first));
           if (job === undefined) return;
-          if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
+          if (job.state !== "done" || job.texts === undefined) throw await failureOf(job, deps.keys) ?? new ImageStudioError(failure("bad-answer", "unknown"));
           deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);
           await pickDescription({ texts: job.texts, image: nameOf(first), cost: job.spent, editor, studio });
         } else {
