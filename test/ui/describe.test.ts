@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { encodePng } from "../../src/sandbox/drawing/png.ts";
+import { everyday } from "./everyday.ts";
+import { until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+describe("Describe Image, from the Explorer", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await everyday();
+    await mkdir(join(stage.workspace, "photos"), { recursive: true });
+    for (const [index, name] of ["barn.png", "cliff.png", "dune.PNG"].entries()) {
+      const grey = 60 + 40 * index;
+      await writeFile(join(stage.workspace, "photos", name), await encodePng({ width: 64, height: 48, alpha: false }, (_, row) => void row.fill(grey)));
+    }
+    await writeFile(join(stage.workspace, "photos/notes.txt"), "none");
+  });
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const clipboard = (): Promise<string> => stage.page.evaluate(() => navigator.clipboard.readText());
+  /** The first of the texts that are offered, and what its row begins with. */
+  const describeOne = async (name: string): Promise<{ label: string; text: string }> => {
+    await stage.explorer.choose(`photos/${name}`, "Describe Image");
+    await stage.quickInput.step(new RegExp(`^${name}, described for \\$0\\.01`));
+    const [first] = await stage.quickInput.items();
+    assert.ok(first);
+    return { label: first.label, text: `${first.label} ${first.detail}`.trim() };
+  };
+
+  it("is offered for images only", async () => {
+    assert.ok((await stage.explorer.menu("photos/dune.PNG")).includes("Describe Image"));
+    assert.equal((await stage.explorer.menu("photos/notes.txt")).includes("Describe Image"), false);
+  });
+
+  it("asks once before the first upload, naming the file, the provider and the price, and sends nothing on a no", async () => {
+    await stage.explorer.choose("photos/barn.png", "Describe Image");
+    await stage.messages.dialog(/Send barn\.png to Ideogram\?[^]*uploaded without its metadata, for \$0\.01/);
+    await stage.messages.pressInDialog(/Send barn\.png/, "Cancel");
+    assert.deepEqual(stage.paid(), []);
+    await stage.explorer.choose("photos/barn.png", "Describe Image");
+    await stage.messages.pressInDialog(/Send barn\.png/, "Send");
+    await stage.quickInput.step("barn.png, described for $0.01");
+    await stage.quickInput.cancel();
+    assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.map(({ field, type }) => [field, type])]), [["/describe", [["image_file", "image/png"]]]]);
+  });
+
+  it("copies a text with Enter", async () => {
+    const { text } = await describeOne("cliff.png");
+    await stage.quickInput.accept();
+    assert.equal(await until(clipboard, (copied) => copied === text), text);
+  });
+
+  it("inserts a text at the cursor", async () => {
+    await writeFile(join(stage.workspace, "alt.txt"), "");
+    await (await stage.explorer.reveal("alt.txt")).dblclick();
+    await stage.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    const { label, text } = await describeOne("cliff.png");
+    await stage.quickInput.pressItemButton(label, "Insert at Cursor");
+    await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
+    await stage.page.keyboard.press("Control+S");
+    assert.equal(await until(() => readFile(join(stage.workspace, "alt.txt"), "utf8"), (content) => content !== ""), text);
+  });
+
+  it("takes a text as the Studio's prompt", async () => {
+    const { label, text } = await describeOne("barn.png");
+    await stage.quickInput.pressItemButton(label, "Use as Prompt");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    assert.equal(await until(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), (filled) => filled === text), text);
+  });
+
+  it("asks the sum for several, says what is left out, and shows a card each in the Studio", async () => {
+    const answers = async (): Promise<number> => (await stage.webview("image-studio.image-studio", "image-studio")).locator(".card .texts").count();
+    const before = await answers();
+    await stage.explorer.choose(["photos/barn.png", "photos/notes.txt", "photos/cliff.png"], "Describe Image");
+    await stage.messages.notification("1 of the selected files is no PNG, JPEG or WebP image and was left out.");
+    await stage.messages.dialog("Describing 2 images costs $0.02.");
+    assert.deepEqual(stage.paid(), []);
+    await stage.messages.pressInDialog("Describing 2 images costs $0.02.", "Describe for $0.02");
+    assert.equal(await until(answers, (count) => count === before + 2), before + 2);
+    assert.deepEqual(stage.api.ledger().map(({ usdMicros, images }) => [usdMicros, images]), [[10_000, 0], [10_000, 0]]);
+    await stage.show("describe-several");
+  });
+});

@@ -1,0 +1,12 @@
+import { openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+let opened: Promise<Stage> | undefined;
+
+/** One window for the tests that need no special one; each leaves it tidy. Asks above $0.06, one image at a time. */
+export function everyday(): Promise<Stage> {
+  opened ??= openStage({ name: "everyday", pays: "environment", settings: { "imageStudio.confirmAbove": 0.06, "imageStudio.maxInFlight": 1 } });
+  return opened;
+}
+
+after(async () => (await opened)?.end());
