@@ -23,10 +23,10 @@ describe("a window that dies over its work", () => {
     it(`by ${by}: collects what was paid for once, asks about what is not known, sends nothing unasked`, async () => {
       const [downloading, submitting, queued] = [`harbour ${round}`, `meadow ${round}`, `glacier ${round}`];
       const progress = (prompt: string, stageText: string) => stage.messages.notification(`"${prompt}": ${stageText}`);
-      stage.api.misbehave({ on: "download", do: { kind: "delay", ms: 120_000 } });
+      stage.api.misbehave({ on: "download", do: { kind: "hang" } });
       await stage.generate(downloading, "Ideogram 2a");
       await progress(downloading, "Downloading 1 of 1");
-      stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 120_000 } });
+      stage.api.misbehave({ on: "submit", do: { kind: "hang" } });
       await stage.generate(submitting, "Ideogram 2a");
       await progress(submitting, "Generating");
       await until(async () => Promise.resolve(stage.paid().length), (sent) => sent === 2);

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { everyday } from "./everyday.ts";
+import { until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+describe("the Studio", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await everyday();
+  });
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const open = async (): Promise<Frame> => {
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    return stage.webview("image-studio.image-studio", "textarea");
+  };
+  const promptOf = (studio: Frame) => studio.getByLabel("Prompt", { exact: true });
+  const card = (studio: Frame, prompt: string) => studio.locator(".card").filter({ has: studio.getByRole("heading", { name: prompt, exact: true }) });
+  const clipboard = (): Promise<string> => stage.page.evaluate(() => navigator.clipboard.readText());
+  const generate = async (studio: Frame, prompt: string): Promise<void> => {
+    await promptOf(studio).fill(prompt);
+    await promptOf(studio).press("Control+Enter");
+  };
+  /** Presses a button of the picture's toolbar, and an item of its menu. Resolves to that item's label. */
+  const tool = async (studio: Frame, prompt: string, name: string, item?: string): Promise<string> => {
+    const picture = card(studio, prompt).locator(".picture").first();
+    await picture.hover();
+    await picture.getByRole("button", { name }).click();
+    if (item === undefined) return "";
+    const entry = studio.getByRole("menuitem", { name: item });
+    const label = await entry.innerText();
+    await entry.click();
+    return label;
+  };
+
+  it("generates with Ctrl+Enter and shows each stage until the picture is saved", async () => {
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 1_500 } }, { on: "download", do: { kind: "delay", ms: 1_500 } });
+    const studio = await open();
+    await generate(studio, "A tower of tea cups");
+    const stages = card(studio, "A tower of tea cups").locator(".stage");
+    await stages.filter({ hasText: /^\s*Generating, \d+ s/ }).waitFor();
+    assert.equal(await card(studio, "A tower of tea cups").locator(".coming").count(), 1, "the picture's place is kept");
+    await stages.filter({ hasText: "Downloading 1 of 1" }).waitFor();
+    await card(studio, "A tower of tea cups").locator("img").waitFor();
+    await until(() => stage.images(), (images) => images.includes("a-tower-of-tea-cups.png"));
+    assert.equal(await card(studio, "A tower of tea cups").locator("img").evaluate((img) => img instanceof HTMLImageElement && img.complete && img.naturalWidth > 0), true);
+    assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [60_000]);
+  });
+
+  it("copies a picture's path and its Markdown", async () => {
+    const studio = await open();
+    await tool(studio, "A tower of tea cups", "Copy", "Copy Path");
+    const path = "assets/images/a-tower-of-tea-cups.png";
+    assert.equal(await until(clipboard, (copied) => copied === path), path);
+    await tool(studio, "A tower of tea cups", "Copy", "Copy Markdown");
+    const markdown = `![A tower of tea cups](${path})`;
+    assert.equal(await until(clipboard, (copied) => copied === markdown), markdown);
+  });
+
+  it("uses a picture's seed and settings again", async () => {
+    const studio = await open();
+    await promptOf(studio).fill("Something else");
+    await tool(studio, "A tower of tea cups", "Use", "Use Settings");
+    assert.equal(await until(() => promptOf(studio).inputValue(), (text) => text === "A tower of tea cups"), "A tower of tea cups");
+    const label = await tool(studio, "A tower of tea cups", "Use", "Use Seed");
+    await promptOf(studio).press("Control+Enter");
+    await until(() => stage.images(), (images) => images.includes("a-tower-of-tea-cups-2.png"));
+    assert.deepEqual(stage.paid().map(({ fields }) => `Use Seed ${String(fields["seed"])}`), [label.trim()]);
+  });
+
+  it("opens a picture beside, and reveals it in the Explorer", async () => {
+    const studio = await open();
+    await tool(studio, "A tower of tea cups", "Open");
+    await stage.page.getByRole("tab", { name: /^a-tower-of-tea-cups/ }).waitFor();
+    await open();
+    await tool(studio, "A tower of tea cups", "Reveal in Explorer");
+    await stage.page.locator(".explorer-folders-view .monaco-list-row.selected").filter({ hasText: /^a-tower-of-tea-cups/ }).waitFor();
+  });
+
+  it("has draft, cards and running work again after a reload", async () => {
+    const before = await open();
+    stage.api.misbehave({ on: "download", do: { kind: "hang" } });
+    await generate(before, "A raft of reeds");
+    await card(before, "A raft of reeds").locator(".stage").filter({ hasText: "Downloading" }).waitFor();
+    await promptOf(before).fill("A draft that must not be lost");
+    // In good order: after a crash of the browser VS Code itself has only what it last saved.
+    const loaded = stage.page.waitForEvent("load");
+    await stage.runCommand("Developer: Reload Window");
+    await loaded;
+    const after = await stage.webview("image-studio.image-studio", "textarea");
+    assert.equal(await until(() => promptOf(after).inputValue(), (text) => text !== ""), "A draft that must not be lost");
+    await card(after, "A tower of tea cups").first().waitFor();
+    await card(after, "A raft of reeds").locator("img").waitFor();
+    assert.deepEqual((await until(() => stage.images(), (images) => images.includes("a-raft-of-reeds.png"))).filter((name) => name.startsWith("a-raft")), ["a-raft-of-reeds.png"]);
+    assert.equal(stage.api.ledger().length, 1);
+  });
+
+  it("says what failed on the card, and tries again from there", async () => {
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    stage.api.misbehave({ on: "submit", do: { kind: "status", status: 422 } });
+    await generate(studio, "A word too many");
+    const message = card(studio, "A word too many").locator(".message");
+    await message.filter({ hasText: "Ideogram declined this in its safety check. Nothing was billed." }).waitFor();
+    await promptOf(studio).fill("");
+    await message.getByRole("button", { name: "Edit Prompt" }).click();
+    assert.equal(await until(() => promptOf(studio).inputValue(), (text) => text !== ""), "A word too many");
+    assert.deepEqual(stage.api.ledger(), []);
+  });
+});
