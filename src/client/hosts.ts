@@ -33,12 +33,25 @@ function isPrivateV4(a: number, b: number): boolean {
 }
 
 function isPrivateV6(host: string): boolean {
-  // IPv4 inside IPv6: mapped, translated, NAT64, 6to4.
-  const mapped = /^::(?:ffff:(?:0:)?)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host)
-    ?? /^64:ff9b:(?:1:)?:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ?? /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(host);
-  if (mapped !== null) {
-    const high = parseInt(mapped[1] ?? "0", 16);
-    return isPrivateV4(high >> 8, high & 0xff);
-  }
-  return host === "::" || host === "::1" || /^f[cd]/.test(host) || /^fe[89a-f]/.test(host) || host.startsWith("ff");
+  const groups = groupsOf(host);
+  const [first = 0, second = 0] = groups;
+  const v4 = embeddedV4(groups);
+  if (v4 !== undefined) return isPrivateV4(v4 >> 8, v4 & 0xff);
+  // Unique local, link-local, site-local (long deprecated), multicast, the NAT64 of one's own network.
+  return (first & 0xfe00) === 0xfc00 || (first & 0xff80) === 0xfe80 || first >= 0xff00 || (first === 0x64 && second === 0xff9b);
+}
+
+/** The upper half of an IPv4 address inside an IPv6 one: compatible, mapped, translated, NAT64, 6to4. */
+function embeddedV4(groups: readonly number[]): number | undefined {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, high = 0] = groups;
+  if (a === 0x2002) return b;
+  if ((a === 0x64 && b === 0xff9b && (c | d | e | f) === 0)) return high;
+  if ((a | b | c | d) !== 0) return undefined;
+  return (e === 0 && (f === 0 || f === 0xffff)) || (e === 0xffff && f === 0) ? high : undefined;
+}
+
+/** All eight groups; `URL` writes an address in its shortest form, "::" standing for any number of zeros. */
+function groupsOf(host: string): number[] {
+  const [before = [], after = []] = host.split("::").map((part) => part.split(":").filter((g) => g !== "").map((g) => parseInt(g, 16)));
+  return [...before, ...Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => 0), ...after];
 }

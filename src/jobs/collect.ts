@@ -2,7 +2,7 @@ import { download, maxImageBytes } from "../client/download.ts";
 import { failure } from "../core/errors.ts";
 import { move, park } from "./context.ts";
 import type { Context } from "./context.ts";
-import { marked } from "./marked.ts";
+import { markFor } from "./markFor.ts";
 import { placeKept } from "./place.ts";
 import { ask } from "./poll.ts";
 import type { Job, JobOutput } from "./types.ts";
@@ -60,10 +60,12 @@ async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<
         return lost;
       case "body": {
         context.trace("before", "keep", job.id);
-        const file = await context.files.keep(got.body, { maxBytes: maxImageBytes, ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }) });
+        const file = await context.files.keep(got.body, {
+          maxBytes: maxImageBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
+        });
         if (file === "too large") return lost;
         if (file === "broken") break;
-        const { sha256, type: mediaType, size: bytes, width, height } = await marked(context, job, output, file);
+        const { sha256, type: mediaType, size: bytes, width, height } = file;
         return withoutUrl({ ...output, state: "kept", sha256, mediaType, bytes, width, height });
       }
       case "expired": {

@@ -182,6 +182,9 @@ export function createEngine(deps: EngineDeps): Engine {
       stop.abort();
       queue.stop();
       listeners.clear();
+      // Nobody is left to tell them: what they wait for goes on in the journal.
+      for (const waiter of [...waiters.values()].flat()) waiter.reject(new ImageStudioError(failure("cancelled", "unknown")));
+      waiters.clear();
     },
   };
 }

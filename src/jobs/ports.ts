@@ -1,5 +1,6 @@
 import type { ProviderId } from "../catalogue/types.ts";
 import type { FileRef } from "../core/fileRef.ts";
+import type { StreamedMark } from "../images/markStream.ts";
 import type { Job, JobState } from "./types.ts";
 
 /** What a transition may change. Identity, input and payer of a job never change. */
@@ -50,10 +51,10 @@ export interface JobStore {
 export interface KeptFiles {
   /**
    * Streams to disk while hashing. "broken": it ended early or is no whole picture, another download may be better. "too
-   * large": over `maxBytes` or 100 megapixels. Rejects only when our own storage fails.
+   * large": over `maxBytes` or 100 megapixels. Rejects only when our own storage fails. The picture is marked on the way.
    */
-  keep(body: ReadableStream<Uint8Array>, limits: { readonly maxBytes: number; readonly expectedBytes?: number }): Promise<FileRef | "broken" | "too large">;
-  /** Keeps what is already here (a source picture, a marked copy). */
+  keep(body: ReadableStream<Uint8Array>, how: { readonly maxBytes: number; readonly expectedBytes?: number; readonly mark?: StreamedMark | undefined }): Promise<FileRef | "broken" | "too large">;
+  /** Keeps what is already here: a source picture. */
   keepBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileRef>;
   open(sha256: string): Promise<FileRef | undefined>;
 }

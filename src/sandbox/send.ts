@@ -19,9 +19,17 @@ export async function sendOversized(response: ServerResponse, answer: Answer, by
   response.write(answer.body.subarray(0, bytes));
   const filler = Buffer.alloc(64 * 1024, " ");
   for (let left = bytes - answer.body.length; left > 0 && !response.destroyed; left -= filler.length) {
-    if (!response.write(filler.subarray(0, left))) await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(filler.subarray(0, left))) await drained(response);
   }
   response.end();
+}
+
+/** Resolves when more can be written, or never will be. One pair of listeners a wait, and none after it. */
+async function drained(response: ServerResponse): Promise<void> {
+  const waited = new AbortController();
+  const event = (name: string): Promise<unknown> => once(response, name, { signal: waited.signal }).catch(() => undefined);
+  await Promise.race([event("drain"), event("close")]);
+  waited.abort();
 }
 
 function head(answer: Answer, length: number | undefined): Record<string, string> {

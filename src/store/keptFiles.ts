@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { openAsBlob } from "node:fs";
+import { createReadStream, openAsBlob } from "node:fs";
 import { link, mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileRef } from "../core/fileRef.ts";
 import { isComplete } from "../images/complete.ts";
+import type { StreamedMark } from "../images/markStream.ts";
 import { sniff, sniffLength } from "../images/sniff.ts";
 import type { KeptFiles } from "../jobs/ports.ts";
 
@@ -45,12 +46,13 @@ export function keptFiles(folder: string): KeptFiles {
     }
   };
 
-  const write = async (chunks: AsyncIterable<Uint8Array>, maxBytes: number, expectedBytes?: number): Promise<string> => {
+  const write = async (chunks: AsyncIterable<Uint8Array>, mark?: StreamedMark): Promise<string> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const temporary = join(folder, `incoming-${randomUUID()}`);
     try {
-      const { sha256, size } = await stream(chunks, temporary, maxBytes);
-      if (expectedBytes !== undefined && size !== expectedBytes) throw new NotAPicture("broken", "The download was cut short.");
+      const sha256 = await stream(mark?.pass(chunks) ?? chunks, temporary);
+      const undo = mark?.undo();
+      if (undo !== undefined) return await write(without(temporary, undo));
       await settle(temporary, pathOf(sha256));
       return sha256;
     } finally {
@@ -68,29 +70,27 @@ export function keptFiles(folder: string): KeptFiles {
   };
 
   return {
-    keep: async (body, { maxBytes, expectedBytes }) => {
+    keep: async (body, { maxBytes, expectedBytes, mark }) => {
       try {
-        return await checked(await write(incoming(body), maxBytes, expectedBytes));
+        return await checked(await write(incoming(body, maxBytes, expectedBytes), mark));
       } catch (error) {
         if (error instanceof NotAPicture) return error.why;
         throw error;
       }
     },
-    keepBytes: async (name, bytes) => checked(await write(one(bytes), bytes.byteLength), name),
+    keepBytes: async (name, bytes) => checked(await write(one(bytes)), name),
     open: async (sha256) => (await exists(pathOf(sha256)) ? describe(sha256) : undefined),
   };
 }
 
-async function stream(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<{ sha256: string; size: number }> {
+/** Writes to the disk, and resolves to the content's SHA-256. */
+async function stream(chunks: AsyncIterable<Uint8Array>, path: string): Promise<string> {
   const handle = await open(path, "wx", 0o600);
   const hash = createHash("sha256");
-  let size = 0;
   let held: Uint8Array[] = [];
   let heldBytes = 0;
   try {
     for await (const chunk of chunks) {
-      size += chunk.byteLength;
-      if (size > maxBytes) throw new NotAPicture("too large", `The picture is larger than ${maxBytes} bytes.`);
       hash.update(chunk);
       held.push(chunk);
       heldBytes += chunk.byteLength;
@@ -103,7 +103,7 @@ async function stream(chunks: AsyncIterable<Uint8Array>, path: string, maxBytes:
   } finally {
     await handle.close();
   }
-  return { sha256: hash.digest("hex"), size };
+  return hash.digest("hex");
 }
 
 async function ends(handle: FileHandle): Promise<{ head: Uint8Array; tail: Uint8Array; size: number }> {
@@ -129,13 +129,33 @@ async function settle(temporary: string, path: string): Promise<void> {
   }
 }
 
-/** A download that ends early is not our disk's fault. */
-async function* incoming(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** A download, as far as it may go. One that ends early is not our disk's fault. */
+async function* incoming(body: ReadableStream<Uint8Array>, maxBytes: number, expectedBytes?: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  const pieces = body[Symbol.asyncIterator]();
+  const next = async (): Promise<IteratorResult<Uint8Array, unknown>> => {
+    try {
+      return await pieces.next();
+    } catch (cause) {
+      throw new NotAPicture("broken", "The download broke off.", { cause });
+    }
+  };
   try {
-    yield* body;
-  } catch (cause) {
-    throw new NotAPicture("broken", "The download broke off.", { cause });
+    for (let piece = await next(); piece.done !== true; piece = await next()) {
+      size += piece.value.byteLength;
+      if (size > maxBytes) throw new NotAPicture("too large", `The picture is larger than ${maxBytes} bytes.`);
+      yield piece.value;
+    }
+  } finally {
+    await pieces.return?.();
   }
+  if (expectedBytes !== undefined && size !== expectedBytes) throw new NotAPicture("broken", "The download was cut short.");
+}
+
+/** A file without what was put into it. */
+async function* without(path: string, { at, length }: { at: number; length: number }): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { end: at - 1 });
+  yield* createReadStream(path, { start: at + length });
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

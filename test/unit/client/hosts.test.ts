@@ -6,6 +6,8 @@ const api = "https://api.ideogram.ai";
 const sandbox = "http://127.0.0.1:4000";
 const may = (url: string, origin = api): boolean => mayDownload(new URL(url), origin);
 
+const hex = (high: number, low: number): string => (high * 256 + low).toString(16);
+
 describe("where a picture may be downloaded from", () => {
   it("public hosts over https, on any port", () => {
     for (const url of ["https://ideogram.ai/x.png?sig=1", "https://8.8.8.8/x", "https://cdn.test:8443/x", "https://[2606:4700::1111]/x", "https://172.32.0.1/", "https://100.128.0.1/"]) {
@@ -37,13 +39,17 @@ describe("where a picture may be downloaded from", () => {
     assert.equal(may("https://ideogram.ai/x.png", sandbox), true);
   });
 
+  it("public addresses of both kinds may be", () => {
+    for (const host of ["8.8.8.8", "[2606:4700::6810:84e5]", "[::ffff:8.8.8.8]", "[64:ff9b::8.8.8.8]", "[2002:808:808::1]"]) assert.equal(may(`https://${host}/x.png`), true, host);
+  });
+
   it("any private IPv4 address, mapped into IPv6, is still private", () => {
     const privates = fc.oneof(
       fc.tuple(fc.constantFrom(0, 10, 127), fc.nat(255)), fc.tuple(fc.constant(192), fc.constant(168)), fc.tuple(fc.constant(172), fc.integer({ min: 16, max: 31 })),
       fc.tuple(fc.constant(169), fc.constant(254)), fc.tuple(fc.integer({ min: 224, max: 255 }), fc.nat(255)));
     fc.assert(fc.property(privates, fc.nat(255), fc.nat(255), ([a, b], c, d) => {
       const dotted = `${a}.${b}.${c}.${d}`;
-      for (const host of [dotted, `[::ffff:${dotted}]`, `[64:ff9b::${dotted}]`]) assert.equal(may(`https://${host}/`), false, host);
+      for (const host of [dotted, `[::ffff:${dotted}]`, `[64:ff9b::${dotted}]`, `[::${dotted}]`, `[::ffff:0:${dotted}]`, `[2002:${hex(a, b)}:${hex(c, d)}::1]`]) assert.equal(may(`https://${host}/`), false, host);
     }));
   });
 });

@@ -74,6 +74,17 @@ describe("the job engine", () => {
       assert.equal((await rig.placed()).length, 1);
     });
 
+    it("nobody waits for an engine that is gone", async () => {
+      const rig = await windowOf("a");
+      api.gate(new Promise(() => undefined));
+      const out = reaches(rig, "submitting");
+      const job = await begin(rig, ask);
+      const waiting = assert.rejects(rig.engine.finished(job.id), (error) => error instanceof ImageStudioError && error.kind === "cancelled" && error.billed === "unknown");
+      await out;
+      rig.engine.dispose();
+      await waiting;
+    });
+
     it("nobody waits for a job that does not exist", async () => {
       await assert.rejects((await windowOf("a")).engine.finished("none"), /no job/);
     });
