@@ -53,6 +53,8 @@ export const cardView = z.object({
   operation: z.string(),
   model: z.string(),
   prompt: z.string(),
+  /** The source picture's name, where there is no prompt. */
+  source: z.string().optional(),
   /** What was asked, without files: "use settings" fills the form with it. */
   input: inputView,
   createdAt: z.number(),

@@ -23,7 +23,7 @@ export function cardView(card: CardView, view: View, studio: Studio): TemplateRe
   return html`
     <article class="card" aria-labelledby="c-${card.groupId}">
       <header class="card-head">
-        <h3 id="c-${card.groupId}" title=${card.prompt}>${title === "" ? (taskOf(view.snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
+        <h3 id="c-${card.groupId}" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(view.snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
           <span>${operationOf(view.snapshot, card.operation)?.title ?? card.model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>

@@ -22,8 +22,8 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
   deps.command("imageStudio.describe", async (uri, uris) => {
     const editor = window.activeTextEditor;
     const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages());
-    if (skipped === 1) void window.showInformationMessage(l10n.t("1 of the selected files is no PNG, JPEG or WebP image and was left out."));
-    if (skipped > 1) void window.showInformationMessage(l10n.t("{0} of the selected files are no PNG, JPEG or WebP images and were left out.", skipped));
+    if (skipped === 1) void window.showInformationMessage(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
+    if (skipped > 1) void window.showInformationMessage(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
     const first = images[0];
     if (first === undefined) return;
     const run = async (): Promise<void> => {
@@ -38,10 +38,11 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
           if (job === undefined) return;
           if (job.state !== "done" || job.texts === undefined) throw await failureOf(job, deps.keys) ?? new ImageStudioError(failure("bad-answer", "unknown"));
           deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);
-          await pickDescription({ texts: job.texts, image: nameOf(first), cost: job.spent, editor, studio });
+          await pickDescription({ texts: job.texts, image: nameOf(first), cost: job.spent, editor, studio, log: deps.log });
         } else {
           await confirmSum(prepared);
-          await engine.start(prepared);
+          // A card each: which texts belong to which image must be plain.
+          await Promise.all(prepared.map((one) => engine.start([one])));
           await studio.open();
         }
       } catch (error) {

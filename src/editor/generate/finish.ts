@@ -1,15 +1,17 @@
 import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
-import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
+import { costOf } from "../../jobs/cost.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import { insertImage } from "../assets/insert.ts";
-import { deleteImage } from "../assets/remove.ts";
+import { removePlaced } from "../assets/remove.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { failureOf, showFailure } from "../failures.ts";
+import { priceLabel } from "./items.ts";
+import { sandboxKeyId } from "../offline/sandboxKeys.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
@@ -27,12 +29,13 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const withheld = job.outputs.filter((o) => o.state === "withheld").length;
   const note = withheld === 0 ? "" : l10n.t(" {0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length);
   const saved = placed.length === 1
-    ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), formatUsd(job.spent))
-    : l10n.t("Saved {0} images for {1}.", placed.length, formatUsd(job.spent));
-  const answer = await window.showInformationMessage([saved + note, ...job.warnings].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
+    ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), priceLabel(costOf(job)))
+    : l10n.t("Saved {0} images for {1}.", placed.length, priceLabel(costOf(job)));
+  const sandbox = job.keyId === sandboxKeyId ? [l10n.t("Sandbox: nothing was billed.")] : [];
+  const answer = await window.showInformationMessage([saved + note, ...sandbox, ...job.warnings].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
   if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), altOf(deps, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
-  if (answer === undo) for (const output of placed) await deleteImage(uriOf(output));
+  if (answer === undo) for (const output of placed) await removePlaced(engine, job.id, output.index);
 }
 
 /** No picture in the workspace: no folder was open, the folder cannot be written, or the request ended badly. */
@@ -53,7 +56,7 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
     return;
   }
   const saveAs = l10n.t("Save As…");
-  const answer = await window.showInformationMessage(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", formatUsd(job.spent)), saveAs);
+  const answer = await window.showInformationMessage(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", priceLabel(costOf(job))), saveAs);
   if (answer === saveAs) await saveKeptAs(deps, job);
 }
 

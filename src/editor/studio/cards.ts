@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { promptOf } from "../../catalogue/roles.ts";
 import { shapeOf } from "../../catalogue/shapes.ts";
+import { sumPrices } from "../../core/price.ts";
 import { wordsFor } from "../../core/words.ts";
+import { costOf } from "../../jobs/cost.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../../shared/cards.ts";
@@ -18,21 +20,23 @@ interface CardDeps {
   readonly favourite: (jobId: string, index: number) => boolean;
 }
 
+const fileNames = z.array(z.object({ $file: z.object({ name: z.string() }) }).transform(({ $file }) => $file.name).optional().catch(undefined));
+
 /** Jobs that were asked at once, as one card. Undefined for an operation that this version does not know. */
 export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<CardView | undefined> {
   const first = jobs[0];
   const operation = first && deps.catalogue.get(first.operation);
   if (first === undefined || operation === undefined) return undefined;
-  const spent = jobs.reduce((sum, job) => sum + job.spent, 0);
-  const open = jobs.some((job) => job.billed !== "yes");
+  const source = fileNames.safeParse(Object.values(first.input).flat()).data?.find((name) => name !== undefined);
   return {
     groupId: first.groupId,
     operation: operation.id,
     model: operation.title,
     prompt: promptOf(operation, first.input),
+    ...(source === undefined ? {} : { source }),
     input: plainInput(first.input),
     createdAt: first.createdAt,
-    price: open ? first.price : { usdMicros: spent, basis: "exact" },
+    price: { ...sumPrices(jobs.map(costOf)) },
     ratio: ratioOf(shapeOf(operation, first.input)),
     jobs: await Promise.all(jobs.map((job) => jobView(deps, job))),
   };
