@@ -10,6 +10,8 @@ export function keepState(write: (state: StudioState) => void, pause = 200): (st
     latest = undefined;
   };
   window.addEventListener("pagehide", flush);
+  // Who goes elsewhere in the editor may reload it from there.
+  window.addEventListener("blur", flush);
   document.addEventListener("visibilitychange", flush);
   return (state) => {
     latest = state;
