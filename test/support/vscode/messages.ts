@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 
-/** Notifications (toasts) and modal dialogs. */
+/** Notifications and modal dialogs. */
 export interface Messages {
   /** The first notification with this text, once it is there. */
   readonly notification: (text: string | RegExp) => Promise<Locator>;
@@ -16,12 +16,19 @@ export interface Messages {
 }
 
 export function messages(page: Page): Messages {
-  const toasts = page.locator(".notifications-toasts .notification-list-item");
+  // Of more than three in 0.8 seconds VS Code shows some in its list only: whoever is quick has to look there.
+  const center = page.locator(".notifications-center.visible");
+  const toasts = page.locator(".notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item");
   const dialogs = page.locator(".monaco-dialog-box");
   const first = async (boxes: Locator, text: string | RegExp): Promise<Locator> => {
     const box = boxes.filter({ hasText: text }).first();
     await box.waitFor();
     return box;
+  };
+  const notification = async (text: string | RegExp): Promise<Locator> => {
+    const seen = await toasts.filter({ hasText: text }).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    if (!seen && !await center.isVisible()) await page.locator(".part.statusbar").getByRole("button", { name: /notifications?$/i }).last().click();
+    return first(toasts, text);
   };
   const pressIn = async (box: Locator, button: string): Promise<void> => {
     const handle = await box.elementHandle();
@@ -29,9 +36,9 @@ export function messages(page: Page): Messages {
     await handle.waitForElementState("hidden");
   };
   return {
-    notification: (text) => first(toasts, text),
+    notification,
     notifications: () => toasts.locator(".notification-list-item-message").allInnerTexts(),
-    press: async (text, button) => pressIn(await first(toasts, text), button),
+    press: async (text, button) => pressIn(await notification(text), button),
     async clear() {
       // Each click removes one; the list shrinks under the locator, and some leave by themselves.
       while (await toasts.count() > 0) {

@@ -106,8 +106,8 @@ async function runCommand(page: Page, input: QuickInput, title: string): Promise
     if (!await input.type(`>${title}`, 2_000).then(() => true, () => false)) continue;
     const row = input.widget.locator(".monaco-list-row .label-name").getByText(title, { exact: true }).first();
     if (await appears(row, 2_000)) {
-      await row.click();
-      return;
+      if (await row.click({ timeout: 2_000 }).then(() => true, () => false)) return;
+      continue;
     }
     offered = (await input.items()).map((item) => item.label);
     await input.cancel();
