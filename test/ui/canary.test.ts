@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { key, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -14,7 +15,7 @@ describe("the key", () => {
   let elsewhere: Awaited<ReturnType<typeof listen>>;
   before(async () => {
     elsewhere = await listen();
-    stage = await openStage({ name: "canary", prepare: (page) => page.addInitScript(keepMessages) });
+    stage = await openStage({ name: "canary", prepare: async (page) => void await page.addInitScript(keepMessages) });
   });
   after(() => Promise.all([stage.end(), elsewhere.close()]));
   afterEach(function () {
@@ -68,7 +69,7 @@ describe("the key", () => {
       ...leaks(stage.server.output()) ? ["the server's output"] : [],
     ];
     for (const frame of stage.page.frames()) {
-      const inside = await frame.evaluate(() => [document.documentElement.outerHTML, JSON.stringify(Reflect.get(globalThis, "keptMessages") ?? []), JSON.stringify({ ...localStorage })]).catch(() => []);
+      const inside = z.array(z.string()).parse(await frame.evaluate("[document.documentElement.outerHTML, JSON.stringify(globalThis.keptMessages), JSON.stringify({ ...localStorage })]").catch(() => []));
       for (const [index, text] of inside.entries()) if (leaks(text)) places.push(`${["the page", "the messages", "the local storage"][index] ?? ""} of ${frame.url()}`);
     }
     assert.deepEqual(places, []);
@@ -89,18 +90,11 @@ async function filesWith(folder: string): Promise<string[]> {
   return found.flat();
 }
 
-/** Runs in every frame before its own scripts. */
-function keepMessages(): void {
-  const kept: string[] = [];
-  Reflect.set(globalThis, "keptMessages", kept);
-  addEventListener("message", (event: MessageEvent<unknown>) => {
-    try {
-      kept.push(JSON.stringify(event.data));
-    } catch {
-      // What is no JSON carries no text either.
-    }
-  }, true);
-}
+/** Runs in every frame before its own scripts. What is no JSON carries no text either. */
+const keepMessages = `
+  globalThis.keptMessages = [];
+  addEventListener("message", (event) => { try { keptMessages.push(JSON.stringify(event.data)); } catch {} }, true);
+`;
 
 /** Another origin: keeps what it is sent, and answers with the smallest of pictures. */
 async function listen(): Promise<{ origin: string; requests: { path: string; headers: object; body: string }[]; close(): Promise<void> }> {

@@ -21,7 +21,6 @@ describe("Describe Image, from the Explorer", () => {
     return stage.tidy(this.currentTest);
   });
 
-  const clipboard = (): Promise<string> => stage.page.evaluate(() => navigator.clipboard.readText());
   /** The first of the texts that are offered, and what its row begins with. */
   const describeOne = async (name: string): Promise<{ label: string; text: string }> => {
     await stage.explorer.choose(`photos/${name}`, "Describe Image");
@@ -51,7 +50,7 @@ describe("Describe Image, from the Explorer", () => {
   it("copies a text with Enter", async () => {
     const { text } = await describeOne("cliff.png");
     await stage.quickInput.accept();
-    assert.equal(await until(clipboard, (copied) => copied === text), text);
+    assert.equal(await stage.clipboard(text), text);
   });
 
   it("inserts a text at the cursor", async () => {
@@ -76,11 +75,13 @@ describe("Describe Image, from the Explorer", () => {
     const answers = async (): Promise<number> => (await stage.webview("image-studio.image-studio", "image-studio")).locator(".card .texts").count();
     const before = await answers();
     await stage.explorer.choose(["photos/barn.png", "photos/notes.txt", "photos/cliff.png"], "Describe Image");
-    await stage.messages.notification("1 of the selected files is no PNG, JPEG or WebP image and was left out.");
+    await stage.messages.notification("1 file was left out: not a PNG, JPEG or WebP.");
     await stage.messages.dialog("Describing 2 images costs $0.02.");
     assert.deepEqual(stage.paid(), []);
     await stage.messages.pressInDialog("Describing 2 images costs $0.02.", "Describe for $0.02");
     assert.equal(await until(answers, (count) => count === before + 2), before + 2);
+    const headings = await (await stage.webview("image-studio.image-studio", ".card")).locator(".card h3").allInnerTexts();
+    assert.deepEqual(headings.slice(0, 2).sort(), ["barn.png", "cliff.png"]);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros, images }) => [usdMicros, images]), [[10_000, 0], [10_000, 0]]);
     await stage.show("describe-several");
   });

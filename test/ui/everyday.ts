@@ -3,9 +3,9 @@ import type { Stage } from "./stage.ts";
 
 let opened: Promise<Stage> | undefined;
 
-/** One window for the tests that need no special one; each leaves it tidy. Asks above $0.06, one image at a time. */
+/** One window for the tests that need no special one; each leaves it tidy. Asks above $0.06. */
 export function everyday(): Promise<Stage> {
-  opened ??= openStage({ name: "everyday", pays: "environment", settings: { "imageStudio.confirmAbove": 0.06, "imageStudio.maxInFlight": 1 } });
+  opened ??= openStage({ name: "everyday", pays: "environment", settings: { "imageStudio.confirmAbove": 0.06 } });
   return opened;
 }
 

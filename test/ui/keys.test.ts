@@ -87,7 +87,7 @@ describe("keys, by hand", () => {
     await apply.waitFor();
     assert.match(await readFile(join(stage.workspace, ".env"), "utf8"), new RegExp(secret), "nothing is written before the person says so");
     for (const file of [".env", ".gitignore"]) {
-      await stage.page.locator(".bulk-edit-panel .monaco-list-row").filter({ hasText: file }).first().locator("input.edit-checkbox").click();
+      await stage.page.locator(".bulk-edit-panel .monaco-list-row").filter({ hasText: file }).first().getByRole("checkbox").first().click();
     }
     await stage.show("import-key");
     await apply.click();

@@ -48,7 +48,7 @@ describe("the palette", () => {
     await stage.quickInput.pick("Ideogram 3.0");
     await stage.quickInput.step(/^Which aspect ratio\?/);
     await stage.quickInput.pick("16:9");
-    await stage.messages.notification(/Saved assets\/images\/a-red-kite-over-white-dunes\.png for \$0\.06\./);
+    await stage.messages.notification("Saved assets/images/a-red-kite-over-white-dunes.png for $0.06. Sandbox: nothing was billed.");
     const picture = sniff(await readFile(join(stage.workspace, "assets/images/a-red-kite-over-white-dunes.png")));
     assert.equal(picture === undefined ? 0 : Math.round(picture.width / picture.height * 9), 16);
     assert.ok((await stage.images()).includes("a-red-kite-over-white-dunes.png"));
@@ -140,12 +140,14 @@ describe("the palette", () => {
     };
     await stage.generate("The first", "Ideogram 2a");
     await stage.messages.notification("\"The first\": Generating");
+    stage.api.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 600 } });
     await stage.generate("The second", "Ideogram 2a");
-    await stop("\"The second\": Queued");
+    await stop("\"The second\": The API is busy; waiting for try 2");
     assert.deepEqual(await stage.messages.notifications(), ["\"The first\": Generating"], "nothing more is said of it");
     await stop("\"The first\": Generating");
     await stage.messages.notification("No longer waiting. The request was already sent: it may be billed, and its images are still collected.");
     await until(() => stage.images(), (images) => images.includes("the-first.png"));
-    assert.deepEqual(stage.paid().map(({ fields }) => fields["image_request"]), [{ prompt: "The first", aspect_ratio: "ASPECT_16_9", model: "V_2A" }]);
+    assert.deepEqual(stage.paid().map(({ status }) => status), [200, 429]);
+    assert.deepEqual([stage.api.ledger().length, (await stage.images()).includes("the-second.png")], [1, false]);
   });
 });

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { root } from "../support/vscode/paths.ts";
@@ -18,6 +19,8 @@ export interface Stage extends Window {
   readonly images: () => Promise<string[]>;
   /** What was sent that costs: quotes and downloads are free. */
   readonly paid: () => LogEntry[];
+  /** The text in the clipboard, once it is this one; else what is there instead. */
+  readonly clipboard: (expected: string) => Promise<string>;
   /** Pictures for people: out/ui/<name>.png. */
   readonly show: (name: string) => Promise<void>;
   /** Shows how a failed test left the window, closes what is open, and makes the API well-behaved and its books empty. */
@@ -35,7 +38,7 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
   const paying = pays === "environment" ? { IDEOGRAM_API_KEY: key, IDEOGRAM_BASE_URL: api.origin } : {};
   const window = await openWindow({
     patience: 20_000, ...options, env: { ...paying, ...env },
-    settings: { ...(pays === undefined ? { "imageStudio.ideogram.baseUrl": api.origin } : {}), ...settings },
+    settings: { "workbench.reduceMotion": "on", ...(pays === undefined ? { "imageStudio.ideogram.baseUrl": api.origin } : {}), ...settings },
   }).catch(async (error: unknown) => {
     await api.close();
     throw error;
@@ -55,6 +58,7 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
     },
     images: async () => (await readdir(join(window.workspace, "assets/images")).catch(() => [])).sort(),
     paid: () => api.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined),
+    clipboard: (expected) => until(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), (text) => text === expected),
     show: (name) => window.screenshot(join(root, "out/ui", `${name}.png`)),
     async tidy(test) {
       if (test?.state === "failed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));

@@ -19,7 +19,6 @@ describe("the Studio", () => {
   };
   const promptOf = (studio: Frame) => studio.getByLabel("Prompt", { exact: true });
   const card = (studio: Frame, prompt: string) => studio.locator(".card").filter({ has: studio.getByRole("heading", { name: prompt, exact: true }) });
-  const clipboard = (): Promise<string> => stage.page.evaluate(() => navigator.clipboard.readText());
   const generate = async (studio: Frame, prompt: string): Promise<void> => {
     await promptOf(studio).fill(prompt);
     await promptOf(studio).press("Control+Enter");
@@ -46,7 +45,7 @@ describe("the Studio", () => {
     await stages.filter({ hasText: "Downloading 1 of 1" }).waitFor();
     await card(studio, "A tower of tea cups").locator("img").waitFor();
     await until(() => stage.images(), (images) => images.includes("a-tower-of-tea-cups.png"));
-    assert.equal(await card(studio, "A tower of tea cups").locator("img").evaluate((img) => img instanceof HTMLImageElement && img.complete && img.naturalWidth > 0), true);
+    assert.equal(await studio.evaluate("(async (image) => { image.scrollIntoView(); await image.decode(); return 'drawn'; })(document.querySelector('.card img'))"), "drawn");
     assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [60_000]);
   });
 
@@ -54,10 +53,10 @@ describe("the Studio", () => {
     const studio = await open();
     await tool(studio, "A tower of tea cups", "Copy", "Copy Path");
     const path = "assets/images/a-tower-of-tea-cups.png";
-    assert.equal(await until(clipboard, (copied) => copied === path), path);
+    assert.equal(await stage.clipboard(path), path);
     await tool(studio, "A tower of tea cups", "Copy", "Copy Markdown");
     const markdown = `![A tower of tea cups](${path})`;
-    assert.equal(await until(clipboard, (copied) => copied === markdown), markdown);
+    assert.equal(await stage.clipboard(markdown), markdown);
   });
 
   it("uses a picture's seed and settings again", async () => {
