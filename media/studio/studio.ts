@@ -103,7 +103,9 @@ export function createStudio({ host, saved, save }: Needs): Studio {
         return;
       case "fill": {
         const id = news.operation ?? now.form.operation;
-        const filled = news.values === undefined ? changeOperation(now.form, now.snapshot, id) : useInput(now.form, now.snapshot, id, news.values);
+        // A prompt alone goes where prompts are written.
+        const form = news.prompt !== undefined && news.operation === undefined ? withPromptTask(now.form, now.snapshot, lastUsed) : changeOperation(now.form, now.snapshot, id);
+        const filled = news.values === undefined ? form : useInput(now.form, now.snapshot, id, news.values);
         setForm({ ...filled, prompt: news.prompt ?? filled.prompt, sources: { ...filled.sources, ...news.sources } });
         speak(now.t("settingsUsed"));
       }

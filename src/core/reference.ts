@@ -23,6 +23,14 @@ export function imageReference(languageId: string, path: string, alt: string): s
   }
 }
 
+/** A text of a model or a prompt as content of a document: as what it says, never as markup. */
+export function textFor(languageId: string, text: string): string {
+  if (languageId === "markdown") return markdownText(text);
+  return markup.has(languageId) ? attributeText(text, languageId.endsWith("react")) : text;
+}
+
+const markup: ReadonlySet<string> = new Set(["html", "vue", "svelte", "astro", "xml", "javascriptreact", "typescriptreact"]);
+
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }

@@ -50,12 +50,15 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "timeout":
       return say("{0} took too long to answer. Nothing was billed.", [provider], "tryAgain", "showLog");
     case "server":
+      if (billed === "yes") return say("{0} answered with an error of its own. You said that it was billed.", [provider], "openUsage", "showLog");
       return billed === "no"
         ? say("{0} could not do this. Nothing was billed.", [provider], "tryAgain", "showLog")
         : say("{0} answered with an error of its own. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
     case "bad-answer":
+      if (billed !== "unknown") return say("{0} answered something that cannot be read. It was {1}.", [provider, billed === "yes" ? "billed" : "not billed"], "tryAgain", "showLog");
       return say("{0} answered something that cannot be read. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
     case "save-failed":
+      if (params["waiting"] !== undefined && billed !== "yes") return say("Image Studio's own storage could not be used. The request may have been billed; its image is fetched at the next start.", [], "fetchAgain", "showLog");
       if (params["waiting"] !== undefined) return say("The image was made and billed, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
       return params["lost"] === undefined
         ? say("The image was made and billed, but it cannot be saved in {0}. It is kept safely.", [params["folder"] ?? "the folder"], "chooseFolder", "openKept", "showLog")
@@ -63,6 +66,8 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "cancelled":
       return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed, and its images are still collected.", []);
     case "unknown-outcome":
+      if (billed === "yes") return say("The connection broke after the request was sent. You said that it was billed.", [], "showLog");
+      if (billed === "no") return say("The connection broke after the request was sent. You said that it was not billed.", [], "tryAgain", "showLog");
       return say("The connection broke after the request was sent. It may have been billed.", [], "openUsage", "tryAnyway", "showLog");
   }
 }

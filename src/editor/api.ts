@@ -3,6 +3,8 @@ import { fileFields } from "../catalogue/files.ts";
 import { inputJsonSchema } from "../catalogue/jsonSchema.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import type { Engine } from "../jobs/engine.ts";
+import { hasEnded } from "../jobs/states.ts";
+import { costOf } from "../jobs/cost.ts";
 import type { Job } from "../jobs/types.ts";
 import { assetFolder, placeForNew } from "./assets/folder.ts";
 import { sourceFromUri } from "./assets/source.ts";
@@ -30,7 +32,11 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
       // Asked first: an exact quote needs the pictures too.
       if (uploads > 0) await allowUpload(deps, uploads === 1 ? l10n.t("1 image") : l10n.t("{0} images", uploads), await engine.estimate({ operation: request.operation, input }));
       const prepared = await engine.prepare({ operation: request.operation, input, askedBy: "api", place: await placeOf(deps, request) });
-      await sum.confirm(prepared);
+      const settle = await sum.confirm(prepared);
+      if (token?.isCancellationRequested === true) {
+        settle(0);
+        throw new ImageStudioError(failure("cancelled", "no"));
+      }
       const [started] = await engine.start([prepared]);
       if (started === undefined) throw new Error("No job was started.");
       const cancel = token?.onCancellationRequested(() => {
@@ -38,7 +44,7 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
       });
       try {
         const job = await engine.finished(started.id);
-        sum.settle(job);
+        if (hasEnded(job)) settle(job.spent + job.reserved);
         return resultOf(job);
       } finally {
         cancel?.dispose();
@@ -50,7 +56,10 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
 async function placeOf(deps: EditorDeps, request: ImageRequest): Promise<Job["place"]> {
   if (request.operation.startsWith("describe/")) return null;
   const first = workspace.workspaceFolders?.[0];
-  if (request.folder === undefined) return first === undefined ? placeForNew(deps.context.workspaceState) : { ...await placeForNew(deps.context.workspaceState), folder: assetFolder(first).toString() };
+  if (request.folder === undefined) {
+    return first === undefined ? placeForNew(deps.context.workspaceState)
+      : { folder: assetFolder(first).toString(), fileName: setting("fileName", first.uri), metadata: setting("metadata", first.uri) };
+  }
   // Another extension names the folder: inside the workspace, or a person has chosen it.
   if (workspace.getWorkspaceFolder(request.folder) === undefined) {
     throw new ImageStudioError(failure("invalid-input", "no", {}, `The folder ${request.folder.toString()} is not in this workspace.`));
@@ -89,10 +98,12 @@ export function resultOf(job: Job): ImageResult {
     uri: Uri.parse(o.uri, true), mediaType: o.mediaType ?? "image/png", width: o.width ?? 0, height: o.height ?? 0,
     ...(o.seed === undefined ? {} : { seed: o.seed }), ...(o.prompt === undefined ? {} : { prompt: o.prompt }),
   }]));
+  // Made and paid for, but no folder is open: the picture is kept, and its card in the Studio saves it.
+  if (images.length === 0 && job.outputs.some((o) => o.state === "kept")) throw new ImageStudioError(failure("save-failed", "yes", { folder: "the workspace, since no folder is open" }));
   if (job.failure?.kind === "withheld" && images.length === 0) throw new ImageStudioError(job.failure);
   return {
     jobId: job.id, images, videos: [], withheld: job.outputs.filter((o) => o.state === "withheld").length,
     ...(job.texts === undefined ? {} : { text: job.texts }), ...(job.json === undefined ? {} : { json: job.json }),
-    cost: { ...job.price, usdMicros: job.spent, basis: "exact" }, warnings: job.warnings,
+    cost: costOf(job), warnings: job.warnings,
   };
 }

@@ -1,6 +1,7 @@
 import { Uri, commands } from "vscode";
 import type { ExtensionContext, WebviewPanel } from "vscode";
 import { catalogue } from "../catalogue/operations.ts";
+import { describeThrown } from "../core/errors.ts";
 import type { CommandId } from "../ids.ts";
 import { contextKeys } from "../ids.ts";
 import { createApi } from "./api.ts";
@@ -63,7 +64,7 @@ export function createApp(context: ExtensionContext): App {
   const watching = keys.onDidChange(() => {
     void hasKey();
     // Pictures that waited for a key that works: fetching costs nothing.
-    if (!mode.offline) void mode.engine().then((engine) => engine.resume());
+    if (!mode.offline) void mode.real().then((engine) => engine.resume()).catch((error: unknown) => log.warn(describeThrown(error)));
   });
   void hasKey();
 
@@ -81,9 +82,9 @@ export function createApp(context: ExtensionContext): App {
     },
     restoreStudio: (panel) => studio.restore(panel),
     resume: async () => {
-      const engine = await mode.engine();
+      const engine = await mode.real();
       await engine.resume();
-      await decidePaused(engine);
+      if (!mode.offline) await decidePaused(engine);
     },
     dispose: () => {
       for (const feature of features) feature.dispose();

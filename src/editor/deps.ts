@@ -24,6 +24,8 @@ export interface EditorDeps {
 export interface Mode {
   readonly offline: boolean;
   engine(): Promise<Engine>;
+  /** The engine of real money, also while the sandbox pays: it goes on collecting what was paid for. */
+  real(): Promise<Engine>;
   /** Starts the sandbox and makes it the payer of everything that follows. */
   goOffline(): Promise<void>;
   leaveOffline(): Promise<void>;

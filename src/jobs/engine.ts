@@ -33,6 +33,8 @@ export interface Engine {
   leave(jobId: string): Promise<boolean>;
   /** Stops waiting: whoever awaits `finished` is told; the job goes on, since it may be billed. */
   stopWaiting(jobId: string): void;
+  /** Takes this window's waiting jobs out of the queue, until a person puts them back. What is out goes on. */
+  pause(): Promise<void>;
   /** Puts paused jobs of an earlier session back into the queue. */
   unpause(jobIds: readonly string[]): Promise<void>;
   /** A person says whether a job with an unknown outcome was billed. */
@@ -136,6 +138,13 @@ export function createEngine(deps: EngineDeps): Engine {
       for (const waiter of waiters.get(jobId) ?? []) waiter.reject(new ImageStudioError(failure("cancelled", "unknown")));
       waiters.delete(jobId);
     },
+    pause: async () => {
+      for (const job of await context.store.inStates(["queued"])) {
+        if (job.owner !== context.owner) continue;
+        const paused = await context.store.change(job, { state: "paused", clear: ["notBefore"] });
+        if (paused !== undefined) context.changed(paused);
+      }
+    },
     unpause: async (jobIds) => {
       await beat();
       for (const id of jobIds) {
@@ -212,7 +221,7 @@ async function broken(context: Context, jobId: string, error: unknown): Promise<
     const detail = describeThrown(error);
     const patch = job.state === "submitting"
       ? { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", {}, detail) } as const
-      : { owner: "", failure: failure("save-failed", job.billed, {}, detail) };
+      : { owner: "", failure: failure("save-failed", job.billed, job.state === "collected" ? {} : { waiting: Math.max(1, job.outputs.length) }, detail) };
     return move(context, job, patch);
   }).catch(() => undefined);
 }

@@ -95,6 +95,6 @@ function toolsView({ card, job, output, place }: Place, view: View, studio: Stud
       <studio-menu icon="copy" label=${t("copy")} .items=${output.state === "placed" ? copies : copies.slice(2)}></studio-menu>
       <studio-menu icon="reply" label=${t("use")} .items=${uses}></studio-menu>
       ${tool(output.favourite === true ? "star-full" : "star-empty", t("favourite"), "favourite", output.favourite === true)}
-      ${tool("trash", t("delete"), "delete")}
+      ${output.state === "placed" ? tool("trash", t("delete"), "delete") : nothing}
     </div>`;
 }

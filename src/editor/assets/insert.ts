@@ -1,7 +1,7 @@
 import { TextEditorRevealType, ViewColumn, l10n, window, workspace } from "vscode";
 import type { TextEditor, Uri } from "vscode";
 import { relativePath } from "../../core/relativePath.ts";
-import { imageReference } from "../../core/reference.ts";
+import { imageReference, textFor } from "../../core/reference.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 
 /** Writes the reference that the document's language uses, at every cursor. */
@@ -13,7 +13,12 @@ export async function insertImage(editor: TextEditor | undefined, image: Uri, al
   await insertText(editor, imageReference(document.languageId, path, alt));
 }
 
-export async function insertText(editor: TextEditor | undefined, text: string): Promise<void> {
+/** A described text, as content of the document and not as markup. */
+export async function insertDescription(editor: TextEditor | undefined, text: string): Promise<void> {
+  await insertText(editor, textFor(open(editor).document.languageId, text));
+}
+
+async function insertText(editor: TextEditor | undefined, text: string): Promise<void> {
   const target = open(editor);
   const shown = await window.showTextDocument(target.document, { viewColumn: target.viewColumn ?? ViewColumn.One, preserveFocus: false });
   const { selections } = target;

@@ -15,14 +15,14 @@ export async function chooseFolderFor(deps: EditorDeps, engine: Engine, job: Job
   await engine.placeAgain(job.id, folder.toString());
 }
 
-/** Copies each kept picture to where the person says; the kept one stays. */
-export async function saveKeptAs(deps: EditorDeps, job: Job): Promise<void> {
+/** Copies a kept picture, or each that is not in the workspace, to where the person says; the kept one stays. */
+export async function saveKeptAs(deps: EditorDeps, job: Job, index?: number): Promise<void> {
   for (const output of job.outputs) {
-    if (output.sha256 === undefined) continue;
+    if (output.sha256 === undefined || (index === undefined ? output.state !== "kept" : output.index !== index)) continue;
     const extension = output.mediaType === "image/jpeg" ? "jpg" : (output.mediaType ?? "image/png").replace("image/", "");
     const target = await window.showSaveDialog({
       title: l10n.t("Save Image As"), filters: { [l10n.t("Images")]: [extension] },
-      defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/"), `image-${output.index + 1}.${extension}`),
+      ...(workspace.workspaceFolders?.[0] === undefined ? {} : { defaultUri: Uri.joinPath(workspace.workspaceFolders[0].uri, `image-${output.index + 1}.${extension}`) }),
     });
     if (target === undefined) return;
     await workspace.fs.copy(Uri.joinPath(deps.keptFolder, output.sha256), target, { overwrite: true });

@@ -1,7 +1,9 @@
 import { ThemeIcon, env, l10n, window } from "vscode";
 import type { QuickInputButton, QuickPickItem, TextEditor } from "vscode";
 import { formatUsd } from "../../core/money.ts";
-import { insertText } from "../assets/insert.ts";
+import { insertDescription } from "../assets/insert.ts";
+import { showFailure } from "../failures.ts";
+import type { Log } from "../log.ts";
 import type { StudioOpener } from "../deps.ts";
 import { pick } from "../quickInput.ts";
 
@@ -15,10 +17,11 @@ interface Ask {
   readonly cost: number;
   readonly editor: TextEditor | undefined;
   readonly studio: StudioOpener;
+  readonly log: Log;
 }
 
 /** The descriptions of one image: Enter copies, the buttons insert or take it as a prompt. */
-export async function pickDescription({ texts, image, cost, editor, studio }: Ask): Promise<void> {
+export async function pickDescription({ texts, image, cost, editor, studio, log }: Ask): Promise<void> {
   const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: l10n.t("Copy") };
   const insert: QuickInputButton = { iconPath: new ThemeIcon("insert"), tooltip: l10n.t("Insert at Cursor") };
   const use: QuickInputButton = { iconPath: new ThemeIcon("sparkle"), tooltip: l10n.t("Use as Prompt") };
@@ -32,7 +35,7 @@ export async function pickDescription({ texts, image, cost, editor, studio }: As
     items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, use] : [copy, insert, use] })),
     onItemButton: ({ text }, button) => {
       if (button === copy) void copyText(text);
-      if (button === insert) void insertText(editor, text);
+      if (button === insert) void insertDescription(editor, text).catch((error: unknown) => showFailure(error, log));
       if (button === use) void studio.open({ prompt: text });
     },
   });

@@ -73,7 +73,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
         items, active: items.find((item) => item.operation === choice.operation),
-        later: (update) => void refinePrices(deps, last, choice.prompt, update),
+        later: (update) => void refinePrices(deps, last, choice.prompt, update).catch((error: unknown) => deps.log.warn(String(error))),
       });
       return result.is === "value" ? { is: "value", value: { ...choice, operation: result.value.operation } } : result;
     },
@@ -90,12 +90,12 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
   ]);
 }
 
-/** The table's prices stand at once; where the API quotes, its figure takes their place. */
+/** The table's prices stand at once; where the API quotes, its figure takes their place. Without a key all are about. */
 async function refinePrices(deps: EditorDeps, last: string, prompt: string, update: (items: ReturnType<typeof modelItems>) => void): Promise<void> {
-  const quotable = deps.catalogue.operations.filter((operation) => operation.verb === "generate" && operation.quotable);
+  const generating = deps.catalogue.operations.filter((operation) => operation.verb === "generate");
   const engine = await deps.mode.engine();
   const prices = new Map<string, Awaited<ReturnType<typeof engine.estimate>>>();
-  await Promise.all(quotable.map(async (operation) => {
+  await Promise.all(generating.map(async (operation) => {
     try {
       prices.set(operation.id, await engine.estimate({ operation: operation.id, input: withPrompt(operation, {}, prompt) }));
     } catch (error) {

@@ -24,12 +24,13 @@ export function registerHistory(deps: EditorDeps): Disposable {
       void window.showInformationMessage(l10n.t("No image has been asked for yet."));
       return;
     }
-    const waiting = jobs.filter(needsDecision);
+    const waiting = [...await engine.store.inStates(["paused", "unknown"]), ...jobs.filter((job) => job.state === "failed" || job.state === "refused")].filter(needsDecision);
+    const known = new Set(waiting.map(({ id }) => id));
     const sums = await engine.store.sums();
     const result = await pick<JobItem>({
       title: l10n.t("History: {0} spent, {1} reserved", formatUsd(sums.spent), formatUsd(sums.reserved)),
       placeholder: l10n.t("Open an image, or decide what is still open"), matchOnDescription: true,
-      items: [...waiting, ...jobs.filter((job) => !waiting.includes(job))].map((job) => itemOf(deps, job)),
+      items: [...waiting, ...jobs.filter(({ id }) => !known.has(id))].map((job) => itemOf(deps, job)),
     });
     if (result.is === "value") await act(deps, engine, result.value.job);
   });
@@ -37,7 +38,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
 }
 
 function needsDecision(job: Job): boolean {
-  return job.state === "paused" || job.reserved > 0 && (job.state === "unknown" || job.state === "failed" || job.state === "refused");
+  return job.state === "paused" || (job.billed === "unknown" && (job.state === "unknown" || job.state === "failed" || job.state === "refused"));
 }
 
 function itemOf(deps: EditorDeps, job: Job): JobItem {

@@ -74,6 +74,7 @@ export function createMode({ startSandbox, createEngineFor, memory, log }: ModeD
     }
   };
 
+  /** Play money of this window ends with its sandbox. */
   const close = async (): Promise<void> => {
     const closing = playground;
     playground = undefined;
@@ -87,8 +88,11 @@ export function createMode({ startSandbox, createEngineFor, memory, log }: ModeD
       return offline;
     },
     engine: async () => (offline ? (await play()).engine : realEngine()),
+    real: realEngine,
     async goOffline() {
       const opened = play();
+      // Nothing spends while the window says that nothing is billed: what still waits is asked about again on leaving.
+      await (await real?.catch(() => undefined))?.pause();
       await opened;
       if (offline || playground !== opened) return;
       offline = true;

@@ -1,6 +1,7 @@
 import { Disposable, ProgressLocation, StatusBarAlignment, commands, l10n, window } from "vscode";
 import { contextKeys } from "../../ids.ts";
 import type { EditorDeps } from "../deps.ts";
+import { decidePaused } from "../history/registerHistory.ts";
 import type { OfflineMode } from "./mode.ts";
 
 /** The commands, the context key and the status bar item of the sandbox, and what is said when it breaks down. */
@@ -12,7 +13,12 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
     if (news) void sayWhatHappens();
     return mode.offline;
   });
-  command("imageStudio.leaveOffline", () => mode.leaveOffline());
+  command("imageStudio.leaveOffline", async () => {
+    await mode.leaveOffline();
+    const real = await mode.real();
+    await real.resume();
+    await decidePaused(real);
+  });
 
   const item = window.createStatusBarItem("imageStudio.sandbox", StatusBarAlignment.Right, 100);
   item.name = l10n.t("Image Studio Sandbox");

@@ -7,7 +7,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import type { CallParams } from "../../shared/studio.ts";
 import { insertImage } from "../assets/insert.ts";
-import { deleteImage } from "../assets/remove.ts";
+import { removePlaced } from "../assets/remove.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import type { Favourites } from "./favourites.ts";
@@ -22,14 +22,14 @@ export function pictureActions(
     open: async (job, index) => {
       const output = outputOf(job, index);
       const uri = output.uri === undefined ? undefined : Uri.parse(output.uri, true);
-      if (uri === undefined) return saveKeptAs(deps, job);
+      if (uri === undefined) return saveKeptAs(deps, job, index);
       await commands.executeCommand("vscode.open", uri, { viewColumn: ViewColumn.Beside, preview: true });
     },
     reveal: async (job, index) => void (await commands.executeCommand("revealInExplorer", placedUri(job, index))),
     copyPath: async (job, index) => env.clipboard.writeText(workspace.asRelativePath(placedUri(job, index), false)),
     copyMarkdown: async (job, index) => env.clipboard.writeText(imageReference("markdown", workspace.asRelativePath(placedUri(job, index), false), altOf(deps, job, index))),
     insert: async (job, index) => insertImage(editor(), placedUri(job, index), altOf(deps, job, index)),
-    saveAs: async (job) => saveKeptAs(deps, job),
+    saveAs: async (job, index) => saveKeptAs(deps, job, index),
     favourite: async (job, index) => {
       await liked.toggle(job.id, index);
       await refresh(job);
@@ -39,9 +39,7 @@ export function pictureActions(
       const yes = l10n.t("Delete");
       const answer = await window.showWarningMessage(l10n.t("Delete {0}?", workspace.asRelativePath(uri)), { modal: true, detail: l10n.t("It goes to the trash where there is one. A copy stays in Image Studio's own storage and can be saved again from its card.") }, yes);
       if (answer !== yes) return;
-      await deleteImage(uri);
-      const { uri: _gone, ...rest } = outputOf(job, index);
-      const next = await engine.store.change(job, { outputs: job.outputs.map((o) => (o.index === index ? { ...rest, state: "kept" } : o)) });
+      const next = await removePlaced(engine, job.id, index);
       if (next !== undefined) await refresh(next);
     },
   };

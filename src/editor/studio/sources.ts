@@ -33,6 +33,8 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
       const kept = await files();
       const entries = Object.entries(ids).map(async ([field, list]) => {
         const found = await Promise.all(list.map((id) => kept.open(id)));
+        // A request without its picture is another request, and would be paid for.
+        if (found.includes(undefined)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
         return [field, found.filter((file) => file !== undefined)] as const;
       });
       return Object.fromEntries(await Promise.all(entries));

@@ -5,6 +5,7 @@ import { formOf } from "../../catalogue/form.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
+import { isFileRef } from "../../core/fileRef.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { PayerView } from "../../shared/cards.ts";
@@ -12,7 +13,7 @@ import type { InputView } from "../../shared/form.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { placeForNew } from "../assets/folder.ts";
-import { insertText } from "../assets/insert.ts";
+import { insertDescription } from "../assets/insert.ts";
 import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../describe/upload.ts";
 import { remedyFor, showFailure } from "../failures.ts";
@@ -95,7 +96,8 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
         const filled = await inputOf(operation, input, ids);
         // Asked first: an exact quote needs the pictures too.
         const uploaded = fileFields(operation).reduce((sum, { name }) => sum + (ids[name]?.length ?? 0), 0);
-        if (uploaded > 0) await allowUpload(deps, uploaded === 1 ? l10n.t("this image") : l10n.t("{0} images", uploaded), operation.price(filled));
+        const [only] = Object.values(filled).flat().filter(isFileRef);
+        if (uploaded > 0) await allowUpload(deps, uploaded === 1 && only !== undefined ? only.name : l10n.t("{0} images", uploaded), operation.price(filled));
         const prepared = await engine.prepare({ operation: id, input: filled, askedBy: "studio", place });
         await confirmPrice([prepared]);
         const name = fieldWithRole(operation, "prompt");
@@ -140,7 +142,7 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
       return {};
     },
     insertText: async ({ text }) => {
-      await insertText(lastEditor, text);
+      await insertDescription(lastEditor, text);
       return {};
     },
     go: async ({ to }) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { marked } from "marked";
 import fc from "fast-check";
-import { imageReference } from "../../../src/core/reference.ts";
+import { imageReference, textFor } from "../../../src/core/reference.ts";
 import { relativePath } from "../../../src/core/relativePath.ts";
 
 describe("a reference to an image", () => {
@@ -29,6 +29,14 @@ describe("a reference to an image", () => {
       const html = marked.parse(imageReference("markdown", "k.png", `a${alt}b`), { async: false });
       assert.match(html, /^<p><img src="k\.png" alt="[^"]*"><\/p>\s*$/);
     }));
+  });
+});
+
+describe("a described text in a document", () => {
+  it("is content, never markup", () => {
+    assert.equal(textFor("html", "<img onerror=x> & \"more\""), "&#60;img onerror=x&#62; &#38; &#34;more&#34;");
+    assert.equal(textFor("markdown", "[a](b) *c*"), "\\[a\\]\\(b\\) \\*c\\*");
+    assert.equal(textFor("plaintext", "<a>"), "<a>");
   });
 });
 

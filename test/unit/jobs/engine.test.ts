@@ -74,6 +74,21 @@ describe("the job engine", () => {
       assert.equal((await rig.placed()).length, 1);
     });
 
+    it("a window that pauses sends nothing more; what is out goes on, and what waits goes when a person says so", async () => {
+      const rig = await windowOf("a", { maxInFlight: 1 });
+      let open = (): void => undefined;
+      api.gate(new Promise((resolve) => (open = resolve)));
+      const out = reaches(rig, "submitting");
+      const [first, second] = [await begin(rig, ask), await begin(rig, ask)];
+      await out;
+      await rig.engine.pause();
+      open();
+      assert.equal((await rig.engine.finished(first.id)).state, "placed");
+      assert.deepEqual([(await rig.engine.store.get(second.id))?.state, api.posts.length], ["paused", 1]);
+      await rig.engine.unpause([second.id]);
+      assert.equal((await rig.engine.finished(second.id)).state, "placed");
+    });
+
     it("nobody waits for an engine that is gone", async () => {
       const rig = await windowOf("a");
       api.gate(new Promise(() => undefined));
