@@ -9,9 +9,11 @@ import { startProxy } from "./proxied/proxy.ts";
  */
 export const hostGroups: readonly HostGroup[] = [
   { name: "everyday", folder: "test/host" },
-  { name: "restricted", folder: "test/host/restricted", trust: true },
+  { name: "restricted", folder: "test/host/restricted", workspace: "test/host/hostile", trust: true },
   { name: "paid", folder: "test/host/paid", prepare: payingEnvironment },
-  { name: "proxied", folder: "test/host/proxied", prepare: proxiedEnvironment },
+  { name: "proxied", folder: "test/host/proxied", workspace: "test/host/hostile", prepare: proxiedEnvironment },
+  { name: "several", folder: "test/host/several", workspace: "test/host/several/workspace", opens: "both.code-workspace" },
+  { name: "nothing", folder: "test/host/nothing", opens: "" },
 ];
 
 /** A key of the environment, and the simulated API as its provider. */

@@ -14,6 +14,8 @@ export interface HostGroup {
   folder: string;
   /** Copied into the workspace folder, relative to the project. Default: the folder is empty. */
   workspace?: string;
+  /** What the window opens: a `.code-workspace` file in the workspace folder, or "" for nothing. Default: that folder. */
+  opens?: string;
   settings?: Readonly<Record<string, unknown>>;
   env?: Readonly<Record<string, string>>;
   /** Workspace trust is asked for, so that the window is in Restricted Mode. */
@@ -72,7 +74,7 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
       Promise.all([
         page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => { relay.line(args); }),
         page.exposeFunction("codeAutomationExit", finish),
-      ]).then(() => page.goto(server.url(workspace, [["extensionDevelopmentPath", here(root)], ["extensionTestsPath", here(tests)], ["skipWelcome", "true"]]))).catch(reject);
+      ]).then(() => page.goto(server.url(openedBy(group, workspace), [["extensionDevelopmentPath", here(root)], ["extensionTestsPath", here(tests)], ["skipWelcome", "true"]]))).catch(reject);
     });
     relay.finish();
     passed = code === 0;
@@ -88,6 +90,10 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
   if (passed) await rm(data, { recursive: true, force: true, maxRetries: 5 });
   else console.error(`The window's data, logs among it, are kept in ${data}.`);
   return passed;
+}
+
+export function openedBy({ opens }: HostGroup, workspace: string): string {
+  return opens === undefined || opens === "" ? (opens ?? workspace) : join(workspace, opens);
 }
 
 /** Prints what the tests say and keeps the workbench's chatter back, unless the tests never began. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { bundleHostTests, testFiles } from "./hostBundle.ts";
 import { root } from "./paths.ts";
+import { openedBy } from "./runHostSuite.ts";
 import type { HostGroup } from "./runHostSuite.ts";
 
 /** The same groups on desktop VS Code, which test-electron downloads. Resolves to the names of those that failed. */
@@ -22,7 +23,7 @@ export async function runOnDesktop(groups: readonly HostGroup[]): Promise<string
         extensionDevelopmentPath: root,
         extensionTestsPath: await bundleHostTests(join(data, "tests"), files),
         extensionTestsEnv: { ...group.env, ...prepared?.env },
-        launchArgs: [workspace, "--user-data-dir", join(data, "user"), ...(group.trust === true ? [] : ["--disable-workspace-trust"])],
+        launchArgs: [...[openedBy(group, workspace)].filter((path) => path !== ""), "--user-data-dir", join(data, "user"), ...(group.trust === true ? [] : ["--disable-workspace-trust"])],
       });
       if (code !== 0) failed.push(group.name);
     } catch (error) {

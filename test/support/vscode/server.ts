@@ -25,7 +25,7 @@ export interface ServerOptions {
 export interface Server {
   readonly data: string;
   readonly port: number;
-  /** The workbench's address, on loopback. Payload pairs are read in a development server only. */
+  /** The workbench's address, on loopback: for a folder, a `.code-workspace` file, or "" for an empty window. Payload pairs are read in a development server only. */
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** What the server printed so far. */
   output(): string;
@@ -84,7 +84,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     data: options.data, port, stop, ended, output: () => output,
     url(folder, payload = []) {
-      const query = new URLSearchParams({ ...(token === null ? {} : { tkn: token }), folder });
+      const opened: Record<string, string> = folder === "" ? { ew: "true" } : folder.endsWith(".code-workspace") ? { workspace: folder } : { folder };
+      const query = new URLSearchParams({ ...(token === null ? {} : { tkn: token }), ...opened });
       if (payload.length > 0) query.set("payload", JSON.stringify(payload));
       return `http://127.0.0.1:${port}/?${query.toString()}`;
     },
