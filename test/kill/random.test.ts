@@ -8,13 +8,13 @@ import { randomOf } from "../support/random.ts";
 import { checkWorld, ended, resumeAll, setScene } from "./scene.ts";
 import type { Kind } from "./scene.ts";
 
-const moments = 50;
+const moments = Number(process.env["KILL_MOMENTS"] ?? 50);
 /** From the engine's first breath to a little after the last picture is placed. */
 const longestMs = 450;
 const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 1_000_000);
 
 describe(`a window killed at ${moments} random moments (KILL_SEED=${seed})`, function () {
-  this.timeout(60_000);
+  this.timeout(moments * 1200);
   after(removeFolders);
 
   it("bills and saves nothing twice, though two windows resume at once", async () => {

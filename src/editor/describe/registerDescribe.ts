@@ -8,7 +8,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
-import { failureOf, showFailure } from "../failures.ts";
+import { failureOf, sentenceOf, showFailure } from "../failures.ts";
 import { priceLabel } from "../generate/items.ts";
 import { confirmPrice, runPrepared } from "../generate/run.ts";
 import { activeImage, imagesAmong } from "./selection.ts";
@@ -32,6 +32,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
         if (operation === undefined) throw new Error(`${describeOperation} is not in the catalogue.`);
         const engine = await deps.mode.engine();
         const prepared = await prepareAll(engine, operation, images);
+        if (prepared.length === 0) return;
         await allowUpload(deps, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
         if (images.length === 1) {
           const [job] = await runPrepared(engine, prepared, nameOf(first));
@@ -66,7 +67,13 @@ function prepareAll(engine: Engine, operation: Operation, images: readonly Uri[]
   return window.withProgress({ location: ProgressLocation.Window, title: l10n.t("Reading images") }, async () => {
     const prepared: Prepared[] = [];
     for (const image of images) {
-      prepared.push(await engine.prepare({ operation: operation.id, input: { [field]: await sourceFromUri(image, engine.files) }, askedBy: "describe", place: null }));
+      try {
+        prepared.push(await engine.prepare({ operation: operation.id, input: { [field]: await sourceFromUri(image, engine.files) }, askedBy: "describe", place: null }));
+      } catch (error) {
+        // One picture among several that cannot be sent is said, and the others go on.
+        if (images.length === 1 || !(error instanceof ImageStudioError) || error.kind !== "invalid-input") throw error;
+        void window.showWarningMessage(sentenceOf(error.failure));
+      }
     }
     return prepared;
   });

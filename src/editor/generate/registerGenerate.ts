@@ -31,7 +31,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
     const { prompt, operation, shape } = choice;
     const input = withPrompt(operation, { ...shape?.set }, prompt);
     await rememberPrompt(deps.context.globalState, prompt);
-    await deps.context.globalState.update(lastModelKey, operation.model);
+    await deps.context.workspaceState.update(lastModelKey, operation.model);
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
     const again = async (): Promise<void> => {
       try {
@@ -68,7 +68,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       return result.is === "value" ? { is: "value", value: { ...choice, prompt: result.value.prompt } } : result;
     },
     async (choice) => {
-      const last = globalState.get<string>(lastModelKey) ?? setting("model");
+      const last = deps.context.workspaceState.get<string>(lastModelKey) ?? setting("model");
       const items = modelItems(deps.catalogue, last, new Map());
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,

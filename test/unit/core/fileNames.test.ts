@@ -180,7 +180,7 @@ describe("numbered", () => {
 
 describe("insideFolder", () => {
   it("gives a path below the workspace folder", () => {
-    const folders = { "assets/images": "assets/images", "./assets//images/": "assets/images", "assets\\images": "assets/images", "": "", ".": "", " public ": "public", "a..b/.c": "a..b/.c" };
+    const folders = { "assets/images": "assets/images", "./assets//images/": "assets/images", "assets\\images": "assets/images", "": "", ".": "", " public ": "public", "con /": "con", "a..b/.c": "a..b/.c" };
     assert.deepEqual(Object.fromEntries(Object.keys(folders).map((f) => [f, insideFolder(f)])), folders);
   });
 
