@@ -1,3 +1,3 @@
 /** Ten times the kills of every day. */
-process.env["KILL_MOMENTS"] = "500";
+export const moments = process.env["KILL_MOMENTS"] = "500";
 await import("./random.test.ts");
