@@ -44,7 +44,11 @@ export function quickInput(page: Page): QuickInput {
     },
     back: () => widget.locator(".quick-input-titlebar .codicon-quick-input-back").click(),
     async cancel() {
-      await page.keyboard.press("Escape");
+      // A hover over the input takes the first Escape for itself.
+      for (let left = 3; left > 0 && await widget.isVisible(); left -= 1) {
+        await page.keyboard.press("Escape");
+        await widget.waitFor({ state: "hidden", timeout: 2000 }).catch(() => undefined);
+      }
       await widget.waitFor({ state: "hidden" });
     },
     async pressItemButton(label, button) {
