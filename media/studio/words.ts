@@ -59,8 +59,6 @@ export function ageText(from: number, now: number, t: Words): string {
 export const timeText = (time: number, t: Words): string =>
   new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeStyle: "short" }).format(time);
 
-export const pixelsText = (width: number, height: number): string => `${width} × ${height}`;
-
 /** "1.2 MB". */
 export function bytesText(bytes: number, t: Words): string {
   const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, "megabyte"] : [bytes / 1e3, "kilobyte"];

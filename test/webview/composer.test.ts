@@ -161,7 +161,7 @@ describe("the Studio's composer", () => {
     await page.getByRole("button", { name: /^Exact size/ }).click();
     await page.keyboard.type("1312");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Exact size: 1312 × 736 16:9" }).waitFor();
+    await page.getByRole("button", { name: "Exact size: 1312 × 736 ≈ 16:9" }).waitFor();
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), {
       operation: "generate/ideogram-3", input: { prompt, resolution: "1312x736", num_images: 1, style_preset: "WOODBLOCK_PRINT" }, sources: {},

@@ -5,7 +5,9 @@ import type { InputView, OperationView, ShapeView } from "../../../src/shared/fo
  * size was chosen; each model answers it with the nearest shape it has.
  */
 
-export const isExact = (shape: ShapeView): shape is ShapeView & { width: number; height: number } =>
+export type ExactShape = ShapeView & { readonly width: number; readonly height: number };
+
+export const isExact = (shape: ShapeView): shape is ExactShape =>
   shape.width !== undefined && shape.height !== undefined;
 
 export const keyOf = (shape: ShapeView): string => (isExact(shape) ? `${shape.width}x${shape.height}` : shape.ratio);
@@ -28,7 +30,7 @@ export function tilesOf(operation: OperationView): readonly ShapeView[] {
   return [...free, ...first];
 }
 
-export const sizesOf = (operation: OperationView): readonly ShapeView[] => operation.shapes.filter(isExact);
+export const sizesOf = (operation: OperationView): readonly ExactShape[] => operation.shapes.filter(isExact);
 
 /** The shape that a key means for this model: the same, the same ratio, or the nearest ratio. */
 export function shapeFor(operation: OperationView, key: string): ShapeView | undefined {

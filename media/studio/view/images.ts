@@ -1,9 +1,10 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { pixelsText } from "../../../src/core/ratio.ts";
 import type { SourceView } from "../../../src/shared/studio.ts";
 import { choosePictures, pictureFiles, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
-import { bytesText, pixelsText } from "../words.ts";
+import { bytesText } from "../words.ts";
 import type { Control } from "./control.ts";
 
 /** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. */

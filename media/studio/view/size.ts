@@ -2,11 +2,12 @@ import { html, nothing, svg } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { pixelsText, ratioOfSize } from "../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../src/shared/form.ts";
 import { picked } from "../elements/picker.ts";
 import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../form/shapes.ts";
+import type { ExactShape } from "../form/shapes.ts";
 import type { Studio, View } from "../view.ts";
-import { pixelsText } from "../words.ts";
 import type { Words } from "../words.ts";
 
 /** Ratios as small shapes to scale; below them, where the model takes resolutions, the list of exact sizes. */
@@ -18,17 +19,14 @@ export function sizeView(view: View, studio: Studio): TemplateResult | typeof no
   if (chosen === undefined || operation.shapes.length < 2) return nothing;
   return html`
     <div class="field">
-      <div class="label-row">
-        <span id="l-ratio">${t("aspectRatio")}</span>
-        ${isExact(chosen) && sizes.length === 0 ? html`<span class="aside">${pixelsText(chosen.width, chosen.height)}</span>` : nothing}
-      </div>
+      <div class="label-row"><span id="l-ratio">${t("aspectRatio")}</span></div>
       <div class="ratios" role="radiogroup" aria-labelledby="l-ratio">
         ${repeat(tiles, keyOf, (tile) => html`
           <label class="ratio" title=${closedShape(tile, view) ?? (isExact(tile) ? pixelsText(tile.width, tile.height) : nothing)}>
             <input type="radio" name="ratio" .checked=${live(holds(tile, chosen))} ?disabled=${closedShape(tile, view) !== undefined} @change=${() => {
               studio.edit({ ratio: tile.ratio });
             }}>
-            <span>${glyph(tile)}<span class="ratio-name">${ratioName(tile.ratio, t)}</span></span>
+            <span>${glyph(tile)}<span class="ratio-name">${ratioName(tile, t)}</span></span>
           </label>`)}
       </div>
       ${sizes.length === 0 ? nothing : exactView(view, studio, sizes, chosen, tiles)}
@@ -39,18 +37,19 @@ export function sizeView(view: View, studio: Studio): TemplateResult | typeof no
 const closedShape = (shape: ShapeView, { ruling }: View): string | undefined =>
   Object.entries(shape.set).map(([name, value]) => ruling.whyNot(name, value)).find((why) => why !== undefined);
 
-function ratioName(ratio: string, t: Words): string {
-  if (ratio === "auto") return t("auto");
-  return ratio === "source" ? t("likeSource") : ratio;
+function ratioName(tile: ShapeView, t: Words): string {
+  if (tile.ratio === "auto") return t("auto");
+  if (tile.ratio === "source") return t("likeSource");
+  return isExact(tile) ? ratioOfSize(tile.ratio, tile.width, tile.height) : tile.ratio;
 }
 
 /** Of the tiles that make sizes one is chosen whatever its pixels; a free ratio is chosen only as itself. */
 const holds = (tile: ShapeView, chosen: ShapeView): boolean => keyOf(tile) === keyOf(chosen) || (isExact(tile) && tile.ratio === chosen.ratio);
 
-function exactView(view: View, studio: Studio, sizes: readonly ShapeView[], chosen: ShapeView, tiles: readonly ShapeView[]): TemplateResult {
+function exactView(view: View, studio: Studio, sizes: readonly ExactShape[], chosen: ShapeView, tiles: readonly ShapeView[]): TemplateResult {
   const { t } = view;
   const free = tiles.some((tile) => !isExact(tile));
-  const options = sizes.map((size) => ({ value: keyOf(size), label: pixelsText(size.width ?? 0, size.height ?? 0), note: size.ratio, closed: closedShape(size, view) }));
+  const options = sizes.map((size) => ({ value: keyOf(size), label: pixelsText(size.width, size.height), note: ratioOfSize(size.ratio, size.width, size.height), closed: closedShape(size, view) }));
   const none = { value: "", label: t("exactSizeNone") };
   return html`
     <studio-picker class="exact" .options=${free ? [none, ...options] : options} value=${isExact(chosen) ? keyOf(chosen) : ""} label=${t("exactSize")}

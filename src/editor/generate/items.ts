@@ -5,6 +5,7 @@ import type { Catalogue } from "../../catalogue/operations.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { formatUsd } from "../../core/money.ts";
 import type { Price } from "../../core/price.ts";
+import { pixelsText, ratioOfSize } from "../../core/ratio.ts";
 
 export interface PromptItem extends QuickPickItem {
   readonly prompt: string;
@@ -41,15 +42,20 @@ export interface ShapeItem extends QuickPickItem {
   readonly shape?: Shape;
 }
 
-/** The ratio stands in the label, since 16 px icons look alike; pixels only where the model is asked for pixels. */
+/**
+ * What is asked for stands in the label, since 16 px icons look alike: a ratio, or pixels, whose ratio may be only near.
+ * The palette takes no picture whose shape could be kept.
+ */
 export function shapeItems(operation: Operation, media: Uri): readonly ShapeItem[] {
-  const shapes = shapesFor(operation);
+  const shapes = shapesFor(operation).filter(({ ratio }) => ratio !== "source");
   const ratios = shapes.filter((shape) => shape.width === undefined).map((shape): ShapeItem => ({
     label: ratioLabel(shape.ratio), iconPath: ratioIcon(shape.ratio, media), shape,
   }));
-  const sizes = shapes.filter((shape) => shape.width !== undefined).map((shape): ShapeItem => ({
-    label: shape.ratio, description: `${shape.width ?? 0} × ${shape.height ?? 0}`, iconPath: ratioIcon(shape.ratio, media), shape,
-  }));
+  const sizes = shapes.flatMap((shape): ShapeItem[] => {
+    const { ratio, width, height } = shape;
+    if (width === undefined || height === undefined) return [];
+    return [{ label: pixelsText(width, height), description: ratioOfSize(ratio, width, height), iconPath: ratioIcon(ratio, media), shape }];
+  });
   if (ratios.length === 0 || sizes.length === 0) return [...ratios, ...sizes];
   return [...ratios, { label: l10n.t("Exact sizes in pixels"), kind: QuickPickItemKind.Separator }, ...sizes];
 }
