@@ -31,7 +31,7 @@ export function parseInput(operation: Operation, raw: unknown): Parsed {
 
 function between(operation: Operation, input: Input): Problem[] {
   const problems = operation.rules.flatMap((rule) => problemOf(rule, input) ?? []);
-  const { requestBytes } = providerOf(operation).limits;
+  const { requestBytes = Infinity } = providerOf(operation).limits;
   const total = Object.values(input).flat().reduce<number>((sum, value) => sum + (isFileRef(value) ? value.size : 0), 0);
   if (total > requestBytes) problems.push({ message: `The pictures have ${megabytes(total)} MB together; one request takes ${megabytes(requestBytes)} MB.` });
   return problems;

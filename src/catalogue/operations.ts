@@ -3,6 +3,7 @@ import { legacyOperations } from "./ideogram/legacy.ts";
 import { ideogram } from "./ideogram/provider.ts";
 import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
 import { generateIdeogram4, generateIdeogram45 } from "./ideogram/v4.ts";
+import { imagine } from "./imagine/provider.ts";
 import { metaOf } from "./schema.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
 
@@ -52,10 +53,8 @@ export const operations: readonly Operation[] = [
 
 export const catalogue: Catalogue = catalogueOf(operations);
 
-export const providers: Readonly<Partial<Record<ProviderId, Provider>>> = { ideogram };
+export const providers: Readonly<Record<ProviderId, Provider>> = { ideogram, imagine };
 
-export function providerOf(operation: Operation): Provider {
-  const provider = providers[operation.provider];
-  if (provider === undefined) throw new Error(`${operation.id}: there is no provider "${operation.provider}".`);
-  return provider;
+export function providerOf(operation: Pick<Operation, "provider">): Provider {
+  return providers[operation.provider];
 }

@@ -121,11 +121,11 @@ export interface Provider {
   readonly origin: string;
   auth(key: string): Readonly<Record<string, string>>;
   readonly links: { readonly signUp: string; readonly keys: string; readonly billing: string; readonly usage: string };
-  /** `requestBytes`: all files of one request together. */
-  readonly limits: { readonly imagesInFlight: number; readonly requestBytes: number };
+  /** What the provider says of itself; what it does not say is absent. `requestBytes`: all files of one request together. */
+  readonly limits: { readonly imagesInFlight?: number; readonly requestsPerMinute?: number; readonly requestBytes?: number };
   /** Paths to ask for an accepted generation, tried in order on 404. `{id}` is the accepted id. */
   readonly pollPaths: readonly string[];
-  /** An operation whose quote is free and proves a key. */
-  readonly proof: { readonly operation: string };
+  /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */
+  readonly proof?: string;
   readError(status: number, headers: Headers, body: string): ReadError;
 }

@@ -14,6 +14,7 @@ import { registerGenerate } from "./generate/registerGenerate.ts";
 import { decidePaused, registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./jobs/registerJobs.ts";
 import { createKeyRing } from "./keys/keyRing.ts";
+import { offeredProviders } from "./keys/offered.ts";
 import { registerKeys } from "./keys/registerKeys.ts";
 import { createLog } from "./log.ts";
 import { createMode } from "./offline/mode.ts";
@@ -60,7 +61,11 @@ export function createApp(context: ExtensionContext): App {
   const features = [
     studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps, api), registerHistory(deps),
   ];
-  const hasKey = async (): Promise<void> => void (await commands.executeCommand("setContext", contextKeys.hasKey, await keys.some()));
+  /** A key that no model can use yet is none. */
+  const hasKey = async (): Promise<void> => {
+    const some = await Promise.all(offeredProviders(catalogue).map(({ id }) => keys.some(id)));
+    await commands.executeCommand("setContext", contextKeys.hasKey, some.includes(true));
+  };
   const watching = keys.onDidChange(() => {
     void hasKey();
     // Pictures that waited for a key that works: fetching costs nothing.

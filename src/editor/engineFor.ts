@@ -42,11 +42,7 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
     context.subscriptions.push({ dispose: () => database.close() });
     const engine = createEngine({
       catalogue,
-      provider: (id) => {
-        const provider = providers[id];
-        if (provider === undefined) throw new Error(`There is no provider "${id}".`);
-        return provider;
-      },
+      provider: (id) => providers[id],
       store: jobStore(database, { now: Date.now, alive: isAlive }),
       files: keptFiles(keptFolder.fsPath),
       placing, clock, software,

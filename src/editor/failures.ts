@@ -56,17 +56,17 @@ export function remedyTitle(remedy: Remedy): string {
 
 /** What can be done from anywhere. Undefined: only the place that failed could. */
 export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() => Promise<void>) | undefined {
-  const links = providers[provider]?.links;
-  const open = (url: string | undefined) => (url === undefined ? undefined : async () => void (await env.openExternal(Uri.parse(url))));
+  const { links } = providers[provider];
+  const open = (url: string) => async () => void (await env.openExternal(Uri.parse(url)));
   const command = (id: string) => async () => void (await commands.executeCommand(id));
   switch (remedy) {
     case "addKey":
     case "replaceKey": return command("imageStudio.addKey");
     case "switchKey": return command("imageStudio.switchKey");
     case "tryOffline": return command("imageStudio.tryOffline");
-    case "getKey": return open(links?.keys);
-    case "openBilling": return open(links?.billing);
-    case "openUsage": return open(links?.usage);
+    case "getKey": return open(links.keys);
+    case "openBilling": return open(links.billing);
+    case "openUsage": return open(links.usage);
     case "openSettings": return async () => void (await commands.executeCommand("workbench.action.openSettings", "imageStudio"));
     case "showLog": return async () => { log.show(); return Promise.resolve(); };
     case "fetchAgain":

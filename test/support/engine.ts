@@ -65,11 +65,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const placing = diskPlacing();
   const engine = createEngine({
     catalogue: options.catalogue ?? catalogue,
-    provider: (id) => {
-      const provider = providers[id];
-      if (provider === undefined) throw new Error(`There is no provider "${id}".`);
-      return provider;
-    },
+    provider: (id) => providers[id],
     store: options.store?.(store) ?? store,
     files: options.files?.(files) ?? files,
     placing: options.placing?.(placing) ?? placing,

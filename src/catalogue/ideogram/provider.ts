@@ -12,6 +12,6 @@ export const ideogram: Provider = {
   links: { signUp: "https://ideogram.ai", keys: dashboard, billing: dashboard, usage: dashboard },
   limits: { imagesInFlight: 10, requestBytes: 50_000_000 },
   pollPaths: ["/v2/generations/{id}", "/v1/generations/{id}"],
-  proof: { operation: "generate/ideogram-4" },
+  proof: "generate/ideogram-4",
   readError,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { failure } from "../../core/errors.ts";
 import type { ErrorKind } from "../../core/errors.ts";
+import { jsonOf, oneLine, retryAfter } from "../errorBody.ts";
 import type { ReadError } from "../types.ts";
 
 /**
@@ -62,34 +63,6 @@ function readBody(body: string): Said {
 }
 
 function withMessage(said: Said, raw: string): Said {
-  const message = clean(raw);
-  return message === "" ? said : { ...said, message };
-}
-
-/** One line of at most 300 characters that cannot disguise itself; nothing of a page of markup. */
-function clean(raw: string): string {
-  // Twice the length before cleaning is enough, and keeps a body of megabytes cheap.
-  const line = raw.slice(0, 2000).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
-  return line.startsWith("<") ? "" : Array.from(line).slice(0, 300).join("").toWellFormed();
-}
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-const longestWait = 60 * 60 * 1000;
-
-/** Milliseconds, from seconds or an HTTP date; at most an hour, so that a wrong clock does not park a job for ever. */
-function retryAfter(headers: Headers): number | undefined {
-  const value = headers.get("retry-after")?.trim() ?? "";
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, longestWait);
-  const until = Date.parse(value);
-  if (Number.isNaN(until)) return undefined;
-  // The server's own clock, where it says it, is the one its date was written by.
-  const now = Date.parse(headers.get("date") ?? "");
-  return Math.min(Math.max(until - (Number.isNaN(now) ? Date.now() : now), 0), longestWait);
+  const message = oneLine(raw);
+  return message === undefined ? said : { ...said, message };
 }

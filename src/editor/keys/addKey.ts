@@ -71,7 +71,7 @@ function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]
 
 /** The key is already saved: leaving this step leaves it unverified, no more. */
 async function offerProof(deps: EditorDeps, key: KeyInfo, provider: Provider): Promise<void> {
-  const yes = { label: l10n.t("Verify the Key"), detail: proofStory(provider.title) };
+  const yes = { label: l10n.t("Verify the Key"), detail: proofStory(provider) };
   const no = { label: l10n.t("Not Now"), detail: l10n.t("The key is saved and proves itself at the first request.") };
   const chosen = await pick({ title: l10n.t("The key \"{0}\" is saved", key.label), placeholder: l10n.t("Verify it now?"), items: [yes, no] });
   if (chosen.is === "value" && chosen.value === yes) await verify(deps, key);

@@ -21,6 +21,7 @@ export function cleanKey(pasted: string): Cleaned {
 const wrappers: readonly RegExp[] = [
   /^(?:export\s+)?[a-z_][a-z0-9_]*_KEY\s*=\s*(.*)$/is,
   /^(?:-H\s+)?api-key\s*:\s*(.*)$/is,
+  /^(?:authorization\s*:\s*)?bearer\s+(.*)$/is,
   /^-H\s+(.*)$/is,
   /^"(.*)"$/s,
   /^'(.*)'$/s,

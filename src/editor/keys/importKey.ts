@@ -1,4 +1,5 @@
 import { Uri, commands, env, l10n, window, workspace } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
 import { environmentName } from "./environmentKey.ts";
@@ -7,16 +8,19 @@ import type { FoundKey } from "./findKeys.ts";
 import { freeName } from "./freeName.ts";
 import { nameProblem } from "./keyRing.ts";
 import type { KeyInfo, KeyRing } from "./keyRing.ts";
-import { offeredProviders } from "./offered.ts";
+import { isOffered } from "./offered.ts";
 import { tidyEnvFile } from "./tidyEnvFile.ts";
 
-/** Finds keys in `.env` files, stores the chosen one, and offers to take it out of the file. The key itself is never shown. */
+/**
+ * Finds keys in `.env` files, stores the chosen one, and offers to take it out of the file: also a key of a provider without
+ * a model yet, since plain text is no better a place for it. The key itself is never shown.
+ */
 export async function importKey({ keys, catalogue }: EditorDeps): Promise<void> {
   if (!workspace.isTrusted) return needsTrust();
-  const providers = offeredProviders(catalogue);
-  const found = await findKeys(providers);
-  const names = providers.map(({ id }) => environmentName(id)).join(", ");
+  const known = Object.values(providers);
+  const found = await findKeys(known);
   if (found.length === 0) {
+    const names = new Intl.ListFormat(env.language, { type: "disjunction" }).format(known.map(({ id }) => environmentName(id)));
     void window.showInformationMessage(l10n.t("No .env file of this workspace holds {0}.", names));
     return;
   }
@@ -24,7 +28,9 @@ export async function importKey({ keys, catalogue }: EditorDeps): Promise<void> 
   if (chosen === undefined) return;
   const stored = (await storedAlready(keys, chosen)) ?? await keys.add({ provider: chosen.provider.id, name: await nameFor(keys, chosen), secret: chosen.secret });
   await keys.select(stored);
-  await offerToTidy(chosen, stored);
+  const { id, title } = chosen.provider;
+  await offerToTidy(chosen, isOffered(catalogue, id) ? l10n.t("The key is stored as \"{0}\".", stored.label)
+    : l10n.t("The key is stored as \"{0}\". No model of {1} is offered yet; the key is kept for then.", stored.label, title));
 }
 
 async function choose(found: readonly FoundKey[], keys: KeyRing): Promise<FoundKey | undefined> {
@@ -53,9 +59,9 @@ async function nameFor(keys: KeyRing, { provider, folder }: FoundKey): Promise<s
   return freeName(nameProblem(folder.name, []) === undefined ? folder.name.trim() : "imported", taken);
 }
 
-async function offerToTidy(found: FoundKey, { label }: KeyInfo): Promise<void> {
+async function offerToTidy(found: FoundKey, stored: string): Promise<void> {
   const tidy = l10n.t("Remove the Line and Ignore the File");
-  const text = l10n.t("The key is stored as \"{0}\". {1} still holds it in plain text.", label, found.path);
+  const text = l10n.t("{0} {1} still holds it in plain text.", stored, found.path);
   if (await window.showInformationMessage(text, tidy) !== tidy) return;
   while (!await tidyEnvFile(found)) {
     const again = l10n.t("Preview Again");

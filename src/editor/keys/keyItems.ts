@@ -1,20 +1,22 @@
 import { ThemeIcon, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
-import type { KeyInfo, KeyRing } from "./keyRing.ts";
+import type { EditorDeps } from "../deps.ts";
+import type { KeyInfo } from "./keyRing.ts";
+import { isOffered } from "./offered.ts";
 
 export interface KeyItem extends QuickPickItem {
   readonly key: KeyInfo;
 }
 
-/** One line a key: its name, whether it pays now, and where alone it may go. */
-export async function keyItems(ring: KeyRing, buttonsFor: (key: KeyInfo) => readonly QuickInputButton[] = () => []): Promise<KeyItem[]> {
-  const keys = await ring.list();
+/** One line a key: its name, whether it is the one of its provider that pays, and where alone it may go. */
+export async function keyItems(deps: Pick<EditorDeps, "keys" | "catalogue">, buttonsFor: (key: KeyInfo) => readonly QuickInputButton[] = () => []): Promise<KeyItem[]> {
+  const keys = await deps.keys.list();
   const many = new Set(keys.map((key) => key.provider)).size > 1;
   return Promise.all(keys.map(async (key) => {
-    const pays = (await ring.payer(key.provider))?.id === key.id;
-    const title = providers[key.provider]?.title ?? key.provider;
-    const notes = [many ? title : "", key.from === "environment" ? l10n.t("from the environment") : "", pays ? l10n.t("in use") : ""];
+    const pays = (await deps.keys.payer(key.provider))?.id === key.id;
+    const use = isOffered(deps.catalogue, key.provider) ? l10n.t("in use") : l10n.t("kept until there is a model");
+    const notes = [many ? providers[key.provider].title : "", key.from === "environment" ? l10n.t("from the environment") : "", pays ? use : ""];
     return {
       key, label: key.label, description: notes.filter((note) => note !== "").join(" · "), detail: l10n.t("Sent to {0} only", key.origin),
       iconPath: new ThemeIcon(pays ? "check" : "key"), buttons: buttonsFor(key),

@@ -25,8 +25,8 @@ export interface KeyRing extends Keys {
   /** The next payer, unless the key is for another origin than the provider has now: then this rejects. */
   select(key: Pick<KeyInfo, "id" | "provider">): Promise<void>;
   remove(id: KeyId): Promise<void>;
-  /** Whether there is any key at all. Decrypts nothing. */
-  some(): Promise<boolean>;
+  /** Whether there is any key of the provider. Decrypts nothing. */
+  some(provider: ProviderId): Promise<boolean>;
   /** Where a key that is added now will be bound to. Throws when the base URL is none. */
   origin(provider: ProviderId): string;
   /** Keys of this or another window were added, removed or selected. */
@@ -180,9 +180,9 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
       changed();
     },
 
-    async some() {
-      if (providers.some((provider) => (env[environmentName(provider.id)] ?? "").trim() !== "")) return true;
-      return (await secrets.keys()).some((entry) => providers.some((provider) => isOf(provider.id, idOf(entry) ?? "")));
+    async some(provider) {
+      if ((env[environmentName(provider)] ?? "").trim() !== "") return true;
+      return (await secrets.keys()).some((entry) => isOf(provider, idOf(entry) ?? ""));
     },
 
     origin: currentOrigin,

@@ -11,7 +11,9 @@ import type { Failure } from "../../core/errors.ts";
 
 export interface Proof {
   readonly catalogue: Pick<Catalogue, "get">;
-  readonly provider: Pick<Provider, "id" | "title" | "auth" | "proof" | "readError">;
+  readonly provider: Pick<Provider, "title" | "auth" | "readError">;
+  /** The operation whose quote is asked for. */
+  readonly proof: string;
   /** What the key is called, for the sentence. */
   readonly label: string;
   readonly origin: string;
@@ -25,9 +27,9 @@ const timeoutMs = 15_000;
  * Proves a key by asking what one picture would cost: free, and nothing is generated. Resolves when the key was accepted;
  * rejects with `bad-key`, `no-credit`, `network`, or whatever else kept it from being proven.
  */
-export async function proveKey({ catalogue, provider, label, origin, secret, fetch }: Proof): Promise<void> {
-  const operation = catalogue.get(provider.proof.operation);
-  if (operation?.quotable !== true) throw new Error(`${provider.id} has no operation that proves a key for free.`);
+export async function proveKey({ catalogue, provider, proof, label, origin, secret, fetch }: Proof): Promise<void> {
+  const operation = catalogue.get(proof);
+  if (operation?.quotable !== true) throw new Error(`${proof} proves no key for free.`);
   const parsed = parseInput(operation, withPrompt(operation, {}, "a picture"));
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join(" "));
   const plan = quotePlan(operation, parsed.input);

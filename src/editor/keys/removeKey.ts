@@ -9,7 +9,7 @@ import type { KeyInfo } from "./keyRing.ts";
 import { noKeyYet } from "./noKeyYet.ts";
 
 export async function removeKey(deps: EditorDeps): Promise<void> {
-  const items = (await keyItems(deps.keys)).filter(({ key }) => key.from === "stored");
+  const items = (await keyItems(deps)).filter(({ key }) => key.from === "stored");
   if (items.length === 0) return noKeyYet();
   const chosen = await pick({ title: l10n.t("Remove API Key"), placeholder: l10n.t("Which key? You are asked once more."), items });
   if (chosen.is === "value") await remove(deps, chosen.value.key);
@@ -17,7 +17,7 @@ export async function removeKey(deps: EditorDeps): Promise<void> {
 
 /** Asks first, naming what still needs the key. */
 export async function remove(deps: EditorDeps, key: KeyInfo): Promise<void> {
-  const title = providers[key.provider]?.title ?? key.provider;
+  const { title } = providers[key.provider];
   const open = await openJobs(deps, key);
   const jobs = [
     ...(open === 1 ? [l10n.t("1 job of this key is not finished: it cannot be sent or fetched without the key.")] : []),

@@ -1,4 +1,5 @@
 import { ThemeIcon, commands, l10n } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
 import { addKey } from "./addKey.ts";
@@ -13,7 +14,9 @@ export async function switchKey(deps: EditorDeps): Promise<void> {
   const verifyButton = { iconPath: new ThemeIcon("verified"), tooltip: l10n.t("Verify (Free)") };
   const removeButton = { iconPath: new ThemeIcon("trash"), tooltip: l10n.t("Remove") };
   const addButton = { iconPath: new ThemeIcon("add"), tooltip: l10n.t("Add Key") };
-  const items = await keyItems(deps.keys, ({ from }) => (from === "stored" ? [verifyButton, removeButton] : [verifyButton]));
+  const items = await keyItems(deps, ({ from, provider }) => [
+    ...(providers[provider].proof === undefined ? [] : [verifyButton]), ...(from === "stored" ? [removeButton] : []),
+  ]);
   if (items.length === 0) return noKeyYet();
 
   // A button acts after the list is gone, inside the command, so that what fails is shown like every failure.

@@ -1,5 +1,6 @@
 import { ProgressLocation, l10n, window } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
+import type { Provider } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
@@ -9,16 +10,18 @@ import { noKeyYet } from "./noKeyYet.ts";
 import { proveKey } from "./proof.ts";
 
 /** What the proof of a key costs and does, said before it is done. */
-export function proofStory(provider: string): string {
-  return l10n.t("Free: asks {0} what a picture would cost. Nothing is generated.", provider);
+export function proofStory({ title, proof }: Provider): string {
+  return proof === undefined
+    ? l10n.t("{0} has no free way to verify a key. Nothing is sent.", title)
+    : l10n.t("Free: asks {0} what a picture would cost. Nothing is generated.", title);
 }
 
 export async function verifyKey(deps: EditorDeps): Promise<void> {
-  const items = await keyItems(deps.keys);
+  const items = await keyItems(deps);
   if (items.length === 0) return noKeyYet();
   const chosen = await pick({
     title: l10n.t("Verify API Key"), placeholder: l10n.t("Which key? Verifying is free."),
-    items: items.map((item) => ({ ...item, detail: proofStory(providers[item.key.provider]?.title ?? "") })),
+    items: items.map((item) => ({ ...item, detail: proofStory(providers[item.key.provider]) })),
   });
   if (chosen.is === "value") await verify(deps, chosen.value.key);
 }
@@ -26,10 +29,15 @@ export async function verifyKey(deps: EditorDeps): Promise<void> {
 /** Asks the provider and says that the key was accepted; rejects with what was wrong. A key is only ever shown to its own origin. */
 export async function verify({ keys, catalogue, log }: EditorDeps, { id, label, origin, provider: of }: KeyInfo): Promise<void> {
   const provider = providers[of];
+  const { proof, title } = provider;
+  if (proof === undefined) {
+    void window.showInformationMessage(l10n.t("{0} has no free way to verify a key, and nothing is spent to find out. The key \"{1}\" proves itself at its first request.", title, label));
+    return;
+  }
   const secret = await keys.secret(id, origin);
-  if (provider === undefined || secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: provider?.title ?? of }));
+  if (secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: title }));
   await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t("Verifying the key \"{0}\"", label) }, () =>
-    proveKey({ catalogue, provider, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) }));
-  log.info(`${provider.title} accepted the key "${label}".`);
-  void window.showInformationMessage(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", provider.title, label));
+    proveKey({ catalogue, provider, proof, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) }));
+  log.info(`${title} accepted the key "${label}".`);
+  void window.showInformationMessage(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", title, label));
 }

@@ -15,6 +15,9 @@ describe("a pasted key", () => {
     (key) => `IMAGINE_API_KEY = '${key}'`,
     (key) => `Api-Key: ${key}`,
     (key) => `-H "api-key: ${key}"`,
+    (key) => `Authorization: Bearer ${key}`,
+    (key) => `-H 'authorization: bearer ${key}'`,
+    (key) => `IMAGINE_API_KEY="Bearer ${key}"`,
     (key) => `\ufeff${key}`,
   ];
 

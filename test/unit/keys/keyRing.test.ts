@@ -39,7 +39,7 @@ describe("the key ring", () => {
   it("has no payer without a key", async () => {
     const { ring, log } = ringIn();
     assert.equal(await ring.payer("ideogram"), undefined);
-    assert.equal(await ring.some(), false);
+    assert.equal(await ring.some("ideogram"), false);
     assert.deepEqual(log, []);
   });
 
@@ -55,7 +55,7 @@ describe("the key ring", () => {
     assert.equal(await ring.secret(added.id, home), canary);
     assert.deepEqual([...hidden], [canary]);
     assert.ok(!JSON.stringify([...state.values]).includes(canary), "nothing secret in the memento");
-    assert.equal(await ring.some(), true);
+    assert.equal(await ring.some("ideogram"), true);
   });
 
   it("pays with the selected key, and with the first when the selected one is gone", async () => {
@@ -220,11 +220,12 @@ describe("the key ring", () => {
     assert.deepEqual(seen, []);
   });
 
-  it("says whether there is a key without decrypting one", async () => {
+  it("says whether a provider has a key without decrypting one", async () => {
     const { ring, secrets } = ringIn();
     await ring.add({ provider: "ideogram", name: "work", secret: canary });
     secrets.reads.length = 0;
-    assert.equal(await ring.some(), true);
+    assert.deepEqual([await ring.some("ideogram"), await ring.some("imagine")], [true, false]);
+    assert.equal(await ringIn({ env: { IMAGINE_API_KEY: canary } }).ring.some("imagine"), true);
     assert.deepEqual(secrets.reads, []);
   });
 });

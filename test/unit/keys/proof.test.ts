@@ -9,10 +9,8 @@ const quote = JSON.stringify({ usd_micros: 30_000, qualifier: "exact" });
 describe("the proof of a key", () => {
   const ask = async (answer: () => Response | Error) => {
     const sent: { url: string; init: RequestInit }[] = [];
-    const provider = providers.ideogram;
-    assert.ok(provider !== undefined);
     const proven = await proveKey({
-      catalogue, provider, label: "work", origin: "https://api.ideogram.ai", secret: canary,
+      catalogue, provider: providers.ideogram, proof: "generate/ideogram-4", label: "work", origin: "https://api.ideogram.ai", secret: canary,
       fetch: (url, init) => {
         sent.push({ url, init });
         const given = answer();

@@ -1,0 +1,17 @@
+import type { Provider } from "../types.ts";
+import { readError } from "./readError.ts";
+
+/** API Studio: one page for the account, its keys, its plan and its usage. */
+const dashboard = "https://platform.imagine.art";
+
+/** No operation speaks it yet. It has no free request that a key could be proven with, and names no limit for sizes. */
+export const imagine: Provider = {
+  id: "imagine",
+  title: "Imagine",
+  origin: "https://api.vyro.ai",
+  auth: (key) => ({ authorization: `Bearer ${key}` }),
+  links: { signUp: dashboard, keys: dashboard, billing: dashboard, usage: dashboard },
+  limits: { requestsPerMinute: 50 },
+  pollPaths: ["/v2/assets/{id}/status", "/v2/video/{id}/status"],
+  readError,
+};
