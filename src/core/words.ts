@@ -1,4 +1,5 @@
 import type { Failure } from "./errors.ts";
+import { formatUsd } from "./money.ts";
 
 /** A sentence with positional placeholders, as the editor's localisation wants it, and its arguments. */
 export interface Sentence {
@@ -19,6 +20,8 @@ export interface Words {
 /** The one table of what failures say: what happened, whether money moved, what to do. */
 export function wordsFor({ kind, billed, params, detail }: Failure): Words {
   const provider = params["provider"] ?? "The API";
+  const { reserved } = params;
+  const sum = typeof reserved === "number" ? ` (${formatUsd(reserved)})` : "";
   const say = (text: string, args: readonly (string | number)[], ...remedies: Remedy[]): Words =>
     ({ sentence: { text, args }, remedies });
   switch (kind) {
@@ -40,7 +43,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "refused":
       return billed === "no"
         ? say("{0} declined this in its safety check. Nothing was billed.", [provider], "editPrompt")
-        : say("The generation was declined in a safety check ({0}). It may have been billed.", [detail ?? "no reason given"], "editPrompt", "openUsage");
+        : say("The generation was declined in a safety check ({0}). It may have been billed{1}.", [detail ?? "no reason given", sum], "editPrompt", "openUsage");
     case "withheld":
       return say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
     case "invalid-input":
@@ -48,27 +51,29 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "network":
       return say("{0} could not be reached. Nothing was sent, and nothing was billed.", [provider], "tryAgain", "showLog");
     case "timeout":
-      return say("{0} took too long to answer. Nothing was billed.", [provider], "tryAgain", "showLog");
+      return billed === "no"
+        ? say("{0} took too long to answer. Nothing was billed.", [provider], "tryAgain", "showLog")
+        : say("{0} has not finished this after {1} minutes. It may be billed{2}. What it makes is fetched at the next start.", [provider, params["minutes"] ?? 30, sum], "fetchAgain", "openUsage");
     case "server":
       if (billed === "yes") return say("{0} answered with an error of its own. You said that it was billed.", [provider], "openUsage", "showLog");
       return billed === "no"
         ? say("{0} could not do this. Nothing was billed.", [provider], "tryAgain", "showLog")
-        : say("{0} answered with an error of its own. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
+        : say("{0} answered with an error of its own. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "bad-answer":
       if (billed !== "unknown") return say("{0} answered something that cannot be read. It was {1}.", [provider, billed === "yes" ? "billed" : "not billed"], "tryAgain", "showLog");
-      return say("{0} answered something that cannot be read. It may have been billed.", [provider], "openUsage", "tryAnyway", "showLog");
+      return say("{0} answered something that cannot be read. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "save-failed":
-      if (params["waiting"] !== undefined && billed !== "yes") return say("Image Studio's own storage could not be used. The request may have been billed; its image is fetched at the next start.", [], "fetchAgain", "showLog");
+      if (params["waiting"] !== undefined && billed !== "yes") return say("Image Studio's own storage could not be used. The request may have been billed{0}; its image is fetched at the next start.", [sum], "fetchAgain", "showLog");
       if (params["waiting"] !== undefined) return say("The image was made and billed, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
       return params["lost"] === undefined
         ? say("The image was made and billed, but it cannot be saved in {0}. It is kept safely.", [params["folder"] ?? "the folder"], "chooseFolder", "openKept", "showLog")
         : say("The image was made and billed, but its link failed or expired before it could be fetched.", [], "openUsage", "showLog");
     case "cancelled":
-      return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed, and its images are still collected.", []);
+      return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed{0}, and its images are still collected.", [sum]);
     case "unknown-outcome":
       if (billed === "yes") return say("The connection broke after the request was sent. You said that it was billed.", [], "showLog");
       if (billed === "no") return say("The connection broke after the request was sent. You said that it was not billed.", [], "tryAgain", "showLog");
-      return say("The connection broke after the request was sent. It may have been billed.", [], "openUsage", "tryAnyway", "showLog");
+      return say("The connection broke after the request was sent. It may have been billed{0}.", [sum], "openUsage", "tryAnyway", "showLog");
   }
 }
 

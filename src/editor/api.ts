@@ -40,7 +40,7 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
       const [started] = await engine.start([prepared]);
       if (started === undefined) throw new Error("No job was started.");
       const cancel = token?.onCancellationRequested(() => {
-        void engine.leave(started.id).then((left) => { if (!left) engine.stopWaiting(started.id); });
+        void engine.cancel(started.id);
       });
       try {
         const job = await engine.finished(started.id);

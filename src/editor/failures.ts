@@ -5,8 +5,6 @@ import { ImageStudioError, describeThrown } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Remedy } from "../core/words.ts";
-import type { Job } from "../jobs/types.ts";
-import type { KeyRing } from "./keys/keyRing.ts";
 import type { Log } from "./log.ts";
 
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
@@ -15,13 +13,6 @@ export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
 export function sentenceOf(failed: Failure): string {
   const { text, args } = wordsFor(failed).sentence;
   return l10n.t(text, ...args).trim();
-}
-
-/** Why a job ended, with the name of the key where the key is what was wrong. */
-export async function failureOf({ failure, provider, keyId }: Job, keys: KeyRing): Promise<ImageStudioError | undefined> {
-  if (failure?.kind !== "bad-key") return failure && new ImageStudioError(failure);
-  const label = (await keys.list(provider)).find(({ id }) => id === keyId)?.label;
-  return new ImageStudioError(label === undefined ? failure : { ...failure, params: { ...failure.params, key: label } });
 }
 
 /** The one place where a failure becomes a notification. A cancelled request is not an error, and is not shown. */

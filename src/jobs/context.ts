@@ -50,10 +50,18 @@ export class Lost extends Error {
 }
 
 export async function move(context: Context, job: Job, patch: JobPatch): Promise<Job> {
-  const next = await context.store.change(job, patch);
+  const told = patch.failure === undefined ? patch : { ...patch, failure: inJob(job, patch.failure) };
+  const next = await context.store.change(job, told);
   if (next === undefined) throw new Lost();
   context.changed(next);
   return next;
+}
+
+/** What the sentence of a failure needs of its job: the sum that may have been billed, the key that was not accepted. */
+export function inJob({ reserved, keyLabel }: Job, failed: Failure): Failure {
+  const sum = failed.billed === "unknown" && reserved > 0 ? { reserved } : {};
+  const key = failed.kind === "bad-key" ? { key: keyLabel } : {};
+  return { ...failed, params: { ...failed.params, ...sum, ...key } };
 }
 
 /** Nobody's: nothing more happens here. Whoever resumes next, with a better network, key or folder, takes it up. */

@@ -2,7 +2,8 @@ import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { upperBound } from "../core/price.ts";
 import { collect } from "./collect.ts";
-import { Lost, defaultTimeouts, move } from "./context.ts";
+import { cancel, intoFolder, pause, resolve, unpause } from "./commands.ts";
+import { Lost, defaultTimeouts, inJob, move } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { limiter } from "./limiter.ts";
 import { place } from "./place.ts";
@@ -29,10 +30,11 @@ export interface Engine {
   start(prepared: readonly Prepared[], groupId?: string): Promise<readonly Job[]>;
   /** Resolves when the job has ended or waits for a person ("collected" with a failure). */
   finished(jobId: string): Promise<Job>;
-  /** Leaves the queue, free. False when the request is already out. */
-  leave(jobId: string): Promise<boolean>;
-  /** Stops waiting: whoever awaits `finished` is told; the job goes on, since it may be billed. */
-  stopWaiting(jobId: string): void;
+  /**
+   * Takes the job out of the queue, free. Once the request is out, whoever awaits `finished` is told that nobody waits any
+   * more; the job goes on, since it may be billed.
+   */
+  cancel(jobId: string): Promise<void>;
   /** Takes this window's waiting jobs out of the queue, until a person puts them back. What is out goes on. */
   pause(): Promise<void>;
   /** Puts paused jobs of an earlier session back into the queue. */
@@ -66,6 +68,11 @@ export function createEngine(deps: EngineDeps): Engine {
       for (const waiter of waiters.get(job.id) ?? []) waiter.resolve(job);
       waiters.delete(job.id);
     },
+  };
+
+  const giveUp = (jobId: string, failed = failure("cancelled", "unknown")): void => {
+    for (const waiter of waiters.get(jobId) ?? []) waiter.reject(new ImageStudioError(failed));
+    waiters.delete(jobId);
   };
 
   const working = new Map<string, Promise<void>>();
@@ -127,53 +134,25 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isSettled(now)) context.changed(now);
       return promise;
     },
-    leave: async (jobId) => {
-      const job = await context.store.get(jobId);
-      if (job === undefined || (job.state !== "queued" && job.state !== "paused")) return false;
-      const left = await context.store.change(job, { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] });
-      if (left !== undefined) context.changed(left);
-      return left !== undefined;
+    cancel: async (jobId) => {
+      const job = await cancel(context, jobId);
+      if (job !== undefined && !isSettled(job)) giveUp(jobId, inJob(job, failure("cancelled", "unknown")));
     },
-    stopWaiting: (jobId) => {
-      for (const waiter of waiters.get(jobId) ?? []) waiter.reject(new ImageStudioError(failure("cancelled", "unknown")));
-      waiters.delete(jobId);
-    },
-    pause: async () => {
-      for (const job of await context.store.inStates(["queued"])) {
-        if (job.owner !== context.owner) continue;
-        const paused = await context.store.change(job, { state: "paused", clear: ["notBefore"] });
-        if (paused !== undefined) context.changed(paused);
-      }
-    },
+    pause: () => pause(context),
     unpause: async (jobIds) => {
       await beat();
       for (const id of jobIds) {
-        const job = await context.store.get(id);
-        if (job?.state !== "paused") continue;
-        const queued = await context.store.change(job, { state: "queued", owner: context.owner, clear: ["failure", "notBefore"] });
-        if (queued !== undefined) context.changed(queued);
-        queue.wake(job.account);
+        const queued = await unpause(context, id);
+        if (queued !== undefined) queue.wake(queued.account);
       }
     },
-    resolve: async (jobId, billed) => {
-      const job = await context.store.get(jobId);
-      if (job === undefined || job.billed !== "unknown" || !hasEnded(job)) return;
-      const said = billed ? "yes" : "no";
-      const failed = job.failure === undefined ? {} : { failure: { ...job.failure, billed: said } as const };
-      const state = job.state === "unknown" ? "failed" : job.state;
-      const next = await context.store.change(job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...failed });
-      if (next !== undefined) context.changed(next);
-    },
+    resolve: (jobId, billed) => resolve(context, jobId, billed),
     placeAgain: async (jobId, folder) => {
       // While it is being saved, its folder does not change under it.
       await working.get(jobId);
-      const job = await context.store.get(jobId);
-      if (job === undefined || (job.state !== "collected" && job.state !== "done")) return;
       await beat();
-      const next = await context.store.change(job, {
-        state: "collected", owner: context.owner, place: { fileName: "${slug}", metadata: "origin", ...job.place, folder }, clear: ["failure"],
-      });
-      if (next !== undefined) await run(next);
+      const collected = await intoFolder(context, jobId, folder);
+      if (collected !== undefined) await run(collected);
     },
     resume: async () => {
       await beat();
@@ -192,8 +171,7 @@ export function createEngine(deps: EngineDeps): Engine {
       queue.stop();
       listeners.clear();
       // Nobody is left to tell them: what they wait for goes on in the journal.
-      for (const waiter of [...waiters.values()].flat()) waiter.reject(new ImageStudioError(failure("cancelled", "unknown")));
-      waiters.clear();
+      for (const jobId of [...waiters.keys()]) giveUp(jobId);
     },
   };
 }
@@ -242,7 +220,7 @@ async function toJob(context: Context, prepared: Prepared, groupId: string): Pro
   const now = context.clock.now();
   return {
     id: context.newId(), groupId, operation: operation.id, provider: operation.provider,
-    input: await freeze(prepared.input, context.files), origin: payer.origin, keyId: payer.id,
+    input: await freeze(prepared.input, context.files), origin: payer.origin, keyId: payer.id, keyLabel: payer.label,
     account: `${operation.provider}@${payer.origin}`, askedBy: request.askedBy, owner: context.owner, state: "queued",
     billed: "no", price, reserved: upperBound(price), spent: 0, weight: prepared.weight, attempts: 0,
     place: request.place, outputs: [], warnings: [], createdAt: now, updatedAt: now,

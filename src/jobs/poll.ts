@@ -38,7 +38,8 @@ export async function poll(context: Context, job: Job): Promise<Job> {
         await context.clock.sleep(wait);
     }
   }
-  return park(context, job);
+  const { title } = context.provider(job.provider);
+  return park(context, job, failure("timeout", "unknown", { provider: title, minutes: Math.round(context.timeouts.poll / 60_000) }));
 }
 
 /** Undefined: nothing was learnt this time. */

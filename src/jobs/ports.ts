@@ -5,7 +5,7 @@ import type { Job, JobState } from "./types.ts";
 
 /** What a transition may change. Identity, input and payer of a job never change. */
 export type JobPatch = Partial<Pick<Job,
-  "state" | "failure" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
+  "state" | "failure" | "stopped" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
 >> & { readonly clear?: readonly ("failure" | "notBefore")[] };
 
 export type Claim = { readonly claimed: Job } | { readonly wait: "full" | "others" } | { readonly wait: "later"; readonly at: number } | { readonly wait: "nothing" };
@@ -44,6 +44,8 @@ export interface JobStore {
   claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
+  /** A number that is another one after any other window has written. */
+  elsewhere(): Promise<number>;
   sums(): Promise<{ readonly spent: number; readonly reserved: number }>;
 }
 

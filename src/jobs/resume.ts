@@ -1,4 +1,5 @@
 import { failure } from "../core/errors.ts";
+import { inJob } from "./context.ts";
 import type { Context } from "./context.ts";
 import type { JobPatch } from "./ports.ts";
 import { hasEnded } from "./states.ts";
@@ -31,7 +32,7 @@ function revival(context: Context, job: Job): JobPatch | undefined {
     case "queued":
       return { state: "paused", clear: ["notBefore"] };
     case "submitting":
-      return { state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", { provider: context.provider(job.provider).title }) };
+      return { state: "unknown", billed: "unknown", failure: inJob(job, failure("unknown-outcome", "unknown", { provider: context.provider(job.provider).title })) };
     case "collected": {
       // Any window collects; only one that has the folder places.
       const folder = job.place?.folder ?? null;

@@ -2,6 +2,7 @@ import { planRequest } from "../catalogue/plan.ts";
 import { post } from "../client/post.ts";
 import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
+import { leaving } from "./commands.ts";
 import { move, operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -35,6 +36,7 @@ export async function submit(context: Context, job: Job): Promise<Job> {
     context.trace("after", "send", job.id);
     if (outcome.is === "again" && outcome.how === "connect" && tries < connectTries) {
       await context.clock.sleep(500 * 4 ** (tries - 1));
+      if ((await context.store.get(job.id))?.stopped === true) return move(context, job, leaving);
       tries += 1;
       continue;
     }
@@ -57,7 +59,9 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
     const backOff = Math.min(longestWaitMs, 1000 * 2 ** job.attempts) * (0.5 + context.clock.random() / 2);
     const wait = Math.max(shortestWaitMs, outcome.wait ?? backOff);
     const failed = { ...outcome.failure, params: { ...outcome.failure.params, attempt: job.attempts } };
-    return move(context, job, { state: "queued", notBefore: context.clock.now() + wait, failure: failed });
+    const queued = await move(context, job, { state: "queued", notBefore: context.clock.now() + wait, failure: failed });
+    // Nobody waits for another try, and this one was not billed.
+    return queued.stopped === true ? move(context, queued, leaving) : queued;
   }
   const { answer } = outcome;
   switch (answer.is) {

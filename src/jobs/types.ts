@@ -39,12 +39,16 @@ export interface Job {
   /** The API origin this job may talk to, and the key that pays: fixed when it is queued. */
   readonly origin: string;
   readonly keyId: string;
+  /** What the key was called then. */
+  readonly keyLabel: string;
   /** Keys of one provider and origin share a window of images in flight. */
   readonly account: string;
   readonly askedBy: AskedBy;
   readonly owner: string;
   readonly state: JobState;
   readonly failure?: Failure;
+  /** A person no longer waits for it, though it was already sent. */
+  readonly stopped?: true;
   readonly billed: Billed;
   readonly price: Price;
   /** Held while the outcome is open; zero once settled or released. */

@@ -68,6 +68,7 @@ export function jobStore(database: Database, { now, alive }: Options): JobStore 
     }),
     remember: (fact, value) => database.transaction((db) => void db.prepare(
       "INSERT INTO facts (fact, value) VALUES (?, ?) ON CONFLICT (fact) DO UPDATE SET value = excluded.value").run(fact, value)),
+    elsewhere: () => database.read((db) => Number(db.prepare("PRAGMA data_version").get()?.["data_version"])),
     sums: () => database.read((db) => {
       const row = db.prepare("SELECT coalesce(sum(spent), 0) AS spent, coalesce(sum(reserved), 0) AS reserved FROM jobs").get();
       return { spent: Number(row?.["spent"] ?? 0), reserved: Number(row?.["reserved"] ?? 0) };

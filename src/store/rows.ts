@@ -23,7 +23,9 @@ const price = z.object({
 
 const doc = z.object({
   input: z.record(z.string(), z.unknown()),
+  keyLabel: z.string(),
   failure: failure.exactOptional(),
+  stopped: z.literal(true).exactOptional(),
   price,
   place: z.object({ folder: z.string().nullable(), fileName: z.string(), metadata: z.enum(["off", "origin", "full"]) }).nullable(),
   texts: z.array(z.string()).exactOptional(),
@@ -75,12 +77,12 @@ function outputFrom(raw: unknown): JobOutput {
 
 /** Column values, named as in the schema. */
 export function jobColumns(job: Job): Record<string, string | number | null> {
-  const { input, failure: failed, price: cost, place, texts, json, warnings } = job;
+  const { input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings } = job;
   return {
     id: job.id, group_id: job.groupId, operation: job.operation, provider: job.provider, origin: job.origin, key_id: job.keyId,
     account: job.account, asked_by: job.askedBy, owner: job.owner, state: job.state, billed: job.billed, reserved: job.reserved,
     spent: job.spent, weight: job.weight, accepted_id: job.acceptedId ?? null, attempts: job.attempts,
     not_before: job.notBefore ?? null, created_at: job.createdAt, updated_at: job.updatedAt,
-    doc: JSON.stringify({ input, failure: failed, price: cost, place, texts, json, warnings }),
+    doc: JSON.stringify({ input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings }),
   };
 }

@@ -40,7 +40,7 @@ function pastJob(n: number): Job {
   return {
     id: crypto.randomUUID(), groupId: `group-${Math.floor(n / 2)}`, operation: "generate/ideogram-3", provider: "ideogram",
     input: { prompt: `Number ${n}: a paper lantern festival on a quiet harbour at dusk, long reflections, watercolour on rough paper`, num_images: 1 + n % 2, seed: n },
-    origin: "https://api.ideogram.ai", keyId: "key-1", account: "ideogram@https://api.ideogram.ai", askedBy: "studio", owner: "",
+    origin: "https://api.ideogram.ai", keyId: "key-1", keyLabel: "Test", account: "ideogram@https://api.ideogram.ai", askedBy: "studio", owner: "",
     state: failed ? "failed" : "placed", billed: failed ? "no" : "yes", price: { usdMicros: 60_000, basis: "exact" }, reserved: 0,
     spent: failed ? 0 : 60_000, weight: 1 + n % 2, attempts: 1,
     place: { folder: "file:///home/someone/project/assets/images", fileName: "${slug}", metadata: "origin" },

@@ -8,8 +8,10 @@ export interface FakeApi {
   readonly quotes: readonly string[];
   /** Answers the next paid POST so, instead of with one picture. */
   next(answer: () => Response | Promise<Response>): void;
-  /** From now on every paid POST waits for this. */
-  gate(open: Promise<void>): void;
+  /** What an accepted generation is said to be from now on. */
+  polled(answer: () => Response): void;
+  /** From now on every paid POST waits until what this returns is called. */
+  hold(): () => void;
 }
 
 /** An API in memory: every paid POST makes one picture, unless it is told otherwise. */
@@ -18,15 +20,22 @@ export async function fakeApi(): Promise<FakeApi> {
   const posts: string[] = [];
   const quotes: string[] = [];
   const answers: (() => Response | Promise<Response>)[] = [];
-  let gate = Promise.resolve();
+  let gate: Promise<unknown> = Promise.resolve();
+  let generation = (): Response => Response.json({ status: "pending" });
   return {
     posts,
     quotes,
     next: (answer) => void answers.push(answer),
-    gate: (open) => {
-      gate = open;
+    polled: (answer) => void (generation = answer),
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      gate = promise;
+      return () => {
+        resolve(undefined);
+      };
     },
     fetch: async (url, init) => {
+      if (init.method !== "POST" && url.includes("/generations/")) return generation();
       if (init.method !== "POST") return new Response(png, { headers: { "content-length": String(png.length) } });
       const body = typeof init.body === "string" ? init.body : await new Response(init.body ?? "").text();
       if (new URL(url).searchParams.has("dry_run")) {

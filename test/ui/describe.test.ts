@@ -73,6 +73,7 @@ describe("Describe Image, from the Explorer", () => {
 
   it("asks the sum for several, says what is left out, and shows a card each in the Studio", async () => {
     const answers = async (): Promise<number> => (await stage.webview("image-studio.image-studio", "image-studio")).locator(".card .texts").count();
+    await stage.runCommand("Image Studio: Open Prompt Studio");
     const before = await answers();
     await stage.explorer.choose(["photos/barn.png", "photos/notes.txt", "photos/cliff.png"], "Describe Image");
     await stage.messages.notification("1 file was left out: not a PNG, JPEG or WebP.");

@@ -48,7 +48,7 @@ describe("a window that dies over its work", () => {
       await stage.quickInput.step(/\$0\.04 reserved/);
       const items = await stage.quickInput.items();
       assert.deepEqual(items.slice(0, 3).map(({ label, detail }) => [label, detail]), [
-        [submitting, "The connection broke after the request was sent. It may have been billed."],
+        [submitting, "The connection broke after the request was sent. It may have been billed ($0.06)."],
         [queued, round === 0 ? "" : "Cancelled. Nothing was billed."],
         [downloading, ""],
       ]);

@@ -8,7 +8,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
-import { failureOf, sentenceOf, showFailure } from "../failures.ts";
+import { sentenceOf, showFailure } from "../failures.ts";
 import { priceLabel } from "../generate/items.ts";
 import { confirmPrice, runPrepared } from "../generate/run.ts";
 import { activeImage, imagesAmong } from "./selection.ts";
@@ -37,7 +37,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
         if (images.length === 1) {
           const [job] = await runPrepared(engine, prepared, nameOf(first));
           if (job === undefined) return;
-          if (job.state !== "done" || job.texts === undefined) throw await failureOf(job, deps.keys) ?? new ImageStudioError(failure("bad-answer", "unknown"));
+          if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
           deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);
           await pickDescription({ texts: job.texts, image: nameOf(first), cost: job.spent, editor, studio, log: deps.log });
         } else {

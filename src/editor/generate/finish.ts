@@ -1,6 +1,7 @@
 import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
+import { ImageStudioError } from "../../core/errors.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { costOf } from "../../jobs/cost.ts";
 import { hasEnded } from "../../jobs/states.ts";
@@ -9,7 +10,7 @@ import { insertImage } from "../assets/insert.ts";
 import { removePlaced } from "../assets/remove.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
-import { failureOf, showFailure } from "../failures.ts";
+import { showFailure } from "../failures.ts";
 import { priceLabel } from "./items.ts";
 import { sandboxKeyId } from "../offline/sandboxKeys.ts";
 
@@ -41,8 +42,8 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
 /** No picture in the workspace: no folder was open, the folder cannot be written, or the request ended badly. */
 async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
   const kept = job.outputs.some((o) => o.state === "kept");
-  const failed = await failureOf(job, deps.keys);
-  if (failed !== undefined) {
+  if (job.failure !== undefined) {
+    const failed = new ImageStudioError(job.failure);
     // What is fetched later is not over, and needs no second request.
     if (!kept && hasEnded(job)) throw failed;
     return showFailure(failed, deps.log, {
@@ -51,10 +52,7 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
       fetchAgain: async () => void (await engine.resume()),
     });
   }
-  if (!kept) {
-    if (!hasEnded(job)) void window.showInformationMessage(l10n.t("The image is still in the making. It is fetched and saved at the next start of a window."));
-    return;
-  }
+  if (!kept) return;
   const saveAs = l10n.t("Save As…");
   const answer = await window.showInformationMessage(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", priceLabel(costOf(job))), saveAs);
   if (answer === saveAs) await saveKeptAs(deps, job);

@@ -43,7 +43,7 @@ export async function runPrepared(engine: Engine, prepared: readonly Prepared[],
       void report(job.id);
     });
     const cancelled = token.onCancellationRequested(() => {
-      for (const job of jobs) void engine.leave(job.id).then((left) => { if (!left) engine.stopWaiting(job.id); });
+      for (const job of jobs) void engine.cancel(job.id);
     });
     for (const job of jobs) void report(job.id);
     try {

@@ -74,7 +74,7 @@ export async function decidePaused(engine: Engine): Promise<void> {
     : l10n.t("{0} requests were still waiting when a window closed: {1} in all.", paused.length, formatUsd(sum));
   const answer = await window.showInformationMessage(text, resume, discard);
   if (answer === resume) await engine.unpause(paused.map((job) => job.id));
-  if (answer === discard) for (const job of paused) await engine.leave(job.id);
+  if (answer === discard) for (const job of paused) await engine.cancel(job.id);
 }
 
 async function decideHeld(engine: Engine, job: Job): Promise<void> {

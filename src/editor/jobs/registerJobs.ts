@@ -26,7 +26,7 @@ export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable 
     const yes = l10n.t("Cancel Everything");
     const detail = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
     if (await window.showWarningMessage(l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), { modal: true, detail }, yes) !== yes) return;
-    for (const job of open) if (!(await engine.leave(job.id))) engine.stopWaiting(job.id);
+    for (const job of open) await engine.cancel(job.id);
   });
   deps.command("imageStudio.run", async (raw) => {
     const request = requestJson.safeParse(raw).data;

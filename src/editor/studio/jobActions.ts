@@ -16,7 +16,7 @@ export async function jobActions(
 ): Promise<void> {
   switch (action) {
     case "resume": return engine.unpause([job.id]);
-    case "discard": return void (await engine.leave(job.id));
+    case "discard": return engine.cancel(job.id);
     case "wasBilled": return engine.resolve(job.id, true);
     case "wasNotBilled": return engine.resolve(job.id, false);
     case "chooseFolder": return chooseFolderFor(deps, engine, job);

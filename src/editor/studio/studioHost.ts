@@ -113,7 +113,7 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
     },
     cancelJob: async ({ jobId }) => {
       const engine = await deps.mode.engine();
-      if (!(await engine.leave(jobId))) engine.stopWaiting(jobId);
+      await engine.cancel(jobId);
       return {};
     },
     cancelAll: async () => {

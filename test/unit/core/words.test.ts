@@ -36,6 +36,7 @@ describe("the words of failures", () => {
 
   it("tell a broken connection from one that was never made", () => {
     assert.equal(plainSentence(failure("unknown-outcome", "unknown")), "The connection broke after the request was sent. It may have been billed.");
+    assert.equal(plainSentence(failure("unknown-outcome", "unknown", { reserved: 60_000 })), "The connection broke after the request was sent. It may have been billed ($0.06).");
     assert.equal(plainSentence(failure("network", "no", { provider: "Ideogram" })), "Ideogram could not be reached. Nothing was sent, and nothing was billed.");
   });
 });

@@ -59,7 +59,7 @@ function stage(memory = memoryState()): Stage {
 function engineCalled(owner: string, dispose: () => void): Engine {
   const unused = (): never => assert.fail("the mode only makes and disposes engines");
   return {
-    owner, pause: () => Promise.resolve(), estimate: unused, prepare: unused, start: unused, finished: unused, leave: unused, stopWaiting: unused, unpause: unused,
+    owner, pause: () => Promise.resolve(), estimate: unused, prepare: unused, start: unused, finished: unused, cancel: unused, unpause: unused,
     resolve: unused, placeAgain: unused, resume: unused, onChange: unused, dispose,
     get store() {
       return unused();

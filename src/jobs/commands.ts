@@ -1,0 +1,64 @@
+import { failure } from "../core/errors.ts";
+import type { Context } from "./context.ts";
+import type { JobPatch } from "./ports.ts";
+import { hasEnded } from "./states.ts";
+import type { Job } from "./types.ts";
+
+/** What a person says about a job. Each looks at the journal first: the job may have moved on, or be another window's. */
+
+export const leaving: JobPatch = { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] };
+
+/**
+ * Whoever cancels gets what is still possible: out of the queue, free; or, once the request is out, no longer waited for,
+ * while the job goes on, since it may be billed. The job as it is then.
+ */
+export async function cancel(context: Context, jobId: string): Promise<Job | undefined> {
+  for (;;) {
+    const job = await context.store.get(jobId);
+    const waits = job?.state === "queued" || job?.state === "paused";
+    const isOut = job?.state === "submitting" || job?.state === "accepted";
+    if (job === undefined || !(waits || (isOut && job.stopped === undefined))) return job;
+    const next = await context.store.change(job, waits ? leaving : { stopped: true });
+    if (next === undefined) continue;
+    context.changed(next);
+    return next;
+  }
+}
+
+/** Takes this window's waiting jobs out of the queue. */
+export async function pause(context: Context): Promise<void> {
+  for (const job of await context.store.inStates(["queued"])) {
+    if (job.owner === context.owner) await changeAndTell(context, job, { state: "paused", clear: ["notBefore"] });
+  }
+}
+
+/** The paused job, back in the queue as this window's. Undefined when it is no longer paused. */
+export async function unpause(context: Context, jobId: string): Promise<Job | undefined> {
+  const job = await context.store.get(jobId);
+  if (job?.state !== "paused") return undefined;
+  return changeAndTell(context, job, { state: "queued", owner: context.owner, clear: ["failure", "notBefore"] });
+}
+
+/** A held sum ends: it was billed, or it was not. */
+export async function resolve(context: Context, jobId: string, billed: boolean): Promise<void> {
+  const job = await context.store.get(jobId);
+  if (job === undefined || job.billed !== "unknown" || !hasEnded(job)) return;
+  const said = billed ? "yes" : "no";
+  const failed = job.failure === undefined ? {} : { failure: { ...job.failure, billed: said } as const };
+  const state = job.state === "unknown" ? "failed" : job.state;
+  await changeAndTell(context, job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...failed });
+}
+
+/** The job with its kept pictures to be saved in that folder. Undefined when it has none, or is at work. */
+export async function intoFolder(context: Context, jobId: string, folder: string): Promise<Job | undefined> {
+  const job = await context.store.get(jobId);
+  if (job === undefined || (job.state !== "collected" && job.state !== "done")) return undefined;
+  const place = { fileName: "${slug}", metadata: "origin", ...job.place, folder } as const;
+  return changeAndTell(context, job, { state: "collected", owner: context.owner, place, clear: ["failure"] });
+}
+
+async function changeAndTell(context: Context, job: Job, patch: JobPatch): Promise<Job | undefined> {
+  const next = await context.store.change(job, patch);
+  if (next !== undefined) context.changed(next);
+  return next;
+}

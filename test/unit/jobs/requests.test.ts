@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { newFolder, runOne } from "../../support/engine.ts";
+import type { Rig } from "../../support/engine.ts";
+import { about, reaches, windows } from "../../support/windows.ts";
+
+describe("a request", () => {
+  const machine = windows();
+
+  describe("after a 429", () => {
+    const busy = (): Response => new Response("", { status: 429 });
+    const words = async (rig: Rig) => ({ image_file: await rig.engine.files.keepBytes("x.png", new Uint8Array(await (await machine.api.fetch("https://pictures.test/x.png", {})).arrayBuffer())) });
+
+    it("a description that did come has no failure any more", async () => {
+      const rig = await machine.open("a");
+      machine.api.next(busy);
+      machine.api.next(() => Response.json({ descriptions: [{ text: "a cat" }] }));
+      const done = await runOne(rig, { operation: "describe/ideogram-3", input: { prompt: undefined, ...await words(rig) }, place: null });
+      assert.deepEqual([about(done), done.attempts], [["done", "yes", 0, 10_000, undefined], 2]);
+      machine.api.next(busy);
+      machine.api.next(() => Response.json({ json_prompt: { a: 1 } }));
+      const { image_file } = await words(rig);
+      const other = await runOne(rig, { operation: "describe/ideogram-4", input: { prompt: undefined, image: image_file }, place: null });
+      assert.deepEqual([about(other), other.json], [["done", "yes", 0, 10_000, undefined], { a: 1 }]);
+    });
+
+    it("a generation that was accepted has none either", async () => {
+      const rig = await machine.open("a");
+      const accepted = reaches(rig, "accepted");
+      const prepared = await rig.engine.prepare({ operation: "generate/ideogram-4", input: { prompt: "x" }, askedBy: "api", place: null });
+      machine.api.next(busy);
+      machine.api.next(() => Response.json({ generation_id: "g1" }));
+      await rig.engine.start([prepared]);
+      assert.deepEqual(about(await accepted), ["accepted", "unknown", 70_000, 0, undefined]);
+    });
+  });
+
+  it("a source picture is sent as it was when it was asked for, though the original has gone", async () => {
+    const dir = await newFolder();
+    const rig = await machine.open("a", { dir });
+    const png = new Uint8Array(await (await machine.api.fetch("https://pictures.test/x.png", {})).arrayBuffer());
+    const kept = await rig.engine.files.keepBytes("cat.png", png);
+    let there = true;
+    const picture = { ...kept, open: () => (there ? kept.open() : Promise.reject(new Error("gone"))) };
+    machine.api.next(() => Response.json({ descriptions: [{ text: "a cat" }] }));
+    const prepared = await rig.engine.prepare({ operation: "describe/ideogram-3", input: { image_file: picture }, askedBy: "describe", place: null });
+    const [job] = await rig.engine.start([prepared]);
+    there = false;
+    assert.deepEqual((await rig.engine.finished(job!.id)).texts, ["a cat"]);
+    assert.deepEqual(job?.input, { image_file: { $file: { sha256: kept.sha256, name: "cat.png", type: "image/png" } } });
+    assert.match(machine.api.posts[0] ?? "", /filename="cat.png"/);
+  });
+
+  it("that is accepted but never finished is given up for now, says so with the sum, and is fetched when a person asks again", async () => {
+    const rig = await machine.open("a", { timeouts: { poll: 120_000 }, speed: 2000 });
+    machine.api.next(() => Response.json({ usd_micros: 60_000, qualifier: "exact" }));
+    machine.api.next(() => Response.json({ generation_id: "g1" }));
+    const parked = await runOne(rig, { operation: "generate/ideogram-4" });
+    assert.deepEqual([about(parked), parked.owner, parked.failure?.params], [["accepted", "unknown", 60_000, 0, "timeout"], "", { provider: "Ideogram", minutes: 2, reserved: 60_000 }]);
+    machine.api.polled(() => Response.json({ status: "completed", data: [{ url: "https://pictures.test/1.png", is_image_safe: true }] }));
+    const [resumed] = await rig.engine.resume();
+    assert.deepEqual(about(await rig.engine.finished(resumed!.id)).slice(0, 2), ["placed", "yes"]);
+  });
+});

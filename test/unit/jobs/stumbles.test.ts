@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { runOne } from "../../support/engine.ts";
+import { ask, windows } from "../../support/windows.ts";
+
+describe("when the store stumbles", () => {
+  const machine = windows();
+
+  it("a claim that fails is made again", async () => {
+    let failures = 3;
+    const rig = await machine.open("a", {
+      store: (real) => ({ ...real, claim: (ask) => (failures-- > 0 ? Promise.reject(new Error("database is locked")) : real.claim(ask)) }),
+    });
+    assert.equal((await runOne(rig, ask)).state, "placed");
+  });
+
+  it("a heartbeat that fails is not the last", async () => {
+    let beats = 0;
+    let third = (): void => undefined;
+    const beaten = new Promise<void>((resolve) => (third = resolve));
+    const rig = await machine.open("a", {
+      speed: 1000,
+      store: (real) => ({
+        ...real,
+        beat: (owner) => {
+          beats += 1;
+          if (beats === 4) third();
+          return beats === 2 || beats === 3 ? Promise.reject(new Error("database is locked")) : real.beat(owner);
+        },
+      }),
+    });
+    await runOne(rig, ask);
+    await beaten;
+  });
+
+  it("a job that comes out of the queue before its last step has ended is not forgotten", async () => {
+    const rig = await machine.open("a", {
+      maxInFlight: 1,
+      store: (real) => ({
+        ...real,
+        change: async (job, patch) => {
+          const next = await real.change(job, patch);
+          if (patch.state === "queued") await new Promise((resolve) => setTimeout(resolve, 40));
+          return next;
+        },
+      }),
+    });
+    machine.api.next(() => new Response("", { status: 429, headers: { "retry-after": "0" } }));
+    const jobs = await Promise.all([runOne(rig, ask), runOne(rig, ask)]);
+    assert.deepEqual(jobs.map((job) => [job.state, job.failure]), [["placed", undefined], ["placed", undefined]]);
+    assert.equal(machine.api.posts.length, 3);
+  });
+});
