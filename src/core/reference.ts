@@ -4,16 +4,10 @@
  */
 export function imageReference(languageId: string, path: string, alt: string): string {
   const url = path.split("/").map((part) => (part === "." || part === ".." ? part : encodeURIComponent(part))).join("/");
+  if (isMarkup(languageId)) return `<img src="${url}" alt="${attributeText(alt, languageId.endsWith("react"))}" />`;
   switch (languageId) {
     case "markdown":
       return `![${markdownText(alt)}](${url.replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
-    case "html":
-    case "vue":
-    case "svelte":
-    case "astro":
-    case "javascriptreact":
-    case "typescriptreact":
-      return `<img src="${url}" alt="${attributeText(alt, languageId.endsWith("react"))}" />`;
     case "css":
     case "scss":
     case "less":
@@ -26,21 +20,26 @@ export function imageReference(languageId: string, path: string, alt: string): s
 /** A text of a model or a prompt as content of a document: as what it says, never as markup. */
 export function textFor(languageId: string, text: string): string {
   if (languageId === "markdown") return markdownText(text);
-  return markup.has(languageId) ? attributeText(text, languageId.endsWith("react")) : text;
+  return isMarkup(languageId) || languageId === "xml" ? attributeText(text, languageId.endsWith("react")) : text;
 }
 
-const markup: ReadonlySet<string> = new Set(["html", "vue", "svelte", "astro", "xml", "javascriptreact", "typescriptreact"]);
+const markup: ReadonlySet<string> = new Set(["html", "vue", "svelte", "astro", "javascriptreact", "typescriptreact"]);
+
+/** Languages in which an image is an `<img>`. */
+export function isMarkup(languageId: string): boolean {
+  return markup.has(languageId);
+}
 
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }
 
-function markdownText(text: string): string {
+export function markdownText(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]()<>#!|&]/g, "\\$&");
 }
 
 /** JSX knows entities in attributes as HTML does; braces are escaped for template languages. */
-function attributeText(text: string, jsx: boolean): string {
+export function attributeText(text: string, jsx: boolean): string {
   const escaped = oneLine(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   return jsx ? escaped : escaped.replace(/[{}]/g, (c) => `&#${c.charCodeAt(0)};`);
 }

@@ -1,7 +1,7 @@
 import { ThemeIcon, env, l10n, window } from "vscode";
-import type { QuickInputButton, QuickPickItem, TextEditor } from "vscode";
+import type { QuickInputButton, QuickPickItem, TextEditor, Uri } from "vscode";
 import { formatUsd } from "../../core/money.ts";
-import { insertDescription } from "../assets/insert.ts";
+import { insertDescription, useAltText } from "../assets/insert.ts";
 import { showFailure } from "../failures.ts";
 import type { Log } from "../log.ts";
 import type { StudioOpener } from "../deps.ts";
@@ -13,29 +13,31 @@ interface TextItem extends QuickPickItem {
 
 interface Ask {
   readonly texts: readonly string[];
-  readonly image: string;
+  readonly image: Uri;
   readonly cost: number;
   readonly editor: TextEditor | undefined;
   readonly studio: StudioOpener;
   readonly log: Log;
 }
 
-/** The descriptions of one image: Enter copies, the buttons insert or take it as a prompt. */
+/** The descriptions of one image: Enter copies, the buttons take a text where it is wanted. */
 export async function pickDescription({ texts, image, cost, editor, studio, log }: Ask): Promise<void> {
   const copy: QuickInputButton = { iconPath: new ThemeIcon("copy"), tooltip: l10n.t("Copy") };
   const insert: QuickInputButton = { iconPath: new ThemeIcon("insert"), tooltip: l10n.t("Insert at Cursor") };
+  const alt: QuickInputButton = { iconPath: new ThemeIcon("file-media"), tooltip: editor === undefined ? l10n.t("Copy as Alt Text") : l10n.t("As Alt Text") };
   const use: QuickInputButton = { iconPath: new ThemeIcon("sparkle"), tooltip: l10n.t("Use as Prompt") };
   const copyText = async (text: string): Promise<void> => {
     await env.clipboard.writeText(text);
     window.setStatusBarMessage(l10n.t("Description copied"), 3000);
   };
   const result = await pick<TextItem>({
-    title: l10n.t("{0}, described for {1}", image, formatUsd(cost)),
-    placeholder: l10n.t("Enter copies. Use the buttons to insert it or to use it as a prompt."),
-    items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, use] : [copy, insert, use] })),
+    title: l10n.t("{0}, described for {1}", image.path.split("/").pop() ?? "", formatUsd(cost)),
+    placeholder: l10n.t("Enter copies. Use the buttons to insert it, as the image's alternative text, or as a prompt."),
+    items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, alt, use] : [copy, insert, alt, use] })),
     onItemButton: ({ text }, button) => {
       if (button === copy) void copyText(text);
       if (button === insert) void insertDescription(editor, text).catch((error: unknown) => showFailure(error, log));
+      if (button === alt) void useAltText(editor, image, text).catch((error: unknown) => showFailure(error, log));
       if (button === use) void studio.open({ prompt: text });
     },
   });

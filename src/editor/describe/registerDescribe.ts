@@ -6,6 +6,7 @@ import { sumPrices } from "../../core/price.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
+import { watchLastEditor } from "../assets/lastEditor.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { sentenceOf, showFailure } from "../failures.ts";
@@ -19,8 +20,9 @@ import { allowUpload } from "./upload.ts";
 const describeOperation = "describe/ideogram-3";
 
 export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Disposable {
+  const lastEditor = watchLastEditor();
   deps.command("imageStudio.describe", async (uri, uris) => {
-    const editor = window.activeTextEditor;
+    const editor = lastEditor.current();
     const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages());
     if (skipped === 1) void window.showInformationMessage(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
     if (skipped > 1) void window.showInformationMessage(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
@@ -39,7 +41,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
           if (job === undefined) return;
           if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
           deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);
-          await pickDescription({ texts: job.texts, image: nameOf(first), cost: job.spent, editor, studio, log: deps.log });
+          await pickDescription({ texts: job.texts, image: first, cost: job.spent, editor, studio, log: deps.log });
         } else {
           await confirmSum(prepared);
           // A card each: which texts belong to which image must be plain.
@@ -52,7 +54,9 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
     };
     await run();
   });
-  return new Disposable(() => undefined);
+  return new Disposable(() => {
+    lastEditor.dispose();
+  });
 }
 
 /** Menus pass the clicked file and the whole selection; a keybinding or another extension may pass anything. */
