@@ -2,12 +2,15 @@ import { Uri, l10n, workspace } from "vscode";
 import { fileFields } from "../catalogue/files.ts";
 import { inputJsonSchema } from "../catalogue/jsonSchema.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
+import { isFileRef } from "../core/fileRef.ts";
 import type { Engine } from "../jobs/engine.ts";
 import { hasEnded } from "../jobs/states.ts";
 import { costOf } from "../jobs/cost.ts";
 import type { Job } from "../jobs/types.ts";
+import { readRequest, readUri } from "./apiRequest.ts";
 import { assetFolder, placeForNew } from "./assets/folder.ts";
 import { sourceFromUri } from "./assets/source.ts";
+import { cancellable } from "./cancellable.ts";
 import type { EditorDeps } from "./deps.ts";
 import { allowUpload } from "./describe/upload.ts";
 import type { ImageRequest, ImageResult, ImageStudioApi } from "./publicApi.ts";
@@ -21,27 +24,31 @@ export function createApi(deps: EditorDeps): ImageStudioApi {
     operations: () => deps.catalogue.operations.map((operation) => ({
       id: operation.id, provider: operation.provider, title: operation.title, inputSchema: inputJsonSchema(operation),
     })),
-    quote: async (request) => {
-      const engine = await deps.mode.engine();
-      return engine.estimate({ operation: request.operation, input: await withFiles(deps, engine, request) });
+    quote: async (raw, token) => {
+      const step = cancellable(token);
+      const request = readRequest(raw);
+      const engine = await step(() => deps.mode.engine());
+      const input = await step(() => withFiles(deps, engine, request));
+      return step(() => engine.estimate({ operation: request.operation, input }));
     },
-    run: async (request, token) => {
-      const engine = await deps.mode.engine();
-      const input = await withFiles(deps, engine, request);
-      const uploads = fileCount(deps, request);
+    run: async (raw, token) => {
+      const step = cancellable(token);
+      const request = readRequest(raw);
+      const engine = await step(() => deps.mode.engine());
+      const input = await step(() => withFiles(deps, engine, request));
       // Asked first: an exact quote needs the pictures too.
-      if (uploads > 0) await allowUpload(deps, uploads === 1 ? l10n.t("1 image") : l10n.t("{0} images", uploads), await engine.estimate({ operation: request.operation, input }));
-      const prepared = await engine.prepare({ operation: request.operation, input, askedBy: "api", place: await placeOf(deps, request) });
-      const settle = await sum.confirm(prepared);
-      if (token?.isCancellationRequested === true) {
-        settle(0);
-        throw new ImageStudioError(failure("cancelled", "no"));
-      }
+      await step(() => askForUpload(deps, engine, { ...request, input }));
+      const place = await step(() => placeOf(deps, request));
+      const prepared = await step(() => engine.prepare({ operation: request.operation, input, askedBy: "api", place }));
+      const confirmed = sum.confirm(prepared);
+      const settle = await step(() => confirmed).catch((error: unknown) => {
+        void confirmed.then((unspent) => unspent(0), () => undefined);
+        throw error;
+      });
       const [started] = await engine.start([prepared]);
       if (started === undefined) throw new Error("No job was started.");
-      const cancel = token?.onCancellationRequested(() => {
-        void engine.cancel(started.id);
-      });
+      const cancel = token?.onCancellationRequested(() => void engine.cancel(started.id));
+      if (token?.isCancellationRequested === true) void engine.cancel(started.id);
       try {
         const job = await engine.finished(started.id);
         if (hasEnded(job)) settle(job.spent + job.reserved);
@@ -72,8 +79,12 @@ function pictureFields(deps: EditorDeps, request: ImageRequest): ReadonlySet<str
   return new Set(operation === undefined ? [] : fileFields(operation).map(({ name }) => name));
 }
 
-function fileCount(deps: EditorDeps, request: ImageRequest): number {
-  return [...pictureFields(deps, request)].flatMap((name) => request.input[name] ?? []).length;
+async function askForUpload(deps: EditorDeps, engine: Engine, { operation: id, input }: ImageRequest): Promise<void> {
+  const operation = deps.catalogue.get(id);
+  const count = Object.values(input).flat().filter(isFileRef).length;
+  if (operation === undefined || count === 0) return;
+  const what = count === 1 ? l10n.t("1 image") : l10n.t("{0} images", count);
+  await allowUpload(deps, operation, what, await engine.estimate({ operation: id, input }));
 }
 
 /** Image and mask fields take a Uri or its string. */
@@ -88,8 +99,7 @@ async function withFiles(deps: EditorDeps, engine: Engine, request: ImageRequest
 }
 
 function fileOf(value: unknown, engine: Engine): Promise<unknown> {
-  if (typeof value === "string") return sourceFromUri(Uri.parse(value, true), engine.files);
-  return value instanceof Uri ? sourceFromUri(value, engine.files) : Promise.resolve(value);
+  return value instanceof Uri || typeof value === "string" ? sourceFromUri(readUri(value), engine.files) : Promise.resolve(value);
 }
 
 export function resultOf(job: Job): ImageResult {

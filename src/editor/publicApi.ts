@@ -1,13 +1,18 @@
 import type { CancellationToken, Uri } from "vscode";
+import type { ImageStudioError } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 
 /** What other extensions build on: change it only on purpose. */
 export interface ImageStudioApi {
   /** Every operation of every model, with its input as JSON Schema. */
   operations(): readonly OperationInfo[];
-  /** What a request would cost; spends nothing. */
+  /** What a request would cost; spends nothing. Rejects with an ImageStudioError. */
   quote(request: ImageRequest, token?: CancellationToken): Promise<Price>;
-  /** One request through the whole pipeline. Rejects with an ImageStudioError. */
+  /**
+   * One request through the whole pipeline. Rejects with an ImageStudioError. Cancelled before the request is sent, it
+   * rejects with `cancelled`, nothing billed, and nothing is sent; later, whether it is billed is unknown, and its images
+   * are still collected.
+   */
   run(request: ImageRequest, token?: CancellationToken): Promise<ImageResult>;
 }
 
@@ -38,6 +43,13 @@ export interface ImageResult {
   readonly cost: Price;
   readonly warnings: readonly string[];
 }
+
+/**
+ * The command `imageStudio.run` is `run` for extensions in another extension host: it takes an `ImageRequest` and resolves
+ * to an `ImageResult`, both as JSON with strings for `Uri`s. It rejects with an `Error` whose message is this document as
+ * JSON: nothing else of an error reaches another host. `message` is the sentence for people.
+ */
+export type RunFailure = Pick<ImageStudioError, "kind" | "billed" | "retryable" | "message">;
 
 /** The API before the engine is loaded: the first call loads it. */
 export function apiOf(app: () => { readonly api: ImageStudioApi }): ImageStudioApi {

@@ -35,7 +35,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
         const engine = await deps.mode.engine();
         const prepared = await prepareAll(engine, operation, images);
         if (prepared.length === 0) return;
-        await allowUpload(deps, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
+        await allowUpload(deps, operation, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
         if (images.length === 1) {
           const [job] = await runPrepared(engine, prepared, nameOf(first));
           if (job === undefined) return;

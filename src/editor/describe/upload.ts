@@ -1,21 +1,23 @@
 import { l10n, window } from "vscode";
 import { providerOf } from "../../catalogue/operations.ts";
+import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { Price } from "../../core/price.ts";
 import type { EditorDeps } from "../deps.ts";
 import { priceLabel } from "../generate/items.ts";
 
-const allowed = "imageStudio.uploadAllowed";
-
-/** The first time in a workspace, a person hears which picture goes to whom and for how much. The sandbox uploads nothing. */
-export async function allowUpload(deps: EditorDeps, what: string, price: Price): Promise<void> {
+/**
+ * The first time in a workspace, a person hears which picture goes to whom and for how much: a yes to one provider is none to
+ * another. The sandbox uploads nothing.
+ */
+export async function allowUpload(deps: EditorDeps, operation: Pick<Operation, "provider">, what: string, price: Price): Promise<void> {
   const { workspaceState } = deps.context;
+  const { id, title } = providerOf(operation);
+  const allowed = `imageStudio.uploadAllowed.${id}`;
   if (deps.mode.offline || workspaceState.get(allowed) === true) return;
-  const operation = deps.catalogue.operations[0];
-  const provider = operation === undefined ? "" : providerOf(operation).title;
   const yes = l10n.t("Send");
   const answer = await window.showInformationMessage(
-    l10n.t("Send {0} to {1}?", what, provider),
+    l10n.t("Send {0} to {1}?", what, title),
     { modal: true, detail: l10n.t("It is uploaded without its metadata, for {0}. This is asked once in each workspace.", priceLabel(price)) },
     yes,
   );

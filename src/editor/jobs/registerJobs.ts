@@ -1,12 +1,10 @@
-import { Disposable, Uri, l10n, window } from "vscode";
-import { z } from "zod";
-import { ImageStudioError, failure } from "../../core/errors.ts";
+import { Disposable, l10n, window } from "vscode";
 import { hasEnded } from "../../jobs/states.ts";
 import { openStates } from "../../jobs/types.ts";
+import { readRequest } from "../apiRequest.ts";
 import type { EditorDeps } from "../deps.ts";
 import type { ImageStudioApi } from "../publicApi.ts";
-
-const requestJson = z.object({ operation: z.string(), input: z.record(z.string(), z.unknown()), folder: z.string().optional() });
+import { failureJson, resultJson } from "./runJson.ts";
 
 /** What concerns all jobs: cancelling everything, the log, and the public API across extension hosts. */
 export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable {
@@ -29,11 +27,11 @@ export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable 
     for (const job of open) await engine.cancel(job.id);
   });
   deps.command("imageStudio.run", async (raw) => {
-    const request = requestJson.safeParse(raw).data;
-    if (request === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("imageStudio.run takes an object with operation and input.")));
-    const { folder, ...rest } = request;
-    const result = await api.run({ ...rest, ...(folder === undefined ? {} : { folder: Uri.parse(folder, true) }) });
-    return { ...result, images: result.images.map((image) => ({ ...image, uri: image.uri.toString() })) };
+    try {
+      return resultJson(await api.run(readRequest(raw)));
+    } catch (error) {
+      throw failureJson(error);
+    }
   });
   return new Disposable(() => undefined);
 }

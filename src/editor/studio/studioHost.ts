@@ -97,7 +97,7 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
         // Asked first: an exact quote needs the pictures too.
         const uploaded = fileFields(operation).reduce((sum, { name }) => sum + (ids[name]?.length ?? 0), 0);
         const [only] = Object.values(filled).flat().filter(isFileRef);
-        if (uploaded > 0) await allowUpload(deps, uploaded === 1 && only !== undefined ? only.name : l10n.t("{0} images", uploaded), operation.price(filled));
+        if (uploaded > 0) await allowUpload(deps, operation, uploaded === 1 && only !== undefined ? only.name : l10n.t("{0} images", uploaded), operation.price(filled));
         const prepared = await engine.prepare({ operation: id, input: filled, askedBy: "studio", place });
         await confirmPrice([prepared]);
         const name = fieldWithRole(operation, "prompt");
