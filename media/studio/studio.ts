@@ -73,14 +73,14 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     if (now !== undefined) setForm(update(now.form, now.snapshot), { notice: undefined });
   };
 
-  function putCard(card: CardView): void {
+  function putCards(cards: readonly CardView[], only: boolean): void {
     const now = view();
     if (now === undefined) return;
-    const before = now.cards.find((each) => each.groupId === card.groupId);
-    const others = now.cards.filter((each) => each.groupId !== card.groupId);
-    patch({ cards: [...others, card].sort((a, b) => b.createdAt - a.createdAt) });
-    const saying = spokenChange(before, card, now.t);
-    if (saying !== undefined) speak(saying);
+    const before = new Map(now.cards.map((card) => [card.groupId, card]));
+    const after = new Map([...(only ? [] : before), ...cards.map((card) => [card.groupId, card] as const)]);
+    patch({ cards: [...after.values()].sort((a, b) => b.createdAt - a.createdAt) });
+    const sayings = only ? [] : cards.flatMap((card) => spokenChange(before.get(card.groupId), card, now.t) ?? []);
+    if (sayings.length > 0) speak([...new Set(sayings)].join(" "));
   }
 
   function hear(news: News): void {
@@ -90,11 +90,8 @@ export function createStudio({ host, saved, save }: Needs): Studio {
       return;
     }
     switch (news.kind) {
-      case "card":
-        putCard(news.card);
-        return;
-      case "cardGone":
-        patch({ cards: now.cards.filter((card) => card.groupId !== news.groupId) });
+      case "cards":
+        putCards(news.cards, news.only === true);
         return;
       case "payer":
         patch({ payer: news.payer, notice: undefined });

@@ -25,7 +25,7 @@ export const stageView = z.discriminatedUnion("stage", [
   z.object({ stage: z.literal("paused") }),
   z.object({ stage: z.literal("queued"), ahead: z.number().int() }),
   /** Waiting after "too many requests"; `until` in epoch milliseconds. */
-  z.object({ stage: z.literal("waiting"), until: z.number(), attempt: z.number().int() }),
+  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.number().int() }),
   z.object({ stage: z.literal("generating"), since: z.number() }),
   z.object({ stage: z.literal("downloading"), done: z.number().int(), of: z.number().int() }),
   z.object({ stage: z.literal("saving") }),

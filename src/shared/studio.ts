@@ -82,9 +82,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(true), result: z.unknown() }),
     z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(false), message: z.string() }),
   ]),
-  /** A card is new or has changed. */
-  z.object({ kind: z.literal("card"), card: cardView }),
-  z.object({ kind: z.literal("cardGone"), groupId: z.string() }),
+  /** Cards that are new or have changed; `only` these are left when another engine pays. */
+  z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.boolean().optional() }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Put this into the form ("Use as Prompt", "Open in Studio"). */
   z.object({ kind: z.literal("fill"), operation: z.string().optional(), prompt: z.string().optional(), values: inputView.optional(), sources: z.record(z.string(), z.array(sourceView)).optional() }),

@@ -127,7 +127,7 @@ export const studioStrings = {
   paused: "Waiting for you to resume",
   queued: "Queued",
   queuedAhead: "Queued, {0} ahead",
-  waiting: "Ideogram is busy. Try {0} in {1} s",
+  waiting: "{0} is busy with this key's other requests. Waiting, try {1} in {2} s",
   generating: "Generating, {0} s",
   generatingShort: "Generating",
   downloading: "Downloading {0} of {1}",

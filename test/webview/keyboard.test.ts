@@ -64,11 +64,11 @@ describe("the Studio by keyboard alone", () => {
       operation: "generate/ideogram-3", sources: {},
       input: { prompt, aspect_ratio: "16x9", num_images: 2, style_type: "REALISTIC", style_preset: "ART_DECO" },
     });
-    await host.news({ kind: "card", card: card("g1", { jobs: [{ id: "j1", stage: { stage: "queued", ahead: 1 }, cancel: "leave", warnings: [], outputs: [{ index: 0, state: "pending" }] }] }) });
+    await host.news({ kind: "cards", cards: [card("g1", { jobs: [{ id: "j1", stage: { stage: "queued", ahead: 1 }, cancel: "leave", warnings: [], outputs: [{ index: 0, state: "pending" }] }] })] });
     await tabTo(page, "Leave queue");
     await press(page, "Enter");
     assert.deepEqual(await host.next("cancelJob"), { jobId: "j1" });
-    await host.news({ kind: "card", card: card("g1", { jobs: [job("j1", { outputs: [output(0, 81, 1312, 736), output(1, 82, 1312, 736)] })] }) });
+    await host.news({ kind: "cards", cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 81, 1312, 736), output(1, 82, 1312, 736)] })] })] });
     await spoken().getByText(/^Finished: 2 images/).waitFor();
     await tabTo(page, /Picture 1 of 2/);
     await press(page, "ArrowRight");
@@ -94,7 +94,7 @@ describe("the Studio by keyboard alone", () => {
     assert.equal(await focused(page), "Delete");
     await press(page, "Enter");
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "delete" });
-    await host.news({ kind: "card", card: card("g1", { jobs: [job("j1", { outputs: outputs.slice(0, 1) })] }) });
+    await host.news({ kind: "cards", cards: [card("g1", { jobs: [job("j1", { outputs: outputs.slice(0, 1) })] })] });
     await page.getByText("Picture 1 of 1").waitFor({ state: "attached" });
     assert.match(await focused(page), /Picture 1 of 1|Actions for this result/);
   });

@@ -12,15 +12,15 @@ describe("the Studio's results", () => {
   it("shows a card live through its stages, with the right cancel at each, and says each stage once", async () => {
     const { page, host, spoken } = await open();
     const stage = async (view: StageView, cancel?: "leave" | "stop"): Promise<void> => {
-      await host.news({ kind: "card", card: card("g1", { createdAt: now(), jobs: [{ id: "j1", stage: view, ...(cancel === undefined ? {} : { cancel }), warnings: [], outputs: pending }] }) });
+      await host.news({ kind: "cards", cards: [card("g1", { createdAt: now(), jobs: [{ id: "j1", stage: view, ...(cancel === undefined ? {} : { cancel }), warnings: [], outputs: pending }] })] });
     };
     await stage({ stage: "queued", ahead: 3 }, "leave");
     await page.getByText("Queued, 3 ahead").waitFor();
     assert.match(await spoken().innerText(), /^Queued\. A lighthouse/);
     await page.getByRole("button", { name: "Leave queue" }).click();
     assert.deepEqual(await host.next("cancelJob"), { jobId: "j1" });
-    await stage({ stage: "waiting", until: now() + 8000, attempt: 3 }, "leave");
-    await page.getByText(/^Ideogram is busy\. Try 3 in [78] s$/).waitFor();
+    await stage({ stage: "waiting", provider: "Ideogram", until: now() + 8000, attempt: 3 }, "leave");
+    await page.getByText(/^Ideogram is busy with this key's other requests\. Waiting, try 3 in [78] s$/).waitFor();
     await stage({ stage: "generating", since: now() - 12_000 }, "stop");
     await page.getByText("Generating, 13 s").waitFor();
     assert.match(await spoken().innerText(), /^Generating\. A lighthouse/, "seconds are not spoken");
@@ -28,7 +28,7 @@ describe("the Studio's results", () => {
     await stage({ stage: "downloading", done: 1, of: 2 });
     await page.getByText("Downloading 2 of 2").waitFor();
     const before = await page.locator(".picture").first().boundingBox();
-    await host.news({ kind: "card", card: card("g1", { createdAt: now(), jobs: [job("j1", { outputs: [output(0, 1, 1312, 736), output(1, 2, 1312, 736)] })] }) });
+    await host.news({ kind: "cards", cards: [card("g1", { createdAt: now(), jobs: [job("j1", { outputs: [output(0, 1, 1312, 736), output(1, 2, 1312, 736)] })] })] });
     await page.getByRole("img", { name: prompt }).first().waitFor();
     const after = await page.locator(".picture").first().boundingBox();
     assert.ok(before !== null && after !== null && Math.abs(before.width - after.width) < 1 && Math.abs(before.height - after.height) < 4, "nothing jumps");
@@ -124,7 +124,7 @@ describe("the Studio's results", () => {
     await page.getByText("dropped.png", { exact: true }).waitFor();
     await page.getByRole("button", { name: /^Describe · / }).click();
     assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: ["s1"] } });
-    await host.news({ kind: "card", card: described() });
+    await host.news({ kind: "cards", cards: [described()] });
     const text = page.locator(".texts li").first();
     await text.getByRole("button", { name: "Copy" }).click();
     assert.match(String(Reflect.get(Object(await host.next("copyText")), "text")), /^A white lighthouse/);
@@ -159,14 +159,14 @@ describe("the Studio's results", () => {
     await page.getByText("hero.png", { exact: true }).waitFor();
   });
 
-  it("fills the form when the host says so, and forgets a card that is gone", async () => {
+  it("fills the form when the host says so, and forgets cards of another payer", async () => {
     const { page, host } = await open({ snapshot: { cards: aDay() } });
     await host.news({ kind: "fill", operation: "describe/ideogram-4", sources: { image: [source] } });
     await page.getByRole("button", { name: /^Model: Ideogram 4\.0/ }).waitFor();
     await page.getByText("hero.png", { exact: true }).waitFor();
     await host.news({ kind: "fill", operation: "generate/ideogram-3", prompt: "From the palette" });
     assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "From the palette");
-    await host.news({ kind: "cardGone", groupId: "refused" });
+    await host.news({ kind: "cards", cards: aDay().filter(({ groupId }) => groupId !== "refused"), only: true });
     await page.getByText("A portrait", { exact: true }).waitFor({ state: "detached" });
   });
 });

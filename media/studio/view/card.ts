@@ -74,7 +74,7 @@ function stageText(stage: StageView, now: number, t: Words): string {
     case "queued":
       return stage.ahead === 0 ? t("queued") : t("queuedAhead", stage.ahead);
     case "waiting":
-      return t("waiting", stage.attempt, Math.max(0, Math.ceil((stage.until - now) / 1000)));
+      return t("waiting", stage.provider, stage.attempt, Math.max(0, Math.ceil((stage.until - now) / 1000)));
     case "generating":
       return t("generating", Math.max(0, Math.floor((now - stage.since) / 1000)));
     case "downloading":

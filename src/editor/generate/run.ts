@@ -35,7 +35,7 @@ export async function runPrepared(engine: Engine, prepared: readonly Prepared[],
       const ahead = asked?.state === "queued" ? await engine.store.ahead(asked) : 0;
       // The job may have gone on meanwhile.
       const job = latest.get(id);
-      if (job !== undefined) progress.report({ message: stageText(job, ahead) });
+      if (job !== undefined) progress.report({ message: stageText(job, ahead, Date.now()) });
     };
     const unlisten = engine.onChange((job) => {
       if (!latest.has(job.id)) return;
@@ -46,9 +46,14 @@ export async function runPrepared(engine: Engine, prepared: readonly Prepared[],
       for (const job of jobs) void engine.cancel(job.id);
     });
     for (const job of jobs) void report(job.id);
+    // Others leave the queue before it, and the seconds to the next try run down.
+    const counting = setInterval(() => {
+      for (const { id, state } of latest.values()) if (state === "queued") void report(id);
+    }, 1000);
     try {
       return await Promise.all(jobs.map((job) => engine.finished(job.id)));
     } finally {
+      clearInterval(counting);
       unlisten();
       cancelled.dispose();
     }

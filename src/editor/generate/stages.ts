@@ -1,12 +1,16 @@
 import { l10n } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
 import type { Job } from "../../jobs/types.ts";
 
 /** The stage of a job in a few words. */
-export function stageText(job: Job, ahead: number): string {
+export function stageText(job: Job, ahead: number, now: number): string {
   switch (job.state) {
     case "paused": return l10n.t("Paused");
     case "queued":
-      if (job.notBefore !== undefined) return l10n.t("The API is busy; waiting for try {0}", job.attempts + 1);
+      if (job.notBefore !== undefined) {
+        const seconds = Math.max(0, Math.ceil((job.notBefore - now) / 1000));
+        return l10n.t("{0} is busy with this key's other requests. Waiting, try {1} in {2} s", providers[job.provider].title, job.attempts + 1, seconds);
+      }
       return ahead === 0 ? l10n.t("Queued") : l10n.t("Queued, {0} ahead", ahead);
     case "submitting":
     case "accepted": return job.operation.startsWith("describe/") ? l10n.t("Describing") : l10n.t("Generating");

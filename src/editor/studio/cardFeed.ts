@@ -7,6 +7,8 @@ import { cardOf } from "./cards.ts";
 
 /** As many jobs of the past as the page shows when it opens. */
 const recentJobs = 200;
+/** How often places in the queue are counted anew, and other windows' jobs looked at. */
+const lookAgainMs = 1000;
 
 interface FeedDeps {
   readonly src: (sha256: string) => string;
@@ -17,54 +19,106 @@ interface FeedDeps {
 export interface CardFeed {
   /** Newest first; from now on the page hears of every change. */
   cards(): Promise<CardView[]>;
-  readonly refresh: (job: Job) => Promise<void>;
+  /** Tells the page of what the journal does not: a favourite, a deleted file. */
+  refresh(job: Job): void;
   dispose(): void;
+}
+
+interface Followed {
+  readonly engine: Engine;
+  /** Group → its jobs by id. */
+  readonly groups: Map<string, Map<string, Job>>;
+  /** Groups whose cards the page has yet to be told of. */
+  readonly due: Set<string>;
+  /** The journal, as other windows had left it when it was last read. */
+  elsewhere: number;
+  /** A job has left the queue: the others have moved up. */
+  moved: boolean;
+  unlisten: () => void;
 }
 
 /** The page's cards follow the engine that pays now; in the sandbox they are the sandbox's. */
 export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): CardFeed {
-  const groups = new Map<string, Map<string, Job>>();
-  let unlisten: (() => void) | undefined;
-  let feeding: Engine | undefined;
+  let followed: Followed | undefined;
+  let telling: Promise<void> | undefined;
 
-  const view = (engine: Engine, jobs: readonly Job[]): Promise<CardView | undefined> =>
-    cardOf({ catalogue: deps.catalogue, src, favourite, ahead: (job) => engine.store.ahead(job) }, jobs);
-  const put = (job: Job): readonly Job[] => {
-    const group = groups.get(job.groupId) ?? new Map<string, Job>();
-    group.set(job.id, job);
-    groups.set(job.groupId, group);
-    return [...group.values()];
+  const viewOf = ({ engine, groups }: Followed, groupId: string): Promise<CardView | undefined> =>
+    cardOf({ catalogue: deps.catalogue, src, favourite, ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
+  const cardsOf = async (of: Followed, groupIds: Iterable<string>): Promise<CardView[]> =>
+    (await Promise.all([...groupIds].map((id) => viewOf(of, id)))).filter((card) => card !== undefined);
+
+  /** One telling at a time: what changes while a card is made is told after it, never before. */
+  const tell = (): void => {
+    telling ??= (async () => {
+      for (let now = followed; now !== undefined && now.due.size > 0; now = followed) {
+        const groupIds = [...now.due];
+        now.due.clear();
+        const cards = await cardsOf(now, groupIds);
+        if (now === followed) post({ kind: "cards", cards });
+      }
+    })().catch((error: unknown) => deps.log.warn(String(error))).finally(() => (telling = undefined));
   };
-  const send = async (engine: Engine, job: Job): Promise<void> => {
-    const card = await view(engine, put(job));
-    if (card !== undefined && feeding === engine) post({ kind: "card", card });
+  const put = (into: Followed, job: Job): void => {
+    const group = into.groups.get(job.groupId) ?? new Map<string, Job>();
+    into.groups.set(job.groupId, group.set(job.id, job));
+    into.due.add(job.groupId);
+    if (job.state !== "queued") into.moved = true;
   };
-  const follow = (engine: Engine): void => {
-    if (feeding === engine) return;
-    unlisten?.();
-    groups.clear();
-    feeding = engine;
-    unlisten = engine.onChange((job) => void send(engine, job));
+  const follow = (engine: Engine): Followed => {
+    if (followed?.engine === engine) return followed;
+    followed?.unlisten();
+    const next: Followed = {
+      engine, groups: new Map(), due: new Set(), moved: false, elsewhere: -1,
+      unlisten: engine.onChange((job) => {
+        put(next, job);
+        tell();
+      }),
+    };
+    followed = next;
+    return next;
   };
-  const modeChanged = deps.mode.onDidChange(() => void replace());
-  const replace = async (): Promise<void> => {
-    for (const groupId of groups.keys()) post({ kind: "cardGone", groupId });
-    for (const card of (await feed.cards()).reverse()) post({ kind: "card", card });
+
+  const lookAgain = async (of: Followed): Promise<void> => {
+    const elsewhere = await of.engine.store.elsewhere();
+    if (elsewhere !== of.elsewhere) {
+      of.elsewhere = elsewhere;
+      for (const job of [...await of.engine.store.recent({ limit: recentJobs })].reverse()) {
+        const known = of.groups.get(job.groupId)?.get(job.id);
+        if (known?.updatedAt !== job.updatedAt || known.state !== job.state) put(of, job);
+      }
+    }
+    if (of.moved) {
+      of.moved = false;
+      for (const [groupId, group] of of.groups) if ([...group.values()].some(({ state }) => state === "queued")) of.due.add(groupId);
+    }
+    tell();
   };
+  const timer = setInterval(() => {
+    if (followed !== undefined) lookAgain(followed).catch((error: unknown) => deps.log.warn(String(error)));
+  }, lookAgainMs);
+  timer.unref();
 
   const feed: CardFeed = {
     cards: async () => {
-      const engine = await deps.mode.engine();
-      follow(engine);
-      for (const job of [...await engine.store.recent({ limit: recentJobs })].reverse()) put(job);
-      const cards = await Promise.all([...groups.values()].map((group) => view(engine, [...group.values()])));
-      return cards.filter((card) => card !== undefined).sort((a, b) => b.createdAt - a.createdAt);
+      const now = follow(await deps.mode.engine());
+      for (const job of [...await now.engine.store.recent({ limit: recentJobs })].reverse()) put(now, job);
+      now.due.clear();
+      return (await cardsOf(now, now.groups.keys())).sort((a, b) => b.createdAt - a.createdAt);
     },
-    refresh: async (job) => send(await deps.mode.engine(), job),
+    refresh: (job) => {
+      if (followed === undefined) return;
+      put(followed, job);
+      tell();
+    },
     dispose: () => {
-      unlisten?.();
+      clearInterval(timer);
+      followed?.unlisten();
+      followed = undefined;
       modeChanged.dispose();
     },
   };
+  const modeChanged = deps.mode.onDidChange(() => {
+    feed.cards().then((cards) => post({ kind: "cards", cards, only: true }), (error: unknown) => deps.log.warn(String(error)));
+  });
   return feed;
 }

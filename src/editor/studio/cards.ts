@@ -1,12 +1,15 @@
 import { l10n } from "vscode";
 import { z } from "zod";
+import { providers } from "../../catalogue/operations.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { promptOf } from "../../catalogue/roles.ts";
 import { shapeOf } from "../../catalogue/shapes.ts";
+import { failure } from "../../core/errors.ts";
 import { sumPrices } from "../../core/price.ts";
 import { wordsFor } from "../../core/words.ts";
 import { costOf } from "../../jobs/cost.ts";
-import { hasEnded } from "../../jobs/states.ts";
+import { inJob } from "../../jobs/context.ts";
+import { hasEnded, isSettled, isStopped } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../../shared/cards.ts";
 import { inputView } from "../../shared/form.ts";
@@ -44,8 +47,8 @@ export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<Card
 
 async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
   const message = messageOf(job);
-  const cancel = job.state === "queued" || job.state === "paused" ? "leave" : job.state === "submitting" || job.state === "accepted" ? "stop" : undefined;
-  const expected = job.outputs.length > 0 || job.place === null ? job.outputs : Array.from({ length: hasEnded(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
+  const cancel = cancelOf(job);
+  const expected = job.outputs.length > 0 || job.place === null ? job.outputs : Array.from({ length: isOver(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
   return {
     id: job.id,
     stage: await stageOf(deps, job),
@@ -59,19 +62,30 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
   };
 }
 
+/** Nothing moves: it has ended, is parked with a reason, or goes on without anybody waiting. */
+function isOver(job: Job): boolean {
+  return hasEnded(job) || isStopped(job) || (isSettled(job) && job.failure !== undefined);
+}
+
+function cancelOf(job: Job): JobView["cancel"] {
+  if (isOver(job)) return undefined;
+  if (job.state === "queued" || job.state === "paused") return "leave";
+  return job.state === "submitting" || job.state === "accepted" ? "stop" : undefined;
+}
+
 async function stageOf(deps: CardDeps, job: Job): Promise<StageView> {
+  if (isOver(job)) return { stage: "ended" };
   switch (job.state) {
     case "paused": return { stage: "paused" };
     case "queued":
       return job.notBefore === undefined
         ? { stage: "queued", ahead: await deps.ahead(job) }
-        : { stage: "waiting", until: job.notBefore, attempt: job.attempts + 1 };
+        : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1 };
     case "submitting":
     case "accepted": return { stage: "generating", since: job.updatedAt };
     case "answered":
     case "collecting": return { stage: "downloading", done: job.outputs.filter((o) => o.state === "kept").length, of: job.outputs.length };
-    case "collected": return job.failure === undefined ? { stage: "saving" } : { stage: "ended" };
-    default: return { stage: "ended" };
+    default: return { stage: "saving" };
   }
 }
 
@@ -83,8 +97,7 @@ function outcomeOf(job: Job): Pick<JobView, "outcome"> {
     case "failed":
     case "cancelled":
     case "unknown": return { outcome: job.state };
-    case "collected": return job.failure === undefined ? {} : { outcome: "failed" };
-    default: return {};
+    default: return isOver(job) && !isStopped(job) ? { outcome: "failed" } : {};
   }
 }
 
@@ -96,12 +109,13 @@ function messageOf(job: Job): JobView["message"] {
       actions: [{ id: "resume", title: l10n.t("Resume") }, { id: "discard", title: l10n.t("Discard") }],
     };
   }
-  if (job.failure === undefined || (!hasEnded(job) && job.state !== "collected" && job.state !== "accepted")) return undefined;
-  const held: ActionView[] = hasEnded(job) && job.failure.billed === "unknown" && job.billed === "unknown"
+  const failed = isStopped(job) ? inJob(job, failure("cancelled", "unknown")) : job.failure;
+  if (failed === undefined || !isOver(job)) return undefined;
+  const held: ActionView[] = hasEnded(job) && failed.billed === "unknown" && job.billed === "unknown"
     ? [{ id: "wasBilled", title: l10n.t("It Was Billed") }, { id: "wasNotBilled", title: l10n.t("It Was Not") }]
     : [];
-  const remedies = wordsFor(job.failure).remedies.map((id) => ({ id, title: remedyTitle(id) }));
-  return { text: sentenceOf(job.failure), billed: job.billed, actions: [...held, ...remedies] };
+  const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: remedyTitle(id) }));
+  return { text: sentenceOf(failed), billed: isStopped(job) ? "unknown" : job.billed, actions: [...held, ...remedies] };
 }
 
 function warningsOf(job: Job): string[] {

@@ -16,7 +16,7 @@ type Action = CallParams<"picture">["do"];
 
 /** The toolbar of one picture. */
 export function pictureActions(
-  deps: EditorDeps, engine: Engine, liked: Favourites, editor: () => TextEditor | undefined, refresh: (job: Job) => Promise<void>,
+  deps: EditorDeps, engine: Engine, liked: Favourites, editor: () => TextEditor | undefined, refresh: (job: Job) => void,
 ): Readonly<Record<Action, (job: Job, index: number) => Promise<void>>> {
   return {
     open: async (job, index) => {
@@ -32,7 +32,7 @@ export function pictureActions(
     saveAs: async (job, index) => saveKeptAs(deps, job, index),
     favourite: async (job, index) => {
       await liked.toggle(job.id, index);
-      await refresh(job);
+      refresh(job);
     },
     delete: async (job, index) => {
       const uri = placedUri(job, index);
@@ -40,7 +40,7 @@ export function pictureActions(
       const answer = await window.showWarningMessage(l10n.t("Delete {0}?", workspace.asRelativePath(uri)), { modal: true, detail: l10n.t("It goes to the trash where there is one. A copy stays in Image Studio's own storage and can be saved again from its card.") }, yes);
       if (answer !== yes) return;
       const next = await removePlaced(engine, job.id, index);
-      if (next !== undefined) await refresh(next);
+      if (next !== undefined) refresh(next);
     },
   };
 }

@@ -129,7 +129,7 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
     },
     picture: async ({ jobId, index, do: action }) => {
       const { engine, job } = await jobOf(deps, jobId);
-      await pictureActions(deps, engine, liked, () => lastEditor, feed.refresh)[action](job, index);
+      await pictureActions(deps, engine, liked, () => lastEditor, (changed) => feed.refresh(changed))[action](job, index);
       return {};
     },
     jobAction: async ({ jobId, action }) => {
