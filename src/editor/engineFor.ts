@@ -11,7 +11,7 @@ import type { Clock, JobPatch, Keys, Placing } from "../jobs/ports.ts";
 import { openDatabase } from "../store/database.ts";
 import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";
-import { isAlive, newOwner } from "../store/owner.ts";
+import { endOwner, isAlive, newOwner } from "../store/owner.ts";
 import { sweepHalfDownloads } from "../store/sweep.ts";
 import type { Log } from "./log.ts";
 import { sandboxKeys } from "./offline/sandboxKeys.ts";
@@ -39,7 +39,7 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
   const software = `Image Studio ${manifest.parse(context.extension.packageJSON).version}`;
   return async (offline, sandbox) => {
     const database = await openDatabase(Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath);
-    context.subscriptions.push({ dispose: () => database.close() });
+    const owner = newOwner();
     const engine = createEngine({
       catalogue,
       provider: (id) => providers[id],
@@ -49,14 +49,21 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
       keys: sandbox === undefined ? keys : sandboxKeys(sandbox, l10n.t("Sandbox, free")),
       // Read at call time: VS Code patches the global with the user's proxy and certificates.
       fetch: (input, init) => globalThis.fetch(input, init),
-      owner: newOwner(),
+      owner,
       maxInFlight: () => setting("maxInFlight"),
       newId: () => crypto.randomUUID(),
       trace: (when, step, jobId) => log.debug(`${jobId} ${when} ${step}`),
     });
     if (sandbox !== undefined) await abandonEarlier(engine);
     void sweepHalfDownloads(keptFolder.fsPath, Date.now());
-    return engine;
+    return {
+      ...engine,
+      dispose: () => {
+        engine.dispose();
+        endOwner(owner);
+        database.close();
+      },
+    };
   };
 }
 

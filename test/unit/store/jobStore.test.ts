@@ -7,7 +7,7 @@ import { failure } from "../../../src/core/errors.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
-import { isAlive, newOwner } from "../../../src/store/owner.ts";
+import { endOwner, isAlive, newOwner } from "../../../src/store/owner.ts";
 import type { JobStore } from "../../../src/jobs/ports.ts";
 import { newFolder, removeFolders } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
@@ -143,7 +143,10 @@ describe("the journal", () => {
   });
 
   it("knows a living process from a dead one, and nothing of another machine's", () => {
-    assert.equal(isAlive(newOwner()), true);
+    const owner = newOwner();
+    assert.equal(isAlive(owner), true);
+    endOwner(owner);
+    assert.equal(isAlive(owner), false);
     assert.equal(isAlive(newOwner().replace(/\/\d+\//, "/999999999/")), false);
     assert.equal(isAlive("another-machine/1/abc"), undefined);
     assert.equal(isAlive(""), false);
