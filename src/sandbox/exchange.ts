@@ -35,7 +35,7 @@ export async function serve(call: Call, acts: readonly Act[], work: Work): Promi
     ? problem(413, "The request is larger than 64 MB", { connection: "close" })
     : unbilled(acts) ?? billed(acts, await settle(() => work(body, acts)));
   const delay = actOf(acts, "delay");
-  if (delay !== undefined) await sleep(delay.ms);
+  if (delay !== undefined) await sleep(delay.ms, undefined, { ref: false });
   if (answer.status < 400 && actOf(acts, "hang") !== undefined) return;
   const lost = answer.status < 400 ? acts.find((act) => losing.has(act.kind)) : undefined;
   if (lost?.kind === "reset-after-body") {
