@@ -1,13 +1,18 @@
 import type { FieldView } from "../../src/shared/form.ts";
 import type { SourceView } from "../../src/shared/studio.ts";
+import { pixelsText } from "../../src/core/ratio.ts";
+import { tooLargeText } from "./form/check.ts";
 import { ordinaryFields } from "./form/compose.ts";
+import { isTooLarge } from "./form/large.ts";
+import { leadTo } from "./leadTo.ts";
+import { loadImage, scaleDown } from "./scale.ts";
 import type { Studio, View } from "./view.ts";
 import { sayThrown } from "./text.ts";
+import { bytesText } from "./words.ts";
 
 /** How pictures come in: dropped, pasted, chosen. The host keeps them; the page knows ids and thumbnails. */
 
 const types: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
-const limit = 25_000_000;
 
 export const pictureFiles = (data: DataTransfer | null): File[] =>
   data === null ? [] : [...data.files].filter((file) => file.type.startsWith("image/"));
@@ -24,9 +29,50 @@ export const takesMany = (field: FieldView): boolean => (field.max === undefined
 export async function takeFiles(studio: Studio, field: FieldView, files: readonly File[]): Promise<void> {
   for (const file of files) {
     if (!types.has(file.type)) complain(studio, "notAPicture", file.name);
-    else if (file.size > limit) complain(studio, "tooBig", file.name);
+    else if (isTooLarge(field, { bytes: file.size })) await takeLarge(studio, field, file);
     else await take(studio, field, async () => [await studio.host.call("addSource", { name: file.name, base64: await base64(file) })]);
   }
+}
+
+/** Only the page has it until it is scaled down: a message to the host is no way for a file of any size. */
+async function takeLarge(studio: Studio, field: FieldView, file: File): Promise<void> {
+  const src = URL.createObjectURL(file);
+  const image = await loadImage(src).catch(() => undefined);
+  if (image === undefined) complain(studio, "notAPicture", file.name);
+  else await take(studio, field, () => Promise.resolve([{ id: src, name: file.name, src, width: image.naturalWidth, height: image.naturalHeight, bytes: file.size }]));
+}
+
+/** The smaller copy takes the picture's place. */
+export async function scaleSource(studio: Studio, field: FieldView, picture: SourceView): Promise<void> {
+  studio.show({ scaling: picture.id });
+  try {
+    const file = await scaleDown(picture, field.maxBytes ?? Infinity).catch(() => undefined);
+    if (file === undefined) complain(studio, "notScaled", picture.name);
+    else replace(studio, field, picture, await studio.host.call("addSource", { name: file.name, base64: await base64(file) }));
+  } catch (thrown) {
+    studio.complain(sayThrown(thrown));
+  } finally {
+    studio.show({ scaling: undefined });
+  }
+}
+
+function replace(studio: Studio, field: FieldView, picture: SourceView, smaller: SourceView): void {
+  const page = studio.page();
+  if (!page.ready) return;
+  const { t, form } = page.view;
+  studio.setSources(field.name, (form.sources[field.name] ?? []).map((each) => (each.id === picture.id ? smaller : each)));
+  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
+  studio.speak(t("scaled", pixelsText(smaller.width, smaller.height), bytesText(smaller.bytes, t)));
+  leadTo(field.name, studio);
+}
+
+export function removeSource(studio: Studio, field: FieldView, picture: SourceView): void {
+  const page = studio.page();
+  if (!page.ready) return;
+  studio.setSources(field.name, (page.view.form.sources[field.name] ?? []).filter((each) => each.id !== picture.id));
+  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
+  studio.speak(page.view.t("pictureRemoved", picture.name));
+  leadTo(field.name, studio);
 }
 
 /** Workspace files and editor tabs arrive as a list of URIs. */
@@ -56,14 +102,16 @@ async function take(studio: Studio, field: FieldView, get: () => Promise<readonl
     // One place: the new picture takes it. Several: what does not fit is said.
     const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1);
     studio.setSources(field.name, all.slice(0, field.max));
+    const large = added.find((each) => isTooLarge(field, each));
     if (field.max !== undefined && all.length > field.max) complain(studio, "dropFull", field.title);
-    else studio.speak(page.view.t("pictureAdded", added.map((each) => each.name).join(", ")));
+    else studio.speak(large === undefined ? page.view.t("pictureAdded", added.map((each) => each.name).join(", ")) : tooLargeText(field, large.name, page.view.t));
+    if (large !== undefined) leadTo(field.name, studio);
   } catch (thrown) {
     studio.complain(sayThrown(thrown));
   }
 }
 
-function complain(studio: Studio, key: "notAPicture" | "tooBig" | "dropFull", name: string): void {
+function complain(studio: Studio, key: "notAPicture" | "notScaled" | "dropFull", name: string): void {
   const page = studio.page();
   if (page.ready) studio.complain(page.view.t(key, name));
 }

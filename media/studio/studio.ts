@@ -4,7 +4,9 @@ import { studioState } from "../../src/shared/studio.ts";
 import { calmState, changeOperation, changeTask, operationOf, settle, useInput } from "./form/change.ts";
 import { check } from "./form/check.ts";
 import { compose, fieldWith, priceable } from "./form/compose.ts";
+import { lasting } from "./form/large.ts";
 import type { Host, News } from "./host.ts";
+import { pictureField, takeUris } from "./pictures.ts";
 import { createPromptHistory } from "./promptHistory.ts";
 import { createQuotes } from "./quotes.ts";
 import { spokenChange } from "./spoken.ts";
@@ -64,7 +66,7 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     lastUsed.set(form.task, form.operation);
     const priceOfModel = next.operation === now.operation ? {} : { price: next.operation.price };
     patch({ ...next, ...priceOfModel, ...change });
-    save(form);
+    save(lasting(form));
     quotes.ask(priceable(next.operation, next.request));
   }
 
@@ -105,6 +107,8 @@ export function createStudio({ host, saved, save }: Needs): Studio {
         const filled = news.values === undefined ? form : useInput(now.form, now.snapshot, id, news.values);
         setForm({ ...filled, prompt: news.prompt ?? filled.prompt, sources: { ...filled.sources, ...news.sources } });
         speak(now.t("settingsUsed"));
+        const field = page.ready ? pictureField(page.view) : undefined;
+        if (field !== undefined) void takeUris(studio, field, news.uris ?? []);
       }
     }
   }
@@ -161,7 +165,7 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     patch({ notice: { text, needsKey: false } });
   }
 
-  return {
+  const studio: Studio = {
     host,
     page: () => page,
     onChange: (listener) => void listeners.push(listener),
@@ -225,6 +229,7 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     },
     show: patch,
   };
+  return studio;
 }
 
 /** A prompt needs a task that takes one: from a description one goes on to create. */

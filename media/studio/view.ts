@@ -24,6 +24,8 @@ export interface View {
   readonly sending: boolean;
   /** What the composer has to say about a call that failed. `needsKey` brings its three buttons. */
   readonly notice?: { readonly text: string; readonly needsKey: boolean } | undefined;
+  /** The picture that is being scaled down now. */
+  readonly scaling?: string | undefined;
   readonly filter: Filter;
   readonly query: string;
 }
@@ -53,6 +55,6 @@ export interface Studio {
   useSettings(card: CardView): void;
   usePrompt(prompt: string): void;
   useSeed(seed: number): void;
-  show(change: { filter?: Filter; query?: string }): void;
+  show(change: { filter?: Filter; query?: string; scaling?: string | undefined }): void;
   readonly host: Host;
 }

@@ -82,14 +82,14 @@ export interface PictureLimits {
 
 /** Required: one picture. */
 export function picture(meta: Words, limits: PictureLimits): z.ZodType {
-  return pictureFile(meta.title, limits).meta({ control: "images", ...meta });
+  return pictureFile(meta.title, limits).meta({ control: "images", maxBytes: limits.bytes, ...meta });
 }
 
 export function pictures(meta: Words, limits: PictureLimits & { readonly max?: number }): z.ZodType {
   const list = z.array(pictureFile(meta.title, limits), `${meta.title} must be a list of pictures.`);
-  const { max } = limits;
+  const { max, bytes: maxBytes } = limits;
   const capped = max === undefined ? list : list.max(max, `${meta.title} takes at most ${max} ${max === 1 ? "picture" : "pictures"}.`);
-  return field(capped, { control: "images", ...meta });
+  return field(capped, { control: "images", maxBytes, ...meta });
 }
 
 const pictureTypes: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/webp"]);

@@ -5,14 +5,16 @@ import type { Operation } from "./types.ts";
 export interface FileField {
   readonly name: string;
   readonly list: boolean;
+  /** How many bytes each picture may have. */
+  readonly maxBytes: number;
 }
 
 /** Fields of an operation that take pictures, and whether they take a list of them. */
 export function fileFields(operation: Operation): readonly FileField[] {
   return Object.entries(operation.fields).flatMap(([name, schema]): FileField[] => {
     const described = describe(schema);
-    if (kindOf(described) === "file") return [{ name, list: false }];
-    return described.items !== undefined && kindOf(described.items) === "file" ? [{ name, list: true }] : [];
+    const each = described.items ?? described;
+    return kindOf(each) === "file" ? [{ name, list: each !== described, maxBytes: schema.meta()?.maxBytes ?? Infinity }] : [];
   });
 }
 

@@ -51,7 +51,7 @@ function operationView(operation: Operation): OperationView {
 }
 
 function fieldView(operation: Operation, name: string): FieldView {
-  const { title, description, control, role, group, labels, whenUnset } = metaOf(operation, name);
+  const { title, description, control, role, group, labels, whenUnset, maxBytes } = metaOf(operation, name);
   const schema = operation.fields[name];
   const described = schema === undefined ? {} : describe(schema);
   const choices = choicesOf(described)?.map((value) => ({ value, label: labels?.[value] ?? readable(value) }));
@@ -60,7 +60,7 @@ function fieldView(operation: Operation, name: string): FieldView {
     title,
     control,
     required: schema !== undefined && isRequired(schema),
-    ...defined({ description, role, group, whenUnset, choices, ...limitsOf(described) }),
+    ...defined({ description, role, group, whenUnset, choices, maxBytes, ...limitsOf(described) }),
   };
 }
 

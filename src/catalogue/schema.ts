@@ -27,7 +27,7 @@ export const described = z.object({
 export type Described = z.infer<typeof described>;
 
 /** Our own words about a field, which are no part of JSON Schema. */
-const privateKeys = ["control", "role", "group", "labels", "whenUnset"] as const;
+const privateKeys = ["control", "role", "group", "labels", "whenUnset", "maxBytes"] as const;
 
 /** A schema for others to read: a picture is the URI of one. */
 export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {

@@ -25,6 +25,8 @@ export interface FieldMeta {
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** What the API does when the field is left out; shown, never sent. */
   readonly whenUnset?: string | undefined;
+  /** Pictures: how many bytes each may have. */
+  readonly maxBytes?: number | undefined;
 }
 
 declare module "zod" {
@@ -34,6 +36,7 @@ declare module "zod" {
     group?: FieldMeta["group"];
     labels?: FieldMeta["labels"];
     whenUnset?: FieldMeta["whenUnset"];
+    maxBytes?: FieldMeta["maxBytes"];
   }
 }
 

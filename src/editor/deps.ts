@@ -34,5 +34,5 @@ export interface Mode {
 
 /** How a feature brings something into the Prompt Studio. */
 export interface StudioOpener {
-  open(fill?: { prompt?: string }): Promise<void>;
+  open(fill?: { operation?: string; prompt?: string; uris?: string[] }): Promise<void>;
 }

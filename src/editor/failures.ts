@@ -41,6 +41,7 @@ export function remedyTitle(remedy: Remedy): string {
     switchKey: l10n.t("Switch Key"), openBilling: l10n.t("Open Billing"), tryAgain: l10n.t("Try Again"),
     fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), openUsage: l10n.t("Open Usage"),
     showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), openSettings: l10n.t("Open Settings"),
+    scaleDown: l10n.t("Scale Down in the Studio"),
   };
   return titles[remedy];
 }
@@ -65,6 +66,7 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
     case "tryAnyway":
     case "editPrompt":
     case "chooseFolder":
-    case "openKept": return undefined;
+    case "openKept":
+    case "scaleDown": return undefined;
   }
 }

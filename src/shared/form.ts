@@ -23,6 +23,8 @@ export const fieldView = z.object({
   /** Numbers: the range. Lists: how many items. Texts: how many characters. */
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Pictures: how many bytes each may have. */
+  maxBytes: z.number().optional(),
   /** Source of a regular expression that each item or the text must match. */
   pattern: z.string().optional(),
 });

@@ -52,9 +52,9 @@ export const studioCalls = {
   cancelJob: { params: z.object({ jobId: z.string() }), result: nothing },
   cancelAll: { params: nothing, result: nothing },
   pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },
-  /** A dropped or pasted picture; at most 25 MB, as base64 because messages are JSON. */
+  /** A dropped or pasted picture, or one that the page scaled down; as base64 because messages are JSON. */
   addSource: { params: z.object({ name: z.string(), base64: z.string() }), result: sourceView },
-  /** A dropped `file:` or workspace URI. */
+  /** A dropped `file:` or workspace URI. Its picture may be larger than a field takes: the page offers to scale it down. */
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
   picture: {
     params: picture.extend({ do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
@@ -85,7 +85,10 @@ export const hostMessage = z.discriminatedUnion("kind", [
   /** Cards that are new or have changed; `only` these are left when another engine pays. */
   z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.boolean().optional() }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
-  /** Put this into the form ("Use as Prompt", "Open in Studio"). */
-  z.object({ kind: z.literal("fill"), operation: z.string().optional(), prompt: z.string().optional(), values: inputView.optional(), sources: z.record(z.string(), z.array(sourceView)).optional() }),
+  /** Put this into the form ("Use as Prompt", "Open in Studio"). `uris`: pictures to take as if they had been dropped. */
+  z.object({
+    kind: z.literal("fill"), operation: z.string().optional(), prompt: z.string().optional(), values: inputView.optional(),
+    sources: z.record(z.string(), z.array(sourceView)).optional(), uris: z.array(z.string()).optional(),
+  }),
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;

@@ -45,6 +45,12 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
     },
   },
   {
+    name: "large", options: { state: { ...fullForm, task: "describe", operation: "describe/ideogram-3", sources: { image_file: [{ ...source, width: 9000, height: 6750, bytes: 31_000_000 }] } } },
+    then: async ({ page }) => {
+      await page.getByRole("button", { name: /^Scale Down/ }).focus();
+    },
+  },
+  {
     name: "list", options: {},
     then: async ({ page }) => {
       await page.getByRole("button", { name: /^Exact size/ }).click();

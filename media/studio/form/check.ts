@@ -1,9 +1,11 @@
 import type { FieldView, OperationView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/studio.ts";
+import { bytesText } from "../words.ts";
 import type { Words } from "../words.ts";
 import { promptField } from "./compose.ts";
 import type { Request } from "./compose.ts";
 import { isObject } from "./fit.ts";
+import { isTooLarge } from "./large.ts";
 import { ruling } from "./rules.ts";
 import type { Problem, Ruling } from "./rules.ts";
 
@@ -20,6 +22,8 @@ function problemsOf(field: FieldView, operation: OperationView, state: StudioSta
   const pictures = request.sources[field.name];
   const typed = state.values[field.name];
   if (field.control === "structure" && sent === undefined && typeof typed === "string" && typed.trim() !== "") return wrong(t("notJson", field.title));
+  const large = (state.sources[field.name] ?? []).find((picture) => isTooLarge(field, picture));
+  if (large !== undefined) return wrong(tooLargeText(field, large.name, t));
   if (field.required && sent === undefined && pictures === undefined && field.role !== "size") {
     return [{ field: field.name, kind: "missing", text: missingText(field, operation, t) }];
   }
@@ -31,6 +35,8 @@ function problemsOf(field: FieldView, operation: OperationView, state: StudioSta
   if (Array.isArray(sent) && !sent.every((item) => typeof item === "string" && matches(field, item))) return wrong(t("badPattern", field.title));
   return [];
 }
+
+export const tooLargeText = (field: FieldView, name: string, t: Words): string => t("tooLarge", name, bytesText(field.maxBytes ?? 0, t));
 
 function missingText(field: FieldView, operation: OperationView, t: Words): string {
   if (field === promptField(operation)) return t("writePrompt");

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Studio, View } from "../view.ts";
 import { countFor } from "../form/compose.ts";
+import { leadTo } from "../leadTo.ts";
 import { priceStory, priceText } from "../words.ts";
 
 /** The button with its price, what still keeps it from being pressed, and who pays. */
@@ -31,18 +32,7 @@ export const isMac = (): boolean => navigator.userAgent.includes("Mac");
 export function pressGenerate(view: View, studio: Studio): void {
   const field = view.ruling.problems[0]?.field;
   if (view.ruling.problems.length === 0) void studio.generate();
-  else if (field !== undefined) leadTo(field, view, studio);
-}
-
-function leadTo(name: string, { operation, form }: View, studio: Studio): void {
-  const group = operation.fields.find((field) => field.name === name)?.group;
-  if (group !== undefined && !form.openGroups.includes(group)) studio.edit({ openGroups: [...form.openGroups, group] });
-  // The group unfolds with the next drawing.
-  requestAnimationFrame(() => {
-    const place = document.querySelector(`[data-field="${CSS.escape(name)}"]`);
-    place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)")?.focus();
-    place?.scrollIntoView({ block: "nearest" });
-  });
+  else if (field !== undefined) leadTo(field, studio);
 }
 
 function noticeView({ t, notice }: View, studio: Studio): TemplateResult | typeof nothing {

@@ -3,7 +3,10 @@ import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { pixelsText } from "../../../src/core/ratio.ts";
 import type { SourceView } from "../../../src/shared/studio.ts";
-import { choosePictures, pictureFiles, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
+import type { FieldView } from "../../../src/shared/form.ts";
+import { isTooLarge, smallerSize } from "../form/large.ts";
+import { choosePictures, pictureFiles, removeSource, scaleSource, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
+import type { Studio, View } from "../view.ts";
 import { bytesText } from "../words.ts";
 import type { Control } from "./control.ts";
 
@@ -35,11 +38,24 @@ function sourceView(source: SourceView, { field, view, studio }: Control): Templ
         <span class="source-name" title=${source.name}>${source.name}</span>
         <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
       </div>
-      <button type="button" class="tool" aria-label=${t("removeItem", source.name)} title=${t("removeItem", source.name)} @click=${() => {
-        studio.setSources(field.name, (view.form.sources[field.name] ?? []).filter((each) => each.id !== source.id));
-        studio.speak(t("pictureRemoved", source.name));
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+      ${isTooLarge(field, source) ? offerView(source, field, view, studio) : html`
+        <button type="button" class="tool" aria-label=${t("removeItem", source.name)} title=${t("removeItem", source.name)} @click=${() => {
+          removeSource(studio, field, source);
+        }}><i class="codicon codicon-close" aria-hidden="true"></i></button>`}
     </li>`;
+}
+
+/** A picture with more bytes than may be sent is made smaller here, or not taken. */
+function offerView(source: SourceView, field: FieldView, { t, scaling }: View, studio: Studio): TemplateResult {
+  if (scaling === source.id) return html`<p class="offer quiet"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i>${t("scaling")}</p>`;
+  const { width, height } = smallerSize(source, field.maxBytes ?? Infinity);
+  return html`
+    <div class="offer actions">
+      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => void scaleSource(studio, field, source)}>${t("scaleDown", pixelsText(width, height))}</button>
+      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => {
+        removeSource(studio, field, source);
+      }}>${t("leaveIt")}</button>
+    </div>`;
 }
 
 /** A thumbnail that the host no longer has: its name and size say enough. */

@@ -1,4 +1,5 @@
 import { Disposable, ProgressLocation, Uri, l10n, window } from "vscode";
+import { fileFields } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { formatUsd } from "../../core/money.ts";
@@ -9,7 +10,7 @@ import type { Prepared } from "../../jobs/prepare.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
-import { sentenceOf, showFailure } from "../failures.ts";
+import { showFailure } from "../failures.ts";
 import { priceLabel } from "../generate/items.ts";
 import { confirmPrice, runPrepared } from "../generate/run.ts";
 import { activeImage, imagesAmong } from "./selection.ts";
@@ -28,12 +29,15 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
     if (skipped > 1) void window.showInformationMessage(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
     const first = images[0];
     if (first === undefined) return;
+    const tell = (error: unknown, image: Uri): Promise<void> => showFailure(error, deps.log, {
+      tryAgain: run, tryAnyway: run, scaleDown: () => studio.open({ operation: describeOperation, uris: [image.toString()] }),
+    });
     const run = async (): Promise<void> => {
       try {
         const operation = deps.catalogue.get(describeOperation);
         if (operation === undefined) throw new Error(`${describeOperation} is not in the catalogue.`);
         const engine = await deps.mode.engine();
-        const prepared = await prepareAll(engine, operation, images);
+        const prepared = await prepareAll(engine, operation, images, tell);
         if (prepared.length === 0) return;
         await allowUpload(deps, operation, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
         if (images.length === 1) {
@@ -49,7 +53,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
           await studio.open();
         }
       } catch (error) {
-        await showFailure(error, deps.log, { tryAgain: run, tryAnyway: run });
+        await tell(error, first);
       }
     };
     await run();
@@ -65,18 +69,19 @@ function urisOf(uri: unknown, uris: unknown): readonly Uri[] | undefined {
   return given.length === 0 ? undefined : given;
 }
 
-function prepareAll(engine: Engine, operation: Operation, images: readonly Uri[]): Thenable<Prepared[]> {
-  const field = fieldWithRole(operation, "source");
+function prepareAll(engine: Engine, operation: Operation, images: readonly Uri[], tell: (error: unknown, image: Uri) => Promise<void>): Thenable<Prepared[]> {
+  const field = fileFields(operation).find(({ name }) => name === fieldWithRole(operation, "source"));
   if (field === undefined) throw new Error(`${operation.id} takes no picture.`);
   return window.withProgress({ location: ProgressLocation.Window, title: l10n.t("Reading images") }, async () => {
     const prepared: Prepared[] = [];
     for (const image of images) {
       try {
-        prepared.push(await engine.prepare({ operation: operation.id, input: { [field]: await sourceFromUri(image, engine.files) }, askedBy: "describe", place: null }));
+        const file = await sourceFromUri(image, engine.files, field.maxBytes);
+        prepared.push(await engine.prepare({ operation: operation.id, input: { [field.name]: file }, askedBy: "describe", place: null }));
       } catch (error) {
         // One picture among several that cannot be sent is said, and the others go on.
         if (images.length === 1 || !(error instanceof ImageStudioError) || error.kind !== "invalid-input") throw error;
-        void window.showWarningMessage(sentenceOf(error.failure));
+        void tell(error, image);
       }
     }
     return prepared;

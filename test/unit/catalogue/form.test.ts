@@ -60,6 +60,8 @@ describe("The form", () => {
     assert.deepEqual(limits(field("generate/ideogram-3", "color_palette")), [false, 1, 8, undefined]);
     assert.deepEqual(limits(field("generate/ideogram-4-5", "images")), [false, undefined, 5, undefined]);
     assert.deepEqual(limits(field("describe/ideogram-3", "image_file")), [true, undefined, 1, undefined]);
+    const pictures = [field("describe/ideogram-3", "image_file"), field("describe/ideogram-4", "image"), field("generate/ideogram-4-5", "images"), field("generate/ideogram-3", "seed")];
+    assert.deepEqual(pictures.map(({ maxBytes }) => maxBytes), [25_000_000, 10_000_000, 25_000_000, undefined]);
   });
 
   it("makes the API's values readable", () => {

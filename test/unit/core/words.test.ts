@@ -34,6 +34,12 @@ describe("the words of failures", () => {
     assert.deepEqual(wordsFor(failed).remedies, ["replaceKey", "switchKey"]);
   });
 
+  it("offer to scale down what is too large, and only that", () => {
+    const failed = failure("invalid-input", "no", { file: "hero.png", limit: "25" });
+    assert.equal(plainSentence(failed), "\"hero.png\" is larger than 25 MB, which is the most that can be sent. Nothing was sent.");
+    assert.deepEqual([wordsFor(failed).remedies, wordsFor(failure("invalid-input", "no")).remedies], [["scaleDown"], []]);
+  });
+
   it("tell a broken connection from one that was never made", () => {
     assert.equal(plainSentence(failure("unknown-outcome", "unknown")), "The connection broke after the request was sent. It may have been billed.");
     assert.equal(plainSentence(failure("unknown-outcome", "unknown", { reserved: 60_000 })), "The connection broke after the request was sent. It may have been billed ($0.06).");

@@ -1,0 +1,22 @@
+import type { FieldView } from "../../../src/shared/form.ts";
+import type { SourceView, StudioState } from "../../../src/shared/studio.ts";
+
+/** Pictures that have more bytes than their field takes stay in the form, unsent, until they are scaled down or left. */
+
+export const isTooLarge = (field: FieldView, picture: Pick<SourceView, "bytes">): boolean =>
+  field.maxBytes !== undefined && picture.bytes > field.maxBytes;
+
+/** No model makes larger pictures, so none needs to see one. */
+const longest = 4096;
+
+/** What a picture is scaled down to: its ratio stays, and at the same bytes a pixel it would fit. */
+export function smallerSize({ width, height, bytes }: Pick<SourceView, "width" | "height" | "bytes">, maxBytes: number): { readonly width: number; readonly height: number } {
+  const factor = Math.min(1, longest / Math.max(width, height), Math.sqrt(maxBytes / bytes));
+  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
+}
+
+/** A form as it can be written down: pictures that only this page has are gone with it. */
+export function lasting(form: StudioState): StudioState {
+  const sources = Object.entries(form.sources).map(([name, list]) => [name, list.filter((each) => !each.src.startsWith("blob:"))] as const);
+  return { ...form, sources: Object.fromEntries(sources) };
+}
