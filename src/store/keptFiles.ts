@@ -95,15 +95,22 @@ async function stream(chunks: AsyncIterable<Uint8Array>, path: string): Promise<
       held.push(chunk);
       heldBytes += chunk.byteLength;
       if (heldBytes < writeLength) continue;
-      await handle.writeFile(Buffer.concat(held));
+      await writeAll(handle, held);
       [held, heldBytes] = [[], 0];
     }
-    await handle.writeFile(Buffer.concat(held));
+    await writeAll(handle, held);
     await handle.sync();
   } finally {
     await handle.close();
   }
   return hash.digest("hex");
+}
+
+/** Without a copy: joined, the pieces would cost as much memory again. What a nearly full disk leaves over is tried once more, and fails. */
+async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces);
+  const length = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  if (bytesWritten < length) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
 }
 
 async function ends(handle: FileHandle): Promise<{ head: Uint8Array; tail: Uint8Array; size: number }> {

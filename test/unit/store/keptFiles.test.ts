@@ -54,6 +54,14 @@ describe("kept pictures", () => {
     }), { numRuns: 10 });
   });
 
+  it("are whole when they are written in many pieces", async () => {
+    const large = padPng(Buffer.from(png), 3_000_001);
+    const file = await keptFiles(dir).keep(streamOf(large, [65_536, 1, 700_000]), { ...limits, expectedBytes: large.length });
+    assert.ok(typeof file !== "string");
+    assert.equal(file.sha256, shaOf(large));
+    assert.ok(large.equals(await readFile(join(dir, file.sha256))));
+  });
+
   it("leave nothing behind when they are broken or too large", async () => {
     const files = keptFiles(dir);
     const padded = padPng(Buffer.from(png), 5000);
