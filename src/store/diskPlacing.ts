@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { link, mkdir, readFile, readdir, unlink, writeFile } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { copyFile, link, mkdir, readFile, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Placing } from "../jobs/ports.ts";
 
-/** Saving without an editor: folders are `file:` URIs. A hard link is the exclusive rename that POSIX and NTFS both have. */
-export function diskPlacing(): Placing {
+/** Saving from the folder of kept pictures without an editor: folders are `file:` URIs. A hard link is the exclusive rename that POSIX and NTFS both have. */
+export function diskPlacing(kept: string): Placing {
   return {
     has: (folder) => folder.startsWith("file:"),
     put: async (folder, name, file) => {
@@ -17,7 +17,8 @@ export function diskPlacing(): Placing {
       const temporary = `${path}.${process.pid}${unfinished}`;
       await mkdir(dirname(path), { recursive: true });
       try {
-        await writeFile(temporary, (await file.open()).stream());
+        // As the editor copies: in the system, which shares the bytes where the disk can.
+        await copyFile(join(kept, file.sha256), temporary, constants.COPYFILE_FICLONE);
         await link(temporary, path);
         return { uri: target };
       } catch (error) {

@@ -62,7 +62,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const database = await openDatabase(join(dir, "jobs.sqlite"));
   const store = jobStore(database, { now, alive: options.alive ?? isAlive });
   const files = keptFiles(join(dir, "kept"));
-  const placing = diskPlacing();
+  const placing = diskPlacing(join(dir, "kept"));
   const engine = createEngine({
     catalogue: options.catalogue ?? catalogue,
     provider: (id) => providers[id],

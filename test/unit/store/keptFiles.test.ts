@@ -107,7 +107,7 @@ describe("kept pictures", () => {
     it("never over another file, in folders of their own, whole, and without traces of a crash", async () => {
       const file = await keptFiles(join(dir, "kept")).keepBytes("a.png", png);
       const folder = pathToFileURL(join(dir, "work space")).href;
-      const placing = diskPlacing();
+      const placing = diskPlacing(join(dir, "kept"));
       const put = await placing.put(folder, "sub/ä #1.png", file);
       assert.ok(typeof put === "object");
       assert.deepEqual(new Uint8Array(await readFile(fileURLToPath(put.uri))), png);
@@ -125,7 +125,7 @@ describe("kept pictures", () => {
       const file = await keptFiles(join(dir, "kept")).keepBytes("a.png", png);
       await mkdir(join(dir, "w"));
       await writeFile(join(dir, "w", "sub"), "");
-      await assert.rejects(diskPlacing().put(pathToFileURL(join(dir, "w")).href, "sub/a.png", file));
+      await assert.rejects(diskPlacing(join(dir, "kept")).put(pathToFileURL(join(dir, "w")).href, "sub/a.png", file));
     });
   });
 });
