@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import type { Job } from "../../src/jobs/types.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
-import type { Fault, Sandbox } from "../../src/sandbox/server.ts";
-import { begin, openRig, removeFolders, runOne } from "../support/engine.ts";
-import type { Rig } from "../support/engine.ts";
+import type { Fault } from "../../src/sandbox/server.ts";
+import { begin, runOne } from "../support/engine.ts";
+import { sandboxed } from "../support/sandboxed.ts";
 
-const key = "contract-key-12345";
 const price = 60_000;
 
 /** What a row of the outcome table says about a job and about the sandbox's ledger. */
@@ -26,37 +24,23 @@ const held = { billed: "unknown", reserved: price, spent: 0, posts: 1 } as const
 const placed = { state: "placed", billed: "yes", reserved: 0, spent: price } as const;
 
 describe("the outcome table", () => {
-  let sandbox: Sandbox;
-  let rig: Rig;
-  before(async () => {
-    sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1 });
-  });
-  beforeEach(async () => {
-    sandbox.reset();
-    rig = await openRig({ origin: sandbox.origin, key });
-  });
-  afterEach(() => rig.close());
-  after(async () => {
-    await sandbox.close();
-    await removeFolders();
-  });
+  const at = sandboxed();
 
   function rowOf(job: Job): Row {
-    const posts = sandbox.log().filter((entry) => entry.method === "POST" && entry.query["dry_run"] === undefined).length;
+    const posts = at.sandbox.log().filter((entry) => entry.method === "POST" && entry.query["dry_run"] === undefined).length;
     const { state, billed, reserved, spent, failure } = job;
-    return { state, billed, reserved, spent, posts, bills: sandbox.ledger().length, ...(failure === undefined ? {} : { kind: failure.kind }) };
+    return { state, billed, reserved, spent, posts, bills: at.sandbox.ledger().length, ...(failure === undefined ? {} : { kind: failure.kind }) };
   }
 
   /** Only who is left without an answer has to wait for a time-out: on a busy machine a short one would strike others. */
   async function patientFor({ kind }: Fault["do"]): Promise<void> {
     if (kind !== "hang") return;
-    rig.close();
-    rig = await openRig({ origin: sandbox.origin, key, dir: rig.dir, timeouts: { submit: 500, download: 500 } });
+    await at.reopen({ timeouts: { submit: 500, download: 500 } });
   }
 
   async function meets(fault: Fault, ask: Parameters<typeof runOne>[1] = {}): Promise<Row> {
-    sandbox.misbehave(fault);
-    return rowOf(await runOne(rig, ask));
+    at.sandbox.misbehave(fault);
+    return rowOf(await runOne(at.rig, ask));
   }
 
   describe("submit", () => {
@@ -99,29 +83,29 @@ describe("the outcome table", () => {
     }
 
     it("a word in the prompt refused by the API's own check is a refusal", async () => {
-      assert.deepEqual(rowOf(await runOne(rig, { input: { prompt: "__unsafe_prompt__" } })), { ...released, state: "refused", kind: "refused" });
+      assert.deepEqual(rowOf(await runOne(at.rig, { input: { prompt: "__unsafe_prompt__" } })), { ...released, state: "refused", kind: "refused" });
     });
 
     it("one of two images withheld: the other is saved, and both are paid", async () => {
-      sandbox.misbehave({ on: "submit", do: { kind: "unsafe", count: 1 } });
-      const job = await runOne(rig, { input: { num_images: 2, seed: 5 } });
+      at.sandbox.misbehave({ on: "submit", do: { kind: "unsafe", count: 1 } });
+      const job = await runOne(at.rig, { input: { num_images: 2, seed: 5 } });
       assert.deepEqual(rowOf(job), { ...placed, spent: 2 * price, posts: 1, bills: 1 });
       assert.deepEqual(job.outputs.map((output) => output.state), ["withheld", "placed"]);
-      assert.deepEqual(await rig.placed(), ["a-red-kite-6.png"]);
+      assert.deepEqual(await at.rig.placed(), ["a-red-kite-6.png"]);
     });
 
     it("fewer images than were asked for: as many are paid as were made", async () => {
-      sandbox.misbehave({ on: "submit", do: { kind: "missing-images", count: 2 } });
-      assert.deepEqual(rowOf(await runOne(rig, { input: { num_images: 3 } })), { ...placed, posts: 1, bills: 1 });
+      at.sandbox.misbehave({ on: "submit", do: { kind: "missing-images", count: 2 } });
+      assert.deepEqual(rowOf(await runOne(at.rig, { input: { num_images: 3 } })), { ...placed, posts: 1, bills: 1 });
     });
 
     it("429 bare: goes again with growing waits until it is let in", async () => {
-      sandbox.misbehave({ on: "submit", times: 3, do: { kind: "status", status: 429 } });
+      at.sandbox.misbehave({ on: "submit", times: 3, do: { kind: "status", status: 429 } });
       const seen: unknown[] = [];
-      rig.engine.onChange(({ state, failure, notBefore = 0, updatedAt }) => {
+      at.rig.engine.onChange(({ state, failure, notBefore = 0, updatedAt }) => {
         if (state === "queued" && failure !== undefined) seen.push([failure.kind, failure.params["attempt"], Math.ceil((notBefore - updatedAt) / 1500)]);
       });
-      const job = await runOne(rig);
+      const job = await runOne(at.rig);
       assert.deepEqual(rowOf(job), { ...placed, posts: 4, bills: 1 });
       assert.equal(job.attempts, 4);
       // 1.5, 3 and 6 seconds at a random number of a half, less the moment it took to write it down.
@@ -129,33 +113,33 @@ describe("the outcome table", () => {
     });
 
     it("429 with Retry-After: waits that long", async () => {
-      sandbox.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 7 } });
-      assert.deepEqual(rowOf(await runOne(rig)), { ...placed, posts: 2, bills: 1 });
-      assert.ok(rig.sleeps.some((ms) => ms > 6000 && ms <= 7000), rig.sleeps.join());
+      at.sandbox.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 7 } });
+      assert.deepEqual(rowOf(await runOne(at.rig)), { ...placed, posts: 2, bills: 1 });
+      assert.ok(at.rig.sleeps.some((ms) => ms > 6000 && ms <= 7000), at.rig.sleeps.join());
     });
 
     it("429 with Retry-After 0 is not sent again at once, and the job is not forgotten", async () => {
-      sandbox.misbehave({ on: "submit", times: 5, do: { kind: "status", status: 429, headers: { "retry-after": "0" } } });
-      assert.deepEqual(rowOf(await runOne(rig)), { ...placed, posts: 6, bills: 1 });
+      at.sandbox.misbehave({ on: "submit", times: 5, do: { kind: "status", status: 429, headers: { "retry-after": "0" } } });
+      assert.deepEqual(rowOf(await runOne(at.rig)), { ...placed, posts: 6, bills: 1 });
     });
 
     it("429 with max_inflight_requests lowers the limit from then on", async () => {
-      sandbox.misbehave({ on: "submit", path: "/v2/image/generate/ideogram-4", do: { kind: "inflight", max: 2 } });
-      await runOne(rig, { operation: "generate/ideogram-4" });
-      sandbox.reset();
-      await Promise.all(Array.from({ length: 6 }, () => runOne(rig)));
-      assert.equal(sandbox.maxSeenInFlight, 2);
+      at.sandbox.misbehave({ on: "submit", path: "/v2/image/generate/ideogram-4", do: { kind: "inflight", max: 2 } });
+      await runOne(at.rig, { operation: "generate/ideogram-4" });
+      at.sandbox.reset();
+      await Promise.all(Array.from({ length: 6 }, () => runOne(at.rig)));
+      assert.equal(at.sandbox.maxSeenInFlight, 2);
     });
 
     it("a job that waits for its turn after a 429 can leave, free", async () => {
-      sandbox.misbehave({ on: "submit", do: { kind: "status", status: 429, headers: { "retry-after": "3000" } } });
-      const waiting = new Promise<void>((resolve) => rig.engine.onChange((job) => {
+      at.sandbox.misbehave({ on: "submit", do: { kind: "status", status: 429, headers: { "retry-after": "3000" } } });
+      const waiting = new Promise<void>((resolve) => at.rig.engine.onChange((job) => {
         if (job.state === "queued" && job.attempts === 1) resolve();
       }));
-      const job = await begin(rig);
+      const job = await begin(at.rig);
       await waiting;
-      await rig.engine.cancel(job.id);
-      assert.deepEqual(rowOf(await rig.engine.finished(job.id)), { ...released, state: "cancelled", kind: "cancelled" });
+      await at.rig.engine.cancel(job.id);
+      assert.deepEqual(rowOf(await at.rig.engine.finished(job.id)), { ...released, state: "cancelled", kind: "cancelled" });
     });
   });
 
@@ -176,10 +160,10 @@ describe("the outcome table", () => {
     }
 
     it("404 on the first path: the second is asked", async () => {
-      const job = await begin(rig, asynchronous);
-      sandbox.misbehave({ on: "poll", times: 3, do: { kind: "status", status: 404 } });
-      assert.deepEqual(rowOf(await rig.engine.finished(job.id)), { ...placed, posts: 1, bills: 1 });
-      assert.ok(sandbox.log().some((entry) => entry.path.startsWith("/v1/generations/")));
+      const job = await begin(at.rig, asynchronous);
+      at.sandbox.misbehave({ on: "poll", times: 3, do: { kind: "status", status: 404 } });
+      assert.deepEqual(rowOf(await at.rig.engine.finished(job.id)), { ...placed, posts: 1, bills: 1 });
+      assert.ok(at.sandbox.log().some((entry) => entry.path.startsWith("/v1/generations/")));
     });
 
     it("a generation that failed in a safety check: refused, and the money held", async () => {
@@ -193,25 +177,24 @@ describe("the outcome table", () => {
     });
 
     it("given up for now: the next start asks again", async () => {
-      rig.close();
       let down = true;
-      rig = await openRig({
-        origin: sandbox.origin, key, dir: rig.dir, timeouts: { poll: 3000 },
+      await at.reopen({
+        timeouts: { poll: 3000 },
         fetch: (url, init) => (down && init.method === "GET" ? Promise.reject(new TypeError("fetch failed")) : fetch(url, init)),
       });
-      const parked = await runOne(rig, asynchronous);
-      assert.deepEqual(rowOf(parked), { state: "accepted", billed: "unknown", reserved: price, spent: 0, posts: 1, bills: 1 });
+      const parked = await runOne(at.rig, asynchronous);
+      assert.deepEqual(rowOf(parked), { state: "accepted", kind: "timeout", billed: "unknown", reserved: price, spent: 0, posts: 1, bills: 1 });
       down = false;
-      await rig.engine.resume();
-      assert.deepEqual(rowOf(await rig.engine.finished(parked.id)), { ...placed, posts: 1, bills: 1 });
+      await at.rig.engine.resume();
+      assert.deepEqual(rowOf(await at.rig.engine.finished(parked.id)), { ...placed, posts: 1, bills: 1 });
     });
 
     it("a key that is refused while a generation runs: parked, and fetched with the next key that works", async () => {
-      sandbox.misbehave({ on: "poll", do: { kind: "status", status: 401 } });
-      const parked = await runOne(rig, asynchronous);
+      at.sandbox.misbehave({ on: "poll", do: { kind: "status", status: 401 } });
+      const parked = await runOne(at.rig, asynchronous);
       assert.deepEqual(rowOf(parked), { state: "accepted", kind: "bad-key", billed: "unknown", reserved: price, spent: 0, posts: 1, bills: 1 });
-      await rig.engine.resume();
-      assert.deepEqual(rowOf(await rig.engine.finished(parked.id)), { ...placed, posts: 1, bills: 1 });
+      await at.rig.engine.resume();
+      assert.deepEqual(rowOf(await at.rig.engine.finished(parked.id)), { ...placed, posts: 1, bills: 1 });
     });
   });
 
@@ -228,39 +211,37 @@ describe("the outcome table", () => {
       it(`${seen}, three times: the fourth try saves it`, async () => {
         await patientFor(act);
         assert.deepEqual(await meets({ on: "download", times: 3, do: act }), { ...placed, posts: 1, bills: 1 });
-        assert.deepEqual(rig.sleeps.filter((ms) => [400, 1200, 3600].includes(ms)), [400, 1200, 3600]);
+        assert.deepEqual(at.rig.sleeps.filter((ms) => [400, 1200, 3600].includes(ms)), [400, 1200, 3600]);
       });
       it(`${seen}, four times: it stays to be collected, and the next start saves it`, async () => {
         await patientFor(act);
-        sandbox.misbehave({ on: "download", times: 4, do: act });
-        const parked = await runOne(rig);
+        at.sandbox.misbehave({ on: "download", times: 4, do: act });
+        const parked = await runOne(at.rig);
         assert.deepEqual(rowOf(parked), { ...placed, state: "collecting", kind: "save-failed", posts: 1, bills: 1 });
-        assert.deepEqual(await rig.placed(), []);
-        await rig.engine.resume();
-        const job = await rig.engine.finished(parked.id);
+        assert.deepEqual(await at.rig.placed(), []);
+        await at.rig.engine.resume();
+        const job = await at.rig.engine.finished(parked.id);
         assert.deepEqual(rowOf(job), { ...placed, posts: 1, bills: 1 });
-        assert.equal((await rig.placed()).length, 1);
+        assert.equal((await at.rig.placed()).length, 1);
       });
     }
 
     it("one of two pictures does not come: the other need not wait for it", async () => {
       let down = true;
       let first: string | undefined;
-      rig.close();
-      rig = await openRig({
-        origin: sandbox.origin, key, dir: rig.dir,
+      await at.reopen({
         fetch: (url, init) => {
           if (init.method === "GET") first ??= url;
           return down && url === first ? Promise.reject(new TypeError("fetch failed")) : fetch(url, init);
         },
       });
-      const parked = await runOne(rig, { input: { num_images: 2, seed: 1 } });
+      const parked = await runOne(at.rig, { input: { num_images: 2, seed: 1 } });
       assert.deepEqual(rowOf(parked), { ...placed, spent: 2 * price, state: "collecting", kind: "save-failed", posts: 1, bills: 1 });
-      assert.deepEqual(await rig.placed(), ["a-red-kite-2.png"]);
+      assert.deepEqual(await at.rig.placed(), ["a-red-kite-2.png"]);
       down = false;
-      await rig.engine.resume();
-      assert.equal((await rig.engine.finished(parked.id)).state, "placed");
-      assert.deepEqual(await rig.placed(), ["a-red-kite-1.png", "a-red-kite-2.png"]);
+      await at.rig.engine.resume();
+      assert.equal((await at.rig.engine.finished(parked.id)).state, "placed");
+      assert.deepEqual(await at.rig.placed(), ["a-red-kite-1.png", "a-red-kite-2.png"]);
     });
 
     it("an expired link of a synchronous answer: lost, and paid", async () => {
@@ -272,25 +253,24 @@ describe("the outcome table", () => {
     });
 
     it("an expired link, while the API cannot be asked for a fresh one: not lost", async () => {
-      sandbox.misbehave({ on: "download", do: { kind: "expired" } });
-      const polls = new Promise<void>((resolve) => rig.engine.onChange((job) => {
+      at.sandbox.misbehave({ on: "download", do: { kind: "expired" } });
+      const polls = new Promise<void>((resolve) => at.rig.engine.onChange((job) => {
         if (job.state !== "answered") return;
-        sandbox.misbehave({ on: "poll", do: { kind: "status", status: 503 } });
+        at.sandbox.misbehave({ on: "poll", do: { kind: "status", status: 503 } });
         resolve();
       }));
-      const job = await begin(rig, { operation: "generate/ideogram-4" });
+      const job = await begin(at.rig, { operation: "generate/ideogram-4" });
       await polls;
-      assert.deepEqual(rowOf(await rig.engine.finished(job.id)), { ...placed, posts: 1, bills: 1 });
+      assert.deepEqual(rowOf(await at.rig.engine.finished(job.id)), { ...placed, posts: 1, bills: 1 });
     });
 
     it("more than 64 MiB, declared or not: refused at once, whatever it is", async () => {
-      rig.close();
-      rig = await openRig({ origin: sandbox.origin, key, dir: rig.dir, timeouts: { download: 20_000 } });
+      await at.reopen({ timeouts: { download: 20_000 } });
       for (const declared of [true, false]) {
-        sandbox.reset();
+        at.sandbox.reset();
         const row = await meets({ on: "download", do: { kind: "oversized", bytes: 64 * 1024 * 1024 + 1, declared } });
         assert.deepEqual(row, { ...placed, state: "failed", kind: "save-failed", posts: 1, bills: 1 });
-        assert.equal(sandbox.log().filter((entry) => entry.path.startsWith("/api/images/")).length, 1);
+        assert.equal(at.sandbox.log().filter((entry) => entry.path.startsWith("/api/images/")).length, 1);
       }
     });
 
@@ -300,8 +280,8 @@ describe("the outcome table", () => {
     });
 
     it("carries no key", async () => {
-      await runOne(rig);
-      const downloads = sandbox.log().filter((entry) => entry.path.startsWith("/api/images/"));
+      await runOne(at.rig);
+      const downloads = at.sandbox.log().filter((entry) => entry.path.startsWith("/api/images/"));
       assert.deepEqual(downloads.map((entry) => [entry.method, "api-key" in entry.headers, "authorization" in entry.headers, "cookie" in entry.headers]), [["GET", false, false, false]]);
     });
   });

@@ -32,7 +32,7 @@ describe("a window that dies over its work", () => {
       await until(async () => Promise.resolve(stage.paid().length), (sent) => sent === 2);
       stage.api.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 600 } });
       await stage.generate(queued, "Ideogram 2a");
-      await progress(queued, "The API is busy; waiting for try 2");
+      await progress(queued, "Ideogram is busy with this key's other requests. Waiting, try 2 in ");
       assert.deepEqual(stage.paid().map(({ status }) => status), [200, null, 429]);
 
       await kill(stage);
@@ -48,7 +48,7 @@ describe("a window that dies over its work", () => {
       await stage.quickInput.step(/\$0\.04 reserved/);
       const items = await stage.quickInput.items();
       assert.deepEqual(items.slice(0, 3).map(({ label, detail }) => [label, detail]), [
-        [submitting, "The connection broke after the request was sent. It may have been billed ($0.06)."],
+        [submitting, "The connection broke after the request was sent. It may have been billed ($0.04)."],
         [queued, round === 0 ? "" : "Cancelled. Nothing was billed."],
         [downloading, ""],
       ]);

@@ -132,7 +132,7 @@ describe("the palette", () => {
 
   it("lets a request leave the queue, free, and says of one that is out that it may be billed", async () => {
     stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 10_000 } });
-    const stop = async (text: string): Promise<void> => {
+    const stop = async (text: string | RegExp): Promise<void> => {
       const progress = await stage.messages.notification(text);
       await progress.hover();
       await progress.getByRole("button", { name: "Cancel" }).click();
@@ -142,10 +142,10 @@ describe("the palette", () => {
     await stage.messages.notification("\"The first\": Generating");
     stage.api.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 600 } });
     await stage.generate("The second", "Ideogram 2a");
-    await stop("\"The second\": The API is busy; waiting for try 2");
+    await stop(/"The second": Ideogram is busy with this key's other requests\. Waiting, try 2 in \d+ s/);
     assert.deepEqual(await stage.messages.notifications(), ["\"The first\": Generating"], "nothing more is said of it");
     await stop("\"The first\": Generating");
-    await stage.messages.notification("No longer waiting. The request was already sent: it may be billed, and its images are still collected.");
+    await stage.messages.notification("No longer waiting. The request was already sent: it may be billed ($0.04), and its images are still collected.");
     await until(() => stage.images(), (images) => images.includes("the-first.png"));
     assert.deepEqual(stage.paid().map(({ status }) => status), [200, 429]);
     assert.deepEqual([stage.api.ledger().length, (await stage.images()).includes("the-second.png")], [1, false]);

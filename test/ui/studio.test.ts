@@ -97,6 +97,19 @@ describe("the Studio", () => {
     assert.equal(stage.api.ledger().length, 1);
   });
 
+  it("stops waiting for a request that is out: says so at once, and shows the picture when it comes", async () => {
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
+    await generate(studio, "A slow boat");
+    const boat = card(studio, "A slow boat");
+    await boat.getByRole("button", { name: "Stop waiting" }).click();
+    await boat.locator(".message").filter({ hasText: "No longer waiting. The request was already sent: it may be billed ($0.06), and its images are still collected." }).waitFor();
+    assert.deepEqual([await boat.locator(".stage").count(), await boat.locator(".coming").count()], [0, 0]);
+    await boat.locator("img").waitFor();
+    assert.equal(await boat.locator(".message").count(), 0);
+    assert.equal(stage.api.ledger().length, 1);
+  });
+
   it("says what failed on the card, and tries again from there", async () => {
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     stage.api.misbehave({ on: "submit", do: { kind: "status", status: 422 } });

@@ -54,32 +54,25 @@ describe("cancelling", () => {
     assert.equal((await one.engine.finished(job.id)).state, "placed");
   });
 
-  it("who has stopped waiting pays for no second try after a 429", async () => {
-    const rig = await machine.open("a");
-    const open = machine.api.hold();
-    machine.api.next(() => new Response("", { status: 429, headers: { "retry-after": "1" } }));
-    const [out, cancelled] = [reaches(rig, "submitting"), reaches(rig, "cancelled")];
-    const job = await begin(rig, ask);
-    await out;
-    await rig.engine.cancel(job.id);
-    open();
-    assert.deepEqual(about(await cancelled), ["cancelled", "no", 0, 0, "cancelled"]);
-    assert.equal(machine.api.posts.length, 1);
-  });
-
-  it("who has stopped waiting pays for no second try to connect", async () => {
-    const rig = await machine.open("a");
-    const open = machine.api.hold();
-    const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
-    machine.api.next(() => Promise.reject(new TypeError("fetch failed", { cause: refused })));
-    const [out, cancelled] = [reaches(rig, "submitting"), reaches(rig, "cancelled")];
-    const job = await begin(rig, ask);
-    await out;
-    await rig.engine.cancel(job.id);
-    open();
-    assert.deepEqual(about(await cancelled), ["cancelled", "no", 0, 0, "cancelled"]);
-    assert.equal(machine.api.posts.length, 1);
-  });
+  const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
+  const seconds: readonly (readonly [string, () => Response | Promise<Response>])[] = [
+    ["after a 429", () => new Response("", { status: 429, headers: { "retry-after": "1" } })],
+    ["to connect", () => Promise.reject(new TypeError("fetch failed", { cause: refused }))],
+  ];
+  for (const [when, answer] of seconds) {
+    it(`who has stopped waiting pays for no second try ${when}`, async () => {
+      const rig = await machine.open("a");
+      const open = machine.api.hold();
+      machine.api.next(answer);
+      const [out, cancelled] = [reaches(rig, "submitting"), reaches(rig, "cancelled")];
+      const job = await begin(rig, ask);
+      await out;
+      await rig.engine.cancel(job.id);
+      open();
+      assert.deepEqual(about(await cancelled), ["cancelled", "no", 0, 0, "cancelled"]);
+      assert.equal(machine.api.posts.length, 1);
+    });
+  }
 
   it("a window that pauses sends nothing more; what is out goes on, and what waits goes when a person says so", async () => {
     const rig = await machine.open("a", { maxInFlight: 1 });

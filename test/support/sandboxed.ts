@@ -1,0 +1,43 @@
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+import { openRig, removeFolders } from "./engine.ts";
+import type { Rig, RigOptions } from "./engine.ts";
+
+const key = "contract-key-12345";
+
+export interface Sandboxed {
+  readonly sandbox: Sandbox;
+  readonly rig: Rig;
+  /** The same window again, with other options. */
+  readonly reopen: (options: Partial<RigOptions>) => Promise<void>;
+}
+
+/** A simulated API for a `describe`, forgetful between its tests, and a window on it, new for each. */
+export function sandboxed(): Sandboxed {
+  let sandbox: Sandbox;
+  let rig: Rig;
+  before(async () => {
+    sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1 });
+  });
+  beforeEach(async () => {
+    sandbox.reset();
+    rig = await openRig({ origin: sandbox.origin, key });
+  });
+  afterEach(() => rig.close());
+  after(async () => {
+    await sandbox.close();
+    await removeFolders();
+  });
+  return {
+    get sandbox() {
+      return sandbox;
+    },
+    get rig() {
+      return rig;
+    },
+    async reopen(options) {
+      rig.close();
+      rig = await openRig({ origin: sandbox.origin, key, dir: rig.dir, ...options });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { openStage, until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+const extension = "image-studio.image-studio";
+
+describe("a queue that two windows share", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage({ name: "queue", pays: "environment", settings: { "imageStudio.maxInFlight": 1 } });
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const card = (studio: Frame, prompt: string) => studio.locator(".card").filter({ has: studio.getByRole("heading", { name: prompt, exact: true }) });
+
+  it("counts down in each, shows each the other's work as it goes, and is left from either", async () => {
+    const other = await stage.openAnother();
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    await other.runCommand("Image Studio: Open Prompt Studio");
+    const [here, there] = [await stage.webview(extension, "textarea"), await other.webview(extension, "textarea")];
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
+    for (const prompt of ["A first fern", "A second fern", "A third fern", "A fourth fern"]) {
+      await here.getByLabel("Prompt", { exact: true }).fill(prompt);
+      await here.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+      await card(here, prompt).locator(".stage").waitFor();
+    }
+    const stageOf = (studio: Frame, prompt: string, text: RegExp) => card(studio, prompt).locator(".stage").filter({ hasText: text }).waitFor();
+    await stageOf(there, "A first fern", /Generating/);
+    await stageOf(there, "A fourth fern", /Queued, 2 ahead/);
+
+    await card(there, "A second fern").getByRole("button", { name: "Leave queue" }).click();
+    await stageOf(here, "A fourth fern", /Queued, 1 ahead/);
+    await card(here, "A second fern").getByText("Cancelled. Nothing was billed.").waitFor();
+
+    for (const studio of [here, there]) for (const prompt of ["A first fern", "A third fern", "A fourth fern"]) await card(studio, prompt).locator("img").waitFor();
+    assert.deepEqual(await until(() => stage.images(), (images) => images.length === 3), ["a-first-fern.png", "a-fourth-fern.png", "a-third-fern.png"]);
+    assert.equal(stage.api.ledger().length, 3);
+    await other.close();
+  });
+});
