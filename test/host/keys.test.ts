@@ -30,6 +30,7 @@ describe("the commands about keys", () => {
     there = undefined;
     await removeAllKeys();
     await setBaseUrl(undefined);
+    await setBaseUrl(undefined, "imagine");
   });
 
   /** Runs a command while a person reacts to what it shows, by title; what is not listed is left. */
@@ -187,7 +188,7 @@ describe("the commands about keys", () => {
     });
 
     it("says when there is none", async () => {
-      assert.deepEqual((await run("importKey", {})).texts, ["No .env file of this workspace holds IDEOGRAM_API_KEY."]);
+      assert.deepEqual((await run("importKey", {})).texts, ["No .env file of this workspace holds IDEOGRAM_API_KEY or IMAGINE_API_KEY."]);
     });
 
     it("stores it, never shows it, and leaves the file alone unless told otherwise", async () => {
@@ -227,17 +228,54 @@ describe("the commands about keys", () => {
       }
     });
 
+    it("finds the keys of both providers, and says of one without a model that it is kept for then", async () => {
+      await setBaseUrl(elsewhere.origin, "imagine");
+      await write(file, `A=b\nIDEOGRAM_API_KEY=${canary}-1\nIMAGINE_API_KEY=${canary}-2\nC=d\n`);
+      await write(ignore, ".env*\n");
+      const kept = "The key is stored as \"workspace\". No model of Imagine is offered yet; the key is kept for then. .env.local still holds it in plain text.";
+      const gone = ".env.local no longer holds the key. If the file was ever committed, the key is in the history too: replace it by a new one.";
+      const editing = confirmEdits();
+      try {
+        const imagine = await run("importKey", { "Import API Key from .env": (shown) => shown.answer("IMAGINE_API_KEY"), [kept]: (shown) => shown.answer("Remove the Line and Ignore the File") });
+        assert.deepEqual(imagine.texts, [
+          "Import API Key from .env\nWhich key?"
+          + `\nIDEOGRAM_API_KEY | .env.local | Stored for ${home.origin}, and sent there only`
+          + `\nIMAGINE_API_KEY | .env.local | Stored for ${elsewhere.origin}, and sent there only`,
+          kept, gone,
+        ]);
+        assert.equal(await read(file), `A=b\nIDEOGRAM_API_KEY=${canary}-1\nC=d\n`);
+        assert.deepEqual((await run("importKey", tidy)).texts, [storing, gone]);
+        assert.equal(await read(file), "A=b\nC=d\n");
+      } finally {
+        editing.restore();
+      }
+
+      assert.deepEqual((await run("switchKey", { "Switch API Key": (shown) => shown.leave() })).texts, [
+        "Switch API Key\nWhich key should pay?"
+        + `\nworkspace | Ideogram · in use | Sent to ${home.origin} only`
+        + `\nworkspace | Imagine · kept until there is a model | Sent to ${elsewhere.origin} only`,
+      ]);
+      await quote();
+      assert.deepEqual([sentKeys(home), elsewhere.requests], [[`${canary}-1`], []]);
+    });
+
+    it("verifies no key of a provider that proves none for free, and sends nothing", async () => {
+      await setBaseUrl(elsewhere.origin, "imagine");
+      await write(file, `IMAGINE_API_KEY=${canary}\n`);
+      await run("importKey", {});
+      const { texts } = await run("verifyKey", { "Verify API Key": (shown) => shown.answer("workspace") });
+      assert.deepEqual(texts, [
+        "Verify API Key\nWhich key? Verifying is free.\nworkspace | kept until there is a model | Imagine has no free way to verify a key. Nothing is sent.",
+        "Imagine has no free way to verify a key, and nothing is spent to find out. The key \"workspace\" proves itself at its first request.",
+      ]);
+      assert.deepEqual([home.requests, elsewhere.requests], [[], []]);
+    });
+
     for (const [before, after] of [["dist", "dist\n/.env.local\n"], ["dist\n", "dist\n/.env.local\n"], [undefined, "/.env.local\n"], [".env*\n", ".env*\n"]] as const) {
       it(`takes the line out and has git ignore the file, in one edit, with ${before === undefined ? "no .gitignore" : JSON.stringify(before)}`, async () => {
         await write(file, `A=b\nIDEOGRAM_API_KEY=${canary}\nC=d\n`);
         if (before !== undefined) await write(ignore, before);
-        const editing = replaceApplyEdit((apply, entries) => {
-          for (const { metadata } of entries) {
-            assert.equal(Reflect.get(metadata, "needsConfirmation"), true);
-            Reflect.set(metadata, "needsConfirmation", false);
-          }
-          return apply();
-        });
+        const editing = confirmEdits();
         try {
           const { texts } = await run("importKey", tidy);
           assert.equal(editing.count, 1);
@@ -255,7 +293,8 @@ describe("the commands about keys", () => {
     for (let left = true; left;) {
       const { texts } = await run("removeKey", {
         "Remove API Key": (shown) => shown.answer(/^(\S+) \|/m.exec(shown.text)?.[1] ?? ""),
-        ...Object.fromEntries(["work", "private", "workspace", "default"].map((name) => [`Remove the Ideogram key "${name}"?`, (shown: Shown) => shown.answer("Remove")])),
+        ...Object.fromEntries(["work", "private", "workspace", "default"].flatMap((name) => ["Ideogram", "Imagine"].map((provider) =>
+          [`Remove the ${provider} key "${name}"?`, (shown: Shown) => shown.answer("Remove")]))),
       });
       left = texts[0] !== "Image Studio has no API key yet.";
     }
@@ -280,14 +319,25 @@ function replaceApplyEdit(by: (apply: () => Thenable<boolean>, entries: readonly
   return editing;
 }
 
+/** Ticks everything in the preview and applies it. */
+function confirmEdits(): Editing {
+  return replaceApplyEdit((apply, entries) => {
+    for (const { metadata } of entries) {
+      assert.equal(Reflect.get(metadata, "needsConfirmation"), true);
+      Reflect.set(metadata, "needsConfirmation", false);
+    }
+    return apply();
+  });
+}
+
 function inWorkspace(path: string): Uri {
   const [folder] = workspace.workspaceFolders ?? [];
   assert.ok(folder);
   return Uri.joinPath(folder.uri, path);
 }
 
-async function setBaseUrl(origin: string | undefined): Promise<void> {
-  await workspace.getConfiguration("imageStudio").update("ideogram.baseUrl", origin, ConfigurationTarget.Global);
+async function setBaseUrl(origin: string | undefined, provider: "ideogram" | "imagine" = "ideogram"): Promise<void> {
+  await workspace.getConfiguration("imageStudio").update(`${provider}.baseUrl`, origin, ConfigurationTarget.Global);
 }
 
 /** Asks the public API for the price of a picture, which the payer's key travels with. */

@@ -3,18 +3,23 @@ import { providerOf } from "../../catalogue/operations.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { Price } from "../../core/price.ts";
-import type { EditorDeps } from "../deps.ts";
 import { priceLabel } from "../generate/items.ts";
+import type { State } from "../keys/keyRing.ts";
+
+/** What is needed of the window: whether the sandbox pays, and the workspace's memory. */
+interface Window {
+  readonly mode: { readonly offline: boolean };
+  readonly context: { readonly workspaceState: State };
+}
 
 /**
  * The first time in a workspace, a person hears which picture goes to whom and for how much: a yes to one provider is none to
  * another. The sandbox uploads nothing.
  */
-export async function allowUpload(deps: EditorDeps, operation: Pick<Operation, "provider">, what: string, price: Price): Promise<void> {
-  const { workspaceState } = deps.context;
+export async function allowUpload({ mode, context }: Window, operation: Pick<Operation, "provider">, what: string, price: Price): Promise<void> {
   const { id, title } = providerOf(operation);
   const allowed = `imageStudio.uploadAllowed.${id}`;
-  if (deps.mode.offline || workspaceState.get(allowed) === true) return;
+  if (mode.offline || context.workspaceState.get(allowed) === true) return;
   const yes = l10n.t("Send");
   const answer = await window.showInformationMessage(
     l10n.t("Send {0} to {1}?", what, title),
@@ -22,5 +27,5 @@ export async function allowUpload(deps: EditorDeps, operation: Pick<Operation, "
     yes,
   );
   if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
-  await workspaceState.update(allowed, true);
+  await context.workspaceState.update(allowed, true);
 }

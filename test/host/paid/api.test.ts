@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { CancellationTokenSource, ConfigurationTarget, Uri, commands, workspace } from "vscode";
-import { z } from "zod";
+import { CancellationTokenSource, ConfigurationTarget, workspace } from "vscode";
 import { person } from "../keysPerson.ts";
 import { failureOf, studioApi } from "../studioApi.ts";
 import { paidSandbox } from "./sandbox.ts";
@@ -57,12 +56,6 @@ describe("the API for other extensions", () => {
     assert.deepEqual(here.seen.map(({ title }) => title), ["Send 1 image to Ideogram?"], "the first upload in a workspace asks, once");
   });
 
-  it("speaks JSON across extension hosts", async () => {
-    const result: unknown = await commands.executeCommand("imageStudio.run", { operation: "generate/ideogram-4-5", input: { prompt } });
-    const { images } = z.object({ images: z.array(z.object({ uri: z.string() })) }).parse(JSON.parse(JSON.stringify(result)));
-    assert.ok((await workspace.fs.stat(Uri.parse(images[0]?.uri ?? assert.fail()))).size > 0);
-  });
-
   it("tells what failed, whether money was spent, and whether to try again", async () => {
     const api = await studioApi();
     const run = (input: Record<string, unknown>, operation = "generate/ideogram-3") => failureOf(api.run({ operation, input }));
@@ -75,6 +68,55 @@ describe("the API for other extensions", () => {
     assert.deepEqual(await run({ prompt }), { kind: "unknown-outcome", billed: "unknown", retryable: false });
     await sandbox.misbehave({ on: "submit", do: { kind: "status", status: 401 } });
     assert.deepEqual(await run({ prompt }), { kind: "bad-key", billed: "no", retryable: false });
+  });
+
+  describe("whose caller cancels before anything is sent", () => {
+    const cancelled = { kind: "cancelled", billed: "no", retryable: false };
+    const request = { operation: "generate/ideogram-4", input: { prompt, num_images: 8 } };
+
+    it("asks nothing and starts nothing when it was cancelled from the start", async () => {
+      const source = new CancellationTokenSource();
+      source.cancel();
+      const api = await studioApi();
+      assert.deepEqual([await failureOf(api.quote(request, source.token)), await failureOf(api.run(request, source.token))], [cancelled, cancelled]);
+      assert.deepEqual(await sandbox.log(), []);
+    });
+
+    for (const method of ["quote", "run"] as const) {
+      it(`answers ${method} at once while the price is asked, and starts nothing afterwards`, async () => {
+        await sandbox.misbehave({ on: "quote", do: { kind: "delay", ms: 1000 } });
+        const source = new CancellationTokenSource();
+        const outcome = failureOf((await studioApi())[method](request, source.token));
+        await eventually(async () => (await sandbox.log()).length === 1);
+        source.cancel();
+        assert.deepEqual(await outcome, cancelled);
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        assert.deepEqual((await sandbox.log()).length, 1, "the quote was all");
+      });
+    }
+
+    it("starts nothing after a yes that comes too late", async () => {
+      await settings.update("confirmAbove", 0.1, ConfigurationTarget.Global);
+      const source = new CancellationTokenSource();
+      const answered = new Promise<void>((resolve) => {
+        const here = person((shown) => {
+          here.restore();
+          source.cancel();
+          setTimeout(() => {
+            shown.answer("Generate for $0.48");
+            resolve();
+          }, 100);
+        });
+      });
+      try {
+        assert.deepEqual(await failureOf((await studioApi()).run(request, source.token)), cancelled);
+        await answered;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        assert.deepEqual(await sandbox.ledger(), []);
+      } finally {
+        await settings.update("confirmAbove", 100, ConfigurationTarget.Global);
+      }
+    });
   });
 
   it("stops waiting when the caller cancels, and still collects what was sent", async () => {

@@ -1,4 +1,4 @@
-import { glob } from "node:fs/promises";
+import { glob, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "./paths.ts";
@@ -28,4 +28,22 @@ export async function bundleHostTests(folder: string, files: readonly string[]):
     bundle: true, platform: "node", format: "cjs", target: "es2023", external: ["vscode"], logLevel: "warning",
   });
   return join(folder, "index");
+}
+
+/**
+ * Makes `module` an extension of its own in `folder`. It has only an entry for browsers, so it runs in the web worker's
+ * extension host, beside the one that the tests run in.
+ */
+export async function bundleNeighbour(folder: string, module: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await build({
+    entryPoints: [module], outfile: join(folder, "extension.js"), absWorkingDir: root,
+    bundle: true, platform: "browser", format: "cjs", target: "es2023", external: ["vscode"], logLevel: "warning",
+  });
+  const manifest = {
+    name: "neighbour", publisher: "test", version: "0.0.1", engines: { vscode: "^1.105.0" }, browser: "./extension.js",
+    activationEvents: ["onCommand:neighbour.run"],
+  };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  return folder;
 }
