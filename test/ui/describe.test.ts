@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { randomFillSync } from "node:crypto";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { imageReference } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { everyday } from "./everyday.ts";
 import { until } from "./stage.ts";
@@ -62,6 +64,37 @@ describe("Describe Image, from the Explorer", () => {
     await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
     await stage.page.keyboard.press("Control+S");
     assert.equal(await until(() => readFile(join(stage.workspace, "alt.txt"), "utf8"), (content) => content !== ""), text);
+  });
+
+  it("takes a text as the alternative text of the image at the cursor, else inserts the image with it", async () => {
+    for (const [page, before, after] of [["old.md", "See ![old](photos/barn.png)", "See "], ["new.md", "A barn: ", "A barn: "]] as const) {
+      await writeFile(join(stage.workspace, page), before);
+      await (await stage.explorer.reveal(page)).dblclick();
+      await stage.page.getByRole("tab", { name: new RegExp(`^${page}`), selected: true }).waitFor();
+      await stage.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+      await stage.page.keyboard.press("Control+End");
+      const { label, text } = await describeOne("barn.png");
+      await stage.quickInput.pressItemButton(label, "As Alt Text");
+      await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
+      await stage.page.keyboard.press("Control+S");
+      assert.equal(await until(() => readFile(join(stage.workspace, page), "utf8"), (content) => content !== before), after + imageReference("markdown", "photos/barn.png", text));
+    }
+  });
+
+  it("offers to scale down a picture that is too large, and describes the smaller copy", async () => {
+    const path = join(stage.workspace, "photos/noise.png");
+    await writeFile(path, await encodePng({ width: 3000, height: 3000, alpha: false }, (_, row) => void randomFillSync(row)));
+    const { mtimeMs, size } = await stat(path);
+    await stage.explorer.choose("photos/noise.png", "Describe Image");
+    await stage.messages.press(/"noise\.png" is larger than 25 MB/, "Scale Down in the Studio");
+    const studio = await stage.webview("image-studio.image-studio", ".offer");
+    await stage.show("scale-down");
+    await studio.getByRole("button", { name: /^Scale Down to \d+ × \d+$/ }).click();
+    await studio.getByRole("button", { name: "Remove noise.webp" }).waitFor();
+    await studio.getByRole("button", { name: /^Describe · / }).click();
+    await studio.locator(".card").filter({ has: studio.getByRole("heading", { name: "noise.webp" }) }).locator(".texts").waitFor();
+    assert.deepEqual(stage.paid().map(({ files }) => files.map(({ field, type }) => [field, type])), [[["image_file", "image/webp"]]]);
+    assert.deepEqual((({ mtimeMs, size }) => ({ mtimeMs, size }))(await stat(path)), { mtimeMs, size }, "the file stays as it is");
   });
 
   it("takes a text as the Studio's prompt", async () => {

@@ -5,7 +5,7 @@ import type { KeptFiles } from "../../jobs/ports.ts";
 import type { SourceView } from "../../shared/studio.ts";
 import { sourceFrom, sourceFromUri } from "../assets/source.ts";
 
-/** Source pictures of the form: kept by content, so that a reload finds them again by their id. */
+/** Source pictures of the form: kept by content, so that a reload finds them again by their id, which holds their name too. */
 export interface Sources {
   pick(many: boolean): Promise<SourceView[]>;
   add(name: string, base64: string): Promise<SourceView>;
@@ -16,7 +16,7 @@ export interface Sources {
 }
 
 export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: string) => string): Sources {
-  const view = (file: FileRef): SourceView => ({ id: file.sha256, name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
+  const view = (file: FileRef): SourceView => ({ id: `${file.sha256}/${file.name}`, name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
   return {
     pick: async (canSelectMany) => {
       const uris = await window.showOpenDialog({ canSelectMany, title: l10n.t("Choose an image"), filters: { [l10n.t("Images")]: ["png", "jpg", "jpeg", "webp"] } }) ?? [];
@@ -32,7 +32,7 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
     files: async (ids) => {
       const kept = await files();
       const entries = Object.entries(ids).map(async ([field, list]) => {
-        const found = await Promise.all(list.map((id) => kept.open(id)));
+        const found = await Promise.all(list.map((id) => named(id, kept)));
         // A request without its picture is another request, and would be paid for.
         if (found.includes(undefined)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
         return [field, found.filter((file) => file !== undefined)] as const;
@@ -40,4 +40,11 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
       return Object.fromEntries(await Promise.all(entries));
     },
   };
+}
+
+/** The kept picture under the name that a person knows it by. The id comes from the page, and so may be anything. */
+async function named(id: string, kept: KeptFiles): Promise<FileRef | undefined> {
+  const [, sha256, name] = /^([0-9a-f]{64})(?:\/(.+))?$/s.exec(id) ?? [];
+  const file = sha256 === undefined ? undefined : await kept.open(sha256);
+  return file === undefined || name === undefined ? file : { ...file, name };
 }
