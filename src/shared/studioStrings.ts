@@ -165,6 +165,7 @@ export const studioStrings = {
   notSaved: "Not in the workspace yet",
   withheld: "Withheld by the output check",
   lost: "No longer there",
+  notFetched: "Not fetched yet",
   toolsOf: "Actions for picture {0}",
   moreOf: "Actions for this result",
   seedUsed: "Seed {0} is set",

@@ -62,7 +62,7 @@ export function aDay(): CardView[] {
     card("mixed", {
       prompt: "A poster that says \"OPEN LATE\", woodblock print", ratio: 2 / 3, createdAt: now() - 3 * 3_600_000, price: { usdMicros: 120_000, basis: "estimate", upperUsdMicros: 200_000 },
       jobs: [job("j4", {
-        outputs: [output(0, 21, 832, 1248, { state: "kept" }), output(1, 22, 1536, 512), { index: 2, state: "withheld" }, { index: 3, state: "lost" }],
+        outputs: [output(0, 21, 832, 1248, { state: "kept" }), output(1, 22, 1536, 512), { index: 2, state: "withheld" }, { index: 3, state: "lost" }, { index: 4, state: "pending" }],
         message: {
           text: "The image was made and billed, but `assets/images` is read-only. It is kept safely.", billed: "yes",
           actions: [{ id: "folder", title: "Choose Folder" }, { id: "open", title: "Open Kept Image" }],

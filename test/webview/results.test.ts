@@ -43,13 +43,14 @@ describe("the Studio's results", () => {
     await page.getByText("Queued, 3 ahead").waitFor();
   });
 
-  it("hands the buttons of an error to the host, and shows what was withheld and lost", async () => {
+  it("hands the buttons of an error to the host, and shows what was withheld, lost, or not fetched yet", async () => {
     const { page, host } = await open({ snapshot: { cards: aDay() } });
     await page.getByText("Ideogram declined the prompt in its safety check. Nothing was billed.").waitFor();
     await page.getByRole("button", { name: "Edit Prompt" }).click();
     assert.deepEqual(await host.next("jobAction"), { jobId: "j5", action: "edit" });
     await page.getByText("Withheld by the output check").waitFor();
     await page.getByText("No longer there").waitFor();
+    await page.getByText("Not fetched yet").waitFor();
     await page.getByText("Not in the workspace yet").waitFor();
   });
 

@@ -5,6 +5,7 @@ import type { CallParams } from "../../../src/shared/studio.ts";
 import { vars } from "../elements/vars.ts";
 import { fieldWith } from "../form/compose.ts";
 import { pictureField, takeResult } from "../pictures.ts";
+import { isRunning } from "../results.ts";
 import type { Studio, View } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -20,7 +21,7 @@ interface Place {
 /** A picture, or the place that is kept for it from the first moment. */
 export function pictureView(at: Place, view: View, studio: Studio): TemplateResult {
   const { card, output } = at;
-  return html`<figure class="picture" data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(output, view.t) : shownView(at, output.src, view, studio)}</figure>`;
+  return html`<figure class="picture" data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(at, view.t) : shownView(at, output.src, view, studio)}</figure>`;
 }
 
 /** Width over height, within what can be drawn. Until a picture is there, the ratio that was asked for. */
@@ -29,10 +30,11 @@ export function ratioOf({ width, height }: OutputView, card: CardView): number {
   return Math.min(Math.max(ratio, 0.2), 5);
 }
 
-function placeView(output: OutputView, t: Words): TemplateResult {
-  if (output.state === "withheld") return html`<div class="gone"><i class="codicon codicon-eye-closed" aria-hidden="true"></i><span>${t("withheld")}</span></div>`;
-  if (output.state === "lost") return html`<div class="gone"><i class="codicon codicon-circle-slash" aria-hidden="true"></i><span>${t("lost")}</span></div>`;
-  return html`<div class="coming"></div>`;
+function placeView({ job, output }: Place, t: Words): TemplateResult {
+  const gone = (icon: string, text: string): TemplateResult => html`<div class="gone"><i class="codicon codicon-${icon}" aria-hidden="true"></i><span>${text}</span></div>`;
+  if (output.state === "withheld") return gone("eye-closed", t("withheld"));
+  if (output.state === "lost") return gone("circle-slash", t("lost"));
+  return isRunning(job) ? html`<div class="coming"></div>` : gone("cloud-download", t("notFetched"));
 }
 
 function shownView(at: Place, src: string, view: View, studio: Studio): TemplateResult {

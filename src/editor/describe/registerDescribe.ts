@@ -38,18 +38,18 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
         if (operation === undefined) throw new Error(`${describeOperation} is not in the catalogue.`);
         const engine = await deps.mode.engine();
         const prepared = await prepareAll(engine, operation, images, tell);
-        if (prepared.length === 0) return;
+        const [one] = prepared;
+        if (one === undefined) return;
         await allowUpload(deps, operation, images.length === 1 ? nameOf(first) : l10n.t("{0} images", images.length), sumPrices(prepared.map((p) => p.price)));
         if (images.length === 1) {
-          const [job] = await runPrepared(engine, prepared, nameOf(first));
-          if (job === undefined) return;
+          const job = await runPrepared(engine, one, nameOf(first));
           if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
           deps.log.info(`Described ${nameOf(first)} for ${formatUsd(job.spent)}.`);
           await pickDescription({ texts: job.texts, image: first, cost: job.spent, editor, studio, log: deps.log });
         } else {
           await confirmSum(prepared);
           // A card each: which texts belong to which image must be plain.
-          await Promise.all(prepared.map((one) => engine.start([one])));
+          await Promise.all(prepared.map((each) => engine.start([each])));
           await studio.open();
         }
       } catch (error) {
@@ -92,7 +92,7 @@ function prepareAll(engine: Engine, operation: Operation, images: readonly Uri[]
 async function confirmSum(prepared: readonly Prepared[]): Promise<void> {
   const price = sumPrices(prepared.map((p) => p.price));
   const yes = l10n.t("Describe for {0}", priceLabel(price));
-  const answer = await window.showInformationMessage(l10n.t("Describing {0} images costs {1}.", prepared.length, priceLabel(price)), { modal: true }, yes);
+  const answer = await window.showInformationMessage(prepared.length === 1 ? l10n.t("Describing 1 image costs {0}.", priceLabel(price)) : l10n.t("Describing {0} images costs {1}.", prepared.length, priceLabel(price)), { modal: true }, yes);
   if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
   if (price.usdMicros === null) await confirmPrice(prepared);
 }

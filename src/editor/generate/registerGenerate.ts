@@ -38,8 +38,8 @@ export function registerGenerate(deps: EditorDeps): Disposable {
         const engine = await deps.mode.engine();
         const place = await placeForNew(deps.context.workspaceState);
         const prepared = await engine.prepare({ operation: operation.id, input, askedBy: "palette", place });
-        const [job] = await runPrepared(engine, [prepared], l10n.t("\"{0}\"", shorten(prompt)));
-        if (job !== undefined) await finishInEditor(deps, engine, job, editor);
+        const job = await runPrepared(engine, prepared, l10n.t("\"{0}\"", shorten(prompt)));
+        await finishInEditor(deps, engine, job, editor);
       } catch (error) {
         await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt) }, operation.provider);
       }

@@ -24,34 +24,28 @@ export async function confirmPrice(prepared: readonly Prepared[], always = false
   if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
 }
 
-/** Confirms, journals, and shows the stages until all jobs have ended. Cancelling means what the stage allows. */
-export async function runPrepared(engine: Engine, prepared: readonly Prepared[], title: string): Promise<readonly Job[]> {
-  await confirmPrice(prepared);
-  const jobs = await engine.start(prepared);
+/** Confirms, journals, and shows the stages until the job has ended. Cancelling means what the stage allows. */
+export async function runPrepared(engine: Engine, prepared: Prepared, title: string): Promise<Job> {
+  await confirmPrice([prepared]);
+  const [started] = await engine.start([prepared]);
+  if (started === undefined) throw new Error("No job was started.");
   return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    const latest = new Map(jobs.map((job) => [job.id, job]));
-    const report = async (id: string): Promise<void> => {
-      const asked = latest.get(id);
-      const ahead = asked?.state === "queued" ? await engine.store.ahead(asked) : 0;
-      // The job may have gone on meanwhile.
-      const job = latest.get(id);
-      if (job !== undefined) progress.report({ message: stageText(job, ahead, Date.now()) });
+    let job = started;
+    const report = async (): Promise<void> => {
+      const ahead = job.state === "queued" ? await engine.store.ahead(job) : 0;
+      progress.report({ message: stageText(job, ahead, Date.now()) });
     };
-    const unlisten = engine.onChange((job) => {
-      if (!latest.has(job.id)) return;
-      latest.set(job.id, job);
-      void report(job.id);
+    const unlisten = engine.onChange((changed) => {
+      if (changed.id !== job.id) return;
+      job = changed;
+      void report();
     });
-    const cancelled = token.onCancellationRequested(() => {
-      for (const job of jobs) void engine.cancel(job.id);
-    });
-    for (const job of jobs) void report(job.id);
     // Others leave the queue before it, and the seconds to the next try run down.
-    const counting = setInterval(() => {
-      for (const { id, state } of latest.values()) if (state === "queued") void report(id);
-    }, 1000);
+    const counting = setInterval(() => void (job.state === "queued" && report()), 1000);
+    const cancelled = token.onCancellationRequested(() => void engine.cancel(job.id));
+    void report();
     try {
-      return await Promise.all(jobs.map((job) => engine.finished(job.id)));
+      return await engine.finished(job.id);
     } finally {
       clearInterval(counting);
       unlisten();
