@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { aDay, source } from "./fixtures.ts";
+import type { CardView, JobView, StageView } from "../../src/shared/cards.ts";
+import { aDay, card, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
@@ -20,6 +21,27 @@ const fullForm = {
   values: { style_codes: ["AAFF5733", "0B1C2D3E"], seed: -1, color_palette: { members: [{ color_hex: "#1E88E5", color_weight: 0.6 }, { color_hex: "#F4511E" }] } },
   sources: { character_reference_images: [source] }, openGroups: allGroups,
 };
+
+/** A card a stage, and one whose pictures wait to be saved. */
+function everyStage(): CardView[] {
+  const stages: readonly [StageView, JobView["cancel"]][] = [
+    [{ stage: "paused" }, "leave"], [{ stage: "queued", ahead: 3 }, "leave"], [{ stage: "waiting", provider: "Ideogram", until: now() + 8000, attempt: 3 }, "leave"],
+    [{ stage: "generating", since: now() - 12_000 }, "stop"], [{ stage: "downloading", done: 1, of: 4 }, undefined], [{ stage: "saving" }, undefined],
+  ];
+  const message = {
+    text: "This was still waiting when the window closed. Nothing was sent, and nothing was billed.", billed: "no" as const,
+    actions: [{ id: "resume", title: "Resume" }, { id: "discard", title: "Discard" }],
+  };
+  const running = stages.map(([stage, cancel], index) => card(stage.stage, {
+    createdAt: now() - index * 60_000,
+    jobs: [{
+      id: `stage${index}`, stage, warnings: [], outputs: Array.from({ length: 4 }, (_, place) => ({ index: place, state: "pending" as const })),
+      ...(cancel === undefined ? {} : { cancel }), ...(stage.stage === "paused" ? { message } : {}),
+    }],
+  }));
+  const kept = card("kept", { createdAt: now() - 3_600_000, ratio: 9 / 16, jobs: [job("kept", { outputs: [output(0, 31, 736, 1312, { state: "kept", favourite: true }), output(1, 32, 736, 1312, { state: "kept" })] })] });
+  return [...running, kept];
+}
 
 /** The screens that are looked at, each in every theme; the pictures lie in `out/webview`. */
 const screens: readonly { readonly name: string; readonly options: OpenOptions; readonly then?: (opened: StudioPage) => Promise<void> }[] = [
@@ -42,6 +64,14 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
       await page.getByLabel("Prompt", { exact: true }).fill("A fox");
       await page.keyboard.press("Control+Enter");
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    // As wide as a window at 200 %.
+    name: "stages", options: { width: 640, height: 2560, snapshot: { cards: everyStage() } },
+    then: async ({ page }) => {
+      await page.locator("[data-state=kept] .tool").first().focus();
+      await page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
     },
   },
   {
@@ -83,6 +113,15 @@ describe("the Studio's looks", () => {
       const { page } = await open({ width, height, snapshot: { cards: aDay() }, state: { ...fullForm } });
       assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
     }
+  });
+
+  it("lays no picture's badge over its star, and two pictures side by side in a window at 200 %", async () => {
+    const { page } = await open({ width: 640, snapshot: { cards: everyStage() } });
+    const box = async (selector: string): Promise<{ x: number; y: number; width: number }> => await page.locator(selector).first().boundingBox() ?? assert.fail(selector);
+    const [badge, star] = [await box(".badge:has(+ .star)"), await box(".star")];
+    assert.ok(badge.x + badge.width <= star.x);
+    const [first, second] = [await box(".picture:nth-child(1)"), await box(".picture:nth-child(2)")];
+    assert.equal(first.y, second.y);
   });
 
   it("keeps the button in view in the wide form, however long the form is", async () => {
