@@ -1,7 +1,7 @@
 /** A program, or mocha over test files, or the groups of tests inside an editor. */
 export type Step =
   | { readonly run: readonly string[] }
-  | { readonly mocha: string; /** Each test's time-out. */ readonly seconds: number; /** A workbench has animations and timers of its own. */ readonly retries?: number }
+  | { readonly mocha: string; /** Each test's time-out. */ readonly seconds: number }
   | { readonly editor: "browser" | "desktop" };
 
 /** What must be there first: generated sources, `dist/`, the packaged extension, a server and a browser. */
@@ -23,7 +23,7 @@ export const suites: readonly Suite[] = [
   { name: "kill", needs: ["build"], steps: [{ mocha: "test/kill/**/*.test.ts", seconds: 120 }] },
   { name: "webview", needs: ["browser"], steps: [{ mocha: "test/webview/**/*.test.ts", seconds: 60 }] },
   { name: "host", needs: ["build", "browser"], steps: [{ editor: "browser" }] },
-  { name: "ui", needs: ["package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120, retries: 2 }] },
+  { name: "ui", needs: ["package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120 }] },
   { name: "desktop", needs: ["build"], steps: [{ editor: "desktop" }], onRequest: true },
   { name: "nightly", needs: ["build"], steps: [{ mocha: "test/{kill,contract,unit}/**/*.nightly.ts", seconds: 3600 }], onRequest: true },
   { name: "bench", needs: ["build"], steps: [{ mocha: "test/bench/**/*.bench.ts", seconds: 600 }], onRequest: true },

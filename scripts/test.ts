@@ -99,10 +99,10 @@ async function runGroups(editor: "browser" | "desktop"): Promise<boolean> {
   return failed.length === 0;
 }
 
-function runMocha(step: { mocha: string; seconds: number; retries?: number }): Promise<boolean> {
+function runMocha(step: { mocha: string; seconds: number }): Promise<boolean> {
   const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
   return succeeds(process.execPath, [...quiet, join(root, "node_modules/mocha/bin/mocha.js"), "--forbid-only", "--reporter", join(root, "scripts/reporter.mjs"),
-    "--timeout", String(step.seconds * 1000), "--retries", String(step.retries ?? 0), step.mocha]);
+    "--timeout", String(step.seconds * 1000), step.mocha]);
 }
 
 /** Nothing runs for longer than the longest suite may: what hangs has failed. */

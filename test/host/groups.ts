@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import type { HostGroup } from "../support/vscode/runHostSuite.ts";
+import type { HostGroup, Surroundings } from "../support/vscode/runHostSuite.ts";
 import { startProxy } from "./proxied/proxy.ts";
 
 /**
@@ -12,12 +12,13 @@ export const hostGroups: readonly HostGroup[] = [
   { name: "restricted", folder: "test/host/restricted", workspace: "test/host/hostile", trust: true },
   { name: "paid", folder: "test/host/paid", neighbour: "test/host/neighbour.ts", prepare: payingEnvironment },
   { name: "proxied", folder: "test/host/proxied", workspace: "test/host/hostile", prepare: proxiedEnvironment },
+  { name: "proxied by setting", folder: "test/host/proxied", workspace: "test/host/hostile", prepare: proxySetting },
   { name: "several", folder: "test/host/several", workspace: "test/host/several/workspace", opens: "both.code-workspace" },
   { name: "nothing", folder: "test/host/nothing", opens: "" },
 ];
 
 /** A key of the environment, and the simulated API as its provider. */
-async function payingEnvironment(): Promise<{ env: Readonly<Record<string, string>>; stop: () => Promise<void> }> {
+async function payingEnvironment(): Promise<Surroundings> {
   const [key, controlToken] = [`canary-${randomBytes(12).toString("hex")}`, randomBytes(12).toString("hex")];
   const sandbox = await startSandbox({ key, controlToken, drawing: "plain", pollsUntilDone: 1 });
   const env = { IDEOGRAM_API_KEY: key, IDEOGRAM_BASE_URL: sandbox.origin, TEST_SANDBOX_CONTROL: controlToken };
@@ -25,11 +26,17 @@ async function payingEnvironment(): Promise<{ env: Readonly<Record<string, strin
 }
 
 /** A provider that can be reached through a proxy only. */
-async function proxiedEnvironment(): Promise<{ env: Readonly<Record<string, string>>; stop: () => Promise<void> }> {
-  const proxy = await startProxy();
-  const env = {
-    IDEOGRAM_API_KEY: `canary-${randomBytes(12).toString("hex")}`, IDEOGRAM_BASE_URL: "https://api.ideogram.test",
-    HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, TEST_PROXY: proxy.url,
-  };
-  return { env, stop: proxy.stop };
+async function proxiedEnvironment(): Promise<Surroundings> {
+  const { url, stop } = await startProxy();
+  return { env: { ...behind(url), HTTPS_PROXY: url, HTTP_PROXY: url }, stop };
+}
+
+/** The same, but only the user's settings know the proxy. */
+async function proxySetting(): Promise<Surroundings> {
+  const { url, stop } = await startProxy();
+  return { env: behind(url), settings: { "http.proxy": url }, stop };
+}
+
+function behind(proxy: string): Readonly<Record<string, string>> {
+  return { IDEOGRAM_API_KEY: `canary-${randomBytes(12).toString("hex")}`, IDEOGRAM_BASE_URL: "https://api.ideogram.test", TEST_PROXY: proxy };
 }

@@ -7,6 +7,13 @@ import { bundleHostTests, bundleNeighbour, testFiles } from "./hostBundle.ts";
 import { cache, root } from "./paths.ts";
 import { plainEnvironment, startServer } from "./server.ts";
 
+/** What a group talks to, and how its window is told of it. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly stop: () => Promise<void>;
+}
+
 /** A kind of editor, and the tests that run in it: mocha inside the extension host of one window. */
 export interface HostGroup {
   name: string;
@@ -23,7 +30,7 @@ export interface HostGroup {
   /** Workspace trust is asked for, so that the window is in Restricted Mode. */
   trust?: boolean;
   /** Starts what the group talks to (a proxy, a sandbox) and says how the environment names it. */
-  prepare?: () => Promise<{ env: Readonly<Record<string, string>>; stop: () => Promise<void> }>;
+  prepare?: () => Promise<Surroundings>;
   /** The longest that the whole group may take, in seconds; default 240. */
   seconds?: number;
 }
@@ -63,7 +70,7 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
   const server = await startServer({
     data, development: true, trust: group.trust === true,
     env: { ...plainEnvironment(), ...group.env, ...prepared?.env },
-    ...(group.settings === undefined ? {} : { settings: group.settings }),
+    settings: { ...group.settings, ...prepared?.settings },
   });
   const page = await browser.newPage();
   const relay = relayTests();
