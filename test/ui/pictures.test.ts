@@ -28,6 +28,9 @@ describe("the first minutes", () => {
     const page = await walkthrough();
     await page.getByText("Try it offline", { exact: false }).first().waitFor();
     assert.equal(await page.locator(".getting-started-step").count(), 5);
+    // VS Code cuts what stands under the title after three lines.
+    const hidden = "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('.gettingStartedSlideDetails .category-description'))";
+    assert.equal(await stage.page.evaluate(hidden), 0, "nothing is cut off");
     await stage.runCommand("Image Studio: Try It Offline (Sandbox)");
     await stage.messages.notification(/The sandbox is on/);
     await page.locator(".getting-started-step").first().locator(".codicon-getting-started-step-checked").waitFor();
