@@ -1,5 +1,5 @@
-import { providers as known } from "../../catalogue/operations.ts";
-import type { Provider, ProviderId } from "../../catalogue/types.ts";
+import { providers } from "../../catalogue/operations.ts";
+import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
 import type { Keys, Payer } from "../../jobs/ports.ts";
 import type { Log } from "../log.ts";
@@ -56,18 +56,17 @@ export interface KeyRingDeps {
   /** The user's setting, application scope: a workspace cannot steer it. */
   readonly baseUrl: (provider: ProviderId) => string;
   readonly log: Pick<Log, "warn" | "hide">;
-  readonly providers?: readonly Pick<Provider, "id" | "title" | "origin">[];
   readonly now?: () => number;
 }
 
-export function createKeyRing({ secrets, state, env, baseUrl, log, providers = Object.values(known), now = Date.now }: KeyRingDeps): KeyRing {
+export function createKeyRing({ secrets, state, env, baseUrl, log, now = Date.now }: KeyRingDeps): KeyRing {
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
-  const providerOf = (id: ProviderId) => providers.find((provider) => provider.id === id);
+  const known = Object.values(providers);
 
   const currentOrigin = (id: ProviderId): string => {
     const text = baseUrl(id).trim();
-    return originOf(text === "" ? (providerOf(id)?.origin ?? "") : text, `The setting imageStudio.${id}.baseUrl`);
+    return originOf(text === "" ? providers[id].origin : text, `The setting imageStudio.${id}.baseUrl`);
   };
   const selected = (provider: ProviderId): unknown => state.get(`selectedKey.${provider}`);
   const choose = (provider: ProviderId, id: KeyId | undefined) => state.update(`selectedKey.${provider}`, id);
@@ -89,8 +88,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
       .map(({ id, name, origin }) => ({ id, label: name, origin, provider, from: "stored" }));
   };
   const ofEnvironment = (id: ProviderId): EnvironmentKey | undefined => {
-    const provider = providerOf(id);
-    const key = provider === undefined ? undefined : environmentKey(provider, env, tell);
+    const key = environmentKey(providers[id], env, tell);
     if (key !== undefined) log.hide(key.secret);
     return key;
   };
@@ -101,7 +99,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
 
   /** Two providers behind one gateway may have two keys for one origin: then none is right, and none is sent. */
   const environmentKeyFor = (origin: string): EnvironmentKey | undefined => {
-    const keys = providers.flatMap(({ id }) => ofEnvironment(id) ?? []).filter((key) => key.origin === origin);
+    const keys = known.flatMap(({ id }) => ofEnvironment(id) ?? []).filter((key) => key.origin === origin);
     if (keys.every((key) => key.secret === keys[0]?.secret)) return keys[0];
     tell(`${keys.map((key) => key.name).join(" and ")} differ and are both for ${origin}: neither is used. Add them with "Add API Key" instead.`);
     return undefined;
@@ -136,7 +134,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
     },
 
     async list(provider) {
-      const asked = providers.map(({ id }) => id).filter((id) => provider === undefined || id === provider);
+      const asked = known.map(({ id }) => id).filter((id) => provider === undefined || id === provider);
       const lists = await Promise.all(asked.map(async (id): Promise<KeyInfo[]> => {
         const keys = await stored(id);
         try {
@@ -176,7 +174,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, providers = O
     async remove(id) {
       if (id === environmentId) throw invalid("A key from the environment is removed there.");
       await secrets.delete(entryOf(id));
-      for (const provider of providers) if (selected(provider.id) === id) await choose(provider.id, undefined);
+      for (const provider of known) if (selected(provider.id) === id) await choose(provider.id, undefined);
       changed();
     },
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import type { Provider } from "../../../src/catalogue/types.ts";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import { createKeyRing } from "../../../src/editor/keys/keyRing.ts";
 import type { KeyRing } from "../../../src/editor/keys/keyRing.ts";
@@ -21,12 +20,8 @@ function ringIn(world: World = {}) {
   const log: string[] = [];
   const hidden = new Set<string>();
   let time = 1000;
-  const providers: Pick<Provider, "id" | "title" | "origin">[] = [
-    { id: "ideogram", title: "Ideogram", origin: home },
-    { id: "imagine", title: "Imagine", origin: "https://api.vyro.ai" },
-  ];
   const open = (): KeyRing => createKeyRing({
-    secrets, state, providers, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
+    secrets, state, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
     log: { warn: (text) => log.push(text), hide: (secret) => void hidden.add(secret) },
   });
   return { ring: open(), open, secrets, state, log, hidden };
