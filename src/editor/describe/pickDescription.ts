@@ -32,7 +32,7 @@ export async function pickDescription({ texts, image, cost, editor, studio, log 
   };
   const result = await pick<TextItem>({
     title: l10n.t("{0}, described for {1}", image.path.split("/").pop() ?? "", formatUsd(cost)),
-    placeholder: l10n.t("Enter copies. Use the buttons to insert it, as the image's alternative text, or as a prompt."),
+    placeholder: l10n.t("Enter copies. The buttons insert it, or use it as alt text or as a prompt."),
     items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, alt, use] : [copy, insert, alt, use] })),
     onItemButton: ({ text }, button) => {
       if (button === copy) void copyText(text);
