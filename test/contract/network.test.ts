@@ -162,7 +162,7 @@ describe("the network", () => {
   it("a generation that is polled for longer than a request may take is still in flight", async () => {
     const slow = await startSandbox({ key, controlToken: "control-token", drawing: "plain", maxInFlight: 1000, pollsUntilDone: 9 });
     try {
-      const rig = await rigOf({ origin: slow.origin, maxInFlight: 1, timeouts: { submit: 6000 } });
+      const rig = await rigOf({ origin: slow.origin, maxInFlight: 1, timeouts: { submit: 20_000 } });
       await Promise.all([1, 2].map(() => runOne(rig, { operation: "generate/ideogram-4", place: null })));
       assert.deepEqual([slow.maxSeenInFlight, slow.ledger().length], [1, 2]);
     } finally {
