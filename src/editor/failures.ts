@@ -1,4 +1,4 @@
-import { commands, env, l10n, Uri, window } from "vscode";
+import { commands, env, l10n, Uri, window, workspace } from "vscode";
 import { providers } from "../catalogue/operations.ts";
 import type { ProviderId } from "../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../core/errors.ts";
@@ -10,8 +10,11 @@ import type { Log } from "./log.ts";
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
 export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
 
+/** Folders are named as people know them: within the workspace, or as a path. */
 export function sentenceOf(failed: Failure): string {
-  const { text, args } = wordsFor(failed).sentence;
+  const { folder } = failed.params;
+  const named = typeof folder !== "string" || !URL.canParse(folder) ? failed : { ...failed, params: { ...failed.params, folder: workspace.asRelativePath(Uri.parse(folder, true)) } };
+  const { text, args } = wordsFor(named).sentence;
   return l10n.t(text, ...args).trim();
 }
 

@@ -1,5 +1,5 @@
-import { commands, env, l10n, Uri, window, workspace } from "vscode";
-import type { TextEditor, Webview } from "vscode";
+import { commands, env, l10n, Uri, workspace } from "vscode";
+import type { Webview } from "vscode";
 import { fileFields, fileInput } from "../../catalogue/files.ts";
 import { formOf } from "../../catalogue/form.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
@@ -14,6 +14,7 @@ import type { HostMessage } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { placeForNew } from "../assets/folder.ts";
 import { insertDescription } from "../assets/insert.ts";
+import { watchLastEditor } from "../assets/lastEditor.ts";
 import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../describe/upload.ts";
 import { remedyFor, showFailure } from "../failures.ts";
@@ -47,12 +48,12 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
   const liked = favourites(deps.context.globalState);
   const feed = cardFeed(deps, { src, favourite: liked.has, post });
   const sources = studioSources(async () => (await deps.mode.engine()).files, src);
-  let lastEditor: TextEditor | undefined = window.activeTextEditor;
+  const lastEditor = watchLastEditor();
   let pending: HostMessage | undefined;
   let up = false;
   const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer }));
   const subscriptions = [
-    window.onDidChangeActiveTextEditor((editor) => { lastEditor = editor ?? lastEditor; }),
+    lastEditor,
     deps.keys.onDidChange(sayPayer),
     deps.mode.onDidChange(sayPayer),
     workspace.onDidChangeConfiguration((event) => {
@@ -129,7 +130,7 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
     },
     picture: async ({ jobId, index, do: action }) => {
       const { engine, job } = await jobOf(deps, jobId);
-      await pictureActions(deps, engine, liked, () => lastEditor, (changed) => feed.refresh(changed))[action](job, index);
+      await pictureActions(deps, engine, liked, () => lastEditor.current(), (changed) => feed.refresh(changed))[action](job, index);
       return {};
     },
     jobAction: async ({ jobId, action }) => {
@@ -142,7 +143,7 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
       return {};
     },
     insertText: async ({ text }) => {
-      await insertDescription(lastEditor, text);
+      await insertDescription(lastEditor.current(), text);
       return {};
     },
     go: async ({ to }) => {
