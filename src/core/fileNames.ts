@@ -74,6 +74,21 @@ export function numbered(path: string, n: number): string {
   return `${folders}${clean(cut(stem, maxBytes - bytesOf(`-${n}${suffix}`)))}-${n}${suffix}`;
 }
 
+/** The next `count` names for this path, the path itself first, that are none of the occupied ones (as `compared`). */
+export function freeNames(path: string, occupied: ReadonlySet<string>, count: number): string[] {
+  const names: string[] = [];
+  for (let n = 1; n < 10_000 && names.length < count; n += 1) {
+    const name = numbered(path, n);
+    if (!occupied.has(compared(name))) names.push(name);
+  }
+  return names;
+}
+
+/** A path's last part as file systems compare it: on Windows and macOS without case, on macOS composed or not. */
+export function compared(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).normalize("NFC").toLowerCase();
+}
+
 /**
  * A folder setting as a path below the workspace folder, joined by "/" ("" is the workspace folder itself); undefined when it
  * is absolute or could lead outside. Any ".." is refused, also one that a later part would undo: behind a symbolic link it

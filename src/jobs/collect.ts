@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { markFor } from "./markFor.ts";
 import { placeKept } from "./place.ts";
 import { ask } from "./poll.ts";
+import type { JobPatch } from "./ports.ts";
 import type { Job, JobOutput } from "./types.ts";
 
 const tries = 4;
@@ -13,32 +14,37 @@ const tries = 4;
  * `answered` → `collecting` → `collected`: every picture that was paid for comes into our own storage, on disk. What four
  * tries do not bring stays pending for the next start; only what can never come is lost.
  */
-export async function collect(context: Context, answeredJob: Job): Promise<Job> {
-  let job = answeredJob.state === "answered" ? await move(context, answeredJob, { state: "collecting" }) : answeredJob;
+export async function collect(context: Context, answered: Job): Promise<Job> {
+  let job = answered;
+  const pending = job.outputs.filter((o) => o.state === "pending");
+  if (pending.length === 0) return move(context, job, whatFollows(job, job.outputs));
   // Pictures arrive side by side; what they change in the journal goes one after the other.
   let journal = Promise.resolve();
   const record = (output: JobOutput): Promise<void> => {
     journal = journal.then(async () => {
-      job = await move(context, job, { outputs: job.outputs.map((o) => (o.index === output.index ? output : o)) });
+      const outputs = job.outputs.map((o) => (o.index === output.index ? output : o));
+      const patch = whatFollows(job, outputs);
+      if (patch.state === "collected") context.trace("before", "collect", job.id);
+      job = await move(context, job, { outputs, ...patch });
       if (output.state === "kept") context.trace("after", "keep", job.id);
+      if (patch.state === "collected") context.trace("after", "collect", job.id);
     });
     return journal;
   };
-  const pending = job.outputs.filter((o) => o.state === "pending");
   await Promise.all(pending.map((output) => context.downloadSlot(async () => record(await fetchOne(context, job, output)))));
-
   const left = job.outputs.filter((o) => o.state === "pending").length;
-  if (left > 0) return parkWithRest(context, job, left);
-  const lost = job.outputs.filter((o) => o.state === "lost").length;
-  const kept = job.outputs.some((o) => o.state === "kept" || o.state === "placed");
-  if (!kept) return move(context, job, { state: "failed", failure: failure("save-failed", "yes", { lost }) });
-  context.trace("before", "collect", job.id);
-  const collected = await move(context, job, {
+  return left > 0 ? parkWithRest(context, job, left) : job;
+}
+
+/** Each picture is journalled with the state that it leads to: with the last one the job is collected, or has failed. */
+function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
+  if (outputs.some((o) => o.state === "pending")) return { state: "collecting" };
+  const lost = outputs.filter((o) => o.state === "lost").length;
+  if (!outputs.some((o) => o.state === "kept" || o.state === "placed")) return { state: "failed", failure: failure("save-failed", "yes", { lost }) };
+  return {
     state: "collected",
-    ...(lost === 0 ? {} : { warnings: [...job.warnings, `${lost} of ${job.outputs.length} images were billed, but their links failed or expired.`] }),
-  });
-  context.trace("after", "collect", job.id);
-  return collected;
+    ...(lost === 0 ? {} : { warnings: [...job.warnings, `${lost} of ${outputs.length} images were billed, but their links failed or expired.`] }),
+  };
 }
 
 /** Pictures that did come need not wait for the others. */

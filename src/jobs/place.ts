@@ -1,10 +1,15 @@
 import { promptOf } from "../catalogue/roles.ts";
 import { describeThrown, failure } from "../core/errors.ts";
-import { imagePath, numbered, slug } from "../core/fileNames.ts";
+import { compared, freeNames, imagePath, slug } from "../core/fileNames.ts";
 import { Lost, move, operationOf, park } from "./context.ts";
 import type { Context } from "./context.ts";
 import type { FileRef } from "../core/fileRef.ts";
+import type { JobPatch } from "./ports.ts";
+import { hasEnded } from "./states.ts";
 import type { Job, JobOutput } from "./types.ts";
+
+/** So many names are tried in one look at the journal. */
+const namesAtOnce = 20;
 
 /** `collected` → `placed`: from our own storage into the workspace, under a name that is nobody else's. */
 export async function place(context: Context, collected: Job): Promise<Job> {
@@ -12,26 +17,32 @@ export async function place(context: Context, collected: Job): Promise<Job> {
   if (folder === null) return move(context, collected, { state: "done" });
   // The window that has this folder takes it from here.
   if (!context.placing.has(folder)) return park(context, collected);
-  const job = await placeKept(context, collected, folder);
-  context.trace("before", "place", job.id);
-  const placed = await move(context, job, { state: "placed" });
-  context.trace("after", "place", job.id);
-  return placed;
+  const job = await placeKept(context, collected, folder, { state: "placed" });
+  // After a crash at the last moment, all of them lay there already.
+  return hasEnded(job) ? job : record(context, job, { state: "placed" });
 }
 
-/** Puts every kept picture of the job into the folder; where it cannot, the job is parked and says why. */
-export async function placeKept(context: Context, start: Job, folder: string): Promise<Job> {
+/** Puts every kept picture of the job into the folder, the last one with what follows from it; where it cannot, the job is parked and says why. */
+export async function placeKept(context: Context, start: Job, folder: string, last: JobPatch = {}): Promise<Job> {
   let job = start;
   try {
     for (const output of job.outputs.filter((o) => o.state === "kept")) {
       const uri = await placeOne(context, job, output, folder);
-      job = await move(context, job, { outputs: job.outputs.map((o) => (o.index === output.index ? { ...o, state: "placed", uri } : o)) });
+      const outputs = job.outputs.map((o): JobOutput => (o.index === output.index ? { ...o, state: "placed", uri } : o));
+      job = await record(context, job, { outputs, ...(outputs.some((o) => o.state === "kept") ? {} : last) });
     }
     return job;
   } catch (error) {
     if (error instanceof Lost) throw error;
     return park(context, job, failure("save-failed", "yes", { folder }, describeThrown(error)));
   }
+}
+
+async function record(context: Context, job: Job, patch: JobPatch): Promise<Job> {
+  if (patch.state === "placed") context.trace("before", "place", job.id);
+  const next = await move(context, job, patch);
+  if (patch.state === "placed") context.trace("after", "place", job.id);
+  return next;
 }
 
 async function placeOne(context: Context, job: Job, output: JobOutput, folder: string): Promise<string> {
@@ -42,18 +53,26 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   const there = earlier === undefined ? undefined : await context.placing.find(folder, earlier, file);
   if (there !== undefined) return there;
   const wanted = nameFor(context, job, output, file);
-  for (let n = 1; n < 10_000; n += 1) {
-    const name = n === 1 ? wanted : numbered(wanted, n);
+  const occupied = new Set((await context.placing.beside(folder, wanted)).map(compared));
+  if (earlier !== undefined) occupied.delete(compared(earlier));
+  const free = (): string[] => freeNames(wanted, occupied, namesAtOnce);
+  for (let names = free(); names.length > 0; names = free()) {
     context.trace("before", "name", job.id);
-    const claim = await context.store.claimName(folder, name, job, output.index);
+    const claim = await context.store.claimName(folder, names, job, output.index);
     if (claim === "lost") throw new Lost();
-    if (claim === "taken") continue;
+    if (claim === "taken") {
+      for (const name of names) occupied.add(compared(name));
+      continue;
+    }
     context.trace("after", "name", job.id);
     context.trace("before", "put", job.id);
-    const put = await context.placing.put(folder, name, file);
+    const put = await context.placing.put(folder, claim.name, file);
     // A window that was thought dead may have saved the picture just now, under the name that it had claimed.
-    const uri = put !== "taken" ? put.uri : name === earlier ? await context.placing.find(folder, name, file) : undefined;
-    if (uri === undefined) continue;
+    const uri = put !== "taken" ? put.uri : claim.name === earlier ? await context.placing.find(folder, claim.name, file) : undefined;
+    if (uri === undefined) {
+      occupied.add(compared(claim.name));
+      continue;
+    }
     context.trace("after", "put", job.id);
     return uri;
   }

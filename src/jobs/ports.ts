@@ -38,8 +38,11 @@ export interface JobStore {
    * transaction: the queue never sees a job between its old owner's wish and the new owner's decision.
    */
   adopt(owner: string, takeOver: (job: Job) => JobPatch | undefined): Promise<readonly Job[]>;
-  /** The name becomes this picture's, in place of an earlier one; "lost" when the job is no longer this owner's. */
-  claimName(folder: string, name: string, job: Pick<Job, "id" | "owner">, index: number): Promise<"ours" | "taken" | "lost">;
+  /**
+   * The first of these names that no other picture holds becomes this picture's, in place of an earlier one. "taken" when
+   * all are held; "lost" when the job is no longer this owner's.
+   */
+  claimName(folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number): Promise<{ readonly name: string } | "taken" | "lost">;
   /** The name in that folder that this picture claimed last. */
   claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
   recall(fact: string): Promise<string | undefined>;
@@ -65,6 +68,8 @@ export interface KeptFiles {
 export interface Placing {
   /** Whether this window is the one that can write there. */
   has(folder: string): boolean;
+  /** What lies beside a file of that name, as names in the same folder: none of them is free. */
+  beside(folder: string, name: string): Promise<readonly string[]>;
   /** Copies the kept picture to a temporary name and renames it, never over another file. */
   put(folder: string, name: string, file: FileRef): Promise<{ readonly uri: string } | "taken">;
   /** The URI when the file of that name holds just these bytes. */

@@ -52,13 +52,19 @@ function slotsTaken(db: DatabaseSync, account: string, now: number): number {
  * ended, the file itself guards its name. Names compare without case, as on Windows and macOS. A picture holds one name
  * at a time, and only the job's owner takes one: a window that was thought dead and wakes up saves nothing more.
  */
-export function claimName(db: DatabaseSync, folder: string, name: string, job: Pick<Job, "id" | "owner">, index: number): "ours" | "taken" | "lost" {
+export function claimName(
+  db: DatabaseSync, folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number,
+): { readonly name: string } | "taken" | "lost" {
   if (db.prepare("SELECT owner FROM jobs WHERE id = ?").get(job.id)?.["owner"] !== job.owner) return "lost";
-  const holder = db.prepare(`SELECT names.job_id, idx, state FROM names LEFT JOIN jobs ON jobs.id = names.job_id
-    WHERE folder = ? AND name = ?`).get(folder, name);
-  const ours = holder?.["job_id"] === job.id && holder["idx"] === index;
-  if (holder !== undefined && !ours && holder["state"] !== null && !ended.has(String(holder["state"]))) return "taken";
+  const holderOf = db.prepare(`SELECT names.job_id, idx, state FROM names LEFT JOIN jobs ON jobs.id = names.job_id
+    WHERE folder = ? AND name = ?`);
+  const name = names.find((each) => {
+    const holder = holderOf.get(folder, each);
+    const ours = holder?.["job_id"] === job.id && holder["idx"] === index;
+    return holder === undefined || ours || holder["state"] === null || ended.has(String(holder["state"]));
+  });
+  if (name === undefined) return "taken";
   db.prepare("DELETE FROM names WHERE folder = ? AND job_id = ? AND idx = ?").run(folder, job.id, index);
   db.prepare("INSERT OR REPLACE INTO names (folder, name, job_id, idx) VALUES (?, ?, ?, ?)").run(folder, name, job.id, index);
-  return "ours";
+  return { name };
 }

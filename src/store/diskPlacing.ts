@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { constants, existsSync } from "node:fs";
+import { constants } from "node:fs";
 import { copyFile, link, mkdir, readFile, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,11 +9,10 @@ import type { Placing } from "../jobs/ports.ts";
 export function diskPlacing(kept: string): Placing {
   return {
     has: (folder) => folder.startsWith("file:"),
+    beside: (folder, name) => readdir(dirname(fileURLToPath(uriOf(folder, name)))).catch(() => []),
     put: async (folder, name, file) => {
       const target = uriOf(folder, name);
       const path = fileURLToPath(target);
-      // The link below decides; this only saves copying a picture whose name is taken.
-      if (existsSync(path)) return "taken";
       const temporary = `${path}.${process.pid}${unfinished}`;
       await mkdir(dirname(path), { recursive: true });
       try {

@@ -57,7 +57,7 @@ export function jobStore(database: Database, { now, alive }: Options): JobStore 
       });
     }),
     hold: (jobId, ms) => database.transaction((db) => void db.prepare("UPDATE slots SET ends_at = ? WHERE job_id = ?").run(now() + ms, jobId)),
-    claimName: (folder, name, job, index) => database.transaction((db) => claimName(db, folder, name, job, index)),
+    claimName: (folder, names, job, index) => database.transaction((db) => claimName(db, folder, names, job, index)),
     claimedName: (folder, jobId, index) => database.read((db) => {
       const name = db.prepare("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?").get(folder, jobId, index)?.["name"];
       return typeof name === "string" ? name : undefined;

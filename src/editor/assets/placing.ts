@@ -13,9 +13,12 @@ export function workspacePlacing(kept: Uri): WorkspacePlacing {
   return {
     allow: (folder) => void chosen.add(folder.toString()),
     has: (folder) => chosen.has(folder) || workspace.getWorkspaceFolder(Uri.parse(folder, true)) !== undefined,
+    beside: async (folder, name) => {
+      const entries = await workspace.fs.readDirectory(Uri.joinPath(targetOf(folder, name), "..")).then((all) => all, () => []);
+      return entries.map(([each]) => each);
+    },
     put: async (folder, name, file) => {
       const target = targetOf(folder, name);
-      if (await exists(target)) return "taken";
       const temporary = target.with({ path: target.path.replace(/([^/]+)$/, `.$1.${file.sha256.slice(0, 8)}.part`) });
       await workspace.fs.createDirectory(Uri.joinPath(target, ".."));
       await workspace.fs.copy(Uri.joinPath(kept, file.sha256), temporary, { overwrite: true });

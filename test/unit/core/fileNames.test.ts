@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fillTemplate, imagePath, insideFolder, numbered, safeFileName, slug, templateWords } from "../../../src/core/fileNames.ts";
+import { compared, fillTemplate, freeNames, imagePath, insideFolder, numbered, safeFileName, slug, templateWords } from "../../../src/core/fileNames.ts";
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
@@ -152,6 +152,15 @@ describe("imagePath", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("free names", () => {
+  it("are the wanted one and its numbers, without what is occupied in any case or composition", () => {
+    const occupied = new Set(["Kite.PNG", "kite-3.png", "a\u0308.png"].map(compared));
+    assert.deepEqual(freeNames("sub/kite.png", occupied, 3), ["sub/kite-2.png", "sub/kite-4.png", "sub/kite-5.png"]);
+    assert.deepEqual(freeNames("\u00e4.png", occupied, 1), ["\u00e4-2.png"]);
+    assert.deepEqual(freeNames("kites.png", occupied, 1), ["kites.png"]);
   });
 });
 

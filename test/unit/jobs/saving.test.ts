@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { JobStore } from "../../../src/jobs/ports.ts";
 import { begin, runOne } from "../../support/engine.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
@@ -159,6 +160,35 @@ describe("saving", () => {
     assert.deepEqual(await rig.placed(), ["same-2.png"]);
   });
 
+  it("one picture is journalled six times: asked, claimed, answered, kept, named, placed; of one name, each once", async () => {
+    const writes: unknown[][] = [];
+    const noting = (real: JobStore): JobStore => ({
+      ...real,
+      add: (jobs) => (writes.push(["add", jobs.length]), real.add(jobs)),
+      claim: async (ask) => {
+        const claim = await real.claim(ask);
+        if ("claimed" in claim) writes.push(["claim"]);
+        return claim;
+      },
+      change: (job, patch) => (writes.push(["change", patch.state]), real.change(job, patch)),
+      claimName: (...name) => (writes.push(["claimName"]), real.claimName(...name)),
+    });
+    const rig = await machine.open("a", { store: noting });
+    const place = { folder: rig.folder, fileName: "same", metadata: "off" } as const;
+    for (let n = 0; n < 12; n += 1) await runOne(rig, { ...ask, place });
+    const once = [["add", 1], ["claim"], ["change", "answered"], ["change", "collected"], ["claimName"], ["change", "placed"]];
+    assert.deepEqual(writes, Array.from({ length: 12 }, () => once).flat());
+    assert.deepEqual((await rig.placed()).length, 12);
+  });
+
+  it("names are compared as Windows and macOS do: a file of another case is not written over there", async () => {
+    const rig = await machine.open("a");
+    await mkdir(join(rig.dir, "workspace"));
+    await writeFile(join(rig.dir, "workspace", "Same.PNG"), "somebody's");
+    await runOne(rig, { ...ask, place: { folder: rig.folder, fileName: "same", metadata: "off" } });
+    assert.deepEqual(await rig.placed(), ["Same.PNG", "same-2.png"]);
+  });
+
   it("two pictures of one name get two names", async () => {
     const rig = await machine.open("a");
     const place = { folder: rig.folder, fileName: "same", metadata: "off" } as const;
@@ -172,7 +202,7 @@ describe("saving", () => {
       files: (real) => ({ ...real, keep: (...keep) => (full ? Promise.reject(new Error("ENOSPC: no space left on device")) : real.keep(...keep)) }),
     });
     const parked = await runOne(rig, ask);
-    assert.deepEqual(about(parked), ["collecting", "yes", 0, price, "save-failed"]);
+    assert.deepEqual(about(parked), ["answered", "yes", 0, price, "save-failed"]);
     full = false;
     await rig.engine.resume();
     assert.equal((await rig.engine.finished(parked.id)).state, "placed");

@@ -123,26 +123,32 @@ describe("claims of slots and names", () => {
     beforeEach(() => add({ ...one, state: "collected" }, { ...two, state: "collected" }));
 
     it("belong to one picture, whatever the case of their letters, until its job has ended", async () => {
-      assert.equal(await store.claimName(folder, "Kite.png", one, 0), "ours");
-      assert.equal(await store.claimName(folder, "Kite.png", one, 0), "ours");
-      assert.equal(await store.claimName(folder, "kite.PNG", two, 0), "taken");
-      assert.equal(await store.claimName(folder, "kite.png", one, 1), "taken");
-      assert.equal(await store.claimName("file:///elsewhere", "kite.png", two, 0), "ours");
+      assert.deepEqual(await store.claimName(folder, ["Kite.png"], one, 0), { name: "Kite.png" });
+      assert.deepEqual(await store.claimName(folder, ["Kite.png"], one, 0), { name: "Kite.png" });
+      assert.equal(await store.claimName(folder, ["kite.PNG"], two, 0), "taken");
+      assert.equal(await store.claimName(folder, ["kite.png"], one, 1), "taken");
+      assert.deepEqual(await store.claimName("file:///elsewhere", ["kite.png"], two, 0), { name: "kite.png" });
       await store.change({ ...one, state: "collected" }, { state: "placed" });
-      assert.equal(await store.claimName(folder, "kite.png", two, 0), "ours");
+      assert.deepEqual(await store.claimName(folder, ["kite.png"], two, 0), { name: "kite.png" });
+    });
+
+    it("the first one that is free is taken, of as many as are wanted", async () => {
+      const names = ["kite.png", "kite-2.png", "kite-3.png"];
+      const claims = [await store.claimName(folder, names, one, 0), await store.claimName(folder, names, two, 0), await store.claimName(folder, names, one, 1)];
+      assert.deepEqual([...claims, await store.claimName(folder, names, two, 1)], [...names.map((name) => ({ name })), "taken"]);
     });
 
     it("a picture holds one name at a time", async () => {
       assert.equal(await store.claimedName(folder, "1", 0), undefined);
-      await store.claimName(folder, "kite.png", one, 0);
-      await store.claimName(folder, "kite-2.png", one, 0);
+      await store.claimName(folder, ["kite.png"], one, 0);
+      await store.claimName(folder, ["kite-2.png"], one, 0);
       assert.equal(await store.claimedName(folder, "1", 0), "kite-2.png");
-      assert.equal(await store.claimName(folder, "kite.png", two, 0), "ours");
+      assert.deepEqual(await store.claimName(folder, ["kite.png"], two, 0), { name: "kite.png" });
     });
 
     it("only the job's owner takes one", async () => {
-      assert.equal(await store.claimName(folder, "kite.png", { ...one, owner: "b" }, 0), "lost");
-      assert.equal(await store.claimName(folder, "kite.png", { id: "none", owner: "a" }, 0), "lost");
+      assert.equal(await store.claimName(folder, ["kite.png"], { ...one, owner: "b" }, 0), "lost");
+      assert.equal(await store.claimName(folder, ["kite.png"], { id: "none", owner: "a" }, 0), "lost");
     });
   });
 });
