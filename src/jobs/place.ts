@@ -81,12 +81,13 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
 
 function nameFor(context: Context, job: Job, output: JobOutput, file: FileRef): string {
   const operation = operationOf(context, job);
-  const created = new Date(job.createdAt).toISOString();
+  const created = new Date(job.createdAt);
+  const two = (n: number): string => String(n).padStart(2, "0");
   const extension = file.type === "image/jpeg" ? "jpg" : file.type.replace("image/", "");
   return imagePath(job.place?.fileName ?? "${slug}", {
     slug: slug(promptOf(operation, job.input)),
-    date: created.slice(0, 10),
-    time: created.slice(11, 19).replaceAll(":", "-"),
+    date: `${created.getFullYear()}-${two(created.getMonth() + 1)}-${two(created.getDate())}`,
+    time: [created.getHours(), created.getMinutes(), created.getSeconds()].map(two).join("-"),
     model: operation.model,
     ...(output.seed === undefined ? {} : { seed: output.seed }),
     index: output.index + 1,

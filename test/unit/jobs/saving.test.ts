@@ -160,6 +160,20 @@ describe("saving", () => {
     assert.deepEqual(await rig.placed(), ["same-2.png"]);
   });
 
+  it("a name's date and time are those of the person's clock", async () => {
+    const { TZ } = process.env;
+    process.env["TZ"] = "Pacific/Auckland";
+    try {
+      const rig = await machine.open("a");
+      const job = await runOne(rig, { ...ask, place: { folder: rig.folder, fileName: "${date} ${time}", metadata: "off" } });
+      const here = new Date(job.createdAt).toLocaleString("sv-SE", { timeZone: "Pacific/Auckland" });
+      assert.deepEqual(await rig.placed(), [`${here.replaceAll(":", "-")}.png`]);
+    } finally {
+      if (TZ === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = TZ;
+    }
+  });
+
   it("one picture is journalled six times: asked, claimed, answered, kept, named, placed; of one name, each once", async () => {
     const writes: unknown[][] = [];
     const noting = (real: JobStore): JobStore => ({
