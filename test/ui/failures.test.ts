@@ -53,7 +53,7 @@ describe("a request that fails", () => {
   });
 
   it("after it was sent: says that it may have been billed, is not sent again, and is open in the history until a person decides", async () => {
-    const text = "The connection broke after the request was sent. It may have been billed ($0.06).";
+    const text = "The connection broke after the request was sent. It may have been billed ($0.04).";
     await failing({ kind: "reset-after-body" }, "A broken line");
     assert.deepEqual(await buttonsOf(text), ["Open Usage", "Try Again Anyway", "Show Log"]);
     assert.deepEqual([stage.paid().length, billed()], [1, 1]);
@@ -70,7 +70,7 @@ describe("a request that fails", () => {
   });
 
   it("by an error page or a redirect: is an error of the server that may have been billed, and nobody follows", async () => {
-    const text = "Ideogram answered with an error of its own. It may have been billed ($0.06).";
+    const text = "Ideogram answered with an error of its own. It may have been billed ($0.04).";
     for (const act of [{ kind: "html", status: 502 }, { kind: "redirect", status: 307, location: "http://127.0.0.1:9/" }] as const) {
       await failing(act, "A detour");
       assert.deepEqual(await buttonsOf(text), ["Open Usage", "Try Again Anyway", "Show Log"]);
