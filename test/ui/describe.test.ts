@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { imageReference } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { everyday } from "./everyday.ts";
-import { until } from "./stage.ts";
+import { becomes } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("Describe Image, from the Explorer", () => {
@@ -52,7 +52,7 @@ describe("Describe Image, from the Explorer", () => {
   it("copies a text with Enter", async () => {
     const { text } = await describeOne("cliff.png");
     await stage.quickInput.accept();
-    assert.equal(await stage.clipboard(text), text);
+    await stage.clipboard(text);
   });
 
   it("inserts a text at the cursor", async () => {
@@ -63,7 +63,7 @@ describe("Describe Image, from the Explorer", () => {
     await stage.quickInput.pressItemButton(label, "Insert at Cursor");
     await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
     await stage.page.keyboard.press("Control+S");
-    assert.equal(await until(() => readFile(join(stage.workspace, "alt.txt"), "utf8"), (content) => content !== ""), text);
+    await becomes(() => readFile(join(stage.workspace, "alt.txt"), "utf8"), text);
   });
 
   it("takes a text as the alternative text of the image at the cursor, else inserts the image with it", async () => {
@@ -77,7 +77,7 @@ describe("Describe Image, from the Explorer", () => {
       await stage.quickInput.pressItemButton(label, "As Alt Text");
       await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
       await stage.page.keyboard.press("Control+S");
-      assert.equal(await until(() => readFile(join(stage.workspace, page), "utf8"), (content) => content !== before), after + imageReference("markdown", "photos/barn.png", text));
+      await becomes(() => readFile(join(stage.workspace, page), "utf8"), after + imageReference("markdown", "photos/barn.png", text));
     }
   });
 
@@ -101,7 +101,7 @@ describe("Describe Image, from the Explorer", () => {
     const { label, text } = await describeOne("barn.png");
     await stage.quickInput.pressItemButton(label, "Use as Prompt");
     const studio = await stage.webview("image-studio.image-studio", "textarea");
-    assert.equal(await until(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), (filled) => filled === text), text);
+    await becomes(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), text);
   });
 
   it("asks the sum for several, says what is left out, and shows a card each in the Studio", async () => {
@@ -113,7 +113,7 @@ describe("Describe Image, from the Explorer", () => {
     await stage.messages.dialog("Describing 2 images costs $0.02.");
     assert.deepEqual(stage.paid(), []);
     await stage.messages.pressInDialog("Describing 2 images costs $0.02.", "Describe for $0.02");
-    assert.equal(await until(answers, (count) => count === before + 2), before + 2);
+    await becomes(answers, before + 2);
     const headings = await (await stage.webview("image-studio.image-studio", ".card")).locator(".card h3").allInnerTexts();
     assert.deepEqual(headings.slice(0, 2).sort(), ["barn.png", "cliff.png"]);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros, images }) => [usdMicros, images]), [[10_000, 0], [10_000, 0]]);

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sniff } from "../../src/images/sniff.ts";
 import { everyday } from "./everyday.ts";
-import { until } from "./stage.ts";
+import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("the palette", () => {
@@ -66,7 +66,7 @@ describe("the palette", () => {
     assert.equal((await quickInput.items())[0]?.label, "A red kite over white dunes", "the earlier prompt waits there");
     await quickInput.type("kite");
     const labels = async (): Promise<string[]> => (await quickInput.items()).map(({ label }) => label);
-    assert.deepEqual(await until(labels, (found) => found.length === 2), ["kite", "A red kite over white dunes"]);
+    await becomes(labels, ["kite", "A red kite over white dunes"]);
     await quickInput.pick("kite");
     await quickInput.step(/^Which model\?/);
     const offered = await quickInput.items();
@@ -110,7 +110,7 @@ describe("the palette", () => {
     await stage.messages.notification(/a-quiet-harbour\.png/);
     const before = await stage.images();
     await stage.messages.press(/a-quiet-harbour\.png/, "Undo");
-    assert.deepEqual(await until(() => stage.images(), (images) => images.length < before.length), before.filter((name) => name !== "a-quiet-harbour.png"));
+    await becomes(() => stage.images(), before.filter((name) => name !== "a-quiet-harbour.png"));
   });
 
   it("reveals the picture in the Explorer", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
-import { openStage, until } from "./stage.ts";
+import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const extension = "image-studio.image-studio";
@@ -37,7 +37,7 @@ describe("a queue that two windows share", () => {
     await card(here, "A second fern").getByText("Cancelled. Nothing was billed.").waitFor();
 
     for (const studio of [here, there]) for (const prompt of ["A first fern", "A third fern", "A fourth fern"]) await card(studio, prompt).locator("img").waitFor();
-    assert.deepEqual(await until(() => stage.images(), (images) => images.length === 3), ["a-first-fern.png", "a-fourth-fern.png", "a-third-fern.png"]);
+    await becomes(() => stage.images(), ["a-first-fern.png", "a-fourth-fern.png", "a-third-fern.png"]);
     assert.equal(stage.api.ledger().length, 3);
     await other.close();
   });

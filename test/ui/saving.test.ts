@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openStage, until } from "./stage.ts";
+import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("a picture whose folder cannot be written", () => {
@@ -23,7 +23,7 @@ describe("a picture whose folder cannot be written", () => {
     await stage.quickInput.type(`${join(stage.workspace, "rescued")}/`);
     await stage.quickInput.accept();
     const rescued = (): Promise<string[]> => readdir(join(stage.workspace, "rescued"));
-    assert.deepEqual(await until(rescued, (names) => names.length > 0), ["a-tin-boat.png"]);
+    await becomes(rescued, ["a-tin-boat.png"]);
     assert.equal(stage.api.ledger().length, 1);
     await rm(join(stage.workspace, "rescued"), { recursive: true });
   });

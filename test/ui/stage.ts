@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
@@ -19,8 +21,8 @@ export interface Stage extends Window {
   readonly images: () => Promise<string[]>;
   /** What was sent that costs: quotes and downloads are free. */
   readonly paid: () => LogEntry[];
-  /** The text in the clipboard, once it is this one; else what is there instead. */
-  readonly clipboard: (expected: string) => Promise<string>;
+  /** Waits until the clipboard holds this text. */
+  readonly clipboard: (expected: string) => Promise<void>;
   /** Pictures for people: out/ui/<name>.png. */
   readonly show: (name: string) => Promise<void>;
   /** Shows how a failed test left the window, closes what is open, and makes the API well-behaved and its books empty. */
@@ -58,7 +60,7 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
     },
     images: async () => (await readdir(join(window.workspace, "assets/images")).catch(() => [])).sort(),
     paid: () => api.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined),
-    clipboard: (expected) => until(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), (text) => text === expected),
+    clipboard: (expected) => becomes(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), expected),
     show: (name) => window.screenshot(join(root, "out/ui", `${name}.png`)),
     async tidy(test) {
       if (test?.state === "failed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));
@@ -74,7 +76,12 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
   };
 }
 
-/** Looks again until it is so: for files, which say nothing when they change. */
+/** Looks again until this is what is there: for files, which say nothing when they change, and may be seen half-written. */
+export async function becomes<T>(look: () => Promise<T>, expected: T): Promise<void> {
+  assert.deepEqual(await until(look, (value) => isDeepStrictEqual(value, expected)), expected);
+}
+
+/** Looks again until it is so. */
 export async function until<T>(look: () => Promise<T>, so: (value: T) => boolean): Promise<T> {
   for (const end = Date.now() + 20_000; ;) {
     const value = await look();
