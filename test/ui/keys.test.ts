@@ -93,6 +93,6 @@ describe("keys, by hand", () => {
     await apply.click();
     await stage.messages.notification(/\.env no longer holds the key/);
     await becomes(() => readFile(join(stage.workspace, ".env"), "utf8"), "PORT=80\nMODE=dev\n");
-    await becomes(() => readFile(join(stage.workspace, ".gitignore"), "utf8").catch(() => ""), ".env\n");
+    await becomes(() => readFile(join(stage.workspace, ".gitignore"), "utf8").catch(() => ""), "/.env\n");
   });
 });
