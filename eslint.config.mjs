@@ -47,6 +47,10 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true, ignoreVoidOperator: true }],
       "no-console": "error",
+      "no-restricted-syntax": ["error", {
+        selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
+        message: "import * as z from \"zod\": the object z brings all languages of zod into the bundle, 350 KB of them.",
+      }],
     },
   },
   ...floorRules,

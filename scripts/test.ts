@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { glob, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ensureChromium } from "../test/support/vscode/chromium.ts";
 import { ensureServer } from "../test/support/vscode/install.ts";
 import { cache, root } from "../test/support/vscode/paths.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { isFileRef } from "../core/fileRef.ts";
 import { megabytes } from "./fields.ts";
 import { providerOf } from "./operations.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isFileRef } from "../core/fileRef.ts";
 import type { FileRef } from "../core/fileRef.ts";
 import { listed } from "./labels.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fragmentOf } from "./rules.ts";
 import { jsonSchemaOf } from "./schema.ts";
 import type { Operation } from "./types.ts";

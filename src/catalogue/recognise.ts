@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseInput } from "./check.ts";
 import type { Catalogue } from "./operations.ts";
 import type { RequestBody } from "./plan.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FieldMeta, Operation } from "./types.ts";
 
 /** The part of JSON Schema that the catalogue's fields use, read back from zod: ranges and choices are written once. */

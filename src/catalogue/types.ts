@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 

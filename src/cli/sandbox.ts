@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { startSandbox } from "../sandbox/server.ts";
 
 const help = `image-studio sandbox: a server on this machine that behaves like the Ideogram API and costs nothing

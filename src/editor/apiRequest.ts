@@ -1,5 +1,5 @@
 import { Uri, l10n } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import type { ImageRequest } from "./publicApi.ts";
 

@@ -1,7 +1,7 @@
 import { Uri, l10n } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { setTimeout as wait } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { catalogue, providers } from "../catalogue/operations.ts";
 import { failure } from "../core/errors.ts";
 import { databaseName } from "../ids.ts";

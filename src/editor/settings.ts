@@ -1,6 +1,6 @@
 import { workspace } from "vscode";
 import type { Uri } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import { section } from "../ids.ts";
 import type { Settings } from "../ids.ts";
 

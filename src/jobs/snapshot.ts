@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Input } from "../catalogue/types.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import { isFileRef } from "../core/fileRef.ts";

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import { z } from "zod";
+import * as z from "zod";
 import { jsonAnswer, problem } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { faultSchema } from "./faults.ts";

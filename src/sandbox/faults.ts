@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a request is for: the four moments at which a client's promises can be put to the test. */
 export const phases = ["submit", "quote", "poll", "download"] as const;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { z } from "zod";
+import * as z from "zod";
 import { startSandbox } from "./server.ts";
 
 /** Entry of a worker thread. Its data are a sandbox's options; it posts `{ origin }` once it listens, and closes at any message. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { errorKinds } from "../core/errors.ts";
 import { endStates, openStates } from "../jobs/types.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";

@@ -1,5 +1,5 @@
 import { setInterval as every } from "node:timers";
-import { z } from "zod";
+import * as z from "zod";
 import type { Job } from "../../src/jobs/types.ts";
 import { openRig } from "../support/engine.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { newFolder, removeFolders } from "../support/engine.ts";
 import { run } from "../support/vscode/processes.ts";
 import { inTurn, median, timed } from "./measure.ts";

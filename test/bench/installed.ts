@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { z } from "zod";
+import * as z from "zod";
 import { packageExtension, vsix } from "../../scripts/build.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
 import { cache } from "../support/vscode/paths.ts";

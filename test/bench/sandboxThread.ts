@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault, SandboxOptions } from "../../src/sandbox/server.ts";
 
 export const key = "bench-suite-key-1";

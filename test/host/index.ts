@@ -1,6 +1,6 @@
 import type Mocha from "mocha";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 
 /** The harness relays the console from the first of these lines to the second; the rest is the workbench's chatter. */
 export const testsBegin = "— tests begin —";

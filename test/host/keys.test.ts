@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, Uri, commands, extensions, workspace } from "vscode";
 import type { WorkspaceEdit, WorkspaceEditMetadata } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import { quoted, startApi } from "./keysApi.ts";
 import type { Api } from "./keysApi.ts";
 import { person } from "./keysPerson.ts";

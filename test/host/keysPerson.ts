@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EventEmitter, QuickInputButtons, window } from "vscode";
 import type { InputBox, MessageOptions, QuickInput, QuickInputButton, QuickPick, QuickPickItem } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What stands on the screen: a quick input, played on the real one so that its properties are the real ones, or a message. */
 export interface Shown {

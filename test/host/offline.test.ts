@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, commands, extensions, workspace } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import { startApi } from "./keysApi.ts";
 import type { Api } from "./keysApi.ts";
 import { person } from "./keysPerson.ts";

@@ -1,5 +1,5 @@
 import { extensions } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import type { ImageStudioApi } from "../../src/editor/publicApi.ts";
 
 const exported = z.custom<ImageStudioApi>((value) => z.looseObject({ operations: z.function(), quote: z.function(), run: z.function() }).safeParse(value).success);

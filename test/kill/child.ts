@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { steps } from "./steps.ts";
 import { begin, openRig } from "../support/engine.ts";
 

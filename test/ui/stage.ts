@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { root } from "../support/vscode/paths.ts";

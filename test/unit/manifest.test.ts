@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import { commandIds } from "../../src/ids.ts";
 import type { Settings } from "../../src/ids.ts";

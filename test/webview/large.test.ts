@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { sniff } from "../../src/images/sniff.ts";
 import { fixture } from "../unit/images/fixtures.ts";

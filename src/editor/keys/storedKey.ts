@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ProviderId } from "../../catalogue/types.ts";
 
 /** One SecretStorage entry a key, so that two windows that add keys at once cannot overwrite each other's. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Worker } from "node:worker_threads";
-import { z } from "zod";
+import * as z from "zod";
 import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
 import type { Log } from "../log.ts";
 

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import { providers } from "../../catalogue/operations.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { promptOf } from "../../catalogue/roles.ts";

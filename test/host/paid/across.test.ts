@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, Uri, commands, workspace } from "vscode";
-import { z } from "zod";
+import * as z from "zod";
 import { resultJson } from "../../../src/editor/jobs/runJson.ts";
 import type { Seen } from "../neighbour.ts";
 import { paidSandbox } from "./sandbox.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault } from "../../../src/sandbox/faults.ts";
 
 const environment = z.object({ IDEOGRAM_BASE_URL: z.string(), IDEOGRAM_API_KEY: z.string(), TEST_SANDBOX_CONTROL: z.string() });

@@ -10,7 +10,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 
 const options = z.object({
   vscode: z.string(), data: z.string(), port: z.number(), token: z.string().nullable(), arguments: z.record(z.string(), z.unknown()),

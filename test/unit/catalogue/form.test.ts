@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import { formOf } from "../../../src/catalogue/form.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { operationView, taskView } from "../../../src/shared/form.ts";

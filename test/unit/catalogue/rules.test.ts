@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 import { fragmentOf, problemOf } from "../../../src/catalogue/rules.ts";
 import type { Rule } from "../../../src/catalogue/types.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import { createKeyRing } from "../../../src/editor/keys/keyRing.ts";
 import type { KeyRing } from "../../../src/editor/keys/keyRing.ts";
