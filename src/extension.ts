@@ -1,9 +1,11 @@
 import { Uri, commands, window } from "vscode";
-import type { ExtensionContext } from "vscode";
+import type { ExtensionContext, WebviewPanel } from "vscode";
 import type { App } from "./editor/app.ts";
 import { apiOf } from "./editor/publicApi.ts";
 import type { ImageStudioApi } from "./editor/publicApi.ts";
+import { openPanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
+import type { CommandId } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
 import { hasOpenJobs } from "./store/hasOpenJobs.ts";
 
@@ -23,19 +25,32 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     }
     return loaded;
   };
-  const run = async (id: (typeof commandIds)[number], args: readonly unknown[]): Promise<unknown> => {
+  const guarded = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
-      return await app().run(id, args);
+      return await work();
     } catch (error) {
       // VS Code shows nothing useful when the engine itself cannot start.
       if (loaded === undefined) await window.showErrorMessage(`Image Studio could not start: ${String(error)}`);
       throw error;
     }
   };
+  /** The editor builds the tab's frame while the engine loads, which is done long before the page asks for anything. */
+  const moveIn = async (panel: WebviewPanel): Promise<void> => {
+    await new Promise((sent) => setTimeout(sent, 0));
+    app().adoptStudio(panel);
+  };
+  let first: Promise<void> | undefined;
+  const run = (id: CommandId, args: readonly unknown[]): Promise<unknown> => guarded(() => {
+    if (id !== "imageStudio.openStudio" || loaded !== undefined) return app().run(id, args);
+    return first ??= moveIn(openPanel(context));
+  });
   context.subscriptions.push(
     ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
     window.registerWebviewPanelSerializer(studioViewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => app().restoreStudio(panel, state),
+      deserializeWebviewPanel: (panel) => guarded(() => {
+        showPage(panel, context);
+        return moveIn(panel);
+      }),
     }),
   );
   // A reloaded window is offline from the start: its status bar says so before the first command.

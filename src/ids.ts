@@ -70,3 +70,4 @@ export const contextKeys = {
 
 export const studioViewType = "imageStudio.studio";
 export const databaseName = "jobs.sqlite";
+export const keptFolderName = "pictures";

@@ -14,6 +14,8 @@ export interface Host {
 export interface Line {
   post(message: unknown): void;
   listen(receive: (data: unknown) => void): void;
+  /** The first snapshot was asked for before, under this id. */
+  readonly asked?: number;
 }
 
 /** These wait for a person (a file dialog, a question about money), so silence means nothing. */
@@ -22,7 +24,8 @@ const patient: ReadonlySet<StudioCall> = new Set(["generate", "pickSources", "pi
 export function connect(line: Line, silence = 30_000): Host {
   const waiting = new Map<number, { settle: (result: unknown) => void; refuse: (error: Error) => void }>();
   const listeners: ((news: News) => void)[] = [];
-  let last = 0;
+  let last = line.asked ?? 0;
+  let ahead = line.asked === undefined ? undefined : expect("snapshot", line.asked);
 
   line.listen((data) => {
     const message = hostMessage.safeParse(data);
@@ -37,8 +40,7 @@ export function connect(line: Line, silence = 30_000): Host {
     else pending?.refuse(new Error(message.data.message));
   });
 
-  function send(name: StudioCall, params: unknown): Promise<unknown> {
-    const id = ++last;
+  function expect(name: StudioCall, id: number): Promise<unknown> {
     return new Promise((settle, refuse) => {
       waiting.set(id, { settle, refuse });
       if (!patient.has(name)) {
@@ -46,8 +48,18 @@ export function connect(line: Line, silence = 30_000): Host {
           if (waiting.delete(id)) refuse(new Error(`No answer to "${name}" within ${silence / 1000} s.`));
         }, silence);
       }
-      line.post({ kind: "call", id, call: name, params });
     });
+  }
+
+  function send(name: StudioCall, params: unknown): Promise<unknown> {
+    if (name === "snapshot" && ahead !== undefined) {
+      const asked = ahead;
+      ahead = undefined;
+      return asked;
+    }
+    const answer = expect(name, ++last);
+    line.post({ kind: "call", id: last, call: name, params });
+    return answer;
   }
 
   return {

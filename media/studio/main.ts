@@ -8,16 +8,14 @@ import { createStudio } from "./studio.ts";
 import { ImageStudio } from "./view/page.ts";
 
 /** The page's composition root: the only place that talks to the editor's API and names the elements. */
-const editor = acquireVsCodeApi();
+const { studioBoot } = window;
+if (studioBoot === undefined) throw new Error("The page lacks boot.ts.");
+const { editor, asked, listen } = studioBoot;
 const host = connect({
   post: (message) => {
     editor.postMessage(message);
   },
-  listen: (receive) => {
-    window.addEventListener("message", (event: MessageEvent<unknown>) => {
-      receive(event.data);
-    });
-  },
+  listen, asked,
 });
 const studio = createStudio({ host, saved: editor.getState(), save: keepState((state) => editor.setState(state)) });
 

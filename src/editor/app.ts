@@ -3,7 +3,7 @@ import type { ExtensionContext, WebviewPanel } from "vscode";
 import { catalogue } from "../catalogue/operations.ts";
 import { describeThrown } from "../core/errors.ts";
 import type { CommandId } from "../ids.ts";
-import { contextKeys } from "../ids.ts";
+import { contextKeys, keptFolderName } from "../ids.ts";
 import { createApi } from "./api.ts";
 import { workspacePlacing } from "./assets/placing.ts";
 import type { EditorDeps } from "./deps.ts";
@@ -28,7 +28,8 @@ import { registerStudio } from "./studio/registerStudio.ts";
 export interface App {
   dispose(): void;
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
-  restoreStudio(panel: WebviewPanel, state: unknown): Promise<void>;
+  /** Serves a Studio whose page the shell has shown. */
+  readonly adoptStudio: (panel: WebviewPanel) => void;
   /** Takes up what an earlier session left. */
   resume(): Promise<void>;
   readonly api: ImageStudioApi;
@@ -37,7 +38,7 @@ export interface App {
 /** The object graph of one window. */
 export function createApp(context: ExtensionContext): App {
   const log = createLog();
-  const keptFolder = Uri.joinPath(context.globalStorageUri, "pictures");
+  const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
   const placing = workspacePlacing(keptFolder);
   const keys = createKeyRing({
     secrets: context.secrets, state: context.globalState, env: process.env, log,
@@ -85,7 +86,7 @@ export function createApp(context: ExtensionContext): App {
         return undefined;
       }
     },
-    restoreStudio: (panel) => studio.restore(panel),
+    adoptStudio: studio.adopt,
     resume: async () => {
       const engine = await mode.real();
       await engine.resume();

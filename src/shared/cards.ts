@@ -1,19 +1,19 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inputView, priceView } from "./form.ts";
 
 /** What the page shows of jobs. Pictures are named by job and index; `src` points into the preview folder. */
 
 export const outputView = z.object({
-  index: z.number().int(),
+  index: z.int(),
   state: z.enum(["pending", "kept", "placed", "withheld", "lost"]),
-  src: z.string().optional(),
-  name: z.string().optional(),
-  width: z.number().optional(),
-  height: z.number().optional(),
-  seed: z.number().optional(),
+  src: z.optional(z.string()),
+  name: z.optional(z.string()),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
+  seed: z.optional(z.number()),
   /** The prompt that was really used; the picture's alternative text. */
-  prompt: z.string().optional(),
-  favourite: z.boolean().optional(),
+  prompt: z.optional(z.string()),
+  favourite: z.optional(z.boolean()),
 });
 export type OutputView = z.infer<typeof outputView>;
 
@@ -23,11 +23,11 @@ export type ActionView = z.infer<typeof actionView>;
 
 export const stageView = z.discriminatedUnion("stage", [
   z.object({ stage: z.literal("paused") }),
-  z.object({ stage: z.literal("queued"), ahead: z.number().int() }),
+  z.object({ stage: z.literal("queued"), ahead: z.int() }),
   /** Waiting after "too many requests"; `until` in epoch milliseconds. */
-  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.number().int() }),
+  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.int() }),
   z.object({ stage: z.literal("generating"), since: z.number() }),
-  z.object({ stage: z.literal("downloading"), done: z.number().int(), of: z.number().int() }),
+  z.object({ stage: z.literal("downloading"), done: z.int(), of: z.int() }),
   z.object({ stage: z.literal("saving") }),
   z.object({ stage: z.literal("ended") }),
 ]);
@@ -37,14 +37,14 @@ export const jobView = z.object({
   id: z.string(),
   stage: stageView,
   /** leave: still in the queue, free. stop: sent, may be billed, still collected. */
-  cancel: z.enum(["leave", "stop"]).optional(),
-  outcome: z.enum(["placed", "done", "refused", "failed", "cancelled", "unknown"]).optional(),
+  cancel: z.optional(z.enum(["leave", "stop"])),
+  outcome: z.optional(z.enum(["placed", "done", "refused", "failed", "cancelled", "unknown"])),
   /** What happened, whether money was spent, what to do: a finished sentence. */
-  message: z.object({ text: z.string(), billed: z.enum(["yes", "no", "unknown"]), actions: z.array(actionView) }).optional(),
+  message: z.optional(z.object({ text: z.string(), billed: z.enum(["yes", "no", "unknown"]), actions: z.array(actionView) })),
   warnings: z.array(z.string()),
   outputs: z.array(outputView),
-  texts: z.array(z.string()).optional(),
-  json: z.json().optional(),
+  texts: z.optional(z.array(z.string())),
+  json: z.optional(z.json()),
 });
 export type JobView = z.infer<typeof jobView>;
 
@@ -54,7 +54,7 @@ export const cardView = z.object({
   model: z.string(),
   prompt: z.string(),
   /** The source picture's name, where there is no prompt. */
-  source: z.string().optional(),
+  source: z.optional(z.string()),
   /** What was asked, without files: "use settings" fills the form with it. */
   input: inputView,
   createdAt: z.number(),

@@ -1,32 +1,32 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** How the host describes a model to the page: derived from the catalogue, so that the page knows no model by name. */
 
 export const priceView = z.object({
-  usdMicros: z.number().int().nullable(),
+  usdMicros: z.nullable(z.int()),
   basis: z.enum(["exact", "estimate", "unknown"]),
-  upperUsdMicros: z.number().int().optional(),
-  asOf: z.string().optional(),
+  upperUsdMicros: z.optional(z.int()),
+  asOf: z.optional(z.string()),
 });
 export type PriceView = z.infer<typeof priceView>;
 
 export const fieldView = z.object({
   name: z.string(),
   title: z.string(),
-  description: z.string().optional(),
+  description: z.optional(z.string()),
   control: z.enum(["text", "longText", "number", "choice", "codes", "switch", "palette", "images", "structure"]),
-  role: z.string().optional(),
-  group: z.enum(["style", "colour", "references", "repeatability", "output", "advanced"]).optional(),
+  role: z.optional(z.string()),
+  group: z.optional(z.enum(["style", "colour", "references", "repeatability", "output", "advanced"])),
   required: z.boolean(),
-  whenUnset: z.string().optional(),
-  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  whenUnset: z.optional(z.string()),
+  choices: z.optional(z.array(z.object({ value: z.string(), label: z.string() }))),
   /** Numbers: the range. Lists: how many items. Texts: how many characters. */
-  min: z.number().optional(),
-  max: z.number().optional(),
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
   /** Pictures: how many bytes each may have. */
-  maxBytes: z.number().optional(),
+  maxBytes: z.optional(z.number()),
   /** Source of a regular expression that each item or the text must match. */
-  pattern: z.string().optional(),
+  pattern: z.optional(z.string()),
 });
 export type FieldView = z.infer<typeof fieldView>;
 
@@ -35,8 +35,8 @@ export type InputView = z.infer<typeof inputView>;
 
 export const shapeView = z.object({
   ratio: z.string(),
-  width: z.number().optional(),
-  height: z.number().optional(),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
   set: inputView,
 });
 export type ShapeView = z.infer<typeof shapeView>;
@@ -44,7 +44,7 @@ export type ShapeView = z.infer<typeof shapeView>;
 export const ruleView = z.discriminatedUnion("rule", [
   z.object({ rule: z.literal("exclusive"), fields: z.tuple([z.string(), z.string()]), message: z.string() }),
   z.object({ rule: z.literal("exactlyOne"), fields: z.array(z.string()), message: z.string() }),
-  z.object({ rule: z.literal("needs"), field: z.string(), value: z.string().optional(), needs: z.string(), message: z.string() }),
+  z.object({ rule: z.literal("needs"), field: z.string(), value: z.optional(z.string()), needs: z.string(), message: z.string() }),
   z.object({ rule: z.literal("sameLength"), fields: z.tuple([z.string(), z.string()]), message: z.string() }),
   z.object({ rule: z.literal("only"), field: z.string(), of: z.string(), values: z.array(z.string()), message: z.string() }),
 ]);
@@ -56,7 +56,7 @@ export const operationView = z.object({
   model: z.string(),
   title: z.string(),
   goodAt: z.string(),
-  status: z.enum(["deprecated", "unverified"]).optional(),
+  status: z.optional(z.enum(["deprecated", "unverified"])),
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
   fields: z.array(fieldView),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { cardView, payerView } from "./cards.ts";
 import { inputView, operationView, priceView, taskView } from "./form.ts";
 
@@ -14,7 +14,7 @@ export const studioState = z.object({
   operation: z.string(),
   prompt: z.string(),
   ratio: z.string(),
-  count: z.number().int().min(1).max(8),
+  count: z.int().check(z.gte(1), z.lte(8)),
   /** Values by field name; kept for the model that has the field when another is chosen. */
   values: inputView,
   /** Field name → ids of source pictures that the host keeps. */
@@ -40,7 +40,7 @@ export type Snapshot = z.infer<typeof snapshot>;
 
 const files = z.record(z.string(), z.array(z.string()));
 const request = z.object({ operation: z.string(), input: inputView, sources: files });
-const picture = z.object({ jobId: z.string(), index: z.number().int() });
+const picture = z.object({ jobId: z.string(), index: z.int() });
 const nothing = z.object({});
 
 /** name → what the page sends, what it gets back. */
@@ -57,7 +57,7 @@ export const studioCalls = {
   /** A dropped `file:` or workspace URI. Its picture may be larger than a field takes: the page offers to scale it down. */
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
   picture: {
-    params: picture.extend({ do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
+    params: z.extend(picture, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
     result: nothing,
   },
   /** A result as a source picture. */
@@ -74,21 +74,21 @@ export type CallParams<C extends StudioCall> = z.input<(typeof studioCalls)[C]["
 export type CallResult<C extends StudioCall> = z.output<(typeof studioCalls)[C]["result"]>;
 
 /** Page → host. */
-export const callMessage = z.object({ kind: z.literal("call"), id: z.number().int(), call: z.string(), params: z.unknown() });
+export const callMessage = z.object({ kind: z.literal("call"), id: z.int(), call: z.string(), params: z.unknown() });
 
 /** Host → page: answers to calls, and news. */
 export const hostMessage = z.discriminatedUnion("kind", [
   z.discriminatedUnion("ok", [
-    z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(true), result: z.unknown() }),
-    z.object({ kind: z.literal("answer"), id: z.number().int(), ok: z.literal(false), message: z.string() }),
+    z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(true), result: z.unknown() }),
+    z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(false), message: z.string() }),
   ]),
   /** Cards that are new or have changed; `only` these are left when another engine pays. */
-  z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.boolean().optional() }),
+  z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.optional(z.boolean()) }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Put this into the form ("Use as Prompt", "Open in Studio"). `uris`: pictures to take as if they had been dropped. */
   z.object({
-    kind: z.literal("fill"), operation: z.string().optional(), prompt: z.string().optional(), values: inputView.optional(),
-    sources: z.record(z.string(), z.array(sourceView)).optional(), uris: z.array(z.string()).optional(),
+    kind: z.literal("fill"), operation: z.optional(z.string()), prompt: z.optional(z.string()), values: z.optional(inputView),
+    sources: z.optional(z.record(z.string(), z.array(sourceView))), uris: z.optional(z.array(z.string())),
   }),
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;

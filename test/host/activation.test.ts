@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { commands, extensions } from "vscode";
+import { commands, extensions, window } from "vscode";
+import type { Tab } from "vscode";
 import { commandIds } from "../../src/ids.ts";
 
 const id = "image-studio.image-studio";
@@ -19,8 +20,14 @@ describe("activation", () => {
     assert.deepEqual(registered.sort(), [...commandIds].sort());
   });
 
-  it("loads the engine when the first command asks for it", async () => {
-    await commands.executeCommand("imageStudio.showLog");
+  it("loads the engine when the first command asks for it, and opens one Studio for two who ask at once", async () => {
+    await Promise.all([commands.executeCommand("imageStudio.openStudio"), commands.executeCommand("imageStudio.openStudio")]);
     assert.equal(loaded().length, 1);
+    const studios = (): Tab[] => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === "Prompt Studio");
+    // The editor tells of its tabs later; by the answer to another command it has told of all.
+    await commands.executeCommand("workbench.action.focusActiveEditorGroup");
+    while (studios().length === 0) await new Promise((told) => setTimeout(told, 20));
+    assert.equal(studios().length, 1);
+    await window.tabGroups.close(studios());
   });
 });

@@ -75,6 +75,7 @@ img, video { max-width: 100%; max-height: 100%; }
 a, a code { color: var(--vscode-textLink-foreground); }
 a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
 }</style>
+<script nonce="${nonce}" src="studioBoot.js"></script>
 <link rel="stylesheet" nonce="${nonce}" href="studio.css">
 <script type="module" nonce="${nonce}" src="studio.js"></script>
 </head>

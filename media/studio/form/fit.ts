@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FieldView, InputView } from "../../../src/shared/form.ts";
 
 export type Value = InputView[string];

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Uri } from "vscode";
 import type { Webview } from "vscode";
 
@@ -15,7 +16,8 @@ export function studioHtml(webview: Webview, dist: Uri): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
-<link rel="stylesheet" href="${uri("studio.css")}" nonce="${nonce}" id="vscode-codicon-stylesheet">
+<script nonce="${nonce}">${readFileSync(Uri.joinPath(dist, "studioBoot.js").fsPath, "utf8")}</script>
+<link rel="stylesheet" href="${uri("studio.css")}" nonce="${nonce}">
 <title>Image Studio</title>
 </head>
 <body>

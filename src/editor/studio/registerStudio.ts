@@ -1,31 +1,30 @@
-import { Uri, ViewColumn, l10n, window } from "vscode";
 import type { WebviewPanel } from "vscode";
-import { studioViewType } from "../../ids.ts";
+import { formOf } from "../../catalogue/form.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
 import { listen } from "./channel.ts";
-import { studioHtml } from "./html.ts";
+import { openPanel } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
 
 type Fill = Omit<Extract<HostMessage, { kind: "fill" }>, "kind">;
 
 export interface Studio {
   open(fill?: Fill): Promise<void>;
-  restore(panel: WebviewPanel): Promise<void>;
+  /** Serves a tab whose page is shown. */
+  readonly adopt: (panel: WebviewPanel) => void;
   dispose(): void;
 }
 
 /** One Prompt Studio a window, as an editor tab; it is revealed, not opened twice. */
 export function registerStudio(deps: EditorDeps): Studio {
-  const dist = Uri.joinPath(deps.context.extensionUri, "dist");
+  let form: ReturnType<typeof formOf> | undefined;
   let current: { panel: WebviewPanel; fill: (fill: Fill) => void } | undefined;
 
-  const attach = (panel: WebviewPanel): void => {
-    // Set again on restore: the roots of an earlier version of the extension may be gone.
-    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist, deps.keptFolder] };
-    panel.iconPath = Uri.joinPath(deps.context.extensionUri, "media", "icon.png");
+  const adopt = (panel: WebviewPanel): void => {
     const post = (message: HostMessage): void => void panel.webview.postMessage(message);
-    const host = createStudioHost(deps, panel.webview, post);
+    // Made before the page asks: the editor is still busy with its frame.
+    form ??= formOf(deps.catalogue);
+    const host = createStudioHost(deps, form, panel.webview, post);
     const channel = listen(panel.webview, host.handlers, deps.log);
     current = { panel, fill: host.fill };
     panel.onDidDispose(() => {
@@ -33,20 +32,16 @@ export function registerStudio(deps: EditorDeps): Studio {
       host.dispose();
       if (current?.panel === panel) current = undefined;
     });
-    panel.webview.html = studioHtml(panel.webview, dist);
   };
 
   const studio: Studio = {
-    open: async (fill) => {
-      if (current === undefined) attach(window.createWebviewPanel(studioViewType, l10n.t("Prompt Studio"), ViewColumn.Active));
+    open: (fill) => {
+      if (current === undefined) adopt(openPanel(deps.context));
       else current.panel.reveal();
       if (fill !== undefined) current?.fill(fill);
       return Promise.resolve();
     },
-    restore: async (panel) => {
-      attach(panel);
-      return Promise.resolve();
-    },
+    adopt,
     dispose: () => {
       current?.panel.dispose();
     },

@@ -1,7 +1,7 @@
 import { commands, env, l10n, Uri, workspace } from "vscode";
 import type { Webview } from "vscode";
 import { fileFields, fileInput } from "../../catalogue/files.ts";
-import { formOf } from "../../catalogue/form.ts";
+import type { formOf } from "../../catalogue/form.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
@@ -43,7 +43,7 @@ const warmUps = [
 ] as const;
 
 /** What the host does for the page: every call of the contract, and news as it happens. */
-export function createStudioHost(deps: EditorDeps, webview: Webview, post: (message: HostMessage) => void): StudioHost {
+export function createStudioHost(deps: EditorDeps, form: ReturnType<typeof formOf>, webview: Webview, post: (message: HostMessage) => void): StudioHost {
   const src = (sha256: string): string => webview.asWebviewUri(Uri.joinPath(deps.keptFolder, sha256)).toString();
   const liked = favourites(deps.context.globalState);
   const feed = cardFeed(deps, { src, favourite: liked.has, post });
@@ -67,7 +67,6 @@ export function createStudioHost(deps: EditorDeps, webview: Webview, post: (mess
   const handlers: Handlers = {
     snapshot: async () => {
       up = true;
-      const form = formOf(deps.catalogue);
       const model = setting("model");
       const snapshot = {
         ...form,

@@ -5,15 +5,17 @@ import { createPromptHistory } from "../../../media/studio/promptHistory.ts";
 import { createQuotes } from "../../../media/studio/quotes.ts";
 import { priceStory, priceText, wordsOf } from "../../../media/studio/words.ts";
 import type { PriceView } from "../../../src/shared/form.ts";
+import { callMessage } from "../../../src/shared/studio.ts";
 import { studioStrings } from "../../../src/shared/studioStrings.ts";
+import { snapshotWith } from "../../webview/fixtures.ts";
 
 const t = wordsOf({}, "en-US");
 
 describe("the page's line to its host", () => {
-  function line(): { host: ReturnType<typeof connect>; posted: unknown[]; receive: (data: unknown) => void } {
+  function line(asked?: number): { host: ReturnType<typeof connect>; posted: unknown[]; receive: (data: unknown) => void } {
     const posted: unknown[] = [];
     let receive: (data: unknown) => void = () => undefined;
-    const host = connect({ post: (message) => posted.push(message), listen: (listener) => (receive = listener) }, 20);
+    const host = connect({ post: (message) => posted.push(message), listen: (listener) => (receive = listener), ...(asked === undefined ? {} : { asked }) }, 20);
     return { host, posted, receive: (data) => {
       receive(data);
     } };
@@ -27,6 +29,18 @@ describe("the page's line to its host", () => {
     receive({ kind: "answer", id: 1, ok: true, result: { usdMicros: 1, basis: "exact" } });
     assert.deepEqual([await first, await second], [{ usdMicros: 1, basis: "exact" }, { groupId: "g" }]);
     assert.deepEqual(posted[0], { kind: "call", id: 1, call: "quote", params: { operation: "a", input: {}, sources: {} } });
+  });
+
+  it("takes the answer to what was asked before the page's script came, and asks for itself the next time", async () => {
+    const { host, posted, receive } = line(0);
+    const price = host.call("quote", { operation: "a", input: {}, sources: {} });
+    const first = host.call("snapshot", {});
+    receive({ kind: "answer", id: 0, ok: true, result: snapshotWith() });
+    receive({ kind: "answer", id: 1, ok: true, result: { usdMicros: 1, basis: "exact" } });
+    assert.deepEqual([await price, await first], [{ usdMicros: 1, basis: "exact" }, snapshotWith()]);
+    const second = host.call("snapshot", {});
+    assert.deepEqual(posted.map((message) => callMessage.parse(message).call), ["quote", "snapshot"]);
+    await assert.rejects(second, { message: "No answer to \"snapshot\" within 0.02 s." });
   });
 
   it("rejects a refusal, an answer that breaks the contract, and silence", async () => {
