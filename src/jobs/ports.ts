@@ -8,7 +8,7 @@ export type JobPatch = Partial<Pick<Job,
   "state" | "failure" | "stopped" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
 >> & { readonly clear?: readonly ("failure" | "notBefore")[] };
 
-export type Claim = { readonly claimed: Job } | { readonly wait: "full" | "others" } | { readonly wait: "later"; readonly at: number } | { readonly wait: "nothing" };
+export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" } | { readonly wait: "later"; readonly at: number } | { readonly wait: "nothing" };
 
 /**
  * Journal, ledger and history in one. Every call may be answered by another thread or another machine. Transitions
@@ -25,8 +25,8 @@ export interface JobStore {
   /** How many queued jobs of the account stand before this one. */
   ahead(job: Job): Promise<number>;
   /**
-   * Takes a slot for the account's oldest queued job if it is ours and fits, and moves it to `submitting`, in one
-   * transaction that is on disk before this resolves. Slots end by themselves after `slotMs`, in case the window dies.
+   * Takes slots for the account's oldest queued jobs as long as they are ours and fit, and moves them to `submitting`, in
+   * one transaction that is on disk before this resolves. Slots end by themselves after `slotMs`, in case the window dies.
    */
   claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number }): Promise<Claim>;
   /** Keeps a job's slot for this long from now: a generation that is being polled is still in flight. */

@@ -35,9 +35,11 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
         const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs })
           .catch(() => ({ wait: "later", at: context.clock.now() + storeFailedMs }) as const);
         if ("claimed" in claim) {
-          context.trace("after", "claim", claim.claimed.id);
-          context.changed(claim.claimed);
-          void run(claim.claimed);
+          for (const job of claim.claimed) {
+            context.trace("after", "claim", job.id);
+            context.changed(job);
+            void run(job);
+          }
           continue;
         }
         if (state.wakes !== wakes) continue;

@@ -5,20 +5,23 @@ import type { Job } from "../jobs/types.ts";
 
 const ended: ReadonlySet<string> = new Set(endStates);
 
-type ClaimedId = { readonly id: string } | Exclude<Claim, { claimed: unknown }>;
+type ClaimedIds = { readonly ids: readonly string[] } | Exclude<Claim, { claimed: unknown }>;
 
 /**
- * The oldest job of all living windows goes next, and a heavy head is not overtaken: a window whose job is not the head
- * waits, so that nobody starves. Runs inside a transaction.
+ * The oldest job of all living windows goes next, with as many behind it as fit while they are this window's. A heavy head
+ * is not overtaken: a window whose job is not the head waits, so that nobody starves. Runs inside a transaction.
  */
-export function claimSlot(
+export function claimSlots(
   db: DatabaseSync,
   { owner, account, limit, slotMs }: { owner: string; account: string; limit: number; slotMs: number },
   now: number,
   dead: (owner: string) => boolean,
-): ClaimedId {
+): ClaimedIds {
   const queue = db.prepare("SELECT id, owner, weight, not_before FROM jobs WHERE account = ? AND state = 'queued' ORDER BY seq").iterate(account);
+  const fitting: { readonly id: string; readonly weight: number }[] = [];
+  let taken = slotsTaken(db, account, now);
   let later: number | undefined;
+  let stop: "others" | "full" | undefined;
   for (const job of queue) {
     const notBefore = Number(job["not_before"] ?? 0);
     const mine = job["owner"] === owner;
@@ -27,15 +30,22 @@ export function claimSlot(
       if (mine) later = Math.min(later ?? notBefore, notBefore);
       continue;
     }
-    if (!mine) return waits(db, account, owner) ? { wait: "others" } : { wait: "nothing" };
     const weight = Math.min(Number(job["weight"]), limit);
-    if (slotsTaken(db, account, now) + weight > limit) return { wait: "full" };
-    const id = String(job["id"]);
-    db.prepare("INSERT OR REPLACE INTO slots (job_id, account, weight, ends_at) VALUES (?, ?, ?, ?)").run(id, account, weight, now + slotMs);
-    db.prepare("UPDATE jobs SET state = 'submitting', attempts = attempts + 1, not_before = NULL, updated_at = ? WHERE id = ?").run(now, id);
-    return { id };
+    stop = !mine ? "others" : taken + weight > limit ? "full" : undefined;
+    if (stop !== undefined) break;
+    taken += weight;
+    fitting.push({ id: String(job["id"]), weight });
   }
+  if (fitting.length > 0) return { ids: fitting.map((job) => take(db, account, job, now, slotMs)) };
+  if (stop === "full") return { wait: "full" };
+  if (stop === "others") return waits(db, account, owner) ? { wait: "others" } : { wait: "nothing" };
   return later === undefined ? { wait: "nothing" } : { wait: "later", at: later };
+}
+
+function take(db: DatabaseSync, account: string, { id, weight }: { id: string; weight: number }, now: number, slotMs: number): string {
+  db.prepare("INSERT OR REPLACE INTO slots (job_id, account, weight, ends_at) VALUES (?, ?, ?, ?)").run(id, account, weight, now + slotMs);
+  db.prepare("UPDATE jobs SET state = 'submitting', attempts = attempts + 1, not_before = NULL, updated_at = ? WHERE id = ?").run(now, id);
+  return id;
 }
 
 function waits(db: DatabaseSync, account: string, owner: string): boolean {

@@ -1,18 +1,19 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync } from "node:sqlite";
+import { groupedCommits } from "./commits.ts";
+import type { Work } from "./commits.ts";
+import { isBusy, patiently } from "./patience.ts";
 import { schema } from "./schema.ts";
 
 /** SQLite is synchronous and would stall the whole extension host: it waits this long itself, then we wait asynchronously. */
 const busyTimeoutMs = 20;
-const giveUpMs = 20_000;
 const newestVersion = 1;
 
 export interface Database {
-  /** Runs in one `BEGIN IMMEDIATE` transaction, again while another process holds the lock. `work` must not await. */
-  transaction<T>(work: (db: DatabaseSync) => T): Promise<T>;
-  read<T>(work: (db: DatabaseSync) => T): Promise<T>;
+  /** Runs in a `BEGIN IMMEDIATE` transaction, and resolves when it is on disk. `work` must not await, and may run again. */
+  transaction<T>(work: Work<T>): Promise<T>;
+  read<T>(work: Work<T>): Promise<T>;
   close(): void;
 }
 
@@ -33,23 +34,15 @@ export async function openDatabase(file: string): Promise<Database> {
       throw error;
     }
   });
+  const commits = groupedCommits(db);
   return {
-    transaction: (work) => patiently(() => inTransaction(db, work)),
+    transaction: commits.add,
     read: (work) => patiently(() => work(db)),
-    close: () => db.close(),
+    close: () => {
+      commits.end();
+      db.close();
+    },
   };
-}
-
-function inTransaction<T>(db: DatabaseSync, work: (db: DatabaseSync) => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work(db);
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
 }
 
 /** WAL needs shared memory, which network homes lack; DELETE works there, slower. */
@@ -66,22 +59,4 @@ function useJournal(db: DatabaseSync): void {
 function refuseNewer(db: DatabaseSync, file: string): void {
   const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
   if (version > newestVersion) throw new Error(`${file} was written by a newer version of Image Studio. Update the extension.`);
-}
-
-async function patiently<T>(work: () => T): Promise<T> {
-  const until = Date.now() + giveUpMs;
-  for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error;
-      await sleep(3 + Math.random() * 20);
-    }
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  if (!(error instanceof Error) || !("errcode" in error)) return false;
-  const code = Number(error.errcode) & 0xff;
-  return code === 5 || code === 6;
 }

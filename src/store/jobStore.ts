@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Job, JobState } from "../jobs/types.ts";
 import type { JobPatch, JobStore } from "../jobs/ports.ts";
-import { claimName, claimSlot } from "./claims.ts";
+import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { jobColumns, jobFrom } from "./rows.ts";
 
@@ -41,10 +41,8 @@ export function jobStore(database: Database, { now, alive }: Options): JobStore 
       "SELECT count(*) AS n FROM jobs WHERE account = ? AND state = 'queued' AND seq < (SELECT seq FROM jobs WHERE id = ?)",
     ).get(job.account, job.id)?.["n"] ?? 0)),
     claim: (ask) => database.transaction((db) => {
-      const claim = claimSlot(db, ask, now(), (owner) => owner !== ask.owner && dead(db, owner));
-      if (!("id" in claim)) return claim;
-      const claimed = readJob(db, claim.id);
-      return claimed === undefined ? { wait: "nothing" } : { claimed };
+      const claim = claimSlots(db, ask, now(), (owner) => owner !== ask.owner && dead(db, owner));
+      return "ids" in claim ? { claimed: claim.ids.flatMap((id) => readJob(db, id) ?? []) } : claim;
     }),
     beat: (owner) => database.transaction((db) => void db.prepare(
       "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat").run(owner, now())),

@@ -30,13 +30,22 @@ describe("claims of slots and names", () => {
   const add = (...jobs: readonly Partial<Job>[]): Promise<void> => store.add(jobs.map((job) => jobOf({ account, ...job })));
   const claimed = async (owner: string, limit?: number): Promise<string> => {
     const claim = await store.claim(claimOf(owner, limit));
-    return "claimed" in claim ? claim.claimed.id : claim.wait;
+    return "claimed" in claim ? claim.claimed.map(({ id }) => id).join(" ") : claim.wait;
   };
 
   it("the oldest job of all windows goes first: a window whose job is not the head waits", async () => {
     await add({ id: "1", owner: "a" }, { id: "2", owner: "b" }, { id: "3", owner: "a" });
     assert.deepEqual([await claimed("b"), await claimed("a"), await claimed("a"), await claimed("b"), await claimed("b"), await claimed("a"), await claimed("a")],
       ["others", "1", "others", "2", "nothing", "3", "nothing"]);
+  });
+
+  it("as many go at once as fit, up to another window's job", async () => {
+    const light = (id: string, owner: string): Partial<Job> => ({ id, owner, weight: 4 });
+    await add(light("1", "a"), light("2", "a"), light("3", "a"), light("4", "b"));
+    assert.deepEqual([await claimed("a"), await claimed("a")], ["1 2", "full"]);
+    for (const id of ["1", "2"]) await store.change((await store.get(id))!, { state: "done" });
+    assert.deepEqual([await claimed("a"), await claimed("b")], ["3", "4"]);
+    assert.deepEqual(await Promise.all(["3", "4"].map(async (id) => (await store.get(id))?.attempts)), [1, 1]);
   });
 
   it("a heavy head is not overtaken by light ones behind it", async () => {
@@ -87,7 +96,7 @@ describe("claims of slots and names", () => {
   it("accounts do not stand in each other's way", async () => {
     await add({ id: "1", owner: "a", weight: 10 }, { id: "2", owner: "a", account: "ideogram@elsewhere" });
     assert.equal(await claimed("a"), "1");
-    assert.deepEqual(await store.claim({ ...claimOf("a"), account: "ideogram@elsewhere" }).then((claim) => "claimed" in claim && claim.claimed.id), "2");
+    assert.deepEqual(await store.claim({ ...claimOf("a"), account: "ideogram@elsewhere" }).then((claim) => "claimed" in claim && claim.claimed.map(({ id }) => id)), ["2"]);
   });
 
   it("whatever is queued by whomever: never more than the limit in flight, everything goes, each window's jobs in order", async () => {
@@ -103,9 +112,9 @@ describe("claims of slots and names", () => {
         const taken = ["a", "b", "c"][choose(3)]!;
         const claim = await store.claim({ owner: taken, account: own, limit, slotMs: 1e9 });
         if ("claimed" in claim) {
-          assert.equal(claim.claimed.owner, taken);
-          flying.push(claim.claimed);
-          order.push(claim.claimed.id);
+          assert.deepEqual([...new Set(claim.claimed.map(({ owner }) => owner))], [taken]);
+          flying.push(...claim.claimed);
+          order.push(...claim.claimed.map(({ id }) => id));
         } else if (flying.length > 0) {
           const [landed] = flying.splice(choose(flying.length), 1);
           assert.ok(await store.change(landed!, { state: "done" }));

@@ -122,6 +122,30 @@ describe("the journal", () => {
     other.close();
   });
 
+  it("what is asked at once goes to disk in one commit", async () => {
+    const other = new DatabaseSync(file);
+    const seen: unknown[] = [];
+    const look = (): unknown => seen.push(Number(other.prepare("SELECT count(*) AS n FROM jobs").get()?.["n"]));
+    const asked = ["1", "2", "3"].map((id) => store.add([jobOf({ id })]).then(look));
+    await Promise.all([...asked, database.transaction(look)]);
+    other.close();
+    assert.deepEqual(seen, [0, 3, 3, 3]);
+  });
+
+  it("of what is asked at once, only what cannot be done fails", async () => {
+    const adding = [["1"], ["2", "2"], ["3"]].map((ids) => store.add(ids.map((id) => jobOf({ id }))));
+    assert.deepEqual((await Promise.allSettled(adding)).map((result) => result.status), ["fulfilled", "rejected", "fulfilled"]);
+    assert.deepEqual((await store.inStates(["queued"])).map((job) => job.id), ["1", "3"]);
+  });
+
+  it("what was asked a moment before it is closed is on disk", async () => {
+    const added = store.add([jobOf()]);
+    database.close();
+    await added;
+    database = await openDatabase(file);
+    assert.deepEqual(await jobStore(database, { now: Date.now, alive: () => true }).get(jobOf().id), jobOf());
+  });
+
   it("one row that cannot be read does not hide the others", async () => {
     await store.add([jobOf({ id: "1" }), jobOf({ id: "2" })]);
     const db = new DatabaseSync(file);
