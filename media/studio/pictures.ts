@@ -1,9 +1,9 @@
 import type { FieldView } from "../../src/shared/form.ts";
-import type { SourceView } from "../../src/shared/studio.ts";
+import type { HeldSource, SourceView } from "../../src/shared/studio.ts";
 import { pixelsText } from "../../src/core/ratio.ts";
 import { tooLargeText } from "./form/check.ts";
 import { ordinaryFields } from "./form/compose.ts";
-import { isTooLarge } from "./form/large.ts";
+import { inPlaceOf, isTooLarge } from "./form/large.ts";
 import { leadTo } from "./leadTo.ts";
 import { loadImage, scaleDown } from "./scale.ts";
 import type { Studio, View } from "./view.ts";
@@ -66,10 +66,10 @@ function replace(studio: Studio, field: FieldView, picture: SourceView, smaller:
   leadTo(field.name, studio);
 }
 
-export function removeSource(studio: Studio, field: FieldView, picture: SourceView): void {
+export function removeSource(studio: Studio, field: FieldView, picture: HeldSource): void {
   const page = studio.page();
   if (!page.ready) return;
-  studio.setSources(field.name, (page.view.form.sources[field.name] ?? []).filter((each) => each.id !== picture.id));
+  studio.setSources(field.name, (page.view.form.sources[field.name] ?? []).flatMap((each) => (each.id === picture.id ? picture.instead ?? [] : each)));
   if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
   studio.speak(page.view.t("pictureRemoved", picture.name));
   leadTo(field.name, studio);
@@ -100,7 +100,7 @@ async function take(studio: Studio, field: FieldView, get: () => Promise<readonl
     if (!page.ready || added.length === 0) return;
     const had = page.view.form.sources[field.name] ?? [];
     // One place: the new picture takes it. Several: what does not fit is said.
-    const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1);
+    const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1).map((each) => inPlaceOf(had[0], each, field));
     studio.setSources(field.name, all.slice(0, field.max));
     const large = added.find((each) => isTooLarge(field, each));
     if (field.max !== undefined && all.length > field.max) complain(studio, "dropFull", field.title);

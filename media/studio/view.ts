@@ -1,6 +1,6 @@
 import type { CardView, PayerView } from "../../src/shared/cards.ts";
 import type { InputView, OperationView, PriceView } from "../../src/shared/form.ts";
-import type { CallParams, Snapshot, SourceView, StudioCall, StudioState } from "../../src/shared/studio.ts";
+import type { CallParams, HeldSource, Snapshot, StudioCall, StudioState } from "../../src/shared/studio.ts";
 import type { Request } from "./form/compose.ts";
 import type { Ruling } from "./form/rules.ts";
 import type { Host } from "./host.ts";
@@ -42,7 +42,7 @@ export interface Studio {
   load(): Promise<void>;
   edit(change: Partial<StudioState>): void;
   setValue(name: string, value: InputView[string] | undefined): void;
-  setSources(name: string, sources: readonly SourceView[]): void;
+  setSources(name: string, sources: readonly HeldSource[]): void;
   chooseTask(id: StudioState["task"]): void;
   chooseOperation(id: string): void;
   walkPrompts(step: 1 | -1): void;

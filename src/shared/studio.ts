@@ -7,6 +7,10 @@ import { inputView, operationView, priceView, taskView } from "./form.ts";
 export const sourceView = z.object({ id: z.string(), name: z.string(), src: z.string(), width: z.number(), height: z.number(), bytes: z.number() });
 export type SourceView = z.infer<typeof sourceView>;
 
+/** A picture in the form. One that is too large to be sent remembers the one whose place it took. */
+const heldSource = z.extend(sourceView, { instead: z.optional(sourceView) });
+export type HeldSource = z.infer<typeof heldSource>;
+
 /** What the page keeps with `setState` and the host parses when it restores. Everything the person has typed or chosen. */
 export const studioState = z.object({
   version: z.literal(1),
@@ -18,7 +22,7 @@ export const studioState = z.object({
   /** Values by field name; kept for the model that has the field when another is chosen. */
   values: inputView,
   /** Field name → ids of source pictures that the host keeps. */
-  sources: z.record(z.string(), z.array(sourceView)),
+  sources: z.record(z.string(), z.array(heldSource)),
   openGroups: z.array(z.string()),
 });
 export type StudioState = z.infer<typeof studioState>;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as z from "zod";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { sniff } from "../../src/images/sniff.ts";
+import type { SourceView } from "../../src/shared/studio.ts";
 import { fixture } from "../unit/images/fixtures.ts";
 import { source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
@@ -21,12 +22,15 @@ describe("a picture with more bytes than may be sent", () => {
     await opened.page.getByRole("radio", { name: "Describe" }).check();
     return opened;
   };
-  const drop = ({ page }: StudioPage, name: string, type: string, bytes: Uint8Array): Promise<unknown> => page.evaluate(`(() => {
+  const give = (how: "drop" | "paste") => ({ page }: StudioPage, name: string, type: string, bytes: Uint8Array): Promise<unknown> => page.evaluate(`(() => {
     const bytes = Uint8Array.from(atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}), (letter) => letter.charCodeAt(0));
     const data = new DataTransfer();
     data.items.add(new File([bytes, new Uint8Array(26_000_000)], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
-    document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    if (${JSON.stringify(how)} === "paste") document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    else document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   })()`);
+  const drop = give("drop");
+  const paste = give("paste");
   const sent = async ({ host }: StudioPage): Promise<{ name: string; bytes: Buffer }> => {
     const { name, base64 } = sentPicture.parse(await host.next("addSource"));
     return { name, bytes: Buffer.from(base64, "base64") };
@@ -70,6 +74,29 @@ describe("a picture with more bytes than may be sent", () => {
     await page.getByText("Choose a picture first: Picture.").waitFor();
     await page.waitForFunction("document.activeElement.textContent === 'choose'");
     assert.deepEqual(host.sent("addSource"), []);
+  });
+
+  it("gives its place back to the picture that it took it from, when it is left and when the page goes", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    const fromEditor = async (picture: SourceView): Promise<void> => {
+      host.answer("addSourceUri", () => picture);
+      await host.news({ kind: "fill", operation: "describe/ideogram-3", uris: ["file:///ws/picture.png"] });
+    };
+    await fromEditor({ ...source, id: "good", name: "good.png" });
+    await page.getByRole("button", { name: "Remove good.png" }).waitFor();
+    await fromEditor(large);
+    await page.getByText("hero.png", { exact: true }).waitFor();
+    await fromEditor({ ...large, id: "larger", name: "larger.png" });
+    await page.getByText("larger.png", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Leave It" }).click();
+    await page.getByRole("button", { name: "Remove good.png" }).waitFor();
+    await paste(opened, "here.webp", "image/webp", fixture("lossy.webp"));
+    await page.getByRole("button", { name: "Leave It" }).waitFor();
+    await opened.reload();
+    await page.getByRole("button", { name: "Remove good.png" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: ["good"] } });
   });
 
   it("keeps its transparency", async () => {

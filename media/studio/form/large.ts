@@ -1,5 +1,5 @@
 import type { FieldView } from "../../../src/shared/form.ts";
-import type { SourceView, StudioState } from "../../../src/shared/studio.ts";
+import type { HeldSource, SourceView, StudioState } from "../../../src/shared/studio.ts";
 
 /** Pictures that have more bytes than their field takes stay in the form, unsent, until they are scaled down or left. */
 
@@ -15,8 +15,16 @@ export function smallerSize({ width, height, bytes }: Pick<SourceView, "width" |
   return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
 }
 
+/** In the only place that a field has: the picture, and if it cannot be sent as it is, the one that could. */
+export function inPlaceOf(old: HeldSource | undefined, picture: SourceView, field: FieldView): HeldSource {
+  if (old === undefined || !isTooLarge(field, picture)) return picture;
+  const { instead, ...before } = old;
+  const good = isTooLarge(field, old) ? instead : before;
+  return { ...picture, ...(good === undefined ? {} : { instead: good }) };
+}
+
 /** A form as it can be written down: pictures that only this page has are gone with it. */
 export function lasting(form: StudioState): StudioState {
-  const sources = Object.entries(form.sources).map(([name, list]) => [name, list.filter((each) => !each.src.startsWith("blob:"))] as const);
+  const sources = Object.entries(form.sources).map(([name, list]) => [name, list.flatMap((each) => (each.src.startsWith("blob:") ? each.instead ?? [] : each))] as const);
   return { ...form, sources: Object.fromEntries(sources) };
 }

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { pixelsText } from "../../../src/core/ratio.ts";
-import type { SourceView } from "../../../src/shared/studio.ts";
+import type { HeldSource } from "../../../src/shared/studio.ts";
 import type { FieldView } from "../../../src/shared/form.ts";
 import { isTooLarge, smallerSize } from "../form/large.ts";
 import { choosePictures, pictureFiles, removeSource, scaleSource, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
@@ -29,7 +29,7 @@ export function imagesControl(control: Control): TemplateResult {
       : nothing}`;
 }
 
-function sourceView(source: SourceView, { field, view, studio }: Control): TemplateResult {
+function sourceView(source: HeldSource, { field, view, studio }: Control): TemplateResult {
   const { t } = view;
   return html`
     <li class="source">
@@ -46,7 +46,7 @@ function sourceView(source: SourceView, { field, view, studio }: Control): Templ
 }
 
 /** A picture with more bytes than may be sent is made smaller here, or not taken. */
-function offerView(source: SourceView, field: FieldView, { t, scaling }: View, studio: Studio): TemplateResult {
+function offerView(source: HeldSource, field: FieldView, { t, scaling }: View, studio: Studio): TemplateResult {
   if (scaling === source.id) return html`<p class="offer quiet"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i>${t("scaling")}</p>`;
   const { width, height } = smallerSize(source, field.maxBytes ?? Infinity);
   return html`
