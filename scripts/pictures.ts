@@ -19,7 +19,7 @@ const workspace = join(data, "lantern");
 await cp(join(root, "test/fixtures/sample"), workspace, { recursive: true });
 await packageExtension();
 await installExtension(data, vsix);
-const server = await startServer({ data, env: plainEnvironment(), settings: { "workbench.colorTheme": "Dark Modern" } });
+const server = await startServer({ data, env: plainEnvironment(), settings: { "workbench.colorTheme": "Dark Modern", "workbench.reduceMotion": "on" } });
 const browser = await launchChromium(console.log);
 const workbench = await openWorkbench(browser, server, { folder: workspace, size: { width: 1440, height: 900 } });
 try {
@@ -33,7 +33,7 @@ try {
 }
 
 async function shot({ page }: Workbench, name: string): Promise<void> {
-  await page.screenshot({ path: join(target, `${name}.png`) });
+  await page.screenshot({ path: join(target, `${name}.png`), animations: "disabled" });
   console.log(`media/readme/${name}.png`);
 }
 
@@ -51,6 +51,7 @@ async function palette(bench: Workbench): Promise<void> {
 async function describe(bench: Workbench, image: string): Promise<void> {
   await bench.explorer.choose(image, "Describe Image");
   await bench.quickInput.step(/described for/);
+  await bench.page.locator(".notification-toast").waitFor({ state: "hidden" });
   await shot(bench, "describe");
   await bench.quickInput.cancel();
 }
