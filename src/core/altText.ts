@@ -27,9 +27,11 @@ function inMarkdown(document: string, cursor: number, isImage: (path: string) =>
   return isImage(decoded((bracketed ?? bare).replace(/\\([!-/:-@[-`{-~])/g, "$1"))) ? { start, end: start + before.length, text: markdownText(alt) } : undefined;
 }
 
-const tag = /<img\b(?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^"'{}>])*>/iy;
+/** What JSX writes in braces, two more pairs deep: `style={{ … }}`, `alt={t("kite", { of: { n: 1 } })}`. */
+const braces = String.raw`\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}`;
+const tag = new RegExp(`<img\\b(?:"[^"]*"|'[^']*'|${braces}|[^"'{}>])*>`, "iy");
 /** Not `:src` or `data-src`: those are other attributes. */
-const attribute = (name: string): RegExp => new RegExp(`(?<=\\s)${name}\\s*=\\s*("[^"]*"|'[^']*'|\\{[^{}]*\\}|[^\\s"'{}>]+)`, "id");
+const attribute = (name: string): RegExp => new RegExp(`(?<=\\s)${name}\\s*=\\s*("[^"]*"|'[^']*'|${braces}|[^\\s"'{}>]+)`, "id");
 
 function inTag(document: string, cursor: number, isImage: (path: string) => boolean, alt: string): TextChange | undefined {
   const found = lastBefore(document, "<img", cursor, tag);

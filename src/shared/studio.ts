@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 import { cardView, payerView } from "./cards.ts";
 import { inputView, operationView, priceView, taskView } from "./form.ts";
 
-/** The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. */
+/**
+ * The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. In zod's
+ * small dialect: the page is loaded each time that its tab comes to the front.
+ */
 
 export const sourceView = z.object({ id: z.string(), name: z.string(), src: z.string(), width: z.number(), height: z.number(), bytes: z.number() });
 export type SourceView = z.infer<typeof sourceView>;

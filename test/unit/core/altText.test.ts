@@ -30,6 +30,11 @@ describe("the alternative text of the reference that the cursor stands in", () =
     assert.equal(changed("typescriptreact", "<img src=\"my images/kite.png\" alt={title} onLoad={() => 1}|/>"), "<img src=\"my images/kite.png\" alt=\"a red kite\" onLoad={() => 1}/>");
   });
 
+  it("is found beside JSX expressions, and is one itself", () => {
+    assert.equal(changed("typescriptreact", "<img style={{ width: 80 }} src=\"my images/kite.png\" alt={t(\"kite\", { of: { n: 1 } })} onLoad={() => { ready({}); }}|/>"),
+      "<img style={{ width: 80 }} src=\"my images/kite.png\" alt=\"a red kite\" onLoad={() => { ready({}); }}/>");
+  });
+
   it("stays when the reference is of another image, when the cursor is elsewhere, or when there is none to have one", () => {
     assert.deepEqual([
       changed("markdown", "![old](boat.png)|"), changed("markdown", "![old](my%20images/kite.png) |"), changed("markdown", "| ![old](my%20images/kite.png)"),
@@ -51,7 +56,7 @@ describe("the alternative text of the reference that the cursor stands in", () =
   });
 
   it("is looked for in a moment, however strange the document", () => {
-    const strange = ["![".padEnd(100_000, "["), "![](".padEnd(100_000, "("), "<img ".padEnd(100_000, "\"'"), "![](a ".padEnd(100_000, "\"")];
-    assert.deepEqual(strange.map((text) => altTextChange("markdown", text, text.length, isKite, "x")), [undefined, undefined, undefined, undefined]);
+    const strange = ["![".padEnd(100_000, "["), "![](".padEnd(100_000, "("), "<img ".padEnd(100_000, "\"'"), "![](a ".padEnd(100_000, "\""), "<img ".padEnd(100_000, "{"), "<img ".padEnd(100_000, "{{}")];
+    assert.deepEqual(strange.map((text) => altTextChange("markdown", text, text.length, isKite, "x")), strange.map(() => undefined));
   });
 });
