@@ -3,7 +3,7 @@ import type { HeldSource, SourceView } from "../../src/shared/studio.ts";
 import { pixelsText } from "../../src/core/ratio.ts";
 import { tooLargeText } from "./form/check.ts";
 import { ordinaryFields } from "./form/compose.ts";
-import { inPlaceOf, isTooLarge } from "./form/large.ts";
+import { inPlaceOf, isOnlyHere, isTooLarge, without } from "./form/large.ts";
 import { leadTo } from "./leadTo.ts";
 import { loadImage, scaleDown } from "./scale.ts";
 import type { Studio, View } from "./view.ts";
@@ -16,6 +16,9 @@ const types: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/we
 
 export const pictureFiles = (data: DataTransfer | null): File[] =>
   data === null ? [] : [...data.files].filter((file) => file.type.startsWith("image/"));
+
+/** Files that only the page has, by the address that shows them. */
+const onlyHere = new Map<string, File>();
 
 /** Where a pasted picture goes: the field it was pasted into, else the source, else the first that takes pictures. */
 export function pictureField(view: View, within?: string): FieldView | undefined {
@@ -30,16 +33,23 @@ export async function takeFiles(studio: Studio, field: FieldView, files: readonl
   for (const file of files) {
     if (!types.has(file.type)) complain(studio, "notAPicture", file.name);
     else if (isTooLarge(field, { bytes: file.size })) await takeLarge(studio, field, file);
-    else await take(studio, field, async () => [await studio.host.call("addSource", { name: file.name, base64: await base64(file) })]);
+    else await take(studio, field, async () => [await keep(studio, file)]);
   }
 }
 
-/** Only the page has it until it is scaled down: a message to the host is no way for a file of any size. */
+const keep = async (studio: Studio, file: File): Promise<SourceView> =>
+  studio.host.call("addSource", { name: file.name, base64: await base64(file) });
+
 async function takeLarge(studio: Studio, field: FieldView, file: File): Promise<void> {
   const src = URL.createObjectURL(file);
   const image = await loadImage(src).catch(() => undefined);
-  if (image === undefined) complain(studio, "notAPicture", file.name);
-  else await take(studio, field, () => Promise.resolve([{ id: src, name: file.name, src, width: image.naturalWidth, height: image.naturalHeight, bytes: file.size }]));
+  if (image === undefined) {
+    URL.revokeObjectURL(src);
+    complain(studio, "notAPicture", file.name);
+    return;
+  }
+  onlyHere.set(src, file);
+  await take(studio, field, () => Promise.resolve([{ id: src, name: file.name, src, width: image.naturalWidth, height: image.naturalHeight, bytes: file.size }]));
 }
 
 /** The smaller copy takes the picture's place. */
@@ -48,7 +58,13 @@ export async function scaleSource(studio: Studio, field: FieldView, picture: Sou
   try {
     const file = await scaleDown(picture, field.maxBytes ?? Infinity).catch(() => undefined);
     if (file === undefined) complain(studio, "notScaled", picture.name);
-    else replace(studio, field, picture, await studio.host.call("addSource", { name: file.name, base64: await base64(file) }));
+    else {
+      const smaller = await keep(studio, file);
+      replace(studio, field, picture, smaller);
+      const page = studio.page();
+      if (page.ready) studio.speak(page.view.t("scaled", pixelsText(smaller.width, smaller.height), bytesText(smaller.bytes, page.view.t)));
+      leadTo(field.name, studio);
+    }
   } catch (thrown) {
     studio.complain(sayThrown(thrown));
   } finally {
@@ -56,21 +72,44 @@ export async function scaleSource(studio: Studio, field: FieldView, picture: Sou
   }
 }
 
-function replace(studio: Studio, field: FieldView, picture: SourceView, smaller: SourceView): void {
+/** What was too large for one model and is not for the next goes to the host as it is. */
+export async function handOver(studio: Studio): Promise<void> {
   const page = studio.page();
   if (!page.ready) return;
-  const { t, form } = page.view;
-  studio.setSources(field.name, (form.sources[field.name] ?? []).map((each) => (each.id === picture.id ? smaller : each)));
-  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
-  studio.speak(t("scaled", pixelsText(smaller.width, smaller.height), bytesText(smaller.bytes, t)));
-  leadTo(field.name, studio);
+  const { operation, form } = page.view;
+  for (const field of operation.fields) {
+    for (const picture of (form.sources[field.name] ?? []).filter((each) => !isTooLarge(field, each))) {
+      const file = onlyHere.get(picture.id);
+      if (file === undefined) continue;
+      onlyHere.delete(picture.id);
+      try {
+        replace(studio, field, picture, await keep(studio, file));
+      } catch (thrown) {
+        onlyHere.set(picture.id, file);
+        studio.complain(sayThrown(thrown));
+      }
+    }
+  }
+}
+
+function replace(studio: Studio, field: FieldView, picture: SourceView, by: SourceView): void {
+  const page = studio.page();
+  if (!page.ready) return;
+  studio.setSources(field.name, (page.view.form.sources[field.name] ?? []).map((each) => (each.id === picture.id ? by : each)));
+  forget(picture);
+}
+
+function forget(picture: SourceView): void {
+  if (!isOnlyHere(picture)) return;
+  onlyHere.delete(picture.id);
+  URL.revokeObjectURL(picture.src);
 }
 
 export function removeSource(studio: Studio, field: FieldView, picture: HeldSource): void {
   const page = studio.page();
   if (!page.ready) return;
-  studio.setSources(field.name, (page.view.form.sources[field.name] ?? []).flatMap((each) => (each.id === picture.id ? picture.instead ?? [] : each)));
-  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
+  studio.setSources(field.name, (page.view.form.sources[field.name] ?? []).flatMap((each) => (each.id === picture.id ? without(picture, field) : each)));
+  forget(picture);
   studio.speak(page.view.t("pictureRemoved", picture.name));
   leadTo(field.name, studio);
 }

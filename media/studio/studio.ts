@@ -6,7 +6,7 @@ import { check } from "./form/check.ts";
 import { compose, fieldWith, priceable } from "./form/compose.ts";
 import { lasting } from "./form/large.ts";
 import type { Host, News } from "./host.ts";
-import { pictureField, takeUris } from "./pictures.ts";
+import { handOver, pictureField, takeUris } from "./pictures.ts";
 import { createPromptHistory } from "./promptHistory.ts";
 import { createQuotes } from "./quotes.ts";
 import { spokenChange } from "./spoken.ts";
@@ -68,6 +68,7 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     patch({ ...next, ...priceOfModel, ...change });
     save(lasting(form));
     quotes.ask(priceable(next.operation, next.request));
+    if (next.operation !== now.operation) void handOver(studio);
   }
 
   const updateForm = (update: (form: StudioState, snapshot: Snapshot) => StudioState): void => {

@@ -22,10 +22,10 @@ describe("a picture with more bytes than may be sent", () => {
     await opened.page.getByRole("radio", { name: "Describe" }).check();
     return opened;
   };
-  const give = (how: "drop" | "paste") => ({ page }: StudioPage, name: string, type: string, bytes: Uint8Array): Promise<unknown> => page.evaluate(`(() => {
+  const give = (how: "drop" | "paste") => ({ page }: StudioPage, name: string, type: string, bytes: Uint8Array, more = 26_000_000): Promise<unknown> => page.evaluate(`(() => {
     const bytes = Uint8Array.from(atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}), (letter) => letter.charCodeAt(0));
     const data = new DataTransfer();
-    data.items.add(new File([bytes, new Uint8Array(26_000_000)], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
+    data.items.add(new File([bytes, new Uint8Array(${more})], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
     if (${JSON.stringify(how)} === "paste") document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
     else document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   })()`);
@@ -156,6 +156,45 @@ describe("a picture with more bytes than may be sent", () => {
     await page.getByRole("button", { name: /^Model/ }).click();
     await page.getByRole("option", { name: /Ideogram 3\.0/ }).click();
     await page.getByRole("button", { name: "Remove hero.png" }).waitFor();
+  });
+
+  it("that only the page has goes to the host for a model that takes it, and its place is empty without it", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    const choose = async (model: RegExp): Promise<void> => {
+      await page.getByRole("button", { name: /^Model/ }).click();
+      await page.getByRole("option", { name: model }).click();
+    };
+    await choose(/Ideogram 4\.0/);
+    host.answer("addSourceUri", () => ({ ...source, id: "good", name: "good.png" }));
+    await host.news({ kind: "fill", operation: "describe/ideogram-4", uris: ["file:///ws/good.png"] });
+    await page.getByRole("button", { name: "Remove good.png" }).waitFor();
+    await paste(opened, "here.webp", "image/webp", fixture("lossy.webp"), 12_000_000);
+    await page.locator(".hint.wrong", { hasText: "\"here.webp\" is larger than 10 MB" }).waitFor();
+    await choose(/Ideogram 3\.0/);
+    const { name, bytes } = await sent(opened);
+    assert.deepEqual([name, bytes.byteLength], ["here.webp", fixture("lossy.webp").byteLength + 12_000_000]);
+    await page.getByRole("button", { name: "Remove here.webp" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: ["kept here.webp"] } });
+    await page.getByRole("button", { name: "Remove here.webp" }).click();
+    await page.getByText("Choose a picture first: Picture.").waitFor();
+  });
+
+  it("has nothing behind it for a model that takes it as it is", async () => {
+    const { page, host } = await open();
+    const fromEditor = async (picture: SourceView): Promise<void> => {
+      host.answer("addSourceUri", () => picture);
+      await host.news({ kind: "fill", operation: "describe/ideogram-4", uris: ["file:///ws/picture.png"] });
+    };
+    await fromEditor({ ...source, id: "good", name: "good.png" });
+    await page.getByRole("button", { name: "Remove good.png" }).waitFor();
+    await fromEditor({ ...source, id: "twelve", name: "twelve.png", bytes: 12_000_000 });
+    await page.getByRole("button", { name: "Leave It" }).waitFor();
+    await page.getByRole("button", { name: /^Model/ }).click();
+    await page.getByRole("option", { name: /Ideogram 3\.0/ }).click();
+    await page.getByRole("button", { name: "Remove twelve.png" }).click();
+    await page.getByText("Choose a picture first: Picture.").waitFor();
   });
 
   it("comes from the editor to the same offer", async () => {

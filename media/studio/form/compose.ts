@@ -1,7 +1,7 @@
 import type { FieldView, InputView, OperationView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/studio.ts";
 import { fit } from "./fit.ts";
-import { isTooLarge } from "./large.ts";
+import { isOnlyHere, isTooLarge } from "./large.ts";
 import { shapeFor } from "./shapes.ts";
 
 /** What the page sends: the provider's field names, and ids of pictures by field. */
@@ -38,7 +38,7 @@ export function compose(operation: OperationView, state: StudioState): Request {
     } else if (field.role === "count") {
       input[field.name] = countFor(operation, state.count);
     } else if (field.control === "images") {
-      const ids = (state.sources[field.name] ?? []).filter((source) => !isTooLarge(field, source)).map((source) => source.id);
+      const ids = (state.sources[field.name] ?? []).filter((source) => !isTooLarge(field, source) && !isOnlyHere(source)).map((source) => source.id);
       if (ids.length > 0) sources[field.name] = ids;
     } else if (field.role !== "size") {
       const value = fit(field, state.values[field.name]);

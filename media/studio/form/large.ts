@@ -6,6 +6,9 @@ import type { HeldSource, SourceView, StudioState } from "../../../src/shared/st
 export const isTooLarge = (field: FieldView, picture: Pick<SourceView, "bytes">): boolean =>
   field.maxBytes !== undefined && picture.bytes > field.maxBytes;
 
+/** A file of any size is no message to the host: until it is small enough, only the page has it. */
+export const isOnlyHere = (picture: Pick<SourceView, "src">): boolean => picture.src.startsWith("blob:");
+
 /** No model makes larger pictures, so none needs to see one. */
 const longest = 4096;
 
@@ -23,8 +26,12 @@ export function inPlaceOf(old: HeldSource | undefined, picture: SourceView, fiel
   return { ...picture, ...(good === undefined ? {} : { instead: good }) };
 }
 
+/** What is left in a picture's place without it: too large, it has only stood before another. */
+export const without = (picture: HeldSource, field: FieldView): readonly HeldSource[] =>
+  isTooLarge(field, picture) && picture.instead !== undefined ? [picture.instead] : [];
+
 /** A form as it can be written down: pictures that only this page has are gone with it. */
 export function lasting(form: StudioState): StudioState {
-  const sources = Object.entries(form.sources).map(([name, list]) => [name, list.flatMap((each) => (each.src.startsWith("blob:") ? each.instead ?? [] : each))] as const);
+  const sources = Object.entries(form.sources).map(([name, list]) => [name, list.flatMap((each) => (isOnlyHere(each) ? each.instead ?? [] : each))] as const);
   return { ...form, sources: Object.fromEntries(sources) };
 }
