@@ -3,7 +3,7 @@ import type { Catalogue } from "../catalogue/operations.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { CommandId, Commands } from "../ids.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
-import type { KeyRing } from "./keys/keyRing.ts";
+import type { KeyRing } from "../app/keys/keyRing.ts";
 import type { Log } from "./log.ts";
 
 /** What every feature is given. A feature enters by one `registerX(deps): Disposable`. */

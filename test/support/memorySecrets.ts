@@ -1,4 +1,4 @@
-import type { Secrets, State } from "../../src/editor/keys/keyRing.ts";
+import type { Secrets, State } from "../../src/app/keys/keyRing.ts";
 
 export interface MemorySecrets extends Secrets {
   /** What lies in the store: entry → text. */

@@ -3,11 +3,11 @@ import type { Provider } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick, steps } from "../quickInput.ts";
 import { askText } from "./askText.ts";
-import { cleanKey } from "./cleanKey.ts";
-import { nameProblem } from "./keyRing.ts";
-import type { KeyInfo } from "./keyRing.ts";
-import { freeName } from "./freeName.ts";
-import { offeredProviders } from "./offered.ts";
+import { cleanKey } from "../../app/keys/cleanKey.ts";
+import { nameProblem } from "../../app/keys/keyRing.ts";
+import type { KeyInfo } from "../../app/keys/keyRing.ts";
+import { freeName } from "../../app/keys/freeName.ts";
+import { offeredProviders } from "../../app/keys/offered.ts";
 import { proofStory, verify } from "./verifyKey.ts";
 
 interface Draft {

@@ -1,7 +1,7 @@
 import { RelativePattern, workspace } from "vscode";
 import type { Uri, WorkspaceFolder } from "vscode";
 import type { Provider } from "../../catalogue/types.ts";
-import { keysInText } from "./keysInText.ts";
+import { keysInText } from "../../app/keys/keysInText.ts";
 
 /** A key in a file of the workspace. */
 export interface FoundKey {

@@ -2,13 +2,13 @@ import { Uri, commands, env, l10n, window, workspace } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
-import { environmentName } from "./environmentKey.ts";
+import { environmentName } from "../../app/keys/environmentKey.ts";
 import { findKeys } from "./findKeys.ts";
 import type { FoundKey } from "./findKeys.ts";
-import { freeName } from "./freeName.ts";
-import { nameProblem } from "./keyRing.ts";
-import type { KeyInfo, KeyRing } from "./keyRing.ts";
-import { isOffered } from "./offered.ts";
+import { freeName } from "../../app/keys/freeName.ts";
+import { nameProblem } from "../../app/keys/keyRing.ts";
+import type { KeyInfo, KeyRing } from "../../app/keys/keyRing.ts";
+import { isOffered } from "../../app/keys/offered.ts";
 import { tidyEnvFile } from "./tidyEnvFile.ts";
 
 /**

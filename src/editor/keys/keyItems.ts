@@ -2,8 +2,8 @@ import { ThemeIcon, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
-import type { KeyInfo } from "./keyRing.ts";
-import { isOffered } from "./offered.ts";
+import type { KeyInfo } from "../../app/keys/keyRing.ts";
+import { isOffered } from "../../app/keys/offered.ts";
 
 export interface KeyItem extends QuickPickItem {
   readonly key: KeyInfo;

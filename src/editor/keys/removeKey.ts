@@ -5,7 +5,7 @@ import { openStates } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
 import { keyItems } from "./keyItems.ts";
-import type { KeyInfo } from "./keyRing.ts";
+import type { KeyInfo } from "../../app/keys/keyRing.ts";
 import { noKeyYet } from "./noKeyYet.ts";
 
 export async function removeKey(deps: EditorDeps): Promise<void> {

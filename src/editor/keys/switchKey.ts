@@ -4,7 +4,7 @@ import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
 import { addKey } from "./addKey.ts";
 import { keyItems } from "./keyItems.ts";
-import type { KeyInfo } from "./keyRing.ts";
+import type { KeyInfo } from "../../app/keys/keyRing.ts";
 import { noKeyYet } from "./noKeyYet.ts";
 import { remove } from "./removeKey.ts";
 import { verify } from "./verifyKey.ts";

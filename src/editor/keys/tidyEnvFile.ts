@@ -1,10 +1,10 @@
 import { Uri, WorkspaceEdit, l10n, workspace } from "vscode";
 import type { TextDocument, WorkspaceEditEntryMetadata } from "vscode";
 import type { FoundKey } from "./findKeys.ts";
-import { ignoreLine, isIgnored } from "./gitIgnore.ts";
-import type { IgnoreFile } from "./gitIgnore.ts";
-import { keysInText } from "./keysInText.ts";
-import type { KeyInText } from "./keysInText.ts";
+import { ignoreLine, isIgnored } from "../../app/keys/gitIgnore.ts";
+import type { IgnoreFile } from "../../app/keys/gitIgnore.ts";
+import { keysInText } from "../../app/keys/keysInText.ts";
+import type { KeyInText } from "../../app/keys/keysInText.ts";
 
 /**
  * One edit, shown in the refactor preview before it is made: takes the key's line out of the file, and has git ignore the

@@ -5,9 +5,9 @@ import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../quickInput.ts";
 import { keyItems } from "./keyItems.ts";
-import type { KeyInfo } from "./keyRing.ts";
+import type { KeyInfo } from "../../app/keys/keyRing.ts";
 import { noKeyYet } from "./noKeyYet.ts";
-import { proveKey } from "./proof.ts";
+import { proveKey } from "../../app/keys/proof.ts";
 
 /** What the proof of a key costs and does, said before it is done. */
 export function proofStory({ title, proof }: Provider): string {

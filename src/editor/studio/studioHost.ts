@@ -19,7 +19,7 @@ import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../describe/upload.ts";
 import { remedyFor, showFailure } from "../failures.ts";
 import { confirmPrice } from "../generate/run.ts";
-import { environmentId } from "../keys/storedKey.ts";
+import { environmentId } from "../../app/keys/storedKey.ts";
 import { earlierPrompts, rememberPrompt } from "../prompts.ts";
 import { setting } from "../settings.ts";
 import { cardFeed } from "./cardFeed.ts";

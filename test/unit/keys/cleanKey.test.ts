@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cleanKey } from "../../../src/editor/keys/cleanKey.ts";
+import { cleanKey } from "../../../src/app/keys/cleanKey.ts";
 
 const keys = fc.stringMatching(/^[\w.-]{8,128}$/);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseDotEnv } from "../../../src/editor/keys/dotEnv.ts";
-import { keysInText } from "../../../src/editor/keys/keysInText.ts";
+import { parseDotEnv } from "../../../src/app/keys/dotEnv.ts";
+import { keysInText } from "../../../src/app/keys/keysInText.ts";
 
 const one = (name: string, value: string, firstLine = 0, lastLine = firstLine) => ({ name, value, firstLine, lastLine });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ignoreLine, isIgnored } from "../../../src/editor/keys/gitIgnore.ts";
+import { ignoreLine, isIgnored } from "../../../src/app/keys/gitIgnore.ts";
 
 describe("a .gitignore file", () => {
   /** Text of the root's file, path, whether git ignores it. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
 import { ImageStudioError } from "../../../src/core/errors.ts";
-import { createKeyRing } from "../../../src/editor/keys/keyRing.ts";
-import type { KeyRing } from "../../../src/editor/keys/keyRing.ts";
+import { createKeyRing } from "../../../src/app/keys/keyRing.ts";
+import type { KeyRing } from "../../../src/app/keys/keyRing.ts";
 import { memorySecrets, memoryState } from "../../support/memorySecrets.ts";
 
 const home = "https://api.ideogram.ai";

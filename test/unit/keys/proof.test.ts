@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { catalogue, providers } from "../../../src/catalogue/operations.ts";
 import { ImageStudioError } from "../../../src/core/errors.ts";
-import { proveKey } from "../../../src/editor/keys/proof.ts";
+import { proveKey } from "../../../src/app/keys/proof.ts";
 
 const canary = "canary-7f3d91c2";
 const quote = JSON.stringify({ usd_micros: 30_000, qualifier: "exact" });

@@ -2,7 +2,6 @@ import { providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
 import type { Keys, Payer } from "../../jobs/ports.ts";
-import type { Log } from "../log.ts";
 import { cleanKey } from "./cleanKey.ts";
 import { environmentKey, environmentName } from "./environmentKey.ts";
 import type { Environment, EnvironmentKey } from "./environmentKey.ts";
@@ -55,7 +54,11 @@ export interface KeyRingDeps {
   readonly env: Environment;
   /** The user's setting, application scope: a workspace cannot steer it. */
   readonly baseUrl: (provider: ProviderId) => string;
-  readonly log: Pick<Log, "warn" | "hide">;
+  readonly log: {
+    warn(text: string): void;
+    /** From now on this text never reaches the log. */
+    hide(secret: string): void;
+  };
   readonly now?: () => number;
 }
 
