@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { openDatabase } from "../../../src/store/database.ts";
+import { jobStore } from "../../../src/store/jobStore.ts";
+import { newFolder, removeFolders } from "../../support/engine.ts";
+
+const fixtures = join(import.meta.dirname, "..", "..", "fixtures", "stores");
+const rows = z.array(z.record(z.string(), z.unknown()));
+/** What each table held, by its columns of then, and every job as it was read then. */
+const expectation = z.object({
+  jobs: z.array(z.looseObject({ id: z.string() })), jobRows: rows, outputs: rows, slots: rows, names: rows, owners: rows, facts: rows,
+});
+
+/**
+ * `stores/version-1` was written by version 0.1.0 itself, before the schema first changed: jobs in every state, failures of
+ * every kind, sums at the end of the whole numbers, names in other scripts. Never write these files anew.
+ */
+describe("a store that an earlier version wrote", () => {
+  after(removeFolders);
+
+  it("opens, with every row intact and every job as it was read then", async () => {
+    const file = join(await newFolder(), "jobs.sqlite");
+    await copyFile(join(fixtures, "version-1.sqlite"), file);
+    const expected = expectation.parse(JSON.parse(await readFile(join(fixtures, "version-1.json"), "utf8")));
+    const database = await openDatabase(file);
+    try {
+      const store = jobStore(database, { now: Date.now, alive: () => true });
+      assert.deepEqual(await Promise.all(expected.jobs.map(({ id }) => store.get(id))), expected.jobs);
+      const { jobs: _jobs, jobRows, ...others } = expected;
+      for (const [table, before] of Object.entries({ jobs: jobRows, ...others })) {
+        const [first] = before;
+        assert.ok(first);
+        const columns = Object.keys(first);
+        const now = await database.read((db) => db.prepare(`SELECT ${columns.join(", ")} FROM ${table} ORDER BY ${columns.join(", ")}`).all());
+        assert.deepEqual(now.map((row) => ({ ...row })), before, table);
+      }
+    } finally {
+      database.close();
+    }
+  });
+});
