@@ -1,8 +1,8 @@
 import { Uri, commands, window } from "vscode";
 import type { ExtensionContext, WebviewPanel } from "vscode";
 import type { App } from "./editor/app.ts";
-import { apiOf } from "./editor/publicApi.ts";
-import type { ImageStudioApi } from "./editor/publicApi.ts";
+import { apiOf } from "./editor/api/publicApi.ts";
+import type { ImageStudioApi } from "./editor/api/publicApi.ts";
 import { openPanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";

@@ -4,7 +4,7 @@ import type { Engine } from "../jobs/engine.ts";
 import type { CommandId, Commands } from "../ids.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "./shell/log.ts";
 
 /** What every feature is given. A feature enters by one `registerX(deps): Disposable`. */
 export interface EditorDeps {

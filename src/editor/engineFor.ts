@@ -13,10 +13,10 @@ import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";
 import { endOwner, isAlive, newOwner } from "../store/owner.ts";
 import { sweepHalfDownloads } from "../store/sweep.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "./shell/log.ts";
 import { sandboxKeys } from "./offline/sandboxKeys.ts";
 import type { SandboxPayer } from "./offline/sandboxThread.ts";
-import { setting } from "./settings.ts";
+import { setting } from "./shell/settings.ts";
 
 const manifest = z.object({ version: z.string() });
 

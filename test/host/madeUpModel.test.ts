@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Uri } from "vscode";
 import { catalogueOf, operations } from "../../src/catalogue/operations.ts";
-import { modelItems, shapeItems } from "../../src/editor/generate/items.ts";
+import { modelItems, shapeItems } from "../../src/editor/palette/items.ts";
 import { madeUpModel } from "../unit/catalogue/madeUpModel.ts";
 
 describe("a made-up model, added in one file", () => {

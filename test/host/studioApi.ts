@@ -1,6 +1,6 @@
 import { extensions } from "vscode";
 import * as z from "zod";
-import type { ImageStudioApi } from "../../src/editor/publicApi.ts";
+import type { ImageStudioApi } from "../../src/editor/api/publicApi.ts";
 
 const exported = z.custom<ImageStudioApi>((value) => z.looseObject({ operations: z.function(), quote: z.function(), run: z.function() }).safeParse(value).success);
 

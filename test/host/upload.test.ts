@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { allowUpload } from "../../src/editor/describe/upload.ts";
+import { allowUpload } from "../../src/editor/ask/upload.ts";
 import { memoryState } from "../support/memorySecrets.ts";
 import { person } from "./keysPerson.ts";
 import { failureOf } from "./studioApi.ts";

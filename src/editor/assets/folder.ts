@@ -3,7 +3,7 @@ import type { Memento, WorkspaceFolder } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { insideFolder } from "../../core/fileNames.ts";
 import type { Job } from "../../jobs/types.ts";
-import { setting } from "../settings.ts";
+import { setting } from "../shell/settings.ts";
 
 const rememberedFolder = "imageStudio.workspaceFolder";
 

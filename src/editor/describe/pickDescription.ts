@@ -2,10 +2,10 @@ import { ThemeIcon, env, l10n, window } from "vscode";
 import type { QuickInputButton, QuickPickItem, TextEditor, Uri } from "vscode";
 import { formatUsd } from "../../core/money.ts";
 import { insertDescription, useAltText } from "../assets/insert.ts";
-import { showFailure } from "../failures.ts";
-import type { Log } from "../log.ts";
+import { showFailure } from "../shell/failures.ts";
+import type { Log } from "../shell/log.ts";
 import type { StudioOpener } from "../deps.ts";
-import { pick } from "../quickInput.ts";
+import { pick } from "../shell/quickInput.ts";
 
 interface TextItem extends QuickPickItem {
   readonly text: string;

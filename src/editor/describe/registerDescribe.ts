@@ -10,12 +10,12 @@ import type { Prepared } from "../../jobs/prepare.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
-import { showFailure } from "../failures.ts";
-import { priceLabel } from "../generate/items.ts";
-import { confirmPrice, runPrepared } from "../generate/run.ts";
+import { showFailure } from "../shell/failures.ts";
+import { priceLabel } from "../palette/items.ts";
+import { confirmPrice, runPrepared } from "../ask/progress.ts";
 import { activeImage, imagesAmong } from "./selection.ts";
 import { pickDescription } from "./pickDescription.ts";
-import { allowUpload } from "./upload.ts";
+import { allowUpload } from "../ask/upload.ts";
 
 /** Texts, not a structure: what a person wants from a right click. */
 const describeOperation = "describe/ideogram-3";

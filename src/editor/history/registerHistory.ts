@@ -6,8 +6,8 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
-import { sentenceOf } from "../failures.ts";
-import { pick } from "../quickInput.ts";
+import { sentenceOf } from "../shell/failures.ts";
+import { pick } from "../shell/quickInput.ts";
 
 const shown = 200;
 

@@ -1,8 +1,8 @@
 import { ThemeIcon, Uri, commands, env, l10n, window } from "vscode";
 import type { Provider } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
-import { pick, steps } from "../quickInput.ts";
-import { askText } from "./askText.ts";
+import { pick, steps } from "../shell/quickInput.ts";
+import { askText } from "../shell/askText.ts";
 import { cleanKey } from "../../app/keys/cleanKey.ts";
 import { nameProblem } from "../../app/keys/keyRing.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";

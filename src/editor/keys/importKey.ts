@@ -1,7 +1,7 @@
 import { Uri, commands, env, l10n, window, workspace } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
-import { pick } from "../quickInput.ts";
+import { pick } from "../shell/quickInput.ts";
 import { environmentName } from "../../app/keys/environmentKey.ts";
 import { findKeys } from "./findKeys.ts";
 import type { FoundKey } from "./findKeys.ts";

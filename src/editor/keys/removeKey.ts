@@ -3,7 +3,7 @@ import { providers } from "../../catalogue/operations.ts";
 import { describeThrown } from "../../core/errors.ts";
 import { openStates } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
-import { pick } from "../quickInput.ts";
+import { pick } from "../shell/quickInput.ts";
 import { keyItems } from "./keyItems.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
 import { noKeyYet } from "./noKeyYet.ts";

@@ -1,7 +1,7 @@
 import { ThemeIcon, commands, l10n } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
-import { pick } from "../quickInput.ts";
+import { pick } from "../shell/quickInput.ts";
 import { addKey } from "./addKey.ts";
 import { keyItems } from "./keyItems.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";

@@ -3,7 +3,7 @@ import { providers } from "../../catalogue/operations.ts";
 import type { Provider } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { EditorDeps } from "../deps.ts";
-import { pick } from "../quickInput.ts";
+import { pick } from "../shell/quickInput.ts";
 import { keyItems } from "./keyItems.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
 import { noKeyYet } from "./noKeyYet.ts";

@@ -1,7 +1,7 @@
 import { contextKeys } from "../../ids.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Mode } from "../deps.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../shell/log.ts";
 import type { RunningSandbox, SandboxPayer } from "./sandboxThread.ts";
 
 /** The mode as the shell owns it. */

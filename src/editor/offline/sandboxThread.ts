@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../shell/log.ts";
 
 /** What pays in the sandbox: a key of this moment, in memory only. */
 export interface SandboxPayer {

@@ -13,7 +13,7 @@ import { hasEnded, isSettled, isStopped } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../../shared/cards.ts";
 import { inputView } from "../../shared/form.ts";
-import { remedyTitle, sentenceOf } from "../failures.ts";
+import { remedyTitle, sentenceOf } from "../shell/failures.ts";
 
 interface CardDeps {
   readonly catalogue: Catalogue;

@@ -2,8 +2,8 @@ import type { Webview } from "vscode";
 import { ImageStudioError } from "../../core/errors.ts";
 import { callMessage, studioCalls } from "../../shared/studio.ts";
 import type { CallParams, CallResult, HostMessage, StudioCall } from "../../shared/studio.ts";
-import { sentenceOf } from "../failures.ts";
-import type { Log } from "../log.ts";
+import { sentenceOf } from "../shell/failures.ts";
+import type { Log } from "../shell/log.ts";
 
 export type Handlers = { readonly [C in StudioCall]: (params: CallParams<C>) => Promise<CallResult<C>> };
 

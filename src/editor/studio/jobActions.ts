@@ -7,8 +7,8 @@ import { thaw } from "../../jobs/snapshot.ts";
 import type { Job } from "../../jobs/types.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
-import { remedyFor } from "../failures.ts";
-import { confirmPrice } from "../generate/run.ts";
+import { remedyFor } from "../shell/failures.ts";
+import { confirmPrice } from "../ask/progress.ts";
 
 /** The buttons of a job's message. */
 export async function jobActions(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, Uri, commands, workspace } from "vscode";
 import * as z from "zod";
-import { resultJson } from "../../../src/editor/jobs/runJson.ts";
+import { resultJson } from "../../../src/editor/api/runJson.ts";
 import type { Seen } from "../neighbour.ts";
 import { paidSandbox } from "./sandbox.ts";
 

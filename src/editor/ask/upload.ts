@@ -3,7 +3,7 @@ import { providerOf } from "../../catalogue/operations.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { Price } from "../../core/price.ts";
-import { priceLabel } from "../generate/items.ts";
+import { priceLabel } from "../palette/items.ts";
 import type { State } from "../../app/keys/keyRing.ts";
 
 /** What is needed of the window: whether the sandbox pays, and the workspace's memory. */

@@ -1,5 +1,5 @@
 import type { CancellationToken, Disposable } from "vscode";
-import { ImageStudioError, failure } from "../core/errors.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
 
 /**
  * Steps before anything is sent: as soon as the caller cancels, the step that is under way ends for the caller, and the

@@ -1,6 +1,6 @@
 import { QuickInputButtons, window } from "vscode";
 import type { QuickInputButton } from "vscode";
-import type { Step } from "../quickInput.ts";
+import type { Step } from "./quickInput.ts";
 
 export interface TextOptions {
   readonly title: string;

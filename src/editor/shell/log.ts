@@ -1,5 +1,5 @@
 import { window } from "vscode";
-import { redactor } from "../core/redact.ts";
+import { redactor } from "../../core/redact.ts";
 
 export interface Log {
   info(text: string): void;

@@ -1,6 +1,6 @@
 import type { CancellationToken, Uri } from "vscode";
-import type { ImageStudioError } from "../core/errors.ts";
-import type { Price } from "../core/price.ts";
+import type { ImageStudioError } from "../../core/errors.ts";
+import type { Price } from "../../core/price.ts";
 
 /** What other extensions build on: change it only on purpose. */
 export interface ImageStudioApi {

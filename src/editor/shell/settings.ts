@@ -1,8 +1,8 @@
 import { workspace } from "vscode";
 import type { Uri } from "vscode";
 import * as z from "zod";
-import { section } from "../ids.ts";
-import type { Settings } from "../ids.ts";
+import { section } from "../../ids.ts";
+import type { Settings } from "../../ids.ts";
 
 /** Hand-written settings files hold anything: a value that does not fit counts as not set. */
 const schemas: { readonly [S in keyof Settings]: z.ZodType<Settings[S]> } = {

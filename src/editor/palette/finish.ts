@@ -10,7 +10,7 @@ import { insertImage } from "../assets/insert.ts";
 import { removePlaced } from "../assets/remove.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
-import { showFailure } from "../failures.ts";
+import { showFailure } from "../shell/failures.ts";
 import { priceLabel } from "./items.ts";
 import { sandboxKeyId } from "../offline/sandboxKeys.ts";
 

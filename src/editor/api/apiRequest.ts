@@ -1,6 +1,6 @@
 import { Uri, l10n } from "vscode";
 import * as z from "zod";
-import { ImageStudioError, failure } from "../core/errors.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { ImageRequest } from "./publicApi.ts";
 
 const requestShape = z.object({

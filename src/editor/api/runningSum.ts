@@ -1,8 +1,8 @@
-import type { UsdMicros } from "../core/money.ts";
-import { upperBound } from "../core/price.ts";
-import type { Prepared } from "../jobs/prepare.ts";
-import { confirmPrice } from "./generate/run.ts";
-import { setting } from "./settings.ts";
+import type { UsdMicros } from "../../core/money.ts";
+import { upperBound } from "../../core/price.ts";
+import type { Prepared } from "../../jobs/prepare.ts";
+import { confirmPrice } from "../ask/progress.ts";
+import { setting } from "../shell/settings.ts";
 
 /**
  * Calls that no person started spend under one running sum: it is asked about once it passes the limit of the settings,

@@ -1,21 +1,21 @@
 import { Uri, l10n, workspace } from "vscode";
-import { fileFields } from "../catalogue/files.ts";
-import { inputJsonSchema } from "../catalogue/jsonSchema.ts";
-import { ImageStudioError, failure } from "../core/errors.ts";
-import { isFileRef } from "../core/fileRef.ts";
-import type { Engine } from "../jobs/engine.ts";
-import { hasEnded } from "../jobs/states.ts";
-import { costOf } from "../jobs/cost.ts";
-import type { Job } from "../jobs/types.ts";
+import { fileFields } from "../../catalogue/files.ts";
+import { inputJsonSchema } from "../../catalogue/jsonSchema.ts";
+import { ImageStudioError, failure } from "../../core/errors.ts";
+import { isFileRef } from "../../core/fileRef.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import { hasEnded } from "../../jobs/states.ts";
+import { costOf } from "../../jobs/cost.ts";
+import type { Job } from "../../jobs/types.ts";
 import { readRequest, readUri } from "./apiRequest.ts";
-import { assetFolder, placeForNew } from "./assets/folder.ts";
-import { sourceFromUri } from "./assets/source.ts";
+import { assetFolder, placeForNew } from "../assets/folder.ts";
+import { sourceFromUri } from "../assets/source.ts";
 import { cancellable } from "./cancellable.ts";
-import type { EditorDeps } from "./deps.ts";
-import { allowUpload } from "./describe/upload.ts";
+import type { EditorDeps } from "../deps.ts";
+import { allowUpload } from "../ask/upload.ts";
 import type { ImageRequest, ImageResult, ImageStudioApi } from "./publicApi.ts";
 import { runningSum } from "./runningSum.ts";
-import { setting } from "./settings.ts";
+import { setting } from "../shell/settings.ts";
 
 /** The public API: other extensions spend under the same rules as a person, and a running sum is confirmed. */
 export function createApi(deps: EditorDeps): ImageStudioApi {

@@ -1,10 +1,10 @@
 import { Disposable, l10n, window } from "vscode";
 import { hasEnded } from "../../jobs/states.ts";
 import { openStates } from "../../jobs/types.ts";
-import { readRequest } from "../apiRequest.ts";
+import { readRequest } from "../api/apiRequest.ts";
 import type { EditorDeps } from "../deps.ts";
-import type { ImageStudioApi } from "../publicApi.ts";
-import { failureJson, resultJson } from "./runJson.ts";
+import type { ImageStudioApi } from "../api/publicApi.ts";
+import { failureJson, resultJson } from "../api/runJson.ts";
 
 /** What concerns all jobs: cancelling everything, the log, and the public API across extension hosts. */
 export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable {

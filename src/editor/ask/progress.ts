@@ -5,8 +5,8 @@ import { sumPrices, upperBound } from "../../core/price.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import type { Job } from "../../jobs/types.ts";
-import { setting } from "../settings.ts";
-import { priceLabel } from "./items.ts";
+import { setting } from "../shell/settings.ts";
+import { priceLabel } from "../palette/items.ts";
 import { stageText } from "./stages.ts";
 
 /** Above the limit of the settings a person says yes first, to the sum and to nothing else. */

@@ -1,10 +1,10 @@
 import { commands, env, l10n, Uri, window, workspace } from "vscode";
-import { providers } from "../catalogue/operations.ts";
-import type { ProviderId } from "../catalogue/types.ts";
-import { ImageStudioError, describeThrown } from "../core/errors.ts";
-import type { Failure } from "../core/errors.ts";
-import { wordsFor } from "../core/words.ts";
-import type { Remedy } from "../core/words.ts";
+import { providers } from "../../catalogue/operations.ts";
+import type { ProviderId } from "../../catalogue/types.ts";
+import { ImageStudioError, describeThrown } from "../../core/errors.ts";
+import type { Failure } from "../../core/errors.ts";
+import { wordsFor } from "../../core/words.ts";
+import type { Remedy } from "../../core/words.ts";
 import type { Log } from "./log.ts";
 
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */

@@ -1,6 +1,6 @@
 import { ImageStudioError } from "../../core/errors.ts";
-import { sentenceOf } from "../failures.ts";
-import type { ImageResult, RunFailure } from "../publicApi.ts";
+import { sentenceOf } from "../shell/failures.ts";
+import type { ImageResult, RunFailure } from "./publicApi.ts";
 
 /** A result as it crosses extension hosts: every Uri is a string. */
 export function resultJson(result: ImageResult): object {
