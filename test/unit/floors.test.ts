@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { glob, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { ESLint, Linter } from "eslint";
+import * as z from "zod";
 import { root } from "../support/vscode/paths.ts";
 
 const imported = /^(?:import|export)\b[^"']*?from "(\.[^"]+)"|^import "(\.[^"]+)"/gm;
@@ -35,7 +37,45 @@ function cycle(edges: ReadonlyMap<string, readonly string[]>): readonly string[]
   return undefined;
 }
 
+interface Floor {
+  readonly folder: string;
+  readonly floor: number;
+  readonly touches: string;
+}
+
+/** The table in CONTRIBUTING.md. */
+async function floorsAsWritten(): Promise<readonly Floor[]> {
+  const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
+  const rows = text.matchAll(/^\| (\d) \| `src\/(\w+)\/` \|.*\| ([^|]+) \|$/gm);
+  return [...rows].map(([, floor, folder, touches]) => ({ folder: folder ?? "", floor: Number(floor), touches: touches ?? "" }));
+}
+
+/** Below, and out of reach all the same. */
+const apart: readonly string[] = ["editor → sandbox", "editor → gateway", "app → sandbox", "app → gateway", "sandbox → jobs", "sandbox → client", "sandbox → catalogue", "sandbox → policy"];
+
 describe("the house", () => {
+  it("lets a folder import the floors below it and touch what the table says: lint refuses everything else", async () => {
+    const floors = await floorsAsWritten();
+    assert.equal(floors.length, 13);
+    const eslint = new ESLint({ cwd: root });
+    const linter = new Linter();
+    const [refused, expected]: [string[], string[]] = [[], []];
+    for (const { folder, floor, touches } of floors) {
+      const { rules } = z.object({ rules: z.object({ "no-restricted-imports": z.tuple([z.literal(2), z.unknown()]) }) })
+        .parse(await eslint.calculateConfigForFile(join(root, "src", folder, "a.ts")));
+      const sources = new Map([...floors.map((to) => [to.folder, `../${to.folder}/some.ts`] as const), ["vscode", "vscode"], ["Node", "node:fs"]]);
+      for (const [to, source] of sources) {
+        if (to === folder) continue;
+        const messages = linter.verify(`import "${source}";`, { rules: { "no-restricted-imports": rules["no-restricted-imports"] } });
+        const way = `${folder} → ${to}`;
+        if (messages.length > 0) refused.push(way);
+        const target = floors.find((one) => one.folder === to)?.floor;
+        if (target === undefined ? !touches.includes(to) : target >= floor || apart.includes(way)) expected.push(way);
+      }
+    }
+    assert.deepEqual(refused, expected);
+  });
+
   it("has no import cycles, not even of types", async () => {
     const edges = await graph();
     assert.ok(edges.size > 100, "the files were found");
