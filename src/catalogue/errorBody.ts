@@ -1,18 +1,11 @@
-/** What all providers' error answers have in common: bodies of any kind, and the time to wait. */
+import { oneLine } from "../core/oneLine.ts";
 
-export function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
+/** What all providers' error answers have in common: what is said, and the time to wait. */
 
-/** One line of at most 300 characters that cannot disguise itself; nothing of a page of markup. Undefined when nothing is left. */
-export function oneLine(raw: string): string | undefined {
-  // More than is kept, since cleaning shortens it; a body of megabytes stays cheap.
-  const line = raw.slice(0, 2000).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
-  return line === "" || line.startsWith("<") ? undefined : Array.from(line).slice(0, 300).join("").toWellFormed();
+/** What a server says for itself; nothing of a page of markup. Undefined when nothing is left. */
+export function said(raw: string): string | undefined {
+  const line = oneLine(raw);
+  return line === "" || line.startsWith("<") ? undefined : line;
 }
 
 const longestWait = 60 * 60 * 1000;

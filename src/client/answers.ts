@@ -1,11 +1,17 @@
 import * as z from "zod";
 import type { Reads } from "../catalogue/types.ts";
+import { jsonOf } from "../core/json.ts";
+import { oneLine, plainText } from "../core/oneLine.ts";
+import { mostUsdMicros } from "../core/price.ts";
 
 /**
  * What the APIs answer, as little of it as we read: everything else may come and go without breaking us. An odd seed or
  * sum beside a picture is ignored: the picture is paid for.
  * Source: the Ideogram reference of 2026-10-07, sections 5, 9 and 10.
  */
+
+/** Characters of one description, or of a prompt as the API has rewritten it. */
+const longestText = 20_000;
 
 const picture = z.object({
   url: z.string().nullish(),
@@ -16,17 +22,13 @@ const picture = z.object({
 const pictures = z.object({ data: z.array(picture) });
 const accepted = z.object({ generation_id: z.string().min(1) });
 const texts = z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) });
-const structured = z.object({ json_prompt: z.json() });
+/** Whatever `JSON.parse` could read is JSON: looking through it again, deep down, would only fail where there is no more stack. */
+const structured = z.object({ json_prompt: z.unknown().refine((value) => value !== undefined) });
 const generation = z.object({
   status: z.enum(["pending", "completed", "failed"]),
   data: z.array(picture).nullish(),
   failure_reason: z.string().nullish().catch(undefined),
-  usage_cost_usd_micros: z.number().int().nonnegative().nullish().catch(undefined),
-});
-const priceQuote = z.object({
-  usd_micros: z.number().int().nonnegative(),
-  qualifier: z.enum(["exact", "estimate"]),
-  upper_bound_usd_micros: z.number().int().nonnegative().nullish(),
+  usage_cost_usd_micros: z.number().int().nonnegative().max(mostUsdMicros).nullish().catch(undefined),
 });
 
 /** One picture of an answer. No `url` means that the output check withheld it. */
@@ -40,11 +42,11 @@ export type Answer =
   | { readonly is: "pictures"; readonly pictures: readonly AnsweredPicture[] }
   | { readonly is: "accepted"; readonly id: string }
   | { readonly is: "texts"; readonly texts: readonly string[] }
-  | { readonly is: "json"; readonly json: z.infer<typeof structured>["json_prompt"] };
+  | { readonly is: "json"; readonly json: unknown };
 
 /** Undefined when the body is not what the operation answers: the caller must treat the money as gone. */
 export function readAnswer(reads: Reads, body: string): Answer | undefined {
-  const json = parseJson(body);
+  const json = jsonOf(body);
   switch (reads) {
     case "images": {
       const answer = pictures.safeParse(json).data;
@@ -56,10 +58,10 @@ export function readAnswer(reads: Reads, body: string): Answer | undefined {
     }
     case "texts": {
       const answer = texts.safeParse(json).data;
-      return answer === undefined ? undefined : { is: "texts", texts: answer.descriptions.flatMap((d) => d.text ?? []) };
+      return answer === undefined ? undefined : { is: "texts", texts: answer.descriptions.flatMap(({ text }) => (text == null ? [] : plainText(text, longestText))) };
     }
     case "json": {
-      const answer = structured.safeParse(json).data;
+      const answer = structured.safeParse(jsonOf(body, (_, value) => (typeof value === "string" ? plainText(value, longestText) : value))).data;
       return answer === undefined ? undefined : { is: "json", json: answer.json_prompt };
     }
   }
@@ -71,11 +73,11 @@ export type Generation =
   | { readonly status: "failed"; readonly reason: string };
 
 export function readGeneration(body: string): Generation | undefined {
-  const answer = generation.safeParse(parseJson(body)).data;
+  const answer = generation.safeParse(jsonOf(body)).data;
   switch (answer?.status) {
     case undefined: return undefined;
     case "pending": return { status: "pending" };
-    case "failed": return { status: "failed", reason: answer.failure_reason ?? "" };
+    case "failed": return { status: "failed", reason: oneLine(answer.failure_reason ?? "") };
     case "completed": {
       const cost = answer.usage_cost_usd_micros;
       return { status: "completed", pictures: (answer.data ?? []).map(pictureFrom), ...(cost == null ? {} : { usdMicros: cost }) };
@@ -83,25 +85,10 @@ export function readGeneration(body: string): Generation | undefined {
   }
 }
 
-export function readQuote(body: string): { usdMicros: number; basis: "exact" | "estimate"; upperUsdMicros?: number } | undefined {
-  const quote = priceQuote.safeParse(parseJson(body)).data;
-  if (quote === undefined) return undefined;
-  const upper = quote.upper_bound_usd_micros;
-  return { usdMicros: quote.usd_micros, basis: quote.qualifier, ...(upper == null ? {} : { upperUsdMicros: upper }) };
-}
-
 function pictureFrom({ url, is_image_safe: safe, seed, prompt }: z.infer<typeof picture>): AnsweredPicture {
   return {
     ...(url == null || url === "" || safe === false ? {} : { url }),
     ...(seed == null ? {} : { seed }),
-    ...(prompt == null ? {} : { prompt }),
+    ...(prompt == null ? {} : { prompt: plainText(prompt, longestText) }),
   };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

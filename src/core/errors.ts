@@ -1,3 +1,5 @@
+import { oneLine } from "./oneLine.ts";
+
 /** Every way a request can end badly. The wire, the store and the public API use these words. */
 export const errorKinds = [
   "no-key", "bad-key", "no-credit", "budget", "policy", "rate-limit", "refused", "withheld", "invalid-input",
@@ -10,7 +12,8 @@ export type Billed = "yes" | "no" | "unknown";
 
 /**
  * A failure is data: a kind and the parameters of its sentence (see `words.ts`), never prose. `detail` is what the
- * server said, already redacted and cut, for the log and for "invalid input", where it is the useful part.
+ * server said, already redacted, for the log and for "invalid input", where it is the useful part. It and the parameters
+ * may be anybody's words: `failure` makes each one line of at most 1000 characters.
  */
 export interface Failure {
   readonly kind: ErrorKind;
@@ -20,6 +23,7 @@ export interface Failure {
   readonly detail?: string;
 }
 
+const longest = 1000;
 const retryableKinds: ReadonlySet<ErrorKind> = new Set(["rate-limit", "network", "timeout", "server", "save-failed"]);
 
 export function failure(
@@ -28,7 +32,9 @@ export function failure(
   params: Readonly<Record<string, string | number>> = {},
   detail?: string,
 ): Failure {
-  return { kind, billed, params, retryable: retryableKinds.has(kind) && billed === "no", ...(detail === undefined ? {} : { detail }) };
+  const said = oneLine(detail ?? "", longest);
+  const lines = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? oneLine(value, longest) : value]));
+  return { kind, billed, params: lines, retryable: retryableKinds.has(kind) && billed === "no", ...(said === "" ? {} : { detail: said }) };
 }
 
 /** A failure on its way up the stack. Its message is for logs; people read `words.ts`. */
@@ -54,8 +60,18 @@ export class ImageStudioError extends Error {
   }
 }
 
-/** The text of anything that was thrown, with its chain of causes: "fetch failed" alone tells nobody anything. */
+/** The text of anything that was thrown, in one line, with its chain of causes: "fetch failed" alone tells nobody anything. */
 export function describeThrown(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.cause === undefined ? thrown.message : `${thrown.message}: ${describeThrown(thrown.cause)}`;
+  return oneLine(chained(thrown, 8), longest);
+}
+
+/** A chain may bite its own tail, and whatever was thrown may throw when it is read. */
+function chained(thrown: unknown, depth: number): string {
+  try {
+    if (!(thrown instanceof Error)) return String(thrown);
+    const { message, cause } = thrown;
+    return cause === undefined || depth === 0 ? message : `${message}: ${chained(cause, depth - 1)}`;
+  } catch {
+    return "an error without words";
+  }
 }

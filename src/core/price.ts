@@ -13,11 +13,14 @@ export interface Price {
   readonly asOf?: string;
 }
 
+/** $10,000: no request costs as much. A larger figure is a mistake or an attack, and sums of it would not stay whole. */
+export const mostUsdMicros: UsdMicros = 10_000_000_000;
+
 export const unknownPrice: Price = { usdMicros: null, basis: "unknown" };
 
-/** The most that a request may cost, which is what is reserved for it; 0 where no figure is known. */
-export function upperBound(price: Price): UsdMicros {
-  return price.upperUsdMicros ?? price.usdMicros ?? 0;
+/** The most that a request may cost, which is what is reserved for it; never below its price; 0 where no figure is known. */
+export function upperBound({ usdMicros, upperUsdMicros }: Price): UsdMicros {
+  return Math.max(usdMicros ?? 0, upperUsdMicros ?? 0);
 }
 
 /** The price of several requests together is only as certain as the least certain of them. */

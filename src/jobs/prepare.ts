@@ -2,7 +2,7 @@ import { parseInput } from "../catalogue/check.ts";
 import { quotePlan } from "../catalogue/plan.ts";
 import { imagesAsked, withPrompt } from "../catalogue/roles.ts";
 import type { Input, Operation } from "../catalogue/types.ts";
-import { readQuote } from "../client/answers.ts";
+import { readQuote } from "../client/quote.ts";
 import { post } from "../client/post.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import { isFileRef } from "../core/fileRef.ts";

@@ -3,7 +3,7 @@ import type { Catalogue } from "../../catalogue/operations.ts";
 import { quotePlan } from "../../catalogue/plan.ts";
 import { withPrompt } from "../../catalogue/roles.ts";
 import type { Provider } from "../../catalogue/types.ts";
-import { readQuote } from "../../client/answers.ts";
+import { readQuote } from "../../client/quote.ts";
 import { post } from "../../client/post.ts";
 import type { Fetch } from "../../client/post.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";

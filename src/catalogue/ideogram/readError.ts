@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { failure } from "../../core/errors.ts";
 import type { ErrorKind } from "../../core/errors.ts";
-import { jsonOf, oneLine, retryAfter } from "../errorBody.ts";
+import { jsonOf } from "../../core/json.ts";
+import { retryAfter, said } from "../errorBody.ts";
 import type { ReadError } from "../types.ts";
 
 /**
@@ -9,10 +10,10 @@ import type { ReadError } from "../types.ts";
  * under three names, plain text, a gateway's HTML, nothing at all. The status decides; the body only adds to it.
  */
 export function readError(status: number, headers: Headers, body: string): ReadError {
-  const said = readBody(body);
+  const told = readBody(body);
   const ends = (kind: ErrorKind, billed: "no" | "unknown", again: ReadError["again"] = "no"): ReadError => {
-    const params = { provider: "Ideogram", status, ...(said.reject_reason === undefined ? {} : { reason: said.reject_reason }) };
-    return { failure: failure(kind, billed, params, said.message), again };
+    const params = { provider: "Ideogram", status, ...(told.reject_reason === undefined ? {} : { reason: told.reject_reason }) };
+    return { failure: failure(kind, billed, params, told.message), again };
   };
   switch (status) {
     case 400:
@@ -29,9 +30,9 @@ export function readError(status: number, headers: Headers, body: string): ReadE
     case 422:
       return ends("refused", "no");
     case 429: {
-      if (said.reject_reason !== undefined && said.reject_reason !== "inflight_limit") return ends("no-credit", "no");
+      if (told.reject_reason !== undefined && told.reject_reason !== "inflight_limit") return ends("no-credit", "no");
       const wait = retryAfter(headers);
-      const inFlight = said.max_inflight_requests;
+      const inFlight = told.max_inflight_requests;
       return { ...ends("rate-limit", "no", "wait"), ...(wait === undefined ? {} : { wait }), ...(inFlight === undefined ? {} : { inFlight }) };
     }
     default:
@@ -39,7 +40,7 @@ export function readError(status: number, headers: Headers, body: string): ReadE
   }
 }
 
-interface Said {
+interface Told {
   readonly message?: string;
   readonly reject_reason?: string;
   readonly max_inflight_requests?: number;
@@ -54,7 +55,7 @@ const errorBody = z.object({
   max_inflight_requests: z.int().min(1).optional().catch(undefined),
 });
 
-function readBody(body: string): Said {
+function readBody(body: string): Told {
   const parsed = errorBody.safeParse(jsonOf(body));
   if (!parsed.success) return withMessage({}, body);
   const { message, error, detail, reject_reason, max_inflight_requests } = parsed.data;
@@ -62,7 +63,7 @@ function readBody(body: string): Said {
   return withMessage(limits, message ?? error ?? detail ?? body);
 }
 
-function withMessage(said: Said, raw: string): Said {
-  const message = oneLine(raw);
-  return message === undefined ? said : { ...said, message };
+function withMessage(told: Told, raw: string): Told {
+  const message = said(raw);
+  return message === undefined ? told : { ...told, message };
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { failure } from "../../core/errors.ts";
 import type { ErrorKind } from "../../core/errors.ts";
-import { jsonOf, oneLine, retryAfter } from "../errorBody.ts";
+import { jsonOf } from "../../core/json.ts";
+import { retryAfter, said } from "../errorBody.ts";
 import type { ReadError } from "../types.ts";
 
 /** The provider's own numbers. The documented list is cut off after 1202: others are read by their status. */
@@ -17,7 +18,7 @@ const kinds: ReadonlyMap<number, ErrorKind> = new Map([
 export function readError(status: number, headers: Headers, body: string): ReadError {
   const { code, message } = envelope.safeParse(jsonOf(body)).data ?? {};
   const params = { provider: "Imagine", status, ...(code === undefined ? {} : { code }) };
-  const detail = oneLine(message ?? body);
+  const detail = said(message ?? body);
   const refused = status >= 400 && status < 500;
   const kind = !refused || status === 404 ? "server" : kinds.get(code ?? 0) ?? kindOf(status);
   // An undocumented refusal may be anything.

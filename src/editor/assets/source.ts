@@ -3,6 +3,7 @@ import type { Uri } from "vscode";
 import { megabytes } from "../../catalogue/fields.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { FileRef } from "../../core/fileRef.ts";
+import { oneLine } from "../../core/oneLine.ts";
 import { sniff } from "../../images/sniff.ts";
 import { stripMetadata } from "../../images/strip.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
@@ -17,7 +18,8 @@ const mostBytes = 256_000_000;
  * A picture about to be sent: checked by its bytes, without its metadata (place, camera, author), kept by content. `maxBytes`
  * is what the field takes; without it a larger picture is kept too, and has to be scaled down before it is sent.
  */
-export async function sourceFrom(name: string, bytes: Uint8Array, files: KeptFiles, maxBytes = Infinity): Promise<FileRef> {
+export async function sourceFrom(called: string, bytes: Uint8Array, files: KeptFiles, maxBytes = Infinity): Promise<FileRef> {
+  const name = oneLine(called, 200);
   const info = sniff(bytes);
   if (info === undefined || !accepted.has(info.mediaType)) throw unusable(l10n.t("\"{0}\" is not a PNG, JPEG or WebP image.", name));
   const clean = stripMetadata(bytes);

@@ -1,6 +1,7 @@
 import { Uri, l10n, window } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { FileRef } from "../../core/fileRef.ts";
+import { oneLine } from "../../core/oneLine.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
 import type { SourceView } from "../../shared/studio.ts";
 import { sourceFrom, sourceFromUri } from "../assets/source.ts";
@@ -46,5 +47,5 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
 async function named(id: string, kept: KeptFiles): Promise<FileRef | undefined> {
   const [, sha256, name] = /^([0-9a-f]{64})(?:\/(.+))?$/s.exec(id) ?? [];
   const file = sha256 === undefined ? undefined : await kept.open(sha256);
-  return file === undefined || name === undefined ? file : { ...file, name };
+  return file === undefined || name === undefined ? file : { ...file, name: oneLine(name, 200) };
 }

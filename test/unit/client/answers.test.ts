@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readAnswer, readGeneration, readQuote } from "../../../src/client/answers.ts";
+import { readAnswer, readGeneration } from "../../../src/client/answers.ts";
 
 const url = "https://ideogram.ai/x.png?sig=1";
 
@@ -24,17 +24,24 @@ describe("reading answers", () => {
     assert.equal(readGeneration('{"status":"paused"}'), undefined);
   });
 
-  it("quotes: whole micro-dollars or nothing", () => {
-    assert.deepEqual(readQuote('{"usd_micros":5,"qualifier":"exact"}'), { usdMicros: 5, basis: "exact" });
-    assert.deepEqual(readQuote('{"usd_micros":5,"qualifier":"estimate","upper_bound_usd_micros":9}'), { usdMicros: 5, basis: "estimate", upperUsdMicros: 9 });
-    for (const bad of ['{"usd_micros":5.5,"qualifier":"exact"}', '{"usd_micros":-1,"qualifier":"exact"}', '{"usd_micros":5}', "[]", ""]) assert.equal(readQuote(bad), undefined, bad);
+  it("generations: a bill that nobody can have run up is none", () => {
+    for (const cost of [10_000_000_001, 2 ** 53 - 1, -1, 0.5, null]) {
+      assert.deepEqual(readGeneration(JSON.stringify({ status: "completed", data: [{ url }], usage_cost_usd_micros: cost })), { status: "completed", pictures: [{ url }] }, String(cost));
+    }
+  });
+
+  it("words: descriptions and prompts keep their lines, reasons are one, and nothing in them hides or repaints", () => {
+    const hostile = "\u001B[2Jone\r\ntwo\u202E";
+    assert.deepEqual(readAnswer("texts", JSON.stringify({ descriptions: [{ text: hostile }, { text: null }, {}] })), { is: "texts", texts: ["one\ntwo"] });
+    assert.deepEqual(readAnswer("images", JSON.stringify({ data: [{ url, prompt: hostile }] })), { is: "pictures", pictures: [{ url, prompt: "one\ntwo" }] });
+    assert.deepEqual(readAnswer("json", JSON.stringify({ json_prompt: { a: [hostile, 1, null] } })), { is: "json", json: { a: ["one\ntwo", 1, null] } });
+    assert.deepEqual(readGeneration(JSON.stringify({ status: "failed", failure_reason: hostile + "x".repeat(2_000_000) })), { status: "failed", reason: `one two${"x".repeat(293)}` });
   });
 
   it("never throws, whatever comes", () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.constant("[".repeat(500_000)), fc.integer({ min: 1, max: 20_000 }).map((depth) => `{"json_prompt":${"[".repeat(depth)}${"]".repeat(depth)}}`)), (body) => {
       for (const reads of ["images", "accepted", "texts", "json"] as const) readAnswer(reads, body);
       readGeneration(body);
-      readQuote(body);
     }));
   });
 });

@@ -30,7 +30,7 @@ describe("the price of several requests", () => {
   });
 
   it("reserves nothing for what is unknown and the bound for an estimate", () => {
-    assert.deepEqual([upperBound(unknownPrice), upperBound({ usdMicros: 5, basis: "estimate", upperUsdMicros: 9 }), upperBound({ usdMicros: 5, basis: "exact" })], [0, 9, 5]);
+    assert.deepEqual([upperBound(unknownPrice), upperBound({ usdMicros: 5, basis: "estimate", upperUsdMicros: 9 }), upperBound({ usdMicros: 5, basis: "exact" }), upperBound({ usdMicros: 5, basis: "exact", upperUsdMicros: 0 })], [0, 9, 5, 5]);
   });
 
   it("does not depend on the order", () => {
