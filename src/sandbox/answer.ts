@@ -25,6 +25,17 @@ export function htmlPage(status: number): Answer {
   return { status, type: "text/html; charset=utf-8", body: Buffer.from(page) };
 }
 
+/** Cloudflare's: a page in a language of its own, and the header that names it. */
+export function challengePage(status: number): Answer {
+  const page = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies to continue</body></html>";
+  return { status, type: "text/html; charset=UTF-8", body: Buffer.from(page), headers: { "server": "cloudflare", "cf-mitigated": "challenge", "cf-ray": "8f1d2c3b4a596877-FRA" } };
+}
+
+/** FastAPI's 422: a list where others have a text. */
+export function fieldProblems(fields: readonly string[], message: string): Answer {
+  return jsonAnswer(422, { detail: fields.map((field) => ({ type: "missing", loc: ["body", field], msg: message, input: null })) });
+}
+
 /** Thrown anywhere below a route: the request ends with this answer, and nothing is billed. */
 export class Refusal extends Error {
   readonly answer: Answer;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { htmlPage, jsonAnswer, problem, Refusal } from "./answer.ts";
+import { challengePage, fieldProblems, htmlPage, jsonAnswer, problem, Refusal } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { actOf } from "./faults.ts";
 import type { Act } from "./faults.ts";
@@ -52,26 +52,37 @@ const losing: ReadonlySet<Act["kind"]> = new Set(["reset-after-body", "reset-mid
 
 /** Faults that answer in place of the work. */
 function unbilled(acts: readonly Act[]): Answer | undefined {
-  const act = acts.find((one) => one.kind === "status" || one.kind === "html" || one.kind === "redirect");
-  return act === undefined || act.billed === true ? undefined : replacement(act);
+  const act = acts.find(replaces);
+  return act === undefined || ("billed" in act && act.billed === true) ? undefined : replacement(act);
 }
 
 /** Faults that spoil an answer after its work was done. A refusal stays what it is: nothing was done. */
 function billed(acts: readonly Act[], answer: Answer): Answer {
   if (answer.status >= 400) return answer;
-  const act = acts.find((one) => one.kind === "status" || one.kind === "html" || one.kind === "redirect");
+  const act = acts.find(replaces);
   if (act !== undefined) return replacement(act);
   if (actOf(acts, "not-json") !== undefined) return { ...answer, body: answer.body.subarray(0, answer.body.length / 2) };
   return answer;
 }
 
-function replacement(act: Extract<Act, { kind: "status" | "html" | "redirect" }>): Answer {
-  if (act.kind === "html") return htmlPage(act.status);
-  if (act.kind === "redirect") return { status: act.status, type: "text/plain", body: Buffer.alloc(0), headers: { location: act.location } };
-  const headers = act.headers ?? {};
-  if (act.body === undefined) return { status: act.status, type: "text/plain", body: Buffer.alloc(0), headers };
-  if (typeof act.body === "string") return { status: act.status, type: "text/plain", body: Buffer.from(act.body), headers };
-  return jsonAnswer(act.status, act.body, headers);
+type Replacing = Extract<Act, { kind: "status" | "html" | "challenge" | "field-problems" | "redirect" }>;
+
+function replaces(act: Act): act is Replacing {
+  return act.kind === "status" || act.kind === "html" || act.kind === "challenge" || act.kind === "field-problems" || act.kind === "redirect";
+}
+
+function replacement(act: Replacing): Answer {
+  switch (act.kind) {
+    case "html": return htmlPage(act.status);
+    case "challenge": return challengePage(act.status);
+    case "field-problems": return fieldProblems(act.fields, act.message);
+    case "redirect": return { status: act.status, type: "text/plain", body: Buffer.alloc(0), headers: { location: act.location } };
+    case "status": {
+      const headers = act.headers ?? {};
+      if (act.body !== undefined && typeof act.body !== "string") return jsonAnswer(act.status, act.body, headers);
+      return { status: act.status, type: "text/plain", body: Buffer.from(act.body ?? ""), headers };
+    }
+  }
 }
 
 async function settle(work: () => Answer | Promise<Answer>): Promise<Answer> {

@@ -32,6 +32,11 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("not-json") }),
   /** A gateway's error page. */
   z.strictObject({ kind: z.literal("html"), status, billed: z.boolean().optional() }),
+  /** The page with which a network in front of the API asks whether a person is there. Never reaches the API. */
+  z.strictObject({ kind: z.literal("challenge"), status: z.union([z.literal(403), z.literal(429), z.literal(503)]).default(403) }),
+  /** A refusal that lists problems by field, as FastAPI words it. */
+  z.strictObject({ kind: z.literal("field-problems"), fields: z.array(z.string()).min(1), message: z.string().default("Field required") }),
+  /** An empty `location` leads to where the request was: sent often enough, a redirect too many. */
   z.strictObject({
     kind: z.literal("redirect"),
     status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]),
@@ -42,12 +47,18 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("oversized"), bytes: z.int().positive(), declared: z.boolean().optional() }),
   /** Fields that no document mentions, beside the usual ones. */
   z.strictObject({ kind: z.literal("unknown-fields") }),
+  /** These fields of the answer say this, whatever is true: sums, `data`, `status`, a reason. Billed. */
+  z.strictObject({ kind: z.literal("says"), fields: z.record(z.string(), z.json()) }),
+  /** Pictures come as `b64_json` in the answer, without a URL. Billed. */
+  z.strictObject({ kind: z.literal("base64") }),
   /** 429: too many in flight. `max` is what the body then says the limit is (v2 only). */
   z.strictObject({ kind: z.literal("inflight"), max: z.int().positive().optional(), retryAfterSeconds: z.int().positive().optional() }),
   /** The first `count` images are withheld by the output check. */
   z.strictObject({ kind: z.literal("unsafe"), count: z.int().positive() }),
   /** The answer lists `count` images fewer than were asked for. */
   z.strictObject({ kind: z.literal("missing-images"), count: z.int().positive() }),
+  /** The answer lists `count` images more than were asked for, and billed. */
+  z.strictObject({ kind: z.literal("extra-images"), count: z.int().positive().max(10_000) }),
   /** The asynchronous generation ends as failed. */
   z.strictObject({ kind: z.literal("generation-failed"), reason: z.string() }),
   /** At a download: 403. Before: the URLs handed out have expired already. */
@@ -63,9 +74,9 @@ export type Act = z.infer<typeof actSchema>;
 
 const where: Readonly<Record<Act["kind"], readonly Phase[]>> = {
   "delay": everywhere, "status": everywhere, "reset-before-body": everywhere, "reset-after-body": everywhere,
-  "reset-mid-answer": everywhere, "hang": everywhere, "html": everywhere, "redirect": everywhere, "oversized": everywhere,
-  "not-json": answers, "unknown-fields": answers, "inflight": answers,
-  "unsafe": ["submit"], "missing-images": ["submit"], "generation-failed": ["submit", "poll"],
+  "reset-mid-answer": everywhere, "hang": everywhere, "html": everywhere, "challenge": everywhere, "redirect": everywhere, "oversized": everywhere,
+  "not-json": answers, "unknown-fields": answers, "says": answers, "inflight": answers, "field-problems": ["submit", "quote"],
+  "base64": ["submit", "poll"], "unsafe": ["submit"], "missing-images": ["submit"], "extra-images": ["submit"], "generation-failed": ["submit", "poll"],
   "expired": ["submit", "poll", "download"],
   "truncate": ["download"], "wrong-type": ["download"], "pad": ["download"],
 };

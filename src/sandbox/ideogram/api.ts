@@ -9,6 +9,7 @@ import { actOf } from "../faults.ts";
 import type { Act } from "../faults.ts";
 import type { Input } from "../upload/input.ts";
 import type { SimulatedApi, World } from "../world.ts";
+import { embellish } from "./embellish.ts";
 import { countOf, describe, make } from "./works.ts";
 import { createGenerations } from "./generations.ts";
 import type { Generations } from "./generations.ts";
@@ -46,7 +47,7 @@ async function poll(world: World, generations: Generations, id: string, call: Ca
   const acts = world.faults.take("poll", call.url.pathname);
   await serve(call, acts, () => {
     authorise(world.key, call.request.headers, 401);
-    return inFlightFault(world, acts, "v2") ?? embellish(acts, generations.poll(id, acts));
+    return inFlightFault(world, acts, "v2") ?? embellish(world.pictures, acts, generations.poll(id, acts));
   });
 }
 
@@ -59,8 +60,8 @@ async function submit(world: World, generations: Generations, operation: Operati
     const input = await read(world, operation, call, body);
     const busy = inFlightFault(world, acts, operation.version);
     if (busy !== undefined) return busy;
-    if (dryRun) return embellish(acts, jsonAnswer(200, quote(operation.price(input), countOf(operation, input))));
-    return embellish(acts, await work(world, generations, { operation, input, call, acts }));
+    if (dryRun) return embellish(world.pictures, acts, jsonAnswer(200, quote(operation.price(input), countOf(operation, input))));
+    return embellish(world.pictures, acts, await work(world, generations, { operation, input, call, acts }));
   });
 }
 
@@ -110,13 +111,4 @@ function checkQuery({ path, version, work: { kind } }: Operation, query: URLSear
 function inFlightFault(world: World, acts: readonly Act[], version: Operation["version"]): Answer | undefined {
   const act = actOf(acts, "inflight");
   return act === undefined ? undefined : tooManyInFlight(version, act.max ?? world.inFlight.limit, act.retryAfterSeconds);
-}
-
-/** What a newer server might add. */
-function embellish(acts: readonly Act[], answer: Answer): Answer {
-  if (actOf(acts, "unknown-fields") === undefined || answer.status !== 200) return answer;
-  const extra = { x_trace: { region: "nowhere", hops: [1, 2] }, x_version: null };
-  const value: unknown = JSON.parse(Buffer.from(answer.body).toString("utf8"), (_key, one: unknown) =>
-    (typeof one === "object" && one !== null && !Array.isArray(one) ? { ...one, x_extra: "new" } : one));
-  return jsonAnswer(200, typeof value === "object" ? { ...value, ...extra } : value);
 }

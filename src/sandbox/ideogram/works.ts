@@ -36,10 +36,11 @@ export function make(world: World, operation: Operation, work: ImageWork, input:
   const images = drawn(world, { operation, work, input, acts, prompt, seed, model });
   const price = operation.price(input);
   const made: Made = { generationId: newId(), seed, images };
-  const usdMicros = settle(price, images.length, seed);
+  const paid = Math.min(images.length, countOf(operation, input));
+  const usdMicros = settle(price, paid, seed);
   const expired = actOf(acts, "expired") !== undefined;
   const asynchronous = operation.version === "v2";
-  const bill = { path: operation.path, model, images: images.length, usdMicros, ...(asynchronous ? { generationId: made.generationId } : {}) };
+  const bill = { path: operation.path, model, images: paid, usdMicros, ...(asynchronous ? { generationId: made.generationId } : {}) };
   const created = timestamp(world.now());
   const urlOf = signer(world.pictures, expired);
   if (!isOn(input, "async")) {
@@ -65,13 +66,14 @@ interface Order {
   readonly model: string;
 }
 
-/** The images that come back: fewer or withheld when a fault or a word in the prompt wants it. */
+/** The images that come back: fewer, more or withheld when a fault or a word in the prompt wants it. */
 function drawn(world: World, { operation, work, input, acts, prompt, seed, model }: Order): MadeImage[] {
   const size = work.size(input);
   const upscaled = work.upscaled?.(input, size);
   const missing = actOf(acts, "missing-images")?.count ?? 0;
+  const extra = actOf(acts, "extra-images")?.count ?? 0;
   const withheld = withholdsOutput(prompt) ? Infinity : actOf(acts, "unsafe")?.count ?? 0;
-  const count = Math.max(0, countOf(operation, input) - missing);
+  const count = Math.max(0, countOf(operation, input) - missing + extra);
   return Array.from({ length: count }, (_, at) => {
     const own = (seed + at) % 2 ** 31;
     const picture = { prompt, seed: own, model, ...(upscaled ?? size), alpha: work.alpha === true };

@@ -67,6 +67,64 @@ describe("sandbox: misbehaviour", () => {
     assert.deepEqual(bench.sandbox.ledger().map(({ images }) => images), [2, 3]);
   });
 
+  it("lists more images than were asked for, each one there, and bills what was asked", async () => {
+    bench.sandbox.misbehave({ on: "submit", do: { kind: "extra-images", count: 24 } });
+    const { body } = await bench.post(paths.three, { prompt: "x", num_images: 1 });
+    assert.equal(at(body, "data", "length"), 25);
+    assert.equal((await download(String(at(body, "data", 24, "url")))).status, 200);
+    assert.deepEqual(bench.sandbox.ledger().map(({ images, usdMicros }) => [images, usdMicros]), [[1, 60_000]]);
+  });
+
+  it("gives pictures as base64, at once and when polled", async () => {
+    bench.sandbox.misbehave({ on: "submit", do: { kind: "base64" } }, { on: "poll", times: -1, do: { kind: "base64" } });
+    const entries = [at((await bench.post(paths.three, { prompt: "x" })).body, "data", 0)];
+    const id = String(at((await bench.post(paths.four, { prompt: "x", async: true })).body, "generation_id"));
+    const polled = async (): Promise<unknown> => (await bench.get(`/v2/generations/${id}`)).body;
+    let last = await polled();
+    while (at(last, "status") === "pending") last = await polled();
+    entries.push(at(last, "data", 0));
+    for (const entry of entries) {
+      assert.equal(Buffer.from(String(at(entry, "b64_json")), "base64").toString("latin1", 1, 4), "PNG");
+      assert.equal(at(entry, "url"), undefined);
+    }
+  });
+
+  it("says what it is told to: sums, a state, data", async () => {
+    bench.sandbox.misbehave(
+      { on: "quote", do: { kind: "says", fields: { usd_micros: 5_000_000, upper_bound_usd_micros: 0 } } },
+      { on: "submit", do: { kind: "says", fields: { data: [{ foo: 1 }] } } },
+      { on: "poll", do: { kind: "says", fields: { status: "completed" } } },
+    );
+    const quoted = (await bench.post(`${paths.four}?dry_run=true`, { prompt: "x" })).body;
+    assert.deepEqual([at(quoted, "object"), at(quoted, "usd_micros"), at(quoted, "upper_bound_usd_micros")], ["price_quote", 5_000_000, 0]);
+    assert.deepEqual(at((await submit()).body, "data"), [{ foo: 1 }]);
+    const id = String(at((await bench.post(paths.four, { prompt: "x", async: true })).body, "generation_id"));
+    const { body } = await bench.get(`/v2/generations/${id}`);
+    assert.deepEqual([at(body, "status"), at(body, "data")], ["completed", undefined]);
+    assert.equal(at((await bench.get(`/v2/generations/${id}`)).body, "status"), "pending");
+  });
+
+  it("stands behind a network that asks for a person, and refuses by field", async () => {
+    bench.sandbox.misbehave({ on: "submit", do: { kind: "challenge" } }, { on: "submit", do: { kind: "field-problems", fields: ["mask"] } });
+    const challenged = await fetch(bench.sandbox.origin + paths.three, { method: "POST" });
+    assert.deepEqual([challenged.status, challenged.headers.get("cf-mitigated"), challenged.headers.get("content-type")], [403, "challenge", "text/html; charset=UTF-8"]);
+    assert.match(await challenged.text(), /Just a moment/);
+    assert.deepEqual(await submit(), { status: 422, body: { detail: [{ type: "missing", loc: ["body", "mask"], msg: "Field required", input: null }] } });
+    assert.equal(bills(), 0);
+  });
+
+  it("leads a picture's address in circles as often as told", async () => {
+    const url = await imageUrl();
+    bench.sandbox.misbehave({ on: "download", times: 4, do: { kind: "redirect", status: 302, location: "" } });
+    const seen: number[] = [];
+    for (let hop = 0; hop < 5; hop++) {
+      const answered = await fetch(url, { redirect: "manual" });
+      seen.push(answered.status);
+      if (answered.status === 302) assert.equal(new URL(answered.headers.get("location") ?? "none", url).href, url);
+    }
+    assert.deepEqual(seen, [302, 302, 302, 302, 200]);
+  });
+
   it("hands out addresses that have expired, then says so at the download", async () => {
     bench.sandbox.misbehave({ on: "submit", do: { kind: "expired" } });
     assert.equal((await download(await imageUrl())).status, 403);
