@@ -10,7 +10,7 @@ export interface Sentence {
 /** What a person can do about a failure; the editor knows how. */
 export type Remedy =
   | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt"
-  | "openUsage" | "fetchAgain" | "showLog" | "chooseFolder" | "openKept" | "openSettings" | "scaleDown";
+  | "openUsage" | "fetchAgain" | "showLog" | "mendKeyring" | "chooseFolder" | "openKept" | "openSettings" | "scaleDown";
 
 export interface Words {
   readonly sentence: Sentence;
@@ -26,6 +26,8 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     ({ sentence: { text, args }, remedies });
   switch (kind) {
     case "no-key":
+      if (params["keyring"] !== undefined) return say("Keys in this machine's keyring can be neither read nor added at the moment. Nothing was sent, and nothing was billed.", [], "mendKeyring", "tryOffline", "showLog");
+      if (params["elsewhere"] !== undefined) return say("Your keys for {0} were added for {1}; none is for {2}. Nothing was sent, and nothing was billed.", [provider, params["elsewhere"], params["origin"] ?? ""], "addKey", "openSettings", "tryOffline");
       return say("Image Studio needs a key for {0} to do this.", [provider], "addKey", "getKey", "tryOffline");
     case "bad-key":
       if (billed !== "no") return say("{0} did not accept the key while a picture was on its way. It is fetched with the next key that works.", [provider], "replaceKey", "switchKey");

@@ -16,6 +16,7 @@ import { registerJobs } from "./history/registerJobs.ts";
 import { createKeyRing } from "../app/keys/keyRing.ts";
 import { offeredProviders } from "../app/keys/offered.ts";
 import { registerKeys } from "./keys/registerKeys.ts";
+import { tellFault } from "./keys/tellFault.ts";
 import { createLog } from "./shell/log.ts";
 import { createMode } from "./offline/mode.ts";
 import { registerOffline } from "./offline/registerOffline.ts";
@@ -41,7 +42,7 @@ export function createApp(context: ExtensionContext): App {
   const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
   const placing = workspacePlacing(keptFolder);
   const keys = createKeyRing({
-    secrets: context.secrets, state: context.globalState, env: process.env, log,
+    secrets: context.secrets, state: context.globalState, env: process.env, log, tell: (fault) => void tellFault(fault, log),
     baseUrl: (provider) => setting(`${provider}.baseUrl`),
   });
   const create = engineFor({ context, log, keys, placing, keptFolder });

@@ -1,4 +1,5 @@
 import type { ProviderId } from "../catalogue/types.ts";
+import type { Failure } from "../core/errors.ts";
 import type { FileRef } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
 import type { Job, JobState } from "./types.ts";
@@ -84,9 +85,9 @@ export interface Payer {
 }
 
 export interface Keys {
-  /** Who would pay for this provider now. */
-  payer(provider: ProviderId): Promise<Payer | undefined>;
-  /** The secret of this key, only if the key was added for this origin. */
+  /** Who would pay for this provider now, or why nobody can. */
+  payer(provider: ProviderId): Promise<Payer | Failure>;
+  /** The secret of this key, only if the key was added for this origin. Undefined also when it cannot be read. */
   secret(keyId: string, origin: string): Promise<string | undefined>;
 }
 

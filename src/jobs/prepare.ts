@@ -32,9 +32,8 @@ const quoteTimeoutMs = 10_000;
 
 export async function prepare(context: Context, request: JobRequest): Promise<Prepared> {
   const { operation, input } = validated(context, request);
-  const provider = context.provider(operation.provider);
   const payer = await context.keys.payer(operation.provider);
-  if (payer === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: provider.title }));
+  if ("kind" in payer) throw new ImageStudioError(payer);
   const price = await quote(context, operation, input, payer);
   return { request, operation, input, payer, price, weight: Math.max(1, imagesAsked(operation, input)) };
 }
@@ -49,7 +48,7 @@ export async function estimate(context: Context, request: Pick<JobRequest, "oper
   const table = operation.price(parsed.input);
   // A draft's pictures stay here: the list has to do until the person asks for the real price.
   if (Object.values(parsed.input).flat().some(isFileRef)) return table;
-  if (payer === undefined) return table.usdMicros === null ? table : { upperUsdMicros: table.usdMicros, ...table, basis: "estimate" };
+  if ("kind" in payer) return table.usdMicros === null ? table : { upperUsdMicros: table.usdMicros, ...table, basis: "estimate" };
   return quote(context, operation, withPrompt(operation, parsed.input, "a picture"), payer);
 }
 

@@ -1,10 +1,13 @@
-import type { Secrets, State } from "../../src/app/keys/keyRing.ts";
+import type { State } from "../../src/app/keys/keyRing.ts";
+import type { Secrets } from "../../src/app/keys/storedKeys.ts";
 
 export interface MemorySecrets extends Secrets {
   /** What lies in the store: entry → text. */
   readonly entries: Map<string, string>;
   /** Every entry that was read, in order. */
   readonly reads: string[];
+  /** Which calls the keyring does not answer: all of them, or those for one entry. */
+  broken: "no" | "all" | { readonly entry: string };
 }
 
 /** A SecretStorage for Node, that several windows may share; every change is told to all listeners. */
@@ -13,28 +16,33 @@ export function memorySecrets(): MemorySecrets {
   const reads: string[] = [];
   const listeners = new Set<(event: { readonly key: string }) => void>();
   const tell = (key: string): void => listeners.forEach((listener) => listener({ key }));
-  return {
+  const answer = <T>(work: () => T, entry?: string): Promise<T> => {
+    const { broken } = memory;
+    if (broken === "all" || (broken !== "no" && broken.entry === entry)) return Promise.reject(new Error("Error while decrypting the ciphertext provided to safeStorage.decryptString."));
+    return Promise.resolve(work());
+  };
+  const memory: MemorySecrets = {
     entries,
     reads,
-    keys: () => Promise.resolve([...entries.keys()]),
+    broken: "no",
+    keys: () => answer(() => [...entries.keys()]),
     get: (entry) => {
       reads.push(entry);
-      return Promise.resolve(entries.get(entry));
+      return answer(() => entries.get(entry), entry);
     },
-    store: (entry, value) => {
+    store: (entry, value) => answer(() => {
       entries.set(entry, value);
       tell(entry);
-      return Promise.resolve();
-    },
-    delete: (entry) => {
+    }, entry),
+    delete: (entry) => answer(() => {
       if (entries.delete(entry)) tell(entry);
-      return Promise.resolve();
-    },
+    }, entry),
     onDidChange: (listener) => {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
     },
   };
+  return memory;
 }
 
 /** A Memento for Node. */

@@ -1,13 +1,20 @@
 import { providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
-import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
+import { ImageStudioError } from "../../core/errors.ts";
+import type { Failure } from "../../core/errors.ts";
 import type { Keys, Payer } from "../../jobs/ports.ts";
 import { cleanKey } from "./cleanKey.ts";
-import { environmentKey, environmentName } from "./environmentKey.ts";
-import type { Environment, EnvironmentKey } from "./environmentKey.ts";
+import type { Environment } from "./environmentKey.ts";
+import { environmentKeys } from "./environmentKeys.ts";
+import { sayingOnce } from "./keyLog.ts";
+import type { KeyLog } from "./keyLog.ts";
+import { nameProblem } from "./names.ts";
+import { invalid, noKey, noKeyFor, orFailure } from "./noKey.ts";
 import { originOf } from "./origins.ts";
-import { entryOf, environmentId, idOf, isOf, newKeyId, readKey, writeKey } from "./storedKey.ts";
-import type { KeyId, StoredKey } from "./storedKey.ts";
+import { isEnvironment } from "./storedKey.ts";
+import type { KeyId } from "./storedKey.ts";
+import { storedKeys } from "./storedKeys.ts";
+import type { Secrets } from "./storedKeys.ts";
 
 /** What may be shown of a key. */
 export interface KeyInfo extends Payer {
@@ -17,28 +24,19 @@ export interface KeyInfo extends Payer {
 
 /** The user's keys. Secrets live in SecretStorage and in the environment; here they only pass through. */
 export interface KeyRing extends Keys {
-  /** Stored keys, oldest first, then those of the environment. */
+  /** Stored keys, oldest first, then those of the environment. Rejects when there is none because the keyring is broken. */
   list(provider?: ProviderId): Promise<readonly KeyInfo[]>;
-  /** Binds the key to the provider's origin of now and selects it. Rejects with `invalid-input`. */
+  /** Binds the key to the provider's origin of now and selects it. Rejects with `invalid-input`, or `no-key` when it cannot be stored. */
   add(key: { readonly provider: ProviderId; readonly name: string; readonly secret: string }): Promise<KeyInfo>;
   /** The next payer, unless the key is for another origin than the provider has now: then this rejects. */
   select(key: Pick<KeyInfo, "id" | "provider">): Promise<void>;
-  remove(id: KeyId): Promise<void>;
+  remove(key: Pick<KeyInfo, "id" | "provider">): Promise<void>;
   /** Whether there is any key of the provider. Decrypts nothing. */
   some(provider: ProviderId): Promise<boolean>;
   /** Where a key that is added now will be bound to. Throws when the base URL is none. */
   origin(provider: ProviderId): string;
   /** Keys of this or another window were added, removed or selected. */
   onDidChange(listener: () => void): { dispose(): void };
-}
-
-/** What is needed of the editor's SecretStorage. */
-export interface Secrets {
-  keys(): PromiseLike<readonly string[]>;
-  get(entry: string): PromiseLike<string | undefined>;
-  store(entry: string, value: string): PromiseLike<void>;
-  delete(entry: string): PromiseLike<void>;
-  onDidChange(listener: (event: { readonly key: string }) => void): { dispose(): unknown };
 }
 
 /** What is needed of a Memento. */
@@ -54,18 +52,18 @@ export interface KeyRingDeps {
   readonly env: Environment;
   /** The user's setting, application scope: a workspace cannot steer it. */
   readonly baseUrl: (provider: ProviderId) => string;
-  readonly log: {
-    warn(text: string): void;
-    /** From now on this text never reaches the log. */
-    hide(secret: string): void;
-  };
+  readonly log: KeyLog;
+  /** Tells a person, once, what is wrong with a source of keys while another one pays. */
+  readonly tell: (fault: Failure) => void;
   readonly now?: () => number;
 }
 
-export function createKeyRing({ secrets, state, env, baseUrl, log, now = Date.now }: KeyRingDeps): KeyRing {
+export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now = Date.now }: KeyRingDeps): KeyRing {
+  const log = sayingOnce(to);
+  const stored = storedKeys(secrets, log);
+  const environment = environmentKeys(env, log);
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
-  const known = Object.values(providers);
 
   const currentOrigin = (id: ProviderId): string => {
     const text = baseUrl(id).trim();
@@ -74,81 +72,64 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, now = Date.no
   const selected = (provider: ProviderId): unknown => state.get(`selectedKey.${provider}`);
   const choose = (provider: ProviderId, id: KeyId | undefined) => state.update(`selectedKey.${provider}`, id);
 
-  const read = async (id: KeyId): Promise<StoredKey | undefined> => {
-    const text = await secrets.get(entryOf(id));
-    if (text === undefined) return undefined;
-    const key = readKey(text);
-    if (key === undefined) log.warn(`The stored key ${id} cannot be read by this version.`);
-    else log.hide(key.secret);
-    return key;
-  };
-  const stored = async (provider: ProviderId): Promise<KeyInfo[]> => {
-    const ids = (await secrets.keys()).flatMap((entry) => idOf(entry) ?? []).filter((id) => isOf(provider, id));
-    const keys = await Promise.all(ids.map(async (id) => ({ id, key: await read(id) })));
-    return keys
-      .flatMap(({ id, key }) => (key === undefined ? [] : [{ id, ...key }]))
-      .sort((a, b) => a.addedAt - b.addedAt || (a.id < b.id ? -1 : 1))
-      .map(({ id, name, origin }) => ({ id, label: name, origin, provider, from: "stored" }));
-  };
-  const ofEnvironment = (id: ProviderId): EnvironmentKey | undefined => {
-    const key = environmentKey(providers[id], env, tell);
-    if (key !== undefined) log.hide(key.secret);
-    return key;
-  };
-  const environmentPayer = (provider: ProviderId): Payer | undefined => {
-    const key = ofEnvironment(provider);
-    return key === undefined ? undefined : { id: environmentId, label: key.name, origin: key.origin };
-  };
-
-  /** Two providers behind one gateway may have two keys for one origin: then none is right, and none is sent. */
-  const environmentKeyFor = (origin: string): EnvironmentKey | undefined => {
-    const keys = known.flatMap(({ id }) => ofEnvironment(id) ?? []).filter((key) => key.origin === origin);
-    if (keys.every((key) => key.secret === keys[0]?.secret)) return keys[0];
-    tell(`${keys.map((key) => key.name).join(" and ")} differ and are both for ${origin}: neither is used. Add them with "Add API Key" instead.`);
-    return undefined;
-  };
-
   const told = new Set<string>();
-  const tell = (text: string): void => {
-    if (told.has(text)) return;
+  const tellOnce = (fault: Failure | undefined): void => {
+    const text = JSON.stringify(fault);
+    if (fault === undefined || told.has(text)) return;
     told.add(text);
-    log.warn(text);
+    tell(fault);
+  };
+
+  const storedPayer = async (provider: ProviderId): Promise<Payer | Failure> => {
+    const origin = currentOrigin(provider);
+    const { keys, fault } = await stored.list(provider);
+    const fitting = keys.filter((key) => key.origin === origin);
+    const key = fitting.find(({ id }) => id === selected(provider)) ?? fitting[0];
+    if (key === undefined && fault !== undefined) return fault;
+    if (key?.id !== selected(provider)) tellOnce(fault);
+    if (key !== undefined) return { id: key.id, label: key.name, origin };
+    for (const other of keys) log.warn(`The key "${other.name}" is only for ${other.origin} and is not used for ${origin}.`);
+    return keys.length === 0 ? noKey(provider) : noKeyFor(provider, origin, keys);
   };
 
   return {
+    /** A source that is broken hides no other: the next one is asked, and what was wrong is told. */
     async payer(provider) {
-      const wanted = selected(provider);
-      if (wanted === environmentId) {
-        const payer = environmentPayer(provider);
-        if (payer !== undefined) return payer;
+      const sources = [() => orFailure(() => storedPayer(provider)), () => environment.payer(provider)];
+      const failures: Failure[] = [];
+      for (const source of isEnvironment(selected(provider), provider) ? sources.reverse() : sources) {
+        const payer = await source();
+        if (!("kind" in payer)) {
+          failures.filter(isFault).forEach(tellOnce);
+          return payer;
+        }
+        failures.push(payer);
       }
-      const origin = currentOrigin(provider);
-      const keys = await stored(provider);
-      const fitting = keys.filter((key) => key.origin === origin);
-      const key = fitting.find(({ id }) => id === wanted) ?? fitting[0];
-      if (key !== undefined) return { id: key.id, label: key.label, origin };
-      for (const other of keys) tell(`The key "${other.label}" is only for ${other.origin} and is not used for ${origin}.`);
-      return environmentPayer(provider);
+      return failures.find(isFault) ?? failures.find(({ params }) => "elsewhere" in params) ?? noKey(provider);
     },
 
     async secret(id, origin) {
-      const key = id === environmentId ? environmentKeyFor(origin) : await read(id);
-      return key?.origin === origin ? key.secret : undefined;
+      const ofEnvironment = await environment.secret(id, origin);
+      if (ofEnvironment !== undefined) return ofEnvironment;
+      const key = await orFailure(() => stored.read(id));
+      if (key === undefined) return undefined;
+      if ("kind" in key) return void tellOnce(key);
+      return key.origin === origin ? key.secret : undefined;
     },
 
-    async list(provider) {
-      const asked = known.map(({ id }) => id).filter((id) => provider === undefined || id === provider);
-      const lists = await Promise.all(asked.map(async (id): Promise<KeyInfo[]> => {
-        const keys = await stored(id);
-        try {
-          const payer = environmentPayer(id);
-          return payer === undefined ? keys : [...keys, { ...payer, provider: id, from: "environment" }];
-        } catch (error) {
-          tell(describeThrown(error));
-          return keys;
-        }
+    async list(only) {
+      const asked = Object.values(providers).map(({ id }) => id).filter((id) => only === undefined || id === only);
+      const lists = await Promise.all(asked.map(async (provider) => {
+        const [{ keys, fault }, payer] = await Promise.all([stored.list(provider), environment.payer(provider)]);
+        if ("kind" in payer && isFault(payer)) log.warn(payer.detail ?? payer.kind);
+        const infos: KeyInfo[] = keys.map(({ id, name, origin }) => ({ id, label: name, origin, provider, from: "stored" }));
+        return { infos: "kind" in payer ? infos : [...infos, { ...payer, provider, from: "environment" as const }], fault };
       }));
-      return lists.flat();
+      const infos = lists.flatMap((one) => one.infos);
+      const fault = lists.find((one) => one.fault !== undefined)?.fault;
+      if (fault !== undefined && infos.length === 0) throw new ImageStudioError(fault);
+      tellOnce(fault);
+      return infos;
     },
 
     async add({ provider, name, secret }) {
@@ -156,56 +137,51 @@ export function createKeyRing({ secrets, state, env, baseUrl, log, now = Date.no
       if ("problem" in cleaned) throw invalid(cleaned.problem);
       log.hide(cleaned.secret);
       const label = name.trim();
-      const problem = nameProblem(label, (await stored(provider)).map((key) => key.label));
+      const { keys, fault } = await stored.list(provider);
+      if (fault !== undefined && keys.length === 0) throw new ImageStudioError(fault);
+      const problem = nameProblem(label, keys.map((key) => key.name));
       if (problem !== undefined) throw invalid(problem);
       const origin = currentOrigin(provider);
-      const id = newKeyId(provider);
-      await secrets.store(entryOf(id), writeKey({ name: label, origin, secret: cleaned.secret, addedAt: now() }));
+      const id = await stored.add(provider, { name: label, origin, secret: cleaned.secret, addedAt: now() });
       await choose(provider, id);
       changed();
       return { id, label, origin, provider, from: "stored" };
     },
 
     async select({ id, provider }) {
-      const key = id === environmentId ? undefined : await read(id);
-      const current = currentOrigin(provider);
-      if (key !== undefined && key.origin !== current) throw invalid(`The key "${key.name}" is only for ${key.origin}; the base URL in the settings is ${current}.`);
+      if (!isEnvironment(id, provider)) {
+        const [key, current] = [await stored.read(id), currentOrigin(provider)];
+        if (key !== undefined && key.origin !== current) throw invalid(`The key "${key.name}" is only for ${key.origin}; the base URL in the settings is ${current}.`);
+      }
       await choose(provider, id);
       changed();
     },
 
-    async remove(id) {
-      if (id === environmentId) throw invalid("A key from the environment is removed there.");
-      await secrets.delete(entryOf(id));
-      for (const provider of known) if (selected(provider.id) === id) await choose(provider.id, undefined);
+    async remove({ id, provider }) {
+      if (isEnvironment(id, provider)) throw invalid("A key from the environment is removed there.");
+      await stored.remove(id);
+      if (selected(provider) === id) await choose(provider, undefined);
       changed();
     },
 
-    async some(provider) {
-      if ((env[environmentName(provider)] ?? "").trim() !== "") return true;
-      return (await secrets.keys()).some((entry) => isOf(provider, idOf(entry) ?? ""));
-    },
+    some: async (provider) => environment.some(provider) || stored.some(provider),
 
     origin: currentOrigin,
 
     onDidChange(listener) {
       listeners.add(listener);
-      const elsewhere = secrets.onDidChange(({ key }) => {
-        if (idOf(key) !== undefined) listener();
-      });
-      return { dispose: () => (listeners.delete(listener), void elsewhere.dispose()) };
+      const elsewhere = stored.onDidChange(listener);
+      return {
+        dispose: () => {
+          listeners.delete(listener);
+          elsewhere.dispose();
+        },
+      };
     },
   };
 }
 
-/** Why a key cannot be called this; undefined when it can. */
-export function nameProblem(name: string, taken: readonly string[]): string | undefined {
-  if (name.trim() === "") return "Give the key a name, such as \"work\".";
-  if (name.trim().length > 60) return "This name is too long.";
-  if (/\p{C}/u.test(name)) return "The name has a character in it that cannot be shown.";
-  return taken.includes(name.trim()) ? `There is already a key called "${name.trim()}".` : undefined;
-}
-
-function invalid(detail: string): ImageStudioError {
-  return new ImageStudioError(failure("invalid-input", "no", {}, detail));
+/** Something is broken, where other failures only say that nothing is there. */
+function isFault({ kind, params }: Failure): boolean {
+  return kind !== "no-key" || "keyring" in params;
 }

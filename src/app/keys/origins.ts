@@ -1,5 +1,5 @@
 import { isLoopback } from "../../client/hosts.ts";
-import { ImageStudioError, failure } from "../../core/errors.ts";
+import { invalid } from "./noKey.ts";
 
 /**
  * The origin that a base URL names. Throws with a sentence that blames `where` (a setting, a variable): a key would travel
@@ -7,13 +7,9 @@ import { ImageStudioError, failure } from "../../core/errors.ts";
  */
 export function originOf(baseUrl: string, where: string): string {
   const url = URL.parse(baseUrl.trim());
-  if (url === null) throw refuse(`${where} is not a URL.`);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) throw refuse(`${where} must start with https://, except on this machine: a key would travel unprotected.`);
-  if (url.username !== "" || url.password !== "") throw refuse(`${where} must not hold a user name or a password.`);
-  if (url.pathname !== "/" || url.search !== "" || url.hash !== "") throw refuse(`${where} must end after the host: ${url.origin}`);
+  if (url === null) throw invalid(`${where} is not a URL.`);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) throw invalid(`${where} must start with https://, except on this machine: a key would travel unprotected.`);
+  if (url.username !== "" || url.password !== "") throw invalid(`${where} must not hold a user name or a password.`);
+  if (url.pathname !== "/" || url.search !== "" || url.hash !== "") throw invalid(`${where} must end after the host: ${url.origin}`);
   return url.origin;
-}
-
-function refuse(detail: string): ImageStudioError {
-  return new ImageStudioError(failure("invalid-input", "no", {}, detail));
 }

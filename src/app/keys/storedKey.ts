@@ -18,8 +18,10 @@ export type StoredKey = z.infer<typeof storedKey>;
 /** "ideogram.6f1c…": names the provider, and with `prefix` the entry. */
 export type KeyId = string;
 
-/** The environment's keys, one a provider, share this id: they are never stored. */
-export const environmentId: KeyId = "environment";
+/** The environment's key of a provider, which is never stored. */
+export const environmentId = (provider: ProviderId): KeyId => `environment.${provider}`;
+/** Version 0.1.0 knew one id for the environment's keys of all providers: its jobs and its choice of a key still say so. */
+export const isEnvironment = (id: unknown, provider: ProviderId): boolean => id === environmentId(provider) || id === "environment";
 export const newKeyId = (provider: ProviderId): KeyId => `${provider}.${crypto.randomUUID()}`;
 export const isOf = (provider: ProviderId, id: KeyId): boolean => id.startsWith(`${provider}.`);
 

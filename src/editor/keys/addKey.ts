@@ -4,9 +4,8 @@ import type { EditorDeps } from "../deps.ts";
 import { pick, steps } from "../shell/quickInput.ts";
 import { askText } from "../shell/askText.ts";
 import { cleanKey } from "../../app/keys/cleanKey.ts";
-import { nameProblem } from "../../app/keys/keyRing.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
-import { freeName } from "../../app/keys/freeName.ts";
+import { freeName, nameProblem } from "../../app/keys/names.ts";
 import { offeredProviders } from "../../app/keys/offered.ts";
 import { proofStory, verify } from "./verifyKey.ts";
 

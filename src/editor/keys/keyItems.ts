@@ -14,7 +14,8 @@ export async function keyItems(deps: Pick<EditorDeps, "keys" | "catalogue">, but
   const keys = await deps.keys.list();
   const many = new Set(keys.map((key) => key.provider)).size > 1;
   return Promise.all(keys.map(async (key) => {
-    const pays = (await deps.keys.payer(key.provider))?.id === key.id;
+    const payer = await deps.keys.payer(key.provider);
+    const pays = "id" in payer && payer.id === key.id;
     const use = isOffered(deps.catalogue, key.provider) ? l10n.t("in use") : l10n.t("kept until there is a model");
     const notes = [many ? providers[key.provider].title : "", key.from === "environment" ? l10n.t("from the environment") : "", pays ? use : ""];
     return {

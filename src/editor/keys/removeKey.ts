@@ -26,7 +26,7 @@ export async function remove(deps: EditorDeps, key: KeyInfo): Promise<void> {
   const yes = l10n.t("Remove");
   const detail = [...jobs, l10n.t("It is removed from this machine. At {0} it stays valid until you delete it there.", title)].join("\n\n");
   const pressed = await window.showWarningMessage(l10n.t("Remove the {0} key \"{1}\"?", title, key.label), { modal: true, detail }, yes);
-  if (pressed === yes) await deps.keys.remove(key.id);
+  if (pressed === yes) await deps.keys.remove(key);
 }
 
 /** 0 in the sandbox, whose jobs belong to none of these keys. A broken journal must not keep a key from being removed. */

@@ -44,7 +44,7 @@ export function remedyTitle(remedy: Remedy): string {
     switchKey: l10n.t("Switch Key"), openBilling: l10n.t("Open Billing"), tryAgain: l10n.t("Try Again"),
     fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), openUsage: l10n.t("Open Usage"),
     showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), openSettings: l10n.t("Open Settings"),
-    scaleDown: l10n.t("Scale Down in the Studio"),
+    scaleDown: l10n.t("Scale Down in the Studio"), mendKeyring: l10n.t("Keyring Help"),
   };
   return titles[remedy];
 }
@@ -62,6 +62,7 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
     case "getKey": return open(links.keys);
     case "openBilling": return open(links.billing);
     case "openUsage": return open(links.usage);
+    case "mendKeyring": return open("https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues");
     case "openSettings": return async () => void (await commands.executeCommand("workbench.action.openSettings", "imageStudio"));
     case "showLog": return async () => { log.show(); return Promise.resolve(); };
     case "fetchAgain":

@@ -19,7 +19,7 @@ import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../ask/upload.ts";
 import { remedyFor, showFailure } from "../shell/failures.ts";
 import { confirmPrice } from "../ask/progress.ts";
-import { environmentId } from "../../app/keys/storedKey.ts";
+import { isEnvironment } from "../../app/keys/storedKey.ts";
 import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
 import { cardFeed } from "./cardFeed.ts";
@@ -179,14 +179,9 @@ async function jobOf(deps: EditorDeps, jobId: string): Promise<{ engine: Engine;
 
 async function payerOf(deps: EditorDeps): Promise<PayerView> {
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  try {
-    const payer = await deps.keys.payer("ideogram");
-    if (payer === undefined) return { kind: "none", label: l10n.t("No key yet") };
-    return { kind: payer.id === environmentId ? "environment" : "key", label: payer.label };
-  } catch (error) {
-    deps.log.warn(String(error));
-    return { kind: "none", label: l10n.t("No key yet") };
-  }
+  const payer = await deps.keys.payer("ideogram");
+  if ("kind" in payer) return { kind: "none", label: await deps.keys.some("ideogram") ? l10n.t("No usable key") : l10n.t("No key yet") };
+  return { kind: isEnvironment(payer.id, "ideogram") ? "environment" : "key", label: payer.label };
 }
 
 async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {

@@ -34,6 +34,12 @@ describe("the words of failures", () => {
     assert.deepEqual(wordsFor(failed).remedies, ["replaceKey", "switchKey"]);
   });
 
+  it("lead to a key, to the setting that names another place, or to help with the keyring", () => {
+    assert.deepEqual([{}, { elsewhere: "https://a.example", origin: "https://b.example" }, { keyring: "broken" }].map((params) => wordsFor(failure("no-key", "no", params)).remedies), [
+      ["addKey", "getKey", "tryOffline"], ["addKey", "openSettings", "tryOffline"], ["mendKeyring", "tryOffline", "showLog"],
+    ]);
+  });
+
   it("offer to scale down what is too large, and only that", () => {
     const failed = failure("invalid-input", "no", { file: "hero.png", limit: "25" });
     assert.equal(plainSentence(failed), "\"hero.png\" is larger than 25 MB, which is the most that can be sent. Nothing was sent.");

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
-import { ImageStudioError } from "../../../src/core/errors.ts";
+import { ImageStudioError, failure } from "../../../src/core/errors.ts";
+import type { Failure } from "../../../src/core/errors.ts";
+import type { ProviderId } from "../../../src/catalogue/types.ts";
+import { plainSentence } from "../../../src/core/words.ts";
+import { environmentKeys } from "../../../src/app/keys/environmentKeys.ts";
 import { createKeyRing } from "../../../src/app/keys/keyRing.ts";
 import type { KeyRing } from "../../../src/app/keys/keyRing.ts";
+import type { Payer } from "../../../src/jobs/ports.ts";
 import { memorySecrets, memoryState } from "../../support/memorySecrets.ts";
 
 const home = "https://api.ideogram.ai";
@@ -18,14 +23,30 @@ function ringIn(world: World = {}) {
   const secrets = memorySecrets();
   const state = memoryState();
   const log: string[] = [];
+  const faults: Failure[] = [];
   const hidden = new Set<string>();
   let time = 1000;
   const open = (): KeyRing => createKeyRing({
     secrets, state, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
-    log: { warn: (text) => log.push(text), hide: (secret) => void hidden.add(secret) },
+    log: { warn: (text) => log.push(text), hide: (secret) => void hidden.add(secret) }, tell: (fault) => faults.push(fault),
   });
-  return { ring: open(), open, secrets, state, log, hidden };
+  return { ring: open(), open, secrets, state, log, hidden, faults };
 }
+
+async function paying(ring: KeyRing, provider: ProviderId): Promise<Payer> {
+  const payer = await ring.payer(provider);
+  assert.ok("id" in payer, "somebody pays");
+  return payer;
+}
+
+const none = failure("no-key", "no", { provider: "Ideogram" });
+const keyring = failure("no-key", "no", { keyring: "broken" });
+/** The failure that a rejection carries. */
+const failing = (expected: Failure) => (error: unknown): boolean => {
+  assert.ok(error instanceof ImageStudioError);
+  assert.deepEqual(error.failure, expected);
+  return true;
+};
 
 const saying = (text: RegExp) => (error: unknown): boolean =>
   error instanceof ImageStudioError && error.kind === "invalid-input" && error.billed === "no" && text.test(error.failure.detail ?? "");
@@ -33,7 +54,7 @@ const saying = (text: RegExp) => (error: unknown): boolean =>
 describe("the key ring", () => {
   it("has no payer without a key", async () => {
     const { ring, log } = ringIn();
-    assert.equal(await ring.payer("ideogram"), undefined);
+    assert.deepEqual(await ring.payer("ideogram"), none);
     assert.equal(await ring.some("ideogram"), false);
     assert.deepEqual(log, []);
   });
@@ -58,11 +79,11 @@ describe("the key ring", () => {
     const first = await ring.add({ provider: "ideogram", name: "first", secret: "secret-first" });
     const second = await ring.add({ provider: "ideogram", name: "second", secret: "secret-second" });
     const third = await ring.add({ provider: "ideogram", name: "third", secret: "secret-third" });
-    assert.equal((await ring.payer("ideogram"))?.id, third.id);
+    assert.equal((await paying(ring, "ideogram")).id, third.id);
     await ring.select(second);
-    assert.equal((await ring.payer("ideogram"))?.id, second.id);
-    await ring.remove(second.id);
-    assert.equal((await ring.payer("ideogram"))?.id, first.id);
+    assert.equal((await paying(ring, "ideogram")).id, second.id);
+    await ring.remove(second);
+    assert.equal((await paying(ring, "ideogram")).id, first.id);
     assert.deepEqual((await ring.list()).map((key) => key.label), ["first", "third"]);
     assert.equal(await ring.secret(second.id, home), undefined);
   });
@@ -72,8 +93,11 @@ describe("the key ring", () => {
     const { ring, log } = ringIn(world);
     const { id } = await ring.add({ provider: "ideogram", name: "work", secret: canary });
     world.baseUrl = elsewhere;
-    assert.equal(await ring.payer("ideogram"), undefined);
-    assert.equal(await ring.payer("ideogram"), undefined);
+    const nobody = await ring.payer("ideogram");
+    assert.deepEqual(nobody, failure("no-key", "no", { provider: "Ideogram", elsewhere: home, origin: elsewhere }));
+    assert.ok("kind" in nobody);
+    assert.equal(plainSentence(nobody), "Your keys for Ideogram were added for https://api.ideogram.ai; none is for https://gateway.example. Nothing was sent, and nothing was billed.");
+    assert.deepEqual(await ring.payer("ideogram"), nobody);
     assert.equal(await ring.secret(id, elsewhere), undefined);
     assert.equal(await ring.secret(id, `${home}:8443`), undefined);
     assert.deepEqual(log, [`The key "work" is only for ${home} and is not used for ${elsewhere}.`]);
@@ -95,15 +119,15 @@ describe("the key ring", () => {
     const { ring } = ringIn();
     const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
     const other = await ring.add({ provider: "imagine", name: "work", secret: "secret-imagine" });
-    assert.equal((await ring.payer("imagine"))?.id, other.id);
-    assert.equal((await ring.payer("ideogram"))?.id, key.id);
+    assert.equal((await paying(ring, "imagine")).id, other.id);
+    assert.equal((await paying(ring, "ideogram")).id, key.id);
     assert.deepEqual((await ring.list("imagine")).map(({ id }) => id), [other.id]);
   });
 
   describe("with a key in the environment", () => {
     it("uses it when nothing is stored, at the provider's own address, whatever the setting says", async () => {
       const { ring, hidden, secrets } = ringIn({ env: { IDEOGRAM_API_KEY: `${canary}\n` }, baseUrl: elsewhere });
-      const payer = { id: "environment", label: "IDEOGRAM_API_KEY", origin: home };
+      const payer = { id: "environment.ideogram", label: "IDEOGRAM_API_KEY", origin: home };
       assert.deepEqual(await ring.payer("ideogram"), payer);
       assert.deepEqual(await ring.list(), [{ ...payer, provider: "ideogram", from: "environment" }]);
       assert.equal(await ring.secret(payer.id, home), canary);
@@ -114,7 +138,7 @@ describe("the key ring", () => {
 
     it("sends it, and it alone, to the environment's base URL", async () => {
       const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment", IDEOGRAM_BASE_URL: elsewhere } });
-      assert.equal((await ring.payer("ideogram"))?.origin, elsewhere);
+      assert.equal((await paying(ring, "ideogram")).origin, elsewhere);
       const { id } = await ring.add({ provider: "ideogram", name: "mine", secret: canary });
       assert.deepEqual(await ring.payer("ideogram"), { id, label: "mine", origin: home });
       assert.equal(await ring.secret(id, elsewhere), undefined);
@@ -122,36 +146,68 @@ describe("the key ring", () => {
 
     it("ignores a base URL that comes without a key", async () => {
       const { ring } = ringIn({ env: { IDEOGRAM_BASE_URL: elsewhere } });
-      assert.equal(await ring.payer("ideogram"), undefined);
+      assert.deepEqual(await ring.payer("ideogram"), none);
       const { origin } = await ring.add({ provider: "ideogram", name: "mine", secret: canary });
       assert.equal(origin, home);
     });
 
-    it("prefers it once it was selected", async () => {
-      const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
-      await ring.add({ provider: "ideogram", name: "mine", secret: canary });
-      await ring.select({ id: "environment", provider: "ideogram" });
-      assert.equal((await ring.payer("ideogram"))?.label, "IDEOGRAM_API_KEY");
+    for (const id of ["environment.ideogram", "environment"]) {
+      it(`prefers it once it was selected, as ${id}`, async () => {
+        const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
+        await ring.add({ provider: "ideogram", name: "mine", secret: canary });
+        await ring.select({ id, provider: "ideogram" });
+        assert.equal((await paying(ring, "ideogram")).label, "IDEOGRAM_API_KEY");
+      });
+    }
+
+    it("can be selected while the setting for stored keys is no URL, and pays then", async () => {
+      const { ring, faults } = ringIn({ env: { IDEOGRAM_API_KEY: canary }, baseUrl: "api.ideogram.ai" });
+      const invalid = failure("invalid-input", "no", {}, "The setting imageStudio.ideogram.baseUrl is not a URL.");
+      assert.equal((await paying(ring, "ideogram")).id, "environment.ideogram");
+      assert.deepEqual(faults, [invalid]);
+      await ring.select({ id: "environment.ideogram", provider: "ideogram" });
+      assert.equal((await paying(ring, "ideogram")).id, "environment.ideogram");
+      assert.deepEqual(faults, [invalid], "said once");
     });
 
     it("refuses a base URL over http, and cannot remove the key", async () => {
-      const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: "http://proxy.example" } });
-      await assert.rejects(ring.payer("ideogram"), saying(/^IDEOGRAM_BASE_URL must start with https/));
-      await assert.rejects(ring.remove("environment"), saying(/from the environment/));
+      const { ring, log, faults } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: "http://proxy.example" } });
+      const nobody = await ring.payer("ideogram");
+      assert.deepEqual(nobody, failure("invalid-input", "no", {}, "IDEOGRAM_BASE_URL must start with https://, except on this machine: a key would travel unprotected."));
+      await assert.rejects(ring.remove({ id: "environment.ideogram", provider: "ideogram" }), saying(/from the environment/));
       assert.deepEqual(await ring.list(), []);
       assert.equal(log.length, 1);
+      const mine = await ring.add({ provider: "ideogram", name: "mine", secret: "secret-mine" });
+      await ring.select({ id: "environment.ideogram", provider: "ideogram" });
+      assert.equal((await paying(ring, "ideogram")).id, mine.id, "a stored key pays in its place");
+      assert.deepEqual(faults, [nobody]);
     });
 
-    it("sends neither when two providers' keys are for one origin and differ", async () => {
-      const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: elsewhere, IMAGINE_API_KEY: "another-key", IMAGINE_BASE_URL: elsewhere } });
-      assert.equal(await ring.secret("environment", elsewhere), undefined);
-      assert.match(log.join(), /^IDEOGRAM_API_KEY and IMAGINE_API_KEY differ/);
+    it("tells two providers' keys for one origin apart", async () => {
+      const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: elsewhere, IMAGINE_API_KEY: "another-key", IMAGINE_BASE_URL: elsewhere } });
+      assert.equal(await ring.secret("environment.ideogram", elsewhere), canary);
+      assert.equal(await ring.secret("environment.imagine", elsewhere), "another-key");
+      assert.equal(await ring.secret("environment", elsewhere), undefined, "a job of version 0.1.0 does not say which");
+    });
+
+    it("still knows the key of a job of version 0.1.0, also beside a broken one", async () => {
+      const { ring } = ringIn({ env: { IDEOGRAM_API_KEY: canary, IMAGINE_API_KEY: "another-key", IMAGINE_BASE_URL: "http://proxy.example" } });
+      assert.equal(await ring.secret("environment", home), canary);
+    });
+
+    it("is all that a command line needs", async () => {
+      const hidden: string[] = [];
+      const keys = environmentKeys({ IDEOGRAM_API_KEY: canary }, { warn: (text) => assert.equal(text, ""), hide: (secret) => hidden.push(secret) });
+      assert.deepEqual(await keys.payer("ideogram"), { id: "environment.ideogram", label: "IDEOGRAM_API_KEY", origin: home });
+      assert.deepEqual(await keys.payer("imagine"), failure("no-key", "no", { provider: "Imagine" }));
+      assert.deepEqual([await keys.secret("environment.ideogram", home), await keys.secret("ideogram.1", home)], [canary, undefined]);
+      assert.deepEqual(new Set(hidden), new Set([canary]));
     });
 
     it("says once that a variable holds no key", async () => {
       const { ring, log } = ringIn({ env: { IDEOGRAM_API_KEY: "two words" } });
-      assert.equal(await ring.payer("ideogram"), undefined);
-      assert.equal(await ring.payer("ideogram"), undefined);
+      assert.deepEqual(await ring.payer("ideogram"), none);
+      assert.deepEqual(await ring.payer("ideogram"), none);
       assert.equal(log.length, 1);
       assert.ok(!log.join().includes("two words"));
     });
@@ -168,7 +224,9 @@ describe("the key ring", () => {
   ] as const) {
     it(`refuses the base URL ${baseUrl}`, async () => {
       const { ring } = ringIn({ baseUrl });
-      await assert.rejects(ring.payer("ideogram"), saying(why));
+      const nobody = await ring.payer("ideogram");
+      assert.ok("detail" in nobody && nobody.kind === "invalid-input");
+      assert.match(nobody.detail ?? "", why);
       await assert.rejects(ring.add({ provider: "ideogram", name: "work", secret: canary }), saying(why));
     });
   }
@@ -198,15 +256,63 @@ describe("the key ring", () => {
     assert.equal(secrets.entries.size, 3);
   });
 
+  describe("on a keyring that does not answer", () => {
+    const env = { IDEOGRAM_API_KEY: "secret-of-the-environment" };
+
+    it("pays with the environment's key, and says once what is wrong", async () => {
+      const { ring, secrets, faults, log } = ringIn({ env });
+      const { id } = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      secrets.broken = "all";
+      for (let time = 0; time < 2; time += 1) assert.equal((await paying(ring, "ideogram")).id, "environment.ideogram");
+      assert.deepEqual((await ring.list()).map((key) => key.id), ["environment.ideogram"]);
+      assert.equal(await ring.secret(id, home), undefined);
+      assert.equal(await ring.secret("environment.ideogram", home), "secret-of-the-environment");
+      assert.equal(await ring.some("ideogram"), true);
+      assert.deepEqual(faults, [keyring]);
+      assert.equal(log.length, 1);
+    });
+
+    it("has no other payer, and says so in words", async () => {
+      const { ring, secrets } = ringIn();
+      const added = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      secrets.broken = "all";
+      assert.deepEqual(await ring.payer("ideogram"), keyring);
+      assert.equal(plainSentence(keyring), "Keys in this machine's keyring can be neither read nor added at the moment. Nothing was sent, and nothing was billed.");
+      assert.equal(await ring.some("ideogram"), false);
+      for (const failed of [ring.list(), ring.add({ provider: "ideogram", name: "other", secret: "secret-other" }), ring.select(added), ring.remove(added)]) {
+        await assert.rejects(failed, failing(keyring));
+      }
+      secrets.broken = "no";
+      assert.equal((await paying(ring, "ideogram")).id, added.id, "and the key is there when the keyring is");
+    });
+
+    it("for one key pays with another, and tells only who chose the one", async () => {
+      const { ring, secrets, faults } = ringIn();
+      const sound = await ring.add({ provider: "ideogram", name: "sound", secret: "secret-sound" });
+      const broken = await ring.add({ provider: "ideogram", name: "broken", secret: "secret-broken" });
+      secrets.broken = { entry: `imageStudio.key.${broken.id}` };
+      await ring.select(sound);
+      assert.equal((await paying(ring, "ideogram")).id, sound.id);
+      assert.deepEqual(faults, []);
+      secrets.broken = "no";
+      await ring.select(broken);
+      secrets.broken = { entry: `imageStudio.key.${broken.id}` };
+      assert.equal((await paying(ring, "ideogram")).id, sound.id);
+      assert.deepEqual(faults, [keyring]);
+      assert.deepEqual((await ring.list()).map(({ label }) => label), ["sound"]);
+      await ring.add({ provider: "ideogram", name: "third", secret: "secret-third" });
+    });
+  });
+
   it("tells every window of a key that comes or goes", async () => {
     const { ring, open } = ringIn();
     const seen: string[] = [];
     const here = ring.onDidChange(() => seen.push("here"));
     const there = open().onDidChange(() => seen.push("there"));
-    const { id } = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    const added = await ring.add({ provider: "ideogram", name: "work", secret: canary });
     assert.deepEqual(new Set(seen), new Set(["here", "there"]));
     seen.length = 0;
-    await ring.remove(id);
+    await ring.remove(added);
     assert.deepEqual(new Set(seen), new Set(["here", "there"]));
     seen.length = 0;
     here.dispose();
