@@ -26,12 +26,31 @@ export type Reply =
 
 const answerLimit = 8 * 1024 * 1024;
 
-/** Sends a plan exactly once. The caller decides from the reply, by the outcome table, whether it may ever go again. */
-export async function post(plan: RequestPlan, path: string, wire: Wire): Promise<Reply> {
+/** A request as it goes onto the wire: its files are open. */
+export interface Encoded {
+  readonly plan: RequestPlan;
+  readonly type: string;
+  readonly data: string | Blob;
+}
+
+/** Opens the plan's files; rejects when one cannot be read. Nothing is sent. */
+export async function encode(plan: RequestPlan): Promise<Encoded> {
+  const { body } = plan;
+  if (body.encoding === "json") return { plan, type: "application/json", data: JSON.stringify(body.value) };
+  const boundary = `image-studio-${crypto.randomUUID()}`;
+  return { plan, type: `multipart/form-data; boundary=${boundary}`, data: await encodeMultipart(body.parts, boundary) };
+}
+
+/** Sends exactly once. The caller decides from the reply, by the outcome table, whether it may ever go again. */
+export function send({ plan, type, data }: Encoded, path: string, wire: Wire): Promise<Reply> {
   const url = new URL(path, wire.origin);
   for (const [name, value] of Object.entries(plan.query)) url.searchParams.set(name, value);
-  const body = await encode(plan.body);
-  return exchange(url, { method: plan.method, body: body.data }, { "content-type": body.type }, wire);
+  return exchange(url, { method: plan.method, body: data }, { "content-type": type }, wire);
+}
+
+/** What costs nothing may be encoded and sent at once: a quote. */
+export async function post(plan: RequestPlan, path: string, wire: Wire): Promise<Reply> {
+  return send(await encode(plan), path, wire);
 }
 
 /** Free: asks, and may be asked again. */
@@ -74,10 +93,4 @@ function headersOf(values: Readonly<Record<string, string>>): Headers | undefine
   } catch {
     return undefined;
   }
-}
-
-async function encode(body: RequestPlan["body"]): Promise<{ type: string; data: string | Blob }> {
-  if (body.encoding === "json") return { type: "application/json", data: JSON.stringify(body.value) };
-  const boundary = `image-studio-${crypto.randomUUID()}`;
-  return { type: `multipart/form-data; boundary=${boundary}`, data: await encodeMultipart(body.parts, boundary) };
 }

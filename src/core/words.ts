@@ -66,6 +66,13 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       if (billed !== "unknown") return say("{0} answered something that cannot be read. It was {1}.", [provider, billed === "yes" ? "billed" : "not billed"], "tryAgain", "showLog");
       return say("{0} answered something that cannot be read. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "save-failed":
+      if (params["unwritten"] !== undefined) {
+        if (billed === "no") return say("Image Studio's own storage cannot be written. Nothing was billed. It is tried again until it can: keep this window open.", [], "showLog");
+        return billed === "yes"
+          ? say("The answer has come and is billed, but Image Studio's own storage cannot be written. It is tried again until it can: keep this window open.", [], "showLog")
+          : say("The answer has come, but Image Studio's own storage cannot be written. It may be billed{0}. It is tried again until it can: keep this window open.", [sum], "showLog");
+      }
+      if (billed === "no") return say("Image Studio's own storage could not be used. Nothing was sent, and nothing was billed.", [], "tryAgain", "showLog");
       if (params["waiting"] !== undefined && billed !== "yes") return say("Image Studio's own storage could not be used. The request may have been billed{0}; its image is fetched at the next start.", [sum], "fetchAgain", "showLog");
       if (params["waiting"] !== undefined) return say("The image was made and billed, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
       return params["lost"] === undefined

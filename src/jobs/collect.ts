@@ -1,7 +1,7 @@
 import { download, maxImageBytes } from "../client/download.ts";
 import { failure } from "../core/errors.ts";
-import { move, park } from "./context.ts";
 import type { Context } from "./context.ts";
+import { move, park } from "./journal.ts";
 import { markFor } from "./markFor.ts";
 import { placeKept } from "./place.ts";
 import { ask } from "./poll.ts";

@@ -2,7 +2,7 @@ import type { Catalogue } from "../catalogue/operations.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
 import type { Failure } from "../core/errors.ts";
-import type { Clock, JobPatch, JobStore, Keys, KeptFiles, Placing, Trace } from "./ports.ts";
+import type { Clock, JobStore, Keys, KeptFiles, Placing, Trace } from "./ports.ts";
 import type { Job } from "./types.ts";
 
 /** Everything the engine needs of the world. */
@@ -39,22 +39,17 @@ export const defaultTimeouts: Timeouts = { submit: 300_000, download: 120_000, p
 export interface Context extends Omit<EngineDeps, "timeouts"> {
   readonly timeouts: Timeouts;
   readonly changed: (job: Job) => void;
+  /** Tells whoever waits for the job that waiting is over, and why. */
+  readonly giveUp: (jobId: string, failed: Failure) => void;
+  /** This window is closing; its reason is a `Lost`. */
+  readonly stopped: AbortSignal;
+  /** Steps that the storage would not take, tried again until it does. */
+  readonly unwritten: Set<() => Promise<unknown>>;
+  /** When the jobs that wait for another try are due, by the clock that nobody sets. */
+  readonly dueAt: Map<string, number>;
   /** Limits that the API itself has told us, by account. */
   readonly toldLimits: Map<string, number>;
   readonly downloadSlot: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-/** Thrown when another window has taken the job over, or it has moved on: whoever sees it stops, silently. */
-export class Lost extends Error {
-  override readonly name = "Lost";
-}
-
-export async function move(context: Context, job: Job, patch: JobPatch): Promise<Job> {
-  const told = patch.failure === undefined ? patch : { ...patch, failure: inJob(job, patch.failure) };
-  const next = await context.store.change(job, told);
-  if (next === undefined) throw new Lost();
-  context.changed(next);
-  return next;
 }
 
 /** What the sentence of a failure needs of its job: the sum that may have been billed, the key that was not accepted. */
@@ -62,12 +57,6 @@ export function inJob({ reserved, keyLabel }: Job, failed: Failure): Failure {
   const sum = failed.billed === "unknown" && reserved > 0 ? { reserved } : {};
   const key = failed.kind === "bad-key" ? { key: keyLabel } : {};
   return { ...failed, params: { ...failed.params, ...sum, ...key } };
-}
-
-/** Nobody's: nothing more happens here. Whoever resumes next, with a better network, key or folder, takes it up. */
-export async function park(context: Context, job: Job, failure?: Failure): Promise<never> {
-  await move(context, job, { owner: "", ...(failure === undefined ? {} : { failure }) });
-  throw new Lost();
 }
 
 export function operationOf(context: Pick<Context, "catalogue">, job: Pick<Job, "operation">): Operation {

@@ -3,8 +3,9 @@ import type { Price } from "../core/price.ts";
 import { upperBound } from "../core/price.ts";
 import { collect } from "./collect.ts";
 import { cancel, intoFolder, pause, resolve, unpause } from "./commands.ts";
-import { Lost, defaultTimeouts, inJob, move } from "./context.ts";
+import { defaultTimeouts, inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
+import { Lost, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
 import { place } from "./place.ts";
 import { poll } from "./poll.ts";
@@ -16,6 +17,7 @@ import { freeze } from "./snapshot.ts";
 import { submit } from "./submit.ts";
 import { hasEnded, isSettled } from "./states.ts";
 import type { Job } from "./types.ts";
+import { createWaiters } from "./waiters.ts";
 
 const beatMs = 15_000;
 const parallelDownloads = 10;
@@ -54,25 +56,30 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   const listeners = new Set<(job: Job) => void>();
-  const waiters = new Map<string, { resolve: (job: Job) => void; reject: (error: Error) => void }[]>();
+  const waiters = createWaiters();
+  const stop = new AbortController();
   const context: Context = {
     ...deps,
     timeouts: { ...defaultTimeouts, ...deps.timeouts },
     toldLimits: new Map(),
+    dueAt: new Map(),
+    unwritten: new Set(),
+    stopped: stop.signal,
     downloadSlot: limiter(parallelDownloads),
+    giveUp: (jobId, failed) => waiters.giveUp(jobId, failed),
+    trace: (...step) => {
+      try {
+        deps.trace(...step);
+      } catch {
+        // A log that fails stops nothing, least of all between an answer and its entry.
+      }
+    },
     changed: (job) => {
       for (const listener of listeners) tell(listener, job);
       // Its slot is free, though its pictures are still on their way.
       if (job.state === "answered") queue.wake(job.account);
-      if (!isSettled(job)) return;
-      for (const waiter of waiters.get(job.id) ?? []) waiter.resolve(job);
-      waiters.delete(job.id);
+      if (isSettled(job)) waiters.settle(job);
     },
-  };
-
-  const giveUp = (jobId: string, failed = failure("cancelled", "unknown")): void => {
-    for (const waiter of waiters.get(jobId) ?? []) waiter.reject(new ImageStudioError(failed));
-    waiters.delete(jobId);
   };
 
   const working = new Map<string, Promise<void>>();
@@ -81,7 +88,13 @@ export function createEngine(deps: EngineDeps): Engine {
       await drive(context, job);
     } catch (error) {
       if (!(error instanceof Lost)) await broken(context, job.id, error);
+      else await tellAsItIs(job.id);
     }
+  };
+  /** It is another's now, or has ended: who waits here is told how it stands. */
+  const tellAsItIs = async (jobId: string): Promise<void> => {
+    const now = await context.store.get(jobId).catch(() => undefined);
+    if (now !== undefined) waiters.settle(now);
   };
   /** A job that comes back from the queue at once waits for its own last step to end. */
   const run = async (job: Job): Promise<void> => {
@@ -94,7 +107,6 @@ export function createEngine(deps: EngineDeps): Engine {
   const queue = startQueue(context, run);
 
   let beating: Promise<void> | undefined;
-  let disposed = false;
   const beat = (): Promise<void> => {
     beating ??= context.store.beat(context.owner).then(() => void keepBeating(), (error: unknown) => {
       beating = undefined;
@@ -105,21 +117,29 @@ export function createEngine(deps: EngineDeps): Engine {
   const keepBeating = async (): Promise<void> => {
     for (;;) {
       await context.clock.sleep(beatMs, stop.signal);
-      if (disposed) return;
+      if (context.stopped.aborted) return;
       // A store that fails now may work at the next beat; a heart that stopped would be taken for dead.
       await context.store.beat(context.owner).then(() => placeForOthers(context, (job) => void run(job))).catch(() => undefined);
+      for (const jobId of waiters.ids()) await tellWhatOthersDid(jobId).catch(() => undefined);
     }
   };
-  const stop = new AbortController();
+  /** While this window slept another may have taken its jobs over, and ended or paused them. */
+  const tellWhatOthersDid = async (jobId: string): Promise<void> => {
+    const now = await context.store.get(jobId);
+    if (now !== undefined && now.owner !== context.owner && (isSettled(now) || now.state === "paused")) waiters.settle(now);
+  };
 
   return {
     estimate: (request) => estimate(context, request),
     prepare: (request) => prepare(context, request),
     start: async (prepared, groupId = context.newId()) => {
-      await beat();
-      const jobs = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
-      for (const job of jobs) context.trace("before", "queue", job.id);
-      await context.store.add(jobs);
+      const jobs = await unsent(async () => {
+        await beat();
+        const all = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
+        for (const job of all) context.trace("before", "queue", job.id);
+        await context.store.add(all);
+        return all;
+      });
       for (const job of jobs) {
         context.trace("after", "queue", job.id);
         context.changed(job);
@@ -128,15 +148,15 @@ export function createEngine(deps: EngineDeps): Engine {
       return jobs;
     },
     finished: async (jobId) => {
-      const promise = new Promise<Job>((resolve, reject) => waiters.set(jobId, [...(waiters.get(jobId) ?? []), { resolve, reject }]));
+      const settled = waiters.wait(jobId);
       const now = await context.store.get(jobId);
       if (now === undefined) throw new Error(`There is no job ${jobId}.`);
-      if (isSettled(now)) context.changed(now);
-      return promise;
+      if (isSettled(now)) waiters.settle(now);
+      return settled;
     },
     cancel: async (jobId) => {
       const job = await cancel(context, jobId);
-      if (job !== undefined && !isSettled(job)) giveUp(jobId, inJob(job, failure("cancelled", "unknown")));
+      if (job !== undefined && !isSettled(job)) waiters.giveUp(jobId, inJob(job, failure("cancelled", "unknown")));
     },
     pause: () => pause(context),
     unpause: async (jobIds) => {
@@ -166,12 +186,13 @@ export function createEngine(deps: EngineDeps): Engine {
     store: context.store,
     files: context.files,
     dispose: () => {
-      disposed = true;
-      stop.abort();
+      stop.abort(new Lost());
+      // Asked for now, it is written before the storage is closed.
+      for (const write of context.unwritten) void write().catch(() => undefined);
       queue.stop();
       listeners.clear();
       // Nobody is left to tell them: what they wait for goes on in the journal.
-      for (const jobId of [...waiters.keys()]) giveUp(jobId);
+      for (const jobId of waiters.ids()) waiters.giveUp(jobId, failure("cancelled", "unknown"));
     },
   };
 }
@@ -212,6 +233,16 @@ function tell(listener: (job: Job) => void, job: Job): void {
     queueMicrotask(() => {
       throw error;
     });
+  }
+}
+
+/** What fails here has cost nothing, and says so. */
+async function unsent<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ImageStudioError) throw error;
+    throw new ImageStudioError(failure("save-failed", "no", {}, describeThrown(error)), { cause: error });
   }
 }
 

@@ -1,8 +1,9 @@
 import { promptOf } from "../catalogue/roles.ts";
 import { describeThrown, failure } from "../core/errors.ts";
 import { compared, freeNames, imagePath, slug } from "../core/fileNames.ts";
-import { Lost, move, operationOf, park } from "./context.ts";
+import { operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
+import { Lost, move, park } from "./journal.ts";
 import type { FileRef } from "../core/fileRef.ts";
 import type { JobPatch } from "./ports.ts";
 import { hasEnded } from "./states.ts";

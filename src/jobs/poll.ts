@@ -2,8 +2,8 @@ import { readGeneration } from "../client/answers.ts";
 import type { Generation } from "../client/answers.ts";
 import { get } from "../client/post.ts";
 import { failure } from "../core/errors.ts";
-import { move, park } from "./context.ts";
 import type { Context } from "./context.ts";
+import { move, park } from "./journal.ts";
 import { answered } from "./settle.ts";
 import type { Job } from "./types.ts";
 

@@ -9,7 +9,7 @@ export type JobPatch = Partial<Pick<Job,
   "state" | "failure" | "stopped" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
 >> & { readonly clear?: readonly ("failure" | "notBefore")[] };
 
-export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" } | { readonly wait: "later"; readonly at: number } | { readonly wait: "nothing" };
+export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" | "later" | "nothing" };
 
 /**
  * Journal, ledger and history in one. Every call may be answered by another thread or another machine. Transitions
@@ -28,8 +28,9 @@ export interface JobStore {
   /**
    * Takes slots for the account's oldest queued jobs as long as they are ours and fit, and moves them to `submitting`, in
    * one transaction that is on disk before this resolves. Slots end by themselves after `slotMs`, in case the window dies.
+   * Those of ours in `later` are not due yet, and let others pass; of others' jobs `notBefore` says so.
    */
-  claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number }): Promise<Claim>;
+  claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number; readonly later: readonly string[] }): Promise<Claim>;
   /** Keeps a job's slot for this long from now: a generation that is being polled is still in flight. */
   hold(jobId: string, ms: number): Promise<void>;
   /** Says that this owner lives. Owners that do not are found by `adopt`. */
@@ -92,7 +93,10 @@ export interface Keys {
 }
 
 export interface Clock {
+  /** Epoch milliseconds. A person, or the network, may set it at any moment. */
   now(): number;
+  /** Milliseconds since some moment in the past: what waits and deadlines are measured by. */
+  monotonic(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   random(): number;
 }

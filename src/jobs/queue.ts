@@ -25,6 +25,17 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
   const loops = new Map<string, Loop>();
   let stopped = false;
 
+  /** Jobs that wait for another try, and how long still. */
+  const waiting = (): Map<string, number> => {
+    const left = new Map<string, number>();
+    for (const [jobId, due] of context.dueAt) {
+      const ms = due - context.clock.monotonic();
+      if (ms > 0) left.set(jobId, ms);
+      else context.dueAt.delete(jobId);
+    }
+    return left;
+  };
+
   const loop = async (account: string, state: Loop): Promise<void> => {
     try {
       while (!stopped) {
@@ -32,8 +43,9 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
         const limit = Math.max(1, Math.min(context.maxInFlight(), context.toldLimits.get(account) ?? Infinity));
         context.trace("before", "claim", account);
         // A store that fails for a while must not leave paid-for wishes waiting for ever.
-        const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs })
-          .catch(() => ({ wait: "later", at: context.clock.now() + storeFailedMs }) as const);
+        const later = waiting();
+        const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs, later: [...later.keys()] })
+          .catch(() => ({ wait: "failed" }) as const);
         if ("claimed" in claim) {
           for (const job of claim.claimed) {
             context.trace("after", "claim", job.id);
@@ -44,7 +56,7 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
         }
         if (state.wakes !== wakes) continue;
         if (claim.wait === "nothing") return;
-        const ms = claim.wait === "later" ? Math.max(1, claim.at - context.clock.now()) : lookAgainMs;
+        const ms = claim.wait === "failed" ? storeFailedMs : claim.wait === "later" ? Math.min(...later.values()) : lookAgainMs;
         state.nudge = new AbortController();
         await context.clock.sleep(ms, state.nudge.signal);
       }

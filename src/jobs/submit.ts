@@ -1,10 +1,13 @@
 import { planRequest } from "../catalogue/plan.ts";
-import { post } from "../client/post.ts";
+import type { RequestPlan } from "../catalogue/plan.ts";
+import { encode, send } from "../client/post.ts";
+import type { Encoded, Wire } from "../client/post.ts";
 import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { leaving } from "./commands.ts";
-import { move, operationOf } from "./context.ts";
+import { operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
+import { move, moveByAnswer } from "./journal.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
 import { answered, settled } from "./settle.ts";
@@ -15,28 +18,24 @@ import type { Job } from "./types.ts";
 const connectTries = 3;
 const longestWaitMs = 60_000;
 /** A server that says "at once" is not hammered all the same. */
-const shortestWaitMs = 250;
+const shortestWaitMs = 500;
 
 /** `submitting` → wherever the answer leads. The journal already says "submitting" on disk when this begins. */
 export async function submit(context: Context, job: Job): Promise<Job> {
+  const ready = await prepared(context, job);
+  if ("kind" in ready) return over(context, job, "failed", ready, "release");
+  const { request, wire } = ready;
+  const { plan } = request;
+  const paths = [...new Set([ready.path, plan.path, ...plan.aliases])];
   const operation = operationOf(context, job);
   const provider = context.provider(job.provider);
-  // Also a key store that fails has no key: nothing was sent.
-  const secret = await context.keys.secret(job.keyId, job.origin).catch(() => undefined);
-  if (secret === undefined) return over(context, job, "failed", failure("no-key", "no", { provider: provider.title }), "release");
-  const plan = await planOf(context, job);
-  if ("kind" in plan) return over(context, job, "failed", plan, "release");
-
-  const alias = `path:${job.origin}${plan.path}`;
-  const paths = [...new Set([await context.store.recall(alias) ?? plan.path, plan.path, ...plan.aliases])];
-  const wire = { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: context.timeouts.submit };
   for (let path = paths.shift() ?? plan.path, tries = 1; ; ) {
     context.trace("before", "send", job.id);
-    const outcome = outcomeOf(await post(plan, path, wire), operation.reads, provider);
+    const outcome = outcomeOf(await send(request, path, wire), operation.reads, provider);
     context.trace("after", "send", job.id);
     if (outcome.is === "again" && outcome.how === "connect" && tries < connectTries) {
-      await context.clock.sleep(500 * 4 ** (tries - 1));
-      if ((await context.store.get(job.id))?.stopped === true) return move(context, job, leaving);
+      await context.clock.sleep(500 * 4 ** (tries - 1), context.stopped);
+      if (await hasStopped(context, job)) return move(context, job, leaving);
       tries += 1;
       continue;
     }
@@ -46,28 +45,56 @@ export async function submit(context: Context, job: Job): Promise<Job> {
       path = next;
       continue;
     }
-    if (path !== plan.path) await context.store.remember(alias, path);
-    return conclude(context, job, outcome);
+    const next = await conclude(context, job, outcome);
+    // Nothing stands between an answer and its entry, least of all this.
+    if (path !== plan.path) void context.store.remember(aliasOf(job, plan), path).catch(() => undefined);
+    return next;
   }
+}
+
+interface Ready {
+  readonly request: Encoded;
+  readonly path: string;
+  readonly wire: Wire;
+}
+
+/** All that may fail before the first byte, which cannot have been billed. */
+async function prepared(context: Context, job: Job): Promise<Ready | Failure> {
+  const provider = context.provider(job.provider);
+  // Also a key store that fails has no key.
+  const secret = await context.keys.secret(job.keyId, job.origin).catch(() => undefined);
+  if (secret === undefined) return failure("no-key", "no", { provider: provider.title });
+  try {
+    const plan = planRequest(operationOf(context, job), await thaw(job.input, context.files));
+    const path = await context.store.recall(aliasOf(job, plan)).catch(() => undefined) ?? plan.path;
+    const request = await encode(plan);
+    return { request, path, wire: { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: context.timeouts.submit } };
+  } catch (error) {
+    return error instanceof ImageStudioError ? error.failure : failure("save-failed", "no", {}, describeThrown(error));
+  }
+}
+
+function aliasOf(job: Job, plan: RequestPlan): string {
+  return `path:${job.origin}${plan.path}`;
+}
+
+async function hasStopped(context: Context, job: Job): Promise<boolean> {
+  if (context.stopped.aborted) return true;
+  const now = await context.store.get(job.id).catch(() => undefined);
+  return now?.stopped === true;
 }
 
 async function conclude(context: Context, job: Job, outcome: Outcome): Promise<Job> {
   if (outcome.is === "over") return over(context, job, outcome.state, outcome.failure, outcome.money);
   if (outcome.is === "again") {
     if (outcome.how !== "wait") return over(context, job, "failed", outcome.failure, "release");
-    if (outcome.inFlight !== undefined) context.toldLimits.set(job.account, outcome.inFlight);
-    const backOff = Math.min(longestWaitMs, 1000 * 2 ** job.attempts) * (0.5 + context.clock.random() / 2);
-    const wait = Math.max(shortestWaitMs, outcome.wait ?? backOff);
-    const failed = { ...outcome.failure, params: { ...outcome.failure.params, attempt: job.attempts } };
-    const queued = await move(context, job, { state: "queued", notBefore: context.clock.now() + wait, failure: failed });
-    // Nobody waits for another try, and this one was not billed.
-    return queued.stopped === true ? move(context, queued, leaving) : queued;
+    return waitForAnother(context, job, outcome);
   }
   const { answer } = outcome;
   switch (answer.is) {
     case "accepted": {
       context.trace("before", "accept", job.id);
-      const accepted = await move(context, job, { state: "accepted", acceptedId: answer.id, billed: "unknown", clear: ["failure"] });
+      const accepted = await moveByAnswer(context, job, { state: "accepted", acceptedId: answer.id, billed: "unknown", clear: ["failure"] });
       context.trace("after", "accept", job.id);
       return accepted;
     }
@@ -82,22 +109,27 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
   }
 }
 
+async function waitForAnother(context: Context, job: Job, { failure: failed, wait: told, inFlight }: Extract<Outcome, { how: "wait" }>): Promise<Job> {
+  if (inFlight !== undefined) context.toldLimits.set(job.account, inFlight);
+  const backOff = Math.min(longestWaitMs, 1000 * 2 ** job.attempts) * (0.5 + context.clock.random() / 2);
+  const wait = Math.ceil(Math.max(shortestWaitMs, told ?? backOff));
+  context.dueAt.set(job.id, context.clock.monotonic() + wait);
+  const queued = await moveByAnswer(context, job, {
+    state: "queued", notBefore: Math.ceil(context.clock.now() + wait),
+    failure: { ...failed, params: { ...failed.params, attempt: job.attempts } },
+  });
+  // Nobody waits for another try, and this one was not billed.
+  return queued.stopped === true ? move(context, queued, leaving) : queued;
+}
+
 async function settle(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   context.trace("before", "answer", job.id);
-  const next = await move(context, job, patch);
+  const next = await moveByAnswer(context, job, patch);
   context.trace("after", "answer", job.id);
   return next;
 }
 
-async function planOf(context: Context, job: Job): Promise<ReturnType<typeof planRequest> | Failure> {
-  try {
-    return planRequest(operationOf(context, job), await thaw(job.input, context.files));
-  } catch (error) {
-    return error instanceof ImageStudioError ? error.failure : failure("invalid-input", "no", {}, describeThrown(error));
-  }
-}
-
 function over(context: Context, job: Job, state: "failed" | "refused" | "unknown", failed: Failure, money: "release" | "hold"): Promise<Job> {
   const released = money === "release" ? { reserved: 0 } : {};
-  return move(context, job, { state, failure: failed, billed: failed.billed, ...released, clear: ["notBefore"] });
+  return moveByAnswer(context, job, { state, failure: failed, billed: failed.billed, ...released, clear: ["notBefore"] });
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Claim } from "../jobs/ports.ts";
+import type { Claim, JobStore } from "../jobs/ports.ts";
 import { endStates } from "../jobs/types.ts";
 import type { Job } from "../jobs/types.ts";
 
@@ -13,21 +13,22 @@ type ClaimedIds = { readonly ids: readonly string[] } | Exclude<Claim, { claimed
  */
 export function claimSlots(
   db: DatabaseSync,
-  { owner, account, limit, slotMs }: { owner: string; account: string; limit: number; slotMs: number },
+  { owner, account, limit, slotMs, later }: Parameters<JobStore["claim"]>[0],
   now: number,
   dead: (owner: string) => boolean,
 ): ClaimedIds {
   const queue = db.prepare("SELECT id, owner, weight, not_before FROM jobs WHERE account = ? AND state = 'queued' ORDER BY seq").iterate(account);
   const fitting: { readonly id: string; readonly weight: number }[] = [];
   let taken = slotsTaken(db, account, now);
-  let later: number | undefined;
+  let waits = false;
   let stop: "others" | "full" | undefined;
   for (const job of queue) {
     const notBefore = Number(job["not_before"] ?? 0);
     const mine = job["owner"] === owner;
     if (!mine && dead(String(job["owner"]))) continue;
-    if (notBefore > now) {
-      if (mine) later = Math.min(later ?? notBefore, notBefore);
+    // A window knows its own waits by a clock that nobody sets; of others' there is only what they wrote.
+    if (mine ? later.includes(String(job["id"])) : notBefore > now) {
+      waits ||= mine;
       continue;
     }
     const weight = Math.min(Number(job["weight"]), limit);
@@ -38,8 +39,8 @@ export function claimSlots(
   }
   if (fitting.length > 0) return { ids: fitting.map((job) => take(db, account, job, now, slotMs)) };
   if (stop === "full") return { wait: "full" };
-  if (stop === "others") return waits(db, account, owner) ? { wait: "others" } : { wait: "nothing" };
-  return later === undefined ? { wait: "nothing" } : { wait: "later", at: later };
+  if (stop === "others") return isQueued(db, account, owner) ? { wait: "others" } : { wait: "nothing" };
+  return { wait: waits ? "later" : "nothing" };
 }
 
 function take(db: DatabaseSync, account: string, { id, weight }: { id: string; weight: number }, now: number, slotMs: number): string {
@@ -48,7 +49,7 @@ function take(db: DatabaseSync, account: string, { id, weight }: { id: string; w
   return id;
 }
 
-function waits(db: DatabaseSync, account: string, owner: string): boolean {
+function isQueued(db: DatabaseSync, account: string, owner: string): boolean {
   return db.prepare("SELECT 1 FROM jobs WHERE account = ? AND state = 'queued' AND owner = ? LIMIT 1").get(account, owner) !== undefined;
 }
 

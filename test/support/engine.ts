@@ -16,6 +16,7 @@ import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
 import { keptFiles } from "../../src/store/keptFiles.ts";
 import { isAlive, newOwner } from "../../src/store/owner.ts";
+import { randomOf } from "./random.ts";
 
 export interface RigOptions {
   readonly origin: string;
@@ -33,6 +34,7 @@ export interface RigOptions {
   readonly alive?: (owner: string) => boolean | undefined;
   readonly secret?: (keyId: string, origin: string) => Promise<string | undefined>;
   /** Other parts in place of the real ones, or around them. */
+  readonly clock?: (real: Clock) => Clock;
   readonly store?: (real: JobStore) => JobStore;
   readonly files?: (real: KeptFiles) => KeptFiles;
   readonly placing?: (real: Placing) => Placing;
@@ -57,7 +59,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const dir = options.dir ?? await newFolder();
   const speed = options.speed ?? 50;
   const sleeps: number[] = [];
-  const clock = fastClock(speed, sleeps);
+  const real = fastClock(speed, sleeps);
+  const clock = options.clock?.(real) ?? real;
   const now = (): number => clock.now();
   const database = await openDatabase(join(dir, "jobs.sqlite"));
   const store = jobStore(database, { now, alive: options.alive ?? isAlive });
@@ -96,6 +99,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   };
 }
 
+const seed = Number(process.env["CLOCK_SEED"] ?? Date.now() % 1_000_000);
 const folders: string[] = [];
 
 export async function newFolder(): Promise<string> {
@@ -114,7 +118,8 @@ export function fastClock(speed: number, sleeps: number[] = []): Clock {
   const start = Date.now();
   return {
     now: () => Math.round(start + (Date.now() - start) * speed),
-    random: () => 0.5,
+    monotonic: () => performance.now() * speed,
+    random: randomOf(seed),
     sleep: (ms, signal) => {
       sleeps.push(ms);
       return wait(ms / speed, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);

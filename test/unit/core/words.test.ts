@@ -46,6 +46,14 @@ describe("the words of failures", () => {
     assert.deepEqual([wordsFor(failed).remedies, wordsFor(failure("invalid-input", "no")).remedies], [["scaleDown"], []]);
   });
 
+  it("tell an answer that cannot be written down from one that cannot be saved, and both from a request that was never sent", () => {
+    const say = (money: Billed, params = {}): string => plainSentence(failure("save-failed", money, params));
+    assert.match(say("yes", { unwritten: 3 }), /^The answer has come and is billed, .* keep this window open\.$/);
+    assert.match(say("unknown", { unwritten: 3, reserved: 60_000 }), /It may be billed \(\$0\.06\)\./);
+    assert.match(say("no", { unwritten: 3 }), /Nothing was billed\./);
+    assert.equal(say("no"), "Image Studio's own storage could not be used. Nothing was sent, and nothing was billed.");
+  });
+
   it("tell a broken connection from one that was never made", () => {
     assert.equal(plainSentence(failure("unknown-outcome", "unknown")), "The connection broke after the request was sent. It may have been billed.");
     assert.equal(plainSentence(failure("unknown-outcome", "unknown", { reserved: 60_000 })), "The connection broke after the request was sent. It may have been billed ($0.06).");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { newFolder, runOne } from "../../support/engine.ts";
+import { begin, newFolder, runOne } from "../../support/engine.ts";
 import type { Rig } from "../../support/engine.ts";
-import { about, reaches, windows } from "../../support/windows.ts";
+import { about, ask, reaches, windows } from "../../support/windows.ts";
 
 describe("a request", () => {
   const machine = windows();
@@ -33,6 +33,22 @@ describe("a request", () => {
       assert.deepEqual(about(await accepted), ["accepted", "unknown", 70_000, 0, undefined]);
     });
   });
+
+  for (const [way, hours] of [["back", -1], ["forward", 1]] as const) {
+    it(`a clock that is set an hour ${way} makes a wait of two seconds neither longer nor shorter`, async () => {
+      let shift = 0;
+      const rig = await machine.open("a", { clock: (real) => ({ ...real, now: () => real.now() + shift }) });
+      machine.api.next(() => new Response("", { status: 429, headers: { "retry-after": "2" } }));
+      const queued = reaches(rig, "queued", (job) => job.failure !== undefined);
+      const job = await begin(rig, ask);
+      await queued;
+      shift = hours * 3_600_000;
+      const began = rig.clock.monotonic();
+      assert.equal((await rig.engine.finished(job.id)).state, "placed");
+      const waited = rig.clock.monotonic() - began;
+      assert.ok(waited > 1500 && waited < 60_000, `${waited} ms`);
+    });
+  }
 
   it("a source picture is sent as it was when it was asked for, though the original has gone", async () => {
     const dir = await newFolder();

@@ -10,7 +10,7 @@ import { newFolder, removeFolders } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 const account = "ideogram@test";
-const claimOf = (owner: string, limit = 10) => ({ owner, account, limit, slotMs: 1000 });
+const claimOf = (owner: string, limit = 10, later: readonly string[] = []) => ({ owner, account, limit, slotMs: 1000, later });
 
 describe("claims of slots and names", () => {
   let database: Database;
@@ -84,13 +84,20 @@ describe("claims of slots and names", () => {
     assert.equal(await claimed("a"), "2");
   });
 
-  it("a job that waits for its time lets others pass, and says when", async () => {
+  it("a job that waits for its time lets others pass", async () => {
     await add({ id: "1", owner: "a", notBefore: now + 500 }, { id: "2", owner: "b" });
-    assert.deepEqual(await store.claim(claimOf("a")), { wait: "others" });
+    assert.deepEqual(await store.claim(claimOf("a", 10, ["1"])), { wait: "others" });
     assert.equal(await claimed("b"), "2");
-    assert.deepEqual(await store.claim(claimOf("a")), { wait: "later", at: now + 500 });
-    now += 500;
+    assert.deepEqual(await store.claim(claimOf("a", 10, ["1"])), { wait: "later" });
     assert.equal(await claimed("a"), "1");
+  });
+
+  it("a window's own wait is over when it says so, whatever the clock on the wall was set to; another's when its time has come", async () => {
+    await add({ id: "1", owner: "a", notBefore: now + 3_600_000 }, { id: "2", owner: "b", weight: 10 });
+    assert.equal(await claimed("b"), "2");
+    now += 3_600_000;
+    assert.equal(await claimed("b"), "nothing");
+    assert.deepEqual(await store.claim(claimOf("a", 20)), { claimed: [await store.get("1")] });
   });
 
   it("accounts do not stand in each other's way", async () => {
@@ -110,7 +117,7 @@ describe("claims of slots and names", () => {
       for (let turn = 0; order.length < jobs.length || flying.length > 0; turn += 1) {
         assert.ok(turn < 2000, "the queue stands still");
         const taken = ["a", "b", "c"][choose(3)]!;
-        const claim = await store.claim({ owner: taken, account: own, limit, slotMs: 1e9 });
+        const claim = await store.claim({ owner: taken, account: own, limit, slotMs: 1e9, later: [] });
         if ("claimed" in claim) {
           assert.deepEqual([...new Set(claim.claimed.map(({ owner }) => owner))], [taken]);
           flying.push(...claim.claimed);

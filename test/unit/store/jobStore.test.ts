@@ -81,7 +81,7 @@ describe("the journal", () => {
     const adopted = await store.adopt("me", (job) => (job.id === "5" ? undefined : job.state === "queued" ? { state: "paused" } : {}));
     assert.deepEqual(adopted.map((job) => [job.id, job.owner, job.state]), [["2", "me", "paused"], ["3", "me", "collected"]]);
     assert.deepEqual((await store.inStates(["accepted"])).map((job) => job.owner), ["gone"]);
-    assert.deepEqual(await store.claim({ owner: "me", account: jobOf().account, limit: 10, slotMs: 1 }), { wait: "nothing" });
+    assert.deepEqual(await store.claim({ owner: "me", account: jobOf().account, limit: 10, slotMs: 1, later: [] }), { wait: "nothing" });
   });
 
   it("says how many stand before a job", async () => {

@@ -1,0 +1,70 @@
+import { describeThrown, failure } from "../core/errors.ts";
+import { inJob } from "./context.ts";
+import type { Context } from "./context.ts";
+import type { Failure } from "../core/errors.ts";
+import type { JobPatch } from "./ports.ts";
+import type { Job } from "./types.ts";
+
+const firstWaitMs = 1000;
+const longestWaitMs = 60_000;
+/** A storage that was busy for a moment is nobody's concern. */
+const saidFrom = 3;
+
+/** Thrown when another window has taken the job over, or it has moved on: whoever sees it stops. */
+export class Lost extends Error {
+  override readonly name = "Lost";
+}
+
+/** One step of a job, on disk. What it holds may be paid for: while the storage cannot be written, it waits in memory. */
+export async function move(context: Context, job: Job, patch: JobPatch): Promise<Job> {
+  const told = withJob(job, patch);
+  return moved(context, await untilWritten(context, job, told, () => context.store.change(job, told)));
+}
+
+/**
+ * The step that an answer leads to, also when another window has taken this one for dead and written the request off
+ * meanwhile: its "unknown" was a guess, and stands only until a person or the answer itself says more.
+ */
+export async function moveByAnswer(context: Context, job: Job, patch: JobPatch): Promise<Job> {
+  const told = withJob(job, patch);
+  return moved(context, await untilWritten(context, job, told, async () => {
+    const next = await context.store.change(job, told);
+    if (next !== undefined) return next;
+    const now = await context.store.get(job.id);
+    if (now?.state !== "unknown" || now.billed !== "unknown") return undefined;
+    return context.store.change(now, { clear: ["failure"], ...told, owner: context.owner });
+  }));
+}
+
+/** Nobody's: nothing more happens here. Whoever resumes next, with a better network, key or folder, takes it up. */
+export async function park(context: Context, job: Job, failed?: Failure): Promise<never> {
+  await move(context, job, { owner: "", ...(failed === undefined ? {} : { failure: failed }) });
+  throw new Lost();
+}
+
+function withJob(job: Job, patch: JobPatch): JobPatch {
+  return patch.failure === undefined ? patch : { ...patch, failure: inJob(job, patch.failure) };
+}
+
+function moved(context: Context, next: Job | undefined): Job {
+  if (next === undefined) throw new Lost();
+  context.changed(next);
+  return next;
+}
+
+async function untilWritten(context: Context, job: Job, patch: JobPatch, write: () => Promise<Job | undefined>): Promise<Job | undefined> {
+  for (let tries = 1, wait = firstWaitMs; ; tries += 1, wait = Math.min(longestWaitMs, wait * 2)) {
+    try {
+      return await write();
+    } catch (error) {
+      context.stopped.throwIfAborted();
+      context.unwritten.add(write);
+      const billed = patch.billed ?? job.billed;
+      if (tries >= saidFrom) context.giveUp(job.id, inJob(job, failure("save-failed", billed, { unwritten: tries }, describeThrown(error))));
+      await context.clock.sleep(wait, context.stopped);
+      // Whoever closes the window has written it once more.
+      context.stopped.throwIfAborted();
+      context.unwritten.delete(write);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { ImageStudioError } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
+import type { Job } from "./types.ts";
+
+export interface Waiters {
+  /** Resolves with the job when it is settled; rejects when waiting for it is over. */
+  wait(jobId: string): Promise<Job>;
+  settle(job: Job): void;
+  giveUp(jobId: string, failed: Failure): void;
+  /** Whom somebody waits for. */
+  ids(): readonly string[];
+}
+
+/** Who awaits a job: everybody is told once, and nobody waits for ever. */
+export function createWaiters(): Waiters {
+  const waiting = new Map<string, PromiseWithResolvers<Job>>();
+  const end = (jobId: string, tell: (waiter: PromiseWithResolvers<Job>) => void): void => {
+    const waiter = waiting.get(jobId);
+    waiting.delete(jobId);
+    if (waiter !== undefined) tell(waiter);
+  };
+  return {
+    wait: (jobId) => {
+      const waiter = waiting.get(jobId) ?? Promise.withResolvers<Job>();
+      waiting.set(jobId, waiter);
+      return waiter.promise;
+    },
+    settle: (job) => end(job.id, (waiter) => waiter.resolve(job)),
+    giveUp: (jobId, failed) => end(jobId, (waiter) => waiter.reject(new ImageStudioError(failed))),
+    ids: () => [...waiting.keys()],
+  };
+}
