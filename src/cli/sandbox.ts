@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import * as z from "zod";
 import { startSandbox } from "../sandbox/server.ts";
+import { saysWhichOption } from "./usageError.ts";
 
 const help = `image-studio sandbox: a server on this machine that behaves like the Ideogram API and costs nothing
 
@@ -12,20 +13,29 @@ const help = `image-studio sandbox: a server on this machine that behaves like t
   --plain             flat pictures, one a size, instead of drawn ones
   --help              this text`;
 
+const number = (largest: number, error: string): z.ZodType<number> => z.string().regex(/^\d{1,9}$/, { error, abort: true }).transform(Number).refine((value) => value <= largest, error);
+
 const optionsSchema = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(0),
-  key: z.string().min(8).optional(),
-  latency: z.coerce.number().nonnegative().default(0),
+  port: number(65_535, "a whole number from 0 to 65535").default(0),
+  key: z.string().regex(/^[\x21-\x7e]{8,}$/, "8 or more letters, digits and signs without spaces").optional(),
+  latency: number(3_600_000, "milliseconds, a whole number up to an hour").default(0),
   plain: z.boolean().default(false),
   help: z.boolean().default(false),
 });
 
-/** Runs until the process is told to end. */
-export async function runSandboxCommand(args: string[]): Promise<void> {
-  const options = optionsSchema.parse(parseArgs({
+function readOptions(args: string[]): z.infer<typeof optionsSchema> {
+  const { values } = parseArgs({
     args,
     options: { port: { type: "string" }, key: { type: "string" }, latency: { type: "string" }, plain: { type: "boolean" }, help: { type: "boolean" } },
-  }).values);
+  });
+  const parsed = optionsSchema.safeParse(values);
+  if (!parsed.success) throw saysWhichOption(parsed.error, values);
+  return parsed.data;
+}
+
+/** Runs until the process is told to end. */
+export async function runSandboxCommand(args: string[]): Promise<void> {
+  const options = readOptions(args);
   if (options.help) {
     console.log(help);
     return;

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import * as z from "zod";
 
 /** What a request is for: the four moments at which a client's promises can be put to the test. */
@@ -8,6 +9,18 @@ const everywhere: readonly Phase[] = phases;
 const answers: readonly Phase[] = ["submit", "quote", "poll"];
 
 const status = z.int().min(200).max(599);
+const headerValue = z.string().refine((value) => isHeader("location", value), "not a header's value");
+const headers = z.record(z.string(), z.string()).refine((all) => Object.entries(all).every(([name, value]) => isHeader(name, value)), "not headers");
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** One way to misbehave. "Billed" ones do the work and write the ledger first, as a server would that fails late. */
 export const actSchema = z.discriminatedUnion("kind", [
@@ -16,7 +29,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("status"),
     status,
-    headers: z.record(z.string(), z.string()).optional(),
+    headers: headers.optional(),
     body: z.json().optional(),
     billed: z.boolean().optional(),
   }),
@@ -40,7 +53,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("redirect"),
     status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]),
-    location: z.string(),
+    location: headerValue,
     billed: z.boolean().optional(),
   }),
   /** A body of `bytes`, without a content length unless `declared`. Billed. */

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { describeThrown } from "../core/errors.ts";
 import { problem } from "./answer.ts";
 import { createControl, isControlPath } from "./control.ts";
 import { createPainter } from "./drawing/paint.ts";
@@ -50,14 +51,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }),
   };
   const control = createControl({ token: options.controlToken, port: () => port, sandbox, pending: () => world.faults.pending() });
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", `http://${host}`);
-    const answering = isControlPath(url.pathname) ? control(request, response, url) : dispatch(world, apis, { request, response, url });
-    answering.catch((thrown: unknown) => fail(response, thrown));
-  });
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = targetOf(request);
+    if (url === null) send(response, problem(400, "The request line names no address"));
+    else if (isControlPath(url.pathname)) await control(request, response, url);
+    else await dispatch(world, apis, { request, response, url });
+  };
+  // What is thrown inside an event ends the whole thread: nothing may leave a request but an answer.
+  const server = createServer((request, response) => void handle(request, response).catch((thrown: unknown) => fail(response, thrown)));
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    // Also heard later, and then without effect: a connection that cannot be accepted ends no other one.
+    server.on("error", reject);
     server.listen(options.port ?? 0, host, resolve);
   });
   const address = server.address();
@@ -87,6 +92,11 @@ function createWorld(options: SandboxOptions, origin: () => string): World {
   };
 }
 
+/** Two slashes at the start of a path are a path, not another host; a proxy's request line is a whole URL. */
+function targetOf({ url = "/" }: IncomingMessage): URL | null {
+  return URL.parse(url.startsWith("/") ? `http://${host}${url}` : url);
+}
+
 async function dispatch(world: World, apis: readonly SimulatedApi[], at: { request: IncomingMessage; response: ServerResponse; url: URL }): Promise<void> {
   const method = at.request.method ?? "GET";
   const call: Call = { ...at, method, log: world.log.open(method, at.url, at.request.headers), whenOver: whenOver(at.response) };
@@ -110,5 +120,5 @@ function whenOver(response: ServerResponse): Call["whenOver"] {
 /** A mistake of the sandbox itself must look like one, and must not leave a client hanging. */
 function fail(response: ServerResponse, thrown: unknown): void {
   if (response.headersSent) response.destroy();
-  else send(response, problem(500, `The sandbox failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`));
+  else send(response, problem(500, `The sandbox failed: ${describeThrown(thrown)}`));
 }

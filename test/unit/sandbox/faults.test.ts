@@ -169,6 +169,12 @@ describe("sandbox: misbehaviour", () => {
     assert.throws(() => bench.sandbox.misbehave({ on: "quote", do: { kind: "truncate" } }), /no such fault at this phase/);
   });
 
+  it("refuses what cannot be sent: a header of two lines, a name with a space", () => {
+    for (const wrong of [{ kind: "status", status: 200, headers: { "x": "a\r\nb: c" } }, { kind: "status", status: 200, headers: { "a b": "c" } }, { kind: "redirect", status: 302, location: "/\n" }] as const) {
+      assert.throws(() => bench.sandbox.misbehave({ on: "submit", do: wrong }), /not (a header's value|headers)/);
+    }
+  });
+
   it("throws at wild descriptions, and never believes one", () => {
     fc.assert(fc.property(fc.anything(), (wild) => {
       assert.equal(faultSchema.safeParse(wild).success, false);

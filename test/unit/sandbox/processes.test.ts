@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { at, controlToken, key } from "./support.ts";
 
@@ -37,4 +39,20 @@ describe("sandbox: in a worker and on the command line", () => {
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
   }).timeout(15_000);
+
+  for (const [typed, said] of [
+    [["sandbox", "--port", "abc"], /^--port takes a whole number from 0 to 65535, not "abc"\.\n$/],
+    [["sandbox", "--port", "70000", "--latency", "-1"], /^Option '--latency' argument is ambiguous/],
+    [["sandbox", "--port", "", "--latency=1e3"], /^--port takes a whole number from 0 to 65535, not ""\.\n--latency takes milliseconds, a whole number up to an hour, not "1e3"\.\n$/],
+    [["sandbox", "--key", "short"], /^--key takes 8 or more letters, digits and signs without spaces, not "short"\.\n$/],
+    [["sandbox", "--prot", "1"], /^Unknown option '--prot'/],
+    [["constructor"], /^$/],
+  ] as const) {
+    it(`refuses "${typed.join(" ")}" in words, with 2`, async () => {
+      const child = spawn(process.execPath, [...quiet, fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), ...typed]);
+      const [told, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
+      assert.match(told, said);
+      assert.deepEqual(ended, [2, null]);
+    }).timeout(15_000);
+  }
 });
