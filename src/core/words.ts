@@ -50,6 +50,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       return say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
     case "invalid-input":
       if (params["limit"] !== undefined) return say("\"{0}\" is larger than {1} MB, which is the most that can be sent. Nothing was sent.", [params["file"] ?? "", params["limit"]], "scaleDown");
+      if (params["setting"] !== undefined) return say("{0} Nothing was sent, and nothing was billed.", [sentenceOf(detail ?? "")], "openSettings");
       return say("This cannot be sent: {0} Nothing was billed.", [sentenceOf(detail ?? "the input does not fit the model")]);
     case "network":
       return say("{0} could not be reached. Nothing was sent, and nothing was billed.", [provider], "tryAgain", "showLog");

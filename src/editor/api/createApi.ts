@@ -8,14 +8,13 @@ import { hasEnded } from "../../jobs/states.ts";
 import { costOf } from "../../jobs/cost.ts";
 import type { Job } from "../../jobs/types.ts";
 import { readRequest, readUri } from "./apiRequest.ts";
-import { assetFolder, placeForNew } from "../assets/folder.ts";
+import { assetFolder, namesFor, placeForNew } from "../assets/folder.ts";
 import { sourceFromUri } from "../assets/source.ts";
 import { cancellable } from "./cancellable.ts";
 import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../ask/upload.ts";
 import type { ImageRequest, ImageResult, ImageStudioApi } from "./publicApi.ts";
 import { runningSum } from "./runningSum.ts";
-import { setting } from "../shell/settings.ts";
 
 /** The public API: other extensions spend under the same rules as a person, and a running sum is confirmed. */
 export function createApi(deps: EditorDeps): ImageStudioApi {
@@ -65,13 +64,13 @@ async function placeOf(deps: EditorDeps, request: ImageRequest): Promise<Job["pl
   const first = workspace.workspaceFolders?.[0];
   if (request.folder === undefined) {
     return first === undefined ? placeForNew(deps.context.workspaceState)
-      : { folder: assetFolder(first).toString(), fileName: setting("fileName", first.uri), metadata: setting("metadata", first.uri) };
+      : { folder: assetFolder(first).toString(), ...namesFor(first.uri) };
   }
   // Another extension names the folder: inside the workspace, or a person has chosen it.
   if (workspace.getWorkspaceFolder(request.folder) === undefined) {
     throw new ImageStudioError(failure("invalid-input", "no", {}, `The folder ${request.folder.toString()} is not in this workspace.`));
   }
-  return { folder: request.folder.toString(), fileName: setting("fileName", request.folder), metadata: setting("metadata", request.folder) };
+  return { folder: request.folder.toString(), ...namesFor(request.folder) };
 }
 
 function pictureFields(deps: EditorDeps, request: ImageRequest): ReadonlySet<string> {

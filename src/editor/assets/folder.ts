@@ -1,7 +1,9 @@
 import { Uri, l10n, window, workspace } from "vscode";
 import type { Memento, WorkspaceFolder } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
-import { insideFolder } from "../../core/fileNames.ts";
+import { fileNameProblem, folderOfSetting } from "../../core/settingVariables.ts";
+import type { Sentence } from "../../core/words.ts";
+import type { Settings } from "../../ids.ts";
 import type { Job } from "../../jobs/types.ts";
 import { setting } from "../shell/settings.ts";
 
@@ -10,18 +12,25 @@ const rememberedFolder = "imageStudio.workspaceFolder";
 /** Where new pictures go. Without a folder open they are kept, and "Save As" is offered. */
 export async function placeForNew(state: Memento): Promise<NonNullable<Job["place"]>> {
   const workspaceFolder = await chooseWorkspaceFolder(state);
-  const scope = workspaceFolder?.uri;
-  const rest = { fileName: setting("fileName", scope), metadata: setting("metadata", scope) };
-  return { folder: workspaceFolder === undefined ? null : assetFolder(workspaceFolder).toString(), ...rest };
+  return { folder: workspaceFolder === undefined ? null : assetFolder(workspaceFolder).toString(), ...namesFor(workspaceFolder?.uri) };
 }
 
-export function assetFolder(workspaceFolder: WorkspaceFolder): Uri {
-  const wanted = setting("folder", workspaceFolder.uri);
-  const relative = insideFolder(wanted);
-  if (relative === undefined) {
-    throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("The setting imageStudio.folder is \"{0}\", which is not a folder inside the workspace.", wanted)));
-  }
-  return Uri.joinPath(workspaceFolder.uri, ...relative.split("/"));
+export function assetFolder({ uri }: WorkspaceFolder): Uri {
+  const folder = folderOfSetting(setting("folder", uri), uri.path.replace(/\/+$/, "").split("/").at(-1) ?? "");
+  if ("problem" in folder) throw wrongSetting("folder", folder.problem);
+  return Uri.joinPath(uri, ...folder.path.split("/"));
+}
+
+/** How files in a folder are called and marked. */
+export function namesFor(scope: Uri | undefined): Pick<NonNullable<Job["place"]>, "fileName" | "metadata"> {
+  const fileName = setting("fileName", scope);
+  const problem = fileNameProblem(fileName);
+  if (problem !== undefined) throw wrongSetting("fileName", problem);
+  return { fileName, metadata: setting("metadata", scope) };
+}
+
+function wrongSetting(name: keyof Settings, { text, args }: Sentence): ImageStudioError {
+  return new ImageStudioError(failure("invalid-input", "no", { setting: name }, l10n.t(text, ...args)));
 }
 
 /** The active editor's folder, else the only one, else asked once and remembered. */

@@ -31,11 +31,16 @@ describe("saving", () => {
     await set("folder", "public/img");
     await set("fileName", "${model}/${slug}-${width}");
     assert.equal(await make("a fox"), "public/img/ideogram-2a-turbo/a-fox-1024.png");
+    await set("folder", "${workspaceFolder}/public/${workspaceFolderBasename}");
+    assert.equal(await make("a fox"), `public/${folder.name}/ideogram-2a-turbo/a-fox-1024.png`);
   });
 
-  it("leaves the workspace by no folder setting, and spends nothing on the attempt", async () => {
-    await set("folder", "../outside");
-    assert.deepEqual(await failureOf((await studioApi()).run({ operation, input: { prompt: "a fox" } })), { kind: "invalid-input", billed: "no", retryable: false });
+  it("leaves the workspace by no folder setting, takes no variable literally, and spends nothing on the attempt", async () => {
+    for (const [name, value] of [["folder", "../outside"], ["folder", "$HOME/assets"], ["fileName", "${slug}-${sed}"]] as const) {
+      await set(name, value);
+      assert.deepEqual(await failureOf((await studioApi()).run({ operation, input: { prompt: "a fox" } })), { kind: "invalid-input", billed: "no", retryable: false });
+      await set(name, undefined);
+    }
     assert.deepEqual(await sandbox.ledger(), []);
   });
 
