@@ -3,6 +3,7 @@ import type { ExtensionContext, WebviewPanel } from "vscode";
 import type { App } from "./editor/app.ts";
 import { apiOf } from "./editor/api/publicApi.ts";
 import type { ImageStudioApi } from "./editor/api/publicApi.ts";
+import { showError } from "./editor/shell/messages.ts";
 import { openPanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
@@ -30,7 +31,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
       return await work();
     } catch (error) {
       // VS Code shows nothing useful when the engine itself cannot start.
-      if (loaded === undefined) await window.showErrorMessage(`Image Studio could not start: ${String(error)}`);
+      if (loaded === undefined) await showError(`Image Studio could not start: ${String(error)}`);
       throw error;
     }
   };

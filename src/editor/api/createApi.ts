@@ -10,7 +10,7 @@ import type { Job } from "../../jobs/types.ts";
 import { readRequest, readUri } from "./apiRequest.ts";
 import { assetFolder, namesFor, placeForNew } from "../assets/folder.ts";
 import { sourceFromUri } from "../assets/source.ts";
-import { cancellable } from "./cancellable.ts";
+import { cancellable } from "../shell/cancellable.ts";
 import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../ask/upload.ts";
 import type { ImageRequest, ImageResult, ImageStudioApi } from "./publicApi.ts";

@@ -1,7 +1,9 @@
+import { l10n } from "vscode";
+import { formatUsd } from "../../core/money.ts";
 import type { UsdMicros } from "../../core/money.ts";
 import { upperBound } from "../../core/price.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
-import { confirmPrice } from "../ask/progress.ts";
+import { askForSum } from "../ask/price.ts";
 import { setting } from "../shell/settings.ts";
 
 /**
@@ -14,11 +16,12 @@ export function runningSum(): { confirm(prepared: Prepared): Promise<(cost: UsdM
   return {
     confirm: async (prepared) => {
       const call = Symbol();
-      const upper = upperBound(prepared.price);
-      const sum = [...counted.values()].reduce((total, each) => total + each, 0);
-      if (prepared.price.usdMicros !== null && sum + upper <= setting("confirmAbove") * 1_000_000) counted.set(call, upper);
+      const { price } = prepared;
+      const limit = setting("confirmAbove") * 1_000_000;
+      const before = [...counted.values()].reduce((total, each) => total + each, 0);
+      if (price.usdMicros !== null && before + upperBound(price) <= limit) counted.set(call, upperBound(price));
       else {
-        await confirmPrice([prepared], true);
+        await askForSum(price, l10n.t("Another extension asks for it. Such requests came to {0} since you last said yes, without this one; you are asked before they pass {1} in all (setting imageStudio.confirmAbove).", formatUsd(before), formatUsd(limit)));
         counted = new Map();
       }
       return (cost) => void (counted.has(call) && counted.set(call, cost));

@@ -1,10 +1,11 @@
-import { l10n, window } from "vscode";
+import { l10n } from "vscode";
 import { providerOf } from "../../catalogue/operations.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { Price } from "../../core/price.ts";
-import { priceLabel } from "../palette/items.ts";
 import type { State } from "../../app/keys/keyRing.ts";
+import { ask } from "../shell/messages.ts";
+import { priceLabel } from "./price.ts";
 
 /** What is needed of the window: whether the sandbox pays, and the workspace's memory. */
 interface Window {
@@ -21,11 +22,10 @@ export async function allowUpload({ mode, context }: Window, operation: Pick<Ope
   const allowed = `imageStudio.uploadAllowed.${id}`;
   if (mode.offline || context.workspaceState.get(allowed) === true) return;
   const yes = l10n.t("Send");
-  const answer = await window.showInformationMessage(
-    l10n.t("Send {0} to {1}?", what, title),
-    { modal: true, detail: l10n.t("It is uploaded without its metadata, for {0}. This is asked once in each workspace.", priceLabel(price)) },
-    yes,
-  );
+  const answer = await ask({
+    text: l10n.t("Send {0} to {1}?", what, title),
+    detail: [l10n.t("It is uploaded without its metadata, for {0}. This is asked once in each workspace.", priceLabel(price))],
+  }, yes);
   if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
   await context.workspaceState.update(allowed, true);
 }

@@ -4,6 +4,7 @@ import { altTextChange } from "../../core/altText.ts";
 import { relativePath } from "../../core/relativePath.ts";
 import { imageReference, isMarkup, textFor } from "../../core/reference.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
+import { showBriefly } from "../shell/messages.ts";
 
 /** Writes the reference that the document's language uses, at every cursor. */
 export async function insertImage(editor: TextEditor | undefined, image: Uri, alt: string): Promise<void> {
@@ -21,7 +22,7 @@ export async function insertImage(editor: TextEditor | undefined, image: Uri, al
 export async function useAltText(editor: TextEditor | undefined, image: Uri, alt: string): Promise<void> {
   if (editor === undefined || (editor.document.languageId !== "markdown" && !isMarkup(editor.document.languageId))) {
     await env.clipboard.writeText(imageReference("markdown", workspace.asRelativePath(image, false), alt));
-    window.setStatusBarMessage(l10n.t("Image with alternative text copied as Markdown"), 3000);
+    showBriefly(l10n.t("Image with alternative text copied as Markdown"));
     return;
   }
   const { document, selection } = editor;

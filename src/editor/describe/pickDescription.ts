@@ -1,10 +1,11 @@
-import { ThemeIcon, env, l10n, window } from "vscode";
+import { ThemeIcon, env, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem, TextEditor, Uri } from "vscode";
-import { formatUsd } from "../../core/money.ts";
 import { insertDescription, useAltText } from "../assets/insert.ts";
 import { showFailure } from "../shell/failures.ts";
 import type { Log } from "../shell/log.ts";
 import type { StudioOpener } from "../deps.ts";
+import { showBriefly } from "../shell/messages.ts";
+import { plain } from "../shell/plain.ts";
 import { pick } from "../shell/quickInput.ts";
 
 interface TextItem extends QuickPickItem {
@@ -14,7 +15,8 @@ interface TextItem extends QuickPickItem {
 interface Ask {
   readonly texts: readonly string[];
   readonly image: Uri;
-  readonly cost: number;
+  /** As it is said to people. */
+  readonly cost: string;
   readonly editor: TextEditor | undefined;
   readonly studio: StudioOpener;
   readonly log: Log;
@@ -28,10 +30,10 @@ export async function pickDescription({ texts, image, cost, editor, studio, log 
   const use: QuickInputButton = { iconPath: new ThemeIcon("sparkle"), tooltip: l10n.t("Use as Prompt") };
   const copyText = async (text: string): Promise<void> => {
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage(l10n.t("Description copied"), 3000);
+    showBriefly(l10n.t("Description copied"));
   };
   const result = await pick<TextItem>({
-    title: l10n.t("{0}, described for {1}", image.path.split("/").pop() ?? "", formatUsd(cost)),
+    title: l10n.t("{0}, described for {1}", image.path.split("/").pop() ?? "", cost),
     placeholder: l10n.t("Enter copies. The buttons insert it, or use it as alt text or as a prompt."),
     items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, alt, use] : [copy, insert, alt, use] })),
     onItemButton: ({ text }, button) => {
@@ -48,8 +50,7 @@ const lineLength = 76;
 
 /** A row shows one line, and descriptions are longer: the second goes on where the first ends. */
 function inTwoLines(text: string): Pick<QuickPickItem, "label" | "detail"> {
-  // Texts come from a model and may hold "$(icon)".
-  const line = text.replace(/\s+/g, " ").replace(/\$\(/g, "$ (");
+  const line = plain(text);
   if (line.length <= lineLength) return { label: line };
   const space = line.lastIndexOf(" ", lineLength);
   const end = space > 0 ? space : lineLength;

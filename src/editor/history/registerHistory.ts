@@ -1,4 +1,4 @@
-import { Disposable, ThemeIcon, Uri, commands, l10n, window } from "vscode";
+import { Disposable, ThemeIcon, Uri, commands, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
 import { formatUsd } from "../../core/money.ts";
@@ -7,6 +7,7 @@ import type { Job } from "../../jobs/types.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { sentenceOf } from "../shell/failures.ts";
+import { ask, showInformation } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 
 const shown = 200;
@@ -21,7 +22,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
     const engine = await deps.mode.engine();
     const jobs = await engine.store.recent({ limit: shown });
     if (jobs.length === 0) {
-      void window.showInformationMessage(l10n.t("No image has been asked for yet."));
+      void showInformation(l10n.t("No image has been asked for yet."));
       return;
     }
     const waiting = [...await engine.store.inStates(["paused", "unknown"]), ...jobs.filter((job) => job.state === "failed" || job.state === "refused")].filter(needsDecision);
@@ -47,7 +48,7 @@ function itemOf(deps: EditorDeps, job: Job): JobItem {
   const icon = job.state === "paused" ? "debug-pause" : needsDecision(job) ? "question" : job.state === "placed" || job.state === "done" ? "check" : "circle-slash";
   const cost = job.reserved > 0 ? l10n.t("{0} reserved", formatUsd(job.reserved)) : formatUsd(job.spent);
   return {
-    job, iconPath: new ThemeIcon(icon), label: (prompt === "" ? job.operation : prompt).replace(/\s+/g, " ").replace(/\$\(/g, "$ (").slice(0, 100),
+    job, iconPath: new ThemeIcon(icon), label: (prompt === "" ? job.operation : prompt).slice(0, 100),
     description: [operation?.title ?? job.operation, cost, new Date(job.createdAt).toLocaleString()].join(" · "),
     ...(job.failure === undefined ? {} : { detail: sentenceOf(job.failure) }),
   };
@@ -59,7 +60,7 @@ async function act(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
   const uri = job.outputs.find((o) => o.uri !== undefined)?.uri;
   if (uri !== undefined) return void (await commands.executeCommand("vscode.open", Uri.parse(uri, true)));
   if (job.outputs.some((o) => o.state === "kept")) return saveKeptAs(deps, job);
-  if (job.failure !== undefined) void window.showInformationMessage(sentenceOf(job.failure));
+  if (job.failure !== undefined) void showInformation(sentenceOf(job.failure));
 }
 
 /** Everything that was still waiting when a window closed: nothing spends unasked. */
@@ -72,7 +73,7 @@ export async function decidePaused(engine: Engine): Promise<void> {
   const text = paused.length === 1
     ? l10n.t("1 request was still waiting when a window closed: {0}.", formatUsd(sum))
     : l10n.t("{0} requests were still waiting when a window closed: {1} in all.", paused.length, formatUsd(sum));
-  const answer = await window.showInformationMessage(text, resume, discard);
+  const answer = await showInformation(text, resume, discard);
   if (answer === resume) await engine.unpause(paused.map((job) => job.id));
   if (answer === discard) for (const job of paused) await engine.cancel(job.id);
 }
@@ -80,7 +81,6 @@ export async function decidePaused(engine: Engine): Promise<void> {
 async function decideHeld(engine: Engine, job: Job): Promise<void> {
   const was = l10n.t("It Was Billed");
   const wasNot = l10n.t("It Was Not");
-  const answer = await window.showInformationMessage(
-    l10n.t("Was this request billed? {0} stay reserved until you say so. The provider's usage page tells.", formatUsd(job.reserved)), { modal: true }, was, wasNot);
+  const answer = await ask({ text: l10n.t("Was this request billed? {0} stay reserved until you say so. The provider's usage page tells.", formatUsd(job.reserved)) }, was, wasNot);
   if (answer !== undefined) await engine.resolve(job.id, answer === was);
 }

@@ -1,8 +1,9 @@
-import { Disposable, l10n, window } from "vscode";
+import { Disposable, l10n } from "vscode";
 import { hasEnded } from "../../jobs/states.ts";
 import { openStates } from "../../jobs/types.ts";
 import { readRequest } from "../api/apiRequest.ts";
 import type { EditorDeps } from "../deps.ts";
+import { askWarning, showInformation } from "../shell/messages.ts";
 import type { ImageStudioApi } from "../api/publicApi.ts";
 import { failureJson, resultJson } from "../api/runJson.ts";
 
@@ -18,12 +19,12 @@ export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable 
     const waiting = open.filter((job) => job.state === "queued" || job.state === "paused");
     const out = open.filter((job) => job.state === "submitting" || job.state === "accepted");
     if (waiting.length + out.length === 0) {
-      void window.showInformationMessage(l10n.t("Nothing is running in this window."));
+      void showInformation(l10n.t("Nothing is running in this window."));
       return;
     }
     const yes = l10n.t("Cancel Everything");
     const detail = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
-    if (await window.showWarningMessage(l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), { modal: true, detail }, yes) !== yes) return;
+    if (await askWarning({ text: l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), detail: [detail] }, yes) !== yes) return;
     for (const job of open) await engine.cancel(job.id);
   });
   deps.command("imageStudio.run", async (raw) => {

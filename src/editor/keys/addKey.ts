@@ -1,7 +1,9 @@
-import { ThemeIcon, Uri, commands, env, l10n, window } from "vscode";
+import { ThemeIcon, Uri, commands, env, l10n } from "vscode";
 import type { Provider } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
-import { pick, steps } from "../shell/quickInput.ts";
+import { showInformation } from "../shell/messages.ts";
+import { pick } from "../shell/quickInput.ts";
+import { steps } from "../shell/steps.ts";
 import { askText } from "../shell/askText.ts";
 import { cleanKey } from "../../app/keys/cleanKey.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
@@ -78,6 +80,6 @@ async function offerProof(deps: EditorDeps, key: KeyInfo, provider: Provider): P
 
 async function offerToLeaveSandbox({ label }: KeyInfo): Promise<void> {
   const leave = l10n.t("Leave the Sandbox");
-  const pressed = await window.showInformationMessage(l10n.t("The key \"{0}\" is saved. The sandbox still pays in this window.", label), leave);
+  const pressed = await showInformation(l10n.t("The key \"{0}\" is saved. The sandbox still pays in this window.", label), leave);
   if (pressed === leave) await commands.executeCommand("imageStudio.leaveOffline");
 }

@@ -1,6 +1,7 @@
-import { Uri, commands, env, l10n, window, workspace } from "vscode";
+import { Uri, commands, env, l10n, workspace } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
+import { showInformation } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 import { environmentName } from "../../app/keys/environmentKey.ts";
 import { findKeys } from "./findKeys.ts";
@@ -20,7 +21,7 @@ export async function importKey({ keys, catalogue }: EditorDeps): Promise<void> 
   const found = await findKeys(known);
   if (found.length === 0) {
     const names = new Intl.ListFormat(env.language, { type: "disjunction" }).format(known.map(({ id }) => environmentName(id)));
-    void window.showInformationMessage(l10n.t("No .env file of this workspace holds {0}.", names));
+    void showInformation(l10n.t("No .env file of this workspace holds {0}.", names));
     return;
   }
   const chosen = await choose(found, keys);
@@ -61,19 +62,19 @@ async function nameFor(keys: KeyRing, { provider, folder }: FoundKey): Promise<s
 async function offerToTidy(found: FoundKey, stored: string): Promise<void> {
   const tidy = l10n.t("Remove the Line and Ignore the File");
   const text = l10n.t("{0} {1} still holds it in plain text.", stored, found.path);
-  if (await window.showInformationMessage(text, tidy) !== tidy) return;
+  if (await showInformation(text, tidy) !== tidy) return;
   while (!await tidyEnvFile(found)) {
     const again = l10n.t("Preview Again");
     const still = l10n.t("{0} still holds the key. To make a change, tick it in the Refactor Preview, then apply it.", found.path);
-    if (await window.showInformationMessage(still, again) !== again) return;
+    if (await showInformation(still, again) !== again) return;
   }
   const page = l10n.t("Get a Key");
-  const pressed = await window.showInformationMessage(l10n.t("{0} no longer holds the key. If the file was ever committed, the key is in the history too: replace it by a new one.", found.path), page);
+  const pressed = await showInformation(l10n.t("{0} no longer holds the key. If the file was ever committed, the key is in the history too: replace it by a new one.", found.path), page);
   if (pressed === page) await env.openExternal(Uri.parse(found.provider.links.keys));
 }
 
 async function needsTrust(): Promise<void> {
   const manage = l10n.t("Manage Workspace Trust");
-  const pressed = await window.showInformationMessage(l10n.t("Keys are imported only from a workspace that you trust."), manage);
+  const pressed = await showInformation(l10n.t("Keys are imported only from a workspace that you trust."), manage);
   if (pressed === manage) await commands.executeCommand("workbench.trust.manage");
 }

@@ -1,8 +1,9 @@
-import { l10n, window } from "vscode";
+import { l10n } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import { describeThrown } from "../../core/errors.ts";
 import { openStates } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
+import { askWarning } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 import { keyItems } from "./keyItems.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
@@ -24,8 +25,8 @@ export async function remove(deps: EditorDeps, key: KeyInfo): Promise<void> {
     ...(open > 1 ? [l10n.t("{0} jobs of this key are not finished: they cannot be sent or fetched without the key.", open)] : []),
   ];
   const yes = l10n.t("Remove");
-  const detail = [...jobs, l10n.t("It is removed from this machine. At {0} it stays valid until you delete it there.", title)].join("\n\n");
-  const pressed = await window.showWarningMessage(l10n.t("Remove the {0} key \"{1}\"?", title, key.label), { modal: true, detail }, yes);
+  const detail = [...jobs, l10n.t("It is removed from this machine. At {0} it stays valid until you delete it there.", title)];
+  const pressed = await askWarning({ text: l10n.t("Remove the {0} key \"{1}\"?", title, key.label), detail }, yes);
   if (pressed === yes) await deps.keys.remove(key);
 }
 

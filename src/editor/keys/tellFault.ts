@@ -1,15 +1,16 @@
-import { l10n, window } from "vscode";
+import { l10n } from "vscode";
 import type { Failure } from "../../core/errors.ts";
 import type { Remedy } from "../../core/words.ts";
 import type { Log } from "../shell/log.ts";
 import { remedyFor, remedyTitle } from "../shell/failures.ts";
+import { showWarning } from "../shell/messages.ts";
 
 /** One source of keys is broken while another one pays: said in passing, since the request goes on. */
 export async function tellFault(fault: Failure, log: Log): Promise<void> {
   const keyring = "keyring" in fault.params;
   const text = keyring ? l10n.t("Keys in this machine's keyring cannot be read at the moment. Another key is used.") : l10n.t("{0} Another key is used.", fault.detail ?? "");
   const remedies: readonly Remedy[] = keyring ? ["mendKeyring", "showLog"] : ["showLog"];
-  const choices = remedies.map((remedy) => ({ title: remedyTitle(remedy), run: remedyFor(remedy, "ideogram", log) }));
-  const pressed = await window.showWarningMessage(text, ...choices);
-  await pressed?.run?.();
+  const pressed = await showWarning(text, ...remedies.map(remedyTitle));
+  const chosen = remedies.find((remedy) => remedyTitle(remedy) === pressed);
+  if (chosen !== undefined) await remedyFor(chosen, "ideogram", log)?.();
 }

@@ -1,8 +1,10 @@
-import { ProgressLocation, l10n, window } from "vscode";
+import { l10n } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { Provider } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { EditorDeps } from "../deps.ts";
+import { cancellable } from "../shell/cancellable.ts";
+import { showInformation, withProgress } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 import { keyItems } from "./keyItems.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
@@ -31,13 +33,13 @@ export async function verify({ keys, catalogue, log }: EditorDeps, { id, label, 
   const provider = providers[of];
   const { proof, title } = provider;
   if (proof === undefined) {
-    void window.showInformationMessage(l10n.t("{0} has no free way to verify a key, and nothing is spent to find out. The key \"{1}\" proves itself at its first request.", title, label));
+    void showInformation(l10n.t("{0} has no free way to verify a key, and nothing is spent to find out. The key \"{1}\" proves itself at its first request.", title, label));
     return;
   }
   const secret = await keys.secret(id, origin);
   if (secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: title }));
-  await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t("Verifying the key \"{0}\"", label) }, () =>
-    proveKey({ catalogue, provider, proof, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) }));
+  await withProgress(l10n.t("Verifying the key \"{0}\"", label), ({ token }) => cancellable(token)(() =>
+    proveKey({ catalogue, provider, proof, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) })));
   log.info(`${title} accepted the key "${label}".`);
-  void window.showInformationMessage(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", title, label));
+  void showInformation(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", title, label));
 }

@@ -1,7 +1,9 @@
-import { Disposable, ProgressLocation, StatusBarAlignment, commands, l10n, window } from "vscode";
+import { Disposable, commands, l10n } from "vscode";
 import { contextKeys } from "../../ids.ts";
 import type { EditorDeps } from "../deps.ts";
 import { decidePaused } from "../history/registerHistory.ts";
+import { showInformation, showWarning, withStatus } from "../shell/messages.ts";
+import { statusItem } from "../shell/statusItem.ts";
 import type { OfflineMode } from "./mode.ts";
 
 /** The commands, the context key and the status bar item of the sandbox, and what is said when it breaks down. */
@@ -9,7 +11,7 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
   const { mode, command } = deps;
   command("imageStudio.tryOffline", async () => {
     const news = !mode.offline;
-    await window.withProgress({ location: ProgressLocation.Window, title: l10n.t("Starting the sandbox") }, () => mode.goOffline());
+    await withStatus(l10n.t("Starting the sandbox"), () => mode.goOffline());
     if (news) void sayWhatHappens();
     return mode.offline;
   });
@@ -20,11 +22,11 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
     await decidePaused(real);
   });
 
-  const item = window.createStatusBarItem("imageStudio.sandbox", StatusBarAlignment.Right, 100);
-  item.name = l10n.t("Image Studio Sandbox");
-  item.text = `$(beaker) ${l10n.t("Image Studio: Sandbox")}`;
-  item.tooltip = l10n.t("Pictures are simulated on this machine. Nothing is sent anywhere, and nothing is billed. Select to leave the sandbox.");
-  item.command = "imageStudio.leaveOffline";
+  const item = statusItem({
+    id: "imageStudio.sandbox", name: l10n.t("Image Studio Sandbox"), icon: "beaker", text: l10n.t("Image Studio: Sandbox"),
+    tooltip: l10n.t("Pictures are simulated on this machine. Nothing is sent anywhere, and nothing is billed. Select to leave the sandbox."),
+    command: "imageStudio.leaveOffline",
+  });
   const show = (): void => {
     void commands.executeCommand("setContext", contextKeys.offline, mode.offline);
     if (mode.offline) item.show();
@@ -36,14 +38,14 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
 
 async function sayWhatHappens(): Promise<void> {
   const generate = l10n.t("Generate Image…");
-  const pressed = await window.showInformationMessage(l10n.t("The sandbox is on: pictures are simulated on this machine, and nothing is billed."), generate);
+  const pressed = await showInformation(l10n.t("The sandbox is on: pictures are simulated on this machine, and nothing is billed."), generate);
   if (pressed === generate) await commands.executeCommand("imageStudio.generate");
 }
 
 /** Goes through the commands, so that what fails here too is shown by the one error boundary. */
 async function offerRestart(mode: OfflineMode): Promise<void> {
   const [restart, leave, log] = [l10n.t("Restart"), l10n.t("Leave the Sandbox"), l10n.t("Show Log")];
-  const pressed = await window.showWarningMessage(l10n.t("The sandbox stopped unexpectedly. Nothing was billed."), restart, leave, log);
+  const pressed = await showWarning(l10n.t("The sandbox stopped unexpectedly. Nothing was billed."), restart, leave, log);
   if (!mode.offline) return;
   if (pressed === restart) await commands.executeCommand("imageStudio.tryOffline");
   if (pressed === leave) await commands.executeCommand("imageStudio.leaveOffline");

@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
+import { Uri, ViewColumn, commands, l10n, workspace } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
 import { ImageStudioError } from "../../core/errors.ts";
@@ -11,7 +11,8 @@ import { removePlaced } from "../assets/remove.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
-import { priceLabel } from "./items.ts";
+import { showInformation } from "../shell/messages.ts";
+import { priceLabel } from "../ask/price.ts";
 import { sandboxKeyId } from "../offline/sandboxKeys.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
@@ -33,7 +34,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
     ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), priceLabel(costOf(job)))
     : l10n.t("Saved {0} images for {1}.", placed.length, priceLabel(costOf(job)));
   const sandbox = job.keyId === sandboxKeyId ? [l10n.t("Sandbox: nothing was billed.")] : [];
-  const answer = await window.showInformationMessage([saved + note, ...sandbox, ...job.warnings].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
+  const answer = await showInformation([saved + note, ...sandbox, ...job.warnings].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
   if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), altOf(deps, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
   if (answer === undo) for (const output of placed) await removePlaced(engine, job.id, output.index);
@@ -54,7 +55,7 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
   }
   if (!kept) return;
   const saveAs = l10n.t("Save As…");
-  const answer = await window.showInformationMessage(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", priceLabel(costOf(job))), saveAs);
+  const answer = await showInformation(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", priceLabel(costOf(job))), saveAs);
   if (answer === saveAs) await saveKeptAs(deps, job);
 }
 

@@ -1,11 +1,11 @@
-import { QuickPickItemKind, Uri, l10n } from "vscode";
+import { QuickPickItemKind, ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { shapesFor } from "../../catalogue/shapes.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
-import { formatUsd } from "../../core/money.ts";
 import type { Price } from "../../core/price.ts";
 import { pixelsText, ratioOfSize } from "../../core/ratio.ts";
+import { priceLabel } from "../ask/price.ts";
 
 export interface PromptItem extends QuickPickItem {
   readonly prompt: string;
@@ -16,8 +16,8 @@ export function promptItems(earlier: readonly string[]): (typed: string) => read
   return (typed) => {
     const text = typed.trim();
     const matching = earlier.filter((prompt) => prompt !== text && prompt.toLowerCase().includes(text.toLowerCase()));
-    const history = matching.slice(0, 30).map((prompt): PromptItem => ({ label: `$(history) ${oneLine(prompt)}`, prompt, alwaysShow: true }));
-    return text === "" ? history : [{ label: `$(sparkle) ${oneLine(text)}`, description: l10n.t("Enter to go on"), prompt: text, alwaysShow: true }, ...history];
+    const history = matching.slice(0, 30).map((prompt): PromptItem => ({ label: shortened(prompt), iconPath: new ThemeIcon("history"), prompt, alwaysShow: true }));
+    return text === "" ? history : [{ label: shortened(text), iconPath: new ThemeIcon("sparkle"), description: l10n.t("Enter to go on"), prompt: text, alwaysShow: true }, ...history];
   };
 }
 
@@ -70,13 +70,7 @@ function ratioIcon(ratio: string, media: Uri): { light: Uri; dark: Uri } {
   return { light: Uri.joinPath(media, "ratios", "light", name), dark: Uri.joinPath(media, "ratios", "dark", name) };
 }
 
-/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known. */
-export function priceLabel(price: Price): string {
-  if (price.usdMicros === null) return l10n.t("price unknown");
-  return price.basis === "exact" ? formatUsd(price.usdMicros) : `≈ ${formatUsd(price.usdMicros)}`;
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, " ").replace(/\$\(/g, "$ (");
+function shortened(text: string): string {
+  const line = text.slice(0, 1000).replace(/\s+/g, " ");
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }

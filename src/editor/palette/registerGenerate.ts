@@ -3,15 +3,16 @@ import { nearestShape } from "../../catalogue/shapes.ts";
 import { withPrompt } from "../../catalogue/roles.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
+import { runInProgress } from "../ask/progress.ts";
 import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { placeForNew } from "../assets/folder.ts";
 import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
-import { pick, steps } from "../shell/quickInput.ts";
+import { pick } from "../shell/quickInput.ts";
+import { steps } from "../shell/steps.ts";
 import { setting } from "../shell/settings.ts";
 import { finishInEditor } from "./finish.ts";
 import { modelItems, promptItems, shapeItems } from "./items.ts";
-import { runPrepared } from "../ask/progress.ts";
 
 const lastModelKey = "imageStudio.lastModel";
 const lastRatioKey = "imageStudio.lastRatio";
@@ -35,10 +36,11 @@ export function registerGenerate(deps: EditorDeps): Disposable {
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
     const again = async (): Promise<void> => {
       try {
-        const engine = await deps.mode.engine();
         const place = await placeForNew(deps.context.workspaceState);
-        const prepared = await engine.prepare({ operation: operation.id, input, askedBy: "palette", place });
-        const job = await runPrepared(engine, prepared, l10n.t("\"{0}\"", shorten(prompt)));
+        const { engine, job } = await runInProgress(l10n.t("\"{0}\"", shorten(prompt)), async () => {
+          const paying = await deps.mode.engine();
+          return { engine: paying, prepared: await paying.prepare({ operation: operation.id, input, askedBy: "palette", place }) };
+        });
         await finishInEditor(deps, engine, job, editor);
       } catch (error) {
         await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt) }, operation.provider);

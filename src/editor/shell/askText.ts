@@ -1,5 +1,6 @@
 import { QuickInputButtons, window } from "vscode";
 import type { QuickInputButton } from "vscode";
+import { plain } from "./plain.ts";
 import type { Step } from "./quickInput.ts";
 
 export interface TextOptions {
@@ -20,11 +21,11 @@ export function askText(options: TextOptions): Promise<Step<string>> {
   return new Promise((resolve) => {
     const input = window.createInputBox();
     const [step, of] = options.step;
-    input.title = options.title;
+    input.title = plain(options.title);
     input.step = step;
     input.totalSteps = of;
-    input.prompt = options.prompt;
-    input.placeholder = options.placeholder ?? "";
+    input.prompt = plain(options.prompt);
+    input.placeholder = plain(options.placeholder ?? "");
     input.value = options.value ?? "";
     input.password = options.password ?? false;
     input.ignoreFocusOut = true;
@@ -37,7 +38,7 @@ export function askText(options: TextOptions): Promise<Step<string>> {
       input.dispose();
     };
     const check = (text: string): boolean => {
-      input.validationMessage = options.problem(text) ?? "";
+      input.validationMessage = plain(options.problem(text) ?? "");
       return input.validationMessage === "";
     };
     input.onDidChangeValue((text) => {

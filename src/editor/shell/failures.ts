@@ -1,4 +1,4 @@
-import { commands, env, l10n, Uri, window, workspace } from "vscode";
+import { commands, env, l10n, Uri, workspace } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../../core/errors.ts";
@@ -6,6 +6,7 @@ import type { Failure } from "../../core/errors.ts";
 import { wordsFor } from "../../core/words.ts";
 import type { Remedy } from "../../core/words.ts";
 import type { Log } from "./log.ts";
+import { showError, showInformation } from "./messages.ts";
 
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
 export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
@@ -23,7 +24,7 @@ export async function showFailure(error: unknown, log: Log, local: LocalRemedies
   if (!(error instanceof ImageStudioError)) {
     log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const showLog = l10n.t("Show Log");
-    const answer = await window.showErrorMessage(l10n.t("Something in Image Studio failed: {0}", describeThrown(error)), showLog);
+    const answer = await showError(l10n.t("Something in Image Studio failed: {0}", describeThrown(error)), showLog);
     if (answer === showLog) log.show();
     return;
   }
@@ -33,9 +34,9 @@ export async function showFailure(error: unknown, log: Log, local: LocalRemedies
     const run = local[remedy] ?? remedyFor(remedy, provider, log);
     return run === undefined ? [] : [{ title: remedyTitle(remedy), run }];
   });
-  const show = error.kind === "cancelled" || error.kind === "no-key" ? window.showInformationMessage : window.showErrorMessage;
-  const answer = await show(sentenceOf(error.failure), ...choices);
-  await answer?.run();
+  const show = error.kind === "cancelled" || error.kind === "no-key" ? showInformation : showError;
+  const answer = await show(sentenceOf(error.failure), ...choices.map(({ title }) => title));
+  await choices.find(({ title }) => title === answer)?.run();
 }
 
 export function remedyTitle(remedy: Remedy): string {

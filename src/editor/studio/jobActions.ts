@@ -8,7 +8,8 @@ import type { Job } from "../../jobs/types.ts";
 import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { remedyFor } from "../shell/failures.ts";
-import { confirmPrice } from "../ask/progress.ts";
+import { confirmPrice } from "../ask/price.ts";
+import { prepareInProgress } from "../ask/progress.ts";
 
 /** The buttons of a job's message. */
 export async function jobActions(
@@ -24,7 +25,8 @@ export async function jobActions(
     case "openKept": return saveKeptAs(deps, job);
     case "tryAgain":
     case "tryAnyway": {
-      const prepared = await engine.prepare({ operation: job.operation, input: await thaw(job.input, engine.files), askedBy: "studio", place: job.place });
+      const prepared = await prepareInProgress(l10n.t("Preparing the request again"), async () =>
+        engine.prepare({ operation: job.operation, input: await thaw(job.input, engine.files), askedBy: "studio", place: job.place }));
       await confirmPrice([prepared]);
       return void (await engine.start([prepared]));
     }

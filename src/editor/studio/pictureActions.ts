@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, commands, env, window, workspace, l10n } from "vscode";
+import { Uri, ViewColumn, commands, env, workspace, l10n } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
@@ -10,6 +10,7 @@ import { insertImage } from "../assets/insert.ts";
 import { removePlaced } from "../assets/remove.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
+import { askWarning } from "../shell/messages.ts";
 import type { Favourites } from "./favourites.ts";
 
 type Action = CallParams<"picture">["do"];
@@ -37,7 +38,10 @@ export function pictureActions(
     delete: async (job, index) => {
       const uri = placedUri(job, index);
       const yes = l10n.t("Delete");
-      const answer = await window.showWarningMessage(l10n.t("Delete {0}?", workspace.asRelativePath(uri)), { modal: true, detail: l10n.t("It goes to the trash where there is one. A copy stays in Image Studio's own storage and can be saved again from its card.") }, yes);
+      const answer = await askWarning({
+        text: l10n.t("Delete {0}?", workspace.asRelativePath(uri)),
+        detail: [l10n.t("It goes to the trash where there is one. A copy stays in Image Studio's own storage and can be saved again from its card.")],
+      }, yes);
       if (answer !== yes) return;
       const next = await removePlaced(engine, job.id, index);
       if (next !== undefined) refresh(next);

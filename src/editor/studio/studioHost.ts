@@ -18,7 +18,7 @@ import { watchLastEditor } from "../assets/lastEditor.ts";
 import type { EditorDeps } from "../deps.ts";
 import { allowUpload } from "../ask/upload.ts";
 import { remedyFor, showFailure } from "../shell/failures.ts";
-import { confirmPrice } from "../ask/progress.ts";
+import { confirmPrice } from "../ask/price.ts";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
 import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
