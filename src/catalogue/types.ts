@@ -110,11 +110,15 @@ export interface Operation {
   readonly quotable: boolean;
 }
 
-/** What an HTTP answer that is not a success means. `wait` is in milliseconds; `inFlight` overrides the account's limit. */
+/**
+ * What an HTTP answer that is not a success means. `wait` is in milliseconds; `tries`: how often in a row it may be met before
+ * it is final (absent: as often as it comes); `inFlight` overrides the account's limit.
+ */
 export interface ReadError {
   readonly failure: Failure;
   readonly again: "no" | "alias" | "wait";
   readonly wait?: number;
+  readonly tries?: number;
   readonly inFlight?: number;
 }
 

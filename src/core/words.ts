@@ -9,7 +9,7 @@ export interface Sentence {
 
 /** What a person can do about a failure; the editor knows how. */
 export type Remedy =
-  | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt"
+  | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt" | "edit"
   | "openUsage" | "fetchAgain" | "showLog" | "mendKeyring" | "chooseFolder" | "openKept" | "openSettings" | "scaleDown";
 
 export interface Words {
@@ -51,8 +51,10 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "invalid-input":
       if (params["limit"] !== undefined) return say("\"{0}\" is larger than {1} MB, which is the most that can be sent. Nothing was sent.", [params["file"] ?? "", params["limit"]], "scaleDown");
       if (params["setting"] !== undefined) return say("{0} Nothing was sent, and nothing was billed.", [sentenceOf(detail ?? "")], "openSettings");
+      if (params["field"] !== undefined) return say("{0} did not accept the {1}: {2} Nothing was billed.", [provider, params["field"], sentenceOf(detail ?? "it does not fit the model")], "edit");
       return say("This cannot be sent: {0} Nothing was billed.", [sentenceOf(detail ?? "the input does not fit the model")]);
     case "network":
+      if (params["status"] !== undefined) return say("A network in front of {0} refused the request ({1}). Nothing was billed.", [provider, params["status"]], "tryAgain", "showLog");
       return say("{0} could not be reached. Nothing was sent, and nothing was billed.", [provider], "tryAgain", "showLog");
     case "timeout":
       return billed === "no"

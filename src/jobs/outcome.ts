@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly is: "success"; readonly answer: Answer }
   | { readonly is: "again"; readonly how: "connect"; readonly failure: Failure }
   | { readonly is: "again"; readonly how: "alias"; readonly failure: Failure }
-  | { readonly is: "again"; readonly how: "wait"; readonly failure: Failure; readonly wait?: number; readonly inFlight?: number }
+  | ({ readonly is: "again"; readonly how: "wait"; readonly failure: Failure } & Pick<ReadError, "wait" | "tries" | "inFlight">)
   /** The request is over. `money`: what happens to the reservation. */
   | { readonly is: "over"; readonly state: "failed" | "refused" | "unknown"; readonly failure: Failure; readonly money: "release" | "hold" };
 
@@ -33,12 +33,12 @@ export function outcomeOf(reply: Reply, reads: Reads, provider: Provider): Outco
   }
 }
 
-function fromError({ failure: failed, again, wait, inFlight }: ReadError): Outcome {
+function fromError({ failure: failed, again, ...how }: ReadError): Outcome {
   switch (again) {
     case "alias":
       return { is: "again", how: "alias", failure: failed };
     case "wait":
-      return { is: "again", how: "wait", failure: failed, ...(wait === undefined ? {} : { wait }), ...(inFlight === undefined ? {} : { inFlight }) };
+      return { is: "again", how: "wait", failure: failed, ...how };
     case "no":
       return {
         is: "over",

@@ -1,3 +1,4 @@
+import { isSafetyReason } from "../catalogue/errorBody.ts";
 import { readGeneration } from "../client/answers.ts";
 import type { Generation } from "../client/answers.ts";
 import { get } from "../client/post.ts";
@@ -52,13 +53,14 @@ export async function ask(context: Context, job: Job): Promise<Generation | "bad
     const reply = await get(path.replace("{id}", encodeURIComponent(job.acceptedId)), wire);
     if (reply.is !== "answer") return undefined;
     if (reply.status === 404) continue;
-    if (reply.status === 401 || reply.status === 403) return "bad-key";
-    return reply.status === 200 ? readGeneration(reply.body) : undefined;
+    if (reply.status === 200) return readGeneration(reply.body);
+    // A status alone does not say who answered: a page of a network in between says nothing of the key.
+    return provider.readError(reply.status, reply.headers, reply.body).failure.kind === "bad-key" ? "bad-key" : undefined;
   }
   return undefined;
 }
 
 function failedGeneration(reason: string): { state: "refused" | "failed"; failure: ReturnType<typeof failure> } {
-  const refused = /policy|safety|moderat|prohibited/i.test(reason);
+  const refused = isSafetyReason(reason);
   return { state: refused ? "refused" : "failed", failure: failure(refused ? "refused" : "server", "unknown", {}, reason) };
 }

@@ -109,14 +109,18 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
   }
 }
 
-async function waitForAnother(context: Context, job: Job, { failure: failed, wait: told, inFlight }: Extract<Outcome, { how: "wait" }>): Promise<Job> {
+async function waitForAnother(context: Context, job: Job, { failure: failed, wait: told, tries, inFlight }: Extract<Outcome, { how: "wait" }>): Promise<Job> {
   if (inFlight !== undefined) context.toldLimits.set(job.account, inFlight);
-  const backOff = Math.min(longestWaitMs, 1000 * 2 ** job.attempts) * (0.5 + context.clock.random() / 2);
+  const met = (job.failure?.kind === failed.kind ? Number(job.failure.params["met"] ?? 0) : 0) + 1;
+  // Met so often in a row, it is nothing that passes.
+  if (tries !== undefined && met >= tries) return over(context, job, "failed", failed, "release");
+  const next = tries === undefined ? 1000 * 2 ** job.attempts : 2000 * 4 ** met;
+  const backOff = Math.min(longestWaitMs, next) * (0.5 + context.clock.random() / 2);
   const wait = Math.ceil(Math.max(shortestWaitMs, told ?? backOff));
   context.dueAt.set(job.id, context.clock.monotonic() + wait);
   const queued = await moveByAnswer(context, job, {
     state: "queued", notBefore: Math.ceil(context.clock.now() + wait),
-    failure: { ...failed, params: { ...failed.params, attempt: job.attempts } },
+    failure: { ...failed, params: { ...failed.params, attempt: job.attempts, ...(tries === undefined ? {} : { met }) } },
   });
   // Nobody waits for another try, and this one was not billed.
   return queued.stopped === true ? move(context, queued, leaving) : queued;

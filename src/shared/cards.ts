@@ -24,8 +24,8 @@ export type ActionView = z.infer<typeof actionView>;
 export const stageView = z.discriminatedUnion("stage", [
   z.object({ stage: z.literal("paused") }),
   z.object({ stage: z.literal("queued"), ahead: z.int() }),
-  /** Waiting after "too many requests"; `until` in epoch milliseconds. */
-  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.int() }),
+  /** Waiting after "too many requests", or after a network in front refused with that status; `until` in epoch milliseconds. */
+  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.int(), status: z.optional(z.int()) }),
   z.object({ stage: z.literal("generating"), since: z.number() }),
   z.object({ stage: z.literal("downloading"), done: z.int(), of: z.int() }),
   z.object({ stage: z.literal("saving") }),

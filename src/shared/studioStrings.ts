@@ -133,6 +133,7 @@ export const studioStrings = {
   queued: "Queued",
   queuedAhead: "Queued, {0} ahead",
   waiting: "{0} is busy with this key's other requests. Waiting, try {1} in {2} s",
+  waitingFront: "A network in front of {0} refused the request ({1}). Nothing was billed. Trying again in {2} s",
   generating: "Generating, {0} s",
   generatingShort: "Generating",
   downloading: "Downloading {0} of {1}",

@@ -53,6 +53,7 @@ describe("the outcome table", () => {
       ["402", { kind: "status", status: 402, body: { message: "broke" } }, { ...released, state: "failed", kind: "no-credit" }],
       ["429 for want of money", { kind: "status", status: 429, body: { reject_reason: "insufficient_funds" } }, { ...released, state: "failed", kind: "no-credit" }],
       ["422", { kind: "status", status: 422, body: { error: "unsafe" } }, { ...released, state: "refused", kind: "refused" }],
+      ["422 that lists fields", { kind: "field-problems", fields: ["mask"] }, { ...released, state: "failed", kind: "invalid-input" }],
       ["404 without an alias", { kind: "status", status: 404 }, { ...released, state: "failed", kind: "server" }],
       ["500", { kind: "status", status: 500 }, { ...held, bills: 0, state: "failed", kind: "server" }],
       ["500, billed", { kind: "status", status: 500, billed: true }, { ...held, bills: 1, state: "failed", kind: "server" }],
@@ -124,6 +125,24 @@ describe("the outcome table", () => {
       assert.deepEqual(rowOf(await runOne(at.rig)), { ...placed, posts: 6, bills: 1 });
     });
 
+    it("a challenge of a network in front: goes again, backing off, and says so", async () => {
+      at.sandbox.misbehave({ on: "submit", times: 2, do: { kind: "challenge" } });
+      const waits: number[] = [];
+      at.rig.engine.onChange(({ state, failure, notBefore = 0, updatedAt }) => {
+        if (state === "queued" && failure?.kind === "network") waits.push(notBefore - updatedAt);
+      });
+      assert.deepEqual(rowOf(await runOne(at.rig)), { ...placed, posts: 3, bills: 1 });
+      // Half of 8 and 32 seconds, and as much again by chance, less the moment it took to write it down.
+      assert.deepEqual(waits.map((wait, n) => wait > 3500 * 4 ** n && wait <= 8001 * 4 ** n), [true, true], waits.join());
+    });
+
+    for (const status of [403, 429, 503] as const) {
+      it(`a challenge with ${status} that stays: three times, then failed, network; nothing billed`, async () => {
+        at.sandbox.misbehave({ on: "submit", times: -1, do: { kind: "challenge", status } });
+        assert.deepEqual(rowOf(await runOne(at.rig)), { ...released, posts: 3, state: "failed", kind: "network" });
+      });
+    }
+
     it("429 with max_inflight_requests lowers the limit from then on", async () => {
       at.sandbox.misbehave({ on: "submit", path: "/v2/image/generate/ideogram-4", do: { kind: "inflight", max: 2 } });
       await runOne(at.rig, { operation: "generate/ideogram-4" });
@@ -149,6 +168,7 @@ describe("the outcome table", () => {
     const waits: readonly (readonly [string, Fault["do"]])[] = [
       ["500", { kind: "status", status: 500 }],
       ["429", { kind: "status", status: 429 }],
+      ["a challenge of a network in between", { kind: "challenge" }],
       ["a reset", { kind: "reset-before-body" }],
       ["half an answer", { kind: "not-json" }],
       ["a page of HTML", { kind: "html", status: 200 }],

@@ -73,8 +73,10 @@ function stageText(stage: StageView, now: number, t: Words): string {
       return t("paused");
     case "queued":
       return stage.ahead === 0 ? t("queued") : t("queuedAhead", stage.ahead);
-    case "waiting":
-      return t("waiting", stage.provider, stage.attempt, Math.max(0, Math.ceil((stage.until - now) / 1000)));
+    case "waiting": {
+      const seconds = Math.max(0, Math.ceil((stage.until - now) / 1000));
+      return stage.status === undefined ? t("waiting", stage.provider, stage.attempt, seconds) : t("waitingFront", stage.provider, stage.status, seconds);
+    }
     case "generating":
       return t("generating", Math.max(0, Math.floor((now - stage.since) / 1000)));
     case "downloading":

@@ -35,12 +35,12 @@ export async function proveKey({ catalogue, provider, proof, label, origin, secr
   const plan = quotePlan(operation, parsed.input);
   const reply = await post(plan, plan.path, { fetch, origin, auth: provider.auth(secret), timeoutMs });
   const params = { provider: provider.title };
-  const fail = (failed: Failure): ImageStudioError => new ImageStudioError({ ...failed, billed: "no", params: { ...params, key: label } });
+  const fail = (failed: Failure): ImageStudioError => new ImageStudioError({ ...failed, billed: "no", params: { ...failed.params, key: label } });
   if (reply.is === "neverSent") throw fail(failure("network", "no", params, reply.detail));
   if (reply.is === "broken") throw fail(failure("timeout", "no", params, reply.detail));
   if (reply.status === 200 && readQuote(reply.body) !== undefined) return;
   if (reply.status === 200) throw fail(failure("server", "no", params, "The quote cannot be read."));
   const { failure: failed } = provider.readError(reply.status, reply.headers, reply.body);
-  const decided = failed.kind === "bad-key" || failed.kind === "no-credit";
+  const decided = failed.kind === "bad-key" || failed.kind === "no-credit" || failed.kind === "network";
   throw fail(decided ? failed : failure("server", "no", params, `${reply.status} ${failed.detail ?? ""}`.trim()));
 }

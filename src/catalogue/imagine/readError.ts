@@ -2,7 +2,9 @@ import * as z from "zod";
 import { failure } from "../../core/errors.ts";
 import type { ErrorKind } from "../../core/errors.ts";
 import { jsonOf } from "../../core/json.ts";
-import { retryAfter, said } from "../errorBody.ts";
+import { readErrorBody } from "../errorBody.ts";
+import { networkInFront } from "../networkInFront.ts";
+import { retryAfter } from "../retryAfter.ts";
 import type { ReadError } from "../types.ts";
 
 /** The provider's own numbers. The documented list is cut off after 1202: others are read by their status. */
@@ -16,16 +18,18 @@ const kinds: ReadonlyMap<number, ErrorKind> = new Map([
  * missing key is a 400, an expired one a 406. Of anything else no body can say that nothing was billed.
  */
 export function readError(status: number, headers: Headers, body: string): ReadError {
-  const { code, message } = envelope.safeParse(jsonOf(body)).data ?? {};
-  const params = { provider: "Imagine", status, ...(code === undefined ? {} : { code }) };
-  const detail = said(message ?? body);
+  const front = networkInFront("Imagine", status, headers, body);
+  if (front !== undefined) return front;
+  const { code } = envelope.safeParse(jsonOf(body)).data ?? {};
+  const { message, field } = readErrorBody(body);
   const refused = status >= 400 && status < 500;
   const kind = !refused || status === 404 ? "server" : kinds.get(code ?? 0) ?? kindOf(status);
   // An undocumented refusal may be anything.
   const billed = kind === "server" && status !== 404 ? "unknown" : "no";
   const wait = retryAfter(headers);
+  const about = kind === "invalid-input" && field !== undefined ? { field } : {};
   return {
-    failure: failure(kind, billed, params, detail),
+    failure: failure(kind, billed, { provider: "Imagine", status, ...(code === undefined ? {} : { code }), ...about }, message),
     again: status === 404 ? "alias" : kind === "rate-limit" ? "wait" : "no",
     ...(kind !== "rate-limit" || wait === undefined ? {} : { wait }),
   };
@@ -54,5 +58,4 @@ function kindOf(status: number): ErrorKind {
 /** `{status: "error", code, error, message}`; one page of the documentation prints the number in quotes. */
 const envelope = z.object({
   code: z.union([z.int(), z.string().regex(/^\d{1,9}$/).transform(Number)]).optional().catch(undefined),
-  message: z.string().min(1).max(100_000).optional().catch(undefined),
 });

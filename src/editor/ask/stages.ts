@@ -9,7 +9,10 @@ export function stageText(job: Job, ahead: number, now: number): string {
     case "queued":
       if (job.notBefore !== undefined) {
         const seconds = Math.max(0, Math.ceil((job.notBefore - now) / 1000));
-        return l10n.t("{0} is busy with this key's other requests. Waiting, try {1} in {2} s", providers[job.provider].title, job.attempts + 1, seconds);
+        const { title } = providers[job.provider];
+        const status = job.failure?.kind === "network" ? job.failure.params["status"] : undefined;
+        if (status !== undefined) return l10n.t("A network in front of {0} refused the request ({1}). Nothing was billed. Trying again in {2} s", title, status, seconds);
+        return l10n.t("{0} is busy with this key's other requests. Waiting, try {1} in {2} s", title, job.attempts + 1, seconds);
       }
       return ahead === 0 ? l10n.t("Queued") : l10n.t("Queued, {0} ahead", ahead);
     case "submitting":

@@ -43,7 +43,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
         });
         await finishInEditor(deps, engine, job, editor);
       } catch (error) {
-        await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt) }, operation.provider);
+        await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt), edit: () => generate(prompt) }, operation.provider);
       }
     };
     await again();

@@ -80,13 +80,19 @@ async function stageOf(deps: CardDeps, job: Job): Promise<StageView> {
     case "queued":
       return job.notBefore === undefined
         ? { stage: "queued", ahead: await deps.ahead(job) }
-        : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1 };
+        : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1, ...frontOf(job) };
     case "submitting":
     case "accepted": return { stage: "generating", since: job.updatedAt };
     case "answered":
     case "collecting": return { stage: "downloading", done: job.outputs.filter((o) => o.state === "kept").length, of: job.outputs.length };
     default: return { stage: "saving" };
   }
+}
+
+/** The status with which a network in front of the provider refused the last try. */
+function frontOf({ failure: failed }: Job): { status?: number } {
+  const status = failed?.kind === "network" ? failed.params["status"] : undefined;
+  return typeof status === "number" ? { status } : {};
 }
 
 function outcomeOf(job: Job): Pick<JobView, "outcome"> {

@@ -30,7 +30,8 @@ export async function jobActions(
       await confirmPrice([prepared]);
       return void (await engine.start([prepared]));
     }
-    case "editPrompt": {
+    case "editPrompt":
+    case "edit": {
       const operation = deps.catalogue.get(job.operation);
       return void fill({ operation: job.operation, prompt: operation === undefined ? "" : promptOf(operation, job.input) });
     }

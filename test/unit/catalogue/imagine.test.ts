@@ -65,7 +65,6 @@ describe("An error answer of Imagine is read", () => {
     ["other JSON", ["1001"]],
     ["JSON that is no object", 1001],
     ["nothing", ""],
-    ["a gateway's page", "<html><h1>502 Bad Gateway</h1></html>"],
     ["a torn envelope", "{\"status\":\"error\",\"code\":1001,"],
   ] as const) {
     it(`by its status when the body holds ${what}`, () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ideogram } from "../../../src/catalogue/ideogram/provider.ts";
 import type { ReadError } from "../../../src/catalogue/types.ts";
+import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 
 function read(status: number, body: unknown = "", headers: Record<string, string> = {}): ReadError {
   return ideogram.readError(status, new Headers(headers), typeof body === "string" ? body : JSON.stringify(body));
@@ -44,8 +45,8 @@ describe("An error answer is read", () => {
   it("with the wait that the server asks for, in seconds or as a date by the server's own clock", () => {
     const date = "Wed, 21 Oct 2026 07:28:00 GMT";
     const waits = [{ "retry-after": "7" }, { "retry-after": "Wed, 21 Oct 2026 07:28:30 GMT", date }, { "retry-after": "Wed, 21 Oct 2026 07:00:00 GMT", date },
-      { "retry-after": "999999999999" }, { "retry-after": "soon" }, {}];
-    assert.deepEqual(waits.map((headers) => read(429, "", headers).wait), [7000, 30_000, 0, 3_600_000, undefined, undefined]);
+      { "retry-after": "0" }, { "retry-after": "999999999999" }, {}];
+    assert.deepEqual(waits.map((headers) => read(429, "", headers).wait), [7000, 30_000, 0, 0, 3_600_000, undefined]);
   });
 
   it("with what the server said, under whichever name", () => {
@@ -57,6 +58,26 @@ describe("An error answer is read", () => {
     assert.equal(said({ error: { nested: true } }), '{"error":{"nested":true}}');
     assert.equal(said('"a JSON string"'), '"a JSON string"');
     assert.equal(said(""), undefined);
+  });
+
+  it("with the field that was not accepted, in words, when it lists problems", () => {
+    const sentence = (status: number, body: unknown): string => plainSentence(read(status, body).failure);
+    const size = "Ideogram did not accept the mask: it must have the size of the picture. Nothing was billed.";
+    assert.equal(sentence(422, { detail: [{ type: "value_error", loc: ["body", "mask"], msg: "Value error, Must have the size of the picture.", input: null }] }), size);
+    assert.equal(sentence(400, { detail: [{ loc: ["body", "image_request", "mask"], msg: "must have the size of the picture" }] }), size);
+    assert.equal(sentence(400, { errors: [{ field: "mask", message: "must have the size of the picture" }] }), size);
+    assert.equal(sentence(400, { error: { message: "must have the size of the picture", param: "mask", code: "invalid_size" } }), size);
+    assert.equal(sentence(422, { detail: [{ loc: ["body", "style_type"], msg: "Field required" }, { loc: ["body", "images", 0, "url"], msg: "Input should be a valid URL" }] }),
+      "Ideogram did not accept the style type: field required; the images: input should be a valid URL. Nothing was billed.");
+    assert.equal(sentence(400, { detail: ["The prompt is empty"] }), "This cannot be sent: the prompt is empty. Nothing was billed.");
+    assert.equal(sentence(400, { error: { message: "Unknown model" } }), "This cannot be sent: unknown model. Nothing was billed.");
+    assert.deepEqual(wordsFor(read(422, { detail: [{ loc: ["body", "mask"], msg: "x" }] }).failure).remedies, ["edit"]);
+  });
+
+  it("as a refusal only for a reason of safety", () => {
+    const safety = "Prompt provided failed safety check due to the inclusion of prohibited content.";
+    assert.deepEqual([{ error: safety }, { error: { message: safety } }, "", { message: "Your request was flagged by moderation." }, { detail: "FAILED_SAFETY_CHECK" }].map((body) => row(422, body)), Array(5).fill(["refused", "no", "no"]));
+    assert.deepEqual([{ detail: [{ loc: ["body", "prompt"], msg: "Field required" }] }, { detail: "aspect_ratio is not known" }].map((body) => row(422, body)), Array(2).fill(["invalid-input", "no", "no"]));
   });
 
   it("without markup, line breaks, invisible characters or length", () => {

@@ -38,11 +38,12 @@ describe("the proof of a key", () => {
   });
 
   const refused = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) });
-  for (const [what, answer, kind] of [
-    ["401", () => new Response("{}", { status: 401 }), "bad-key"],
-    ["403", () => new Response("{}", { status: 403 }), "bad-key"],
-    ["402", () => new Response("{}", { status: 402 }), "no-credit"],
+  for (const [what, answer, kind, status] of [
+    ["401", () => new Response("{}", { status: 401 }), "bad-key", 401],
+    ["403", () => new Response("{}", { status: 403 }), "bad-key", 403],
+    ["402", () => new Response("{}", { status: 402 }), "no-credit", 402],
     ["429", () => new Response("{}", { status: 429 }), "server"],
+    ["a page of a network in front", () => new Response("<html>Just a moment...", { status: 403, headers: { "cf-mitigated": "challenge" } }), "network", 403],
     ["500", () => new Response("<html>", { status: 500 }), "server"],
     ["a redirect", () => new Response(null, { status: 307, headers: { location: "https://elsewhere.example" } }), "server"],
     ["200 without a quote", () => new Response("{}"), "server"],
@@ -51,7 +52,7 @@ describe("the proof of a key", () => {
   ] as const) {
     it(`fails with ${kind} on ${what}, and nothing was billed`, async () => {
       const { sent, proven } = await ask(answer);
-      assert.deepEqual(failureOf(proven), { kind, billed: "no", params });
+      assert.deepEqual(failureOf(proven), { kind, billed: "no", params: status === undefined ? params : { ...params, status } });
       assert.equal(sent.length, 1);
     });
   }
