@@ -1,5 +1,5 @@
 import type { Input, Operation, Role } from "./types.ts";
-import { metaOf } from "./schema.ts";
+import { describe, metaOf } from "./schema.ts";
 
 /** The first field that means this, whatever the provider calls it. */
 export function fieldWithRole(operation: Operation, role: Role): string | undefined {
@@ -25,4 +25,11 @@ export function imagesAsked(operation: Operation, input: Input): number {
   const name = fieldWithRole(operation, "count");
   const count = name === undefined ? 1 : input[name];
   return typeof count === "number" ? count : 1;
+}
+
+/** The most pictures that one request may ask for. */
+export function imagesAtMost(operation: Operation): number {
+  const name = fieldWithRole(operation, "count");
+  const schema = name === undefined ? undefined : operation.fields[name];
+  return (schema && describe(schema).maximum) ?? 1;
 }

@@ -14,11 +14,12 @@ import { mostUsdMicros } from "../core/price.ts";
 const longestText = 20_000;
 
 const picture = z.object({
-  url: z.string().nullish(),
+  url: z.string().nullish().catch(undefined),
+  b64_json: z.string().nullish().catch(undefined),
   is_image_safe: z.boolean().nullish().catch(undefined),
   seed: z.number().int().nullish().catch(undefined),
   prompt: z.string().nullish().catch(undefined),
-});
+}).catch({});
 const pictures = z.object({ data: z.array(picture) });
 const accepted = z.object({ generation_id: z.string().min(1) });
 const texts = z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) });
@@ -31,9 +32,13 @@ const generation = z.object({
   usage_cost_usd_micros: z.number().int().nonnegative().max(mostUsdMicros).nullish().catch(undefined),
 });
 
-/** One picture of an answer. No `url` means that the output check withheld it. */
+/**
+ * One picture of an answer. `url` where it can be fetched, a `data:` one where the answer itself holds it. Without one,
+ * `withheld` where the API says that its output check did that; else in a form that we cannot read.
+ */
 export interface AnsweredPicture {
   readonly url?: string;
+  readonly withheld?: true;
   readonly seed?: number;
   readonly prompt?: string;
 }
@@ -85,9 +90,9 @@ export function readGeneration(body: string): Generation | undefined {
   }
 }
 
-function pictureFrom({ url, is_image_safe: safe, seed, prompt }: z.infer<typeof picture>): AnsweredPicture {
+function pictureFrom({ url, b64_json: base64, is_image_safe: safe, seed, prompt }: z.infer<typeof picture>): AnsweredPicture {
   return {
-    ...(url == null || url === "" || safe === false ? {} : { url }),
+    ...(safe === false ? { withheld: true } : url ? { url } : base64 ? { url: `data:application/octet-stream;base64,${base64}` } : {}),
     ...(seed == null ? {} : { seed }),
     ...(prompt == null ? {} : { prompt: plainText(prompt, longestText) }),
   };

@@ -1,5 +1,6 @@
 import { describeThrown } from "../core/errors.ts";
 import { mayDownload } from "./hosts.ts";
+import { inlineBytes } from "./inline.ts";
 import type { Fetch } from "./post.ts";
 
 export const maxImageBytes = 64 * 1024 * 1024;
@@ -16,6 +17,7 @@ export type Download =
 
 /** Fetches one picture, without credentials. The caller checks the bytes themselves; a content type proves nothing. */
 export async function download(url: string, wire: { fetch: Fetch; apiOrigin: string; timeoutMs: number; signal?: AbortSignal }): Promise<Download> {
+  if (url.startsWith("data:")) return inline(url);
   let next = URL.canParse(url) ? new URL(url) : undefined;
   const timeout = AbortSignal.timeout(wire.timeoutMs);
   const signal = wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]);
@@ -36,6 +38,13 @@ export async function download(url: string, wire: { fetch: Fetch; apiOrigin: str
     return read(response);
   }
   return { is: "refused", detail: "The image's address was redirected too often." };
+}
+
+function inline(url: string): Download {
+  const bytes = inlineBytes(url);
+  return bytes === undefined
+    ? { is: "refused", detail: "The picture in the answer cannot be read." }
+    : { is: "body", body: new Blob([bytes]).stream(), bytes: bytes.length };
 }
 
 async function read(response: Response): Promise<Download> {

@@ -57,6 +57,12 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       if (params["status"] !== undefined) return say("A network in front of {0} refused the request ({1}). Nothing was billed.", [provider, params["status"]], "tryAgain", "showLog");
       return say("{0} could not be reached. Nothing was sent, and nothing was billed.", [provider], "tryAgain", "showLog");
     case "timeout":
+      if (params["decided"] !== undefined) {
+        return billed === "yes"
+          ? say("{0} has not finished this after {1} minutes. You said that it was billed.", [provider, params["minutes"] ?? 30], "showLog")
+          : say("{0} has not finished this after {1} minutes. You said that it was not billed.", [provider, params["minutes"] ?? 30], "tryAgain", "showLog");
+      }
+      if (params["notKnown"] !== undefined) return say("{0} does not know this request any more. It may have been billed{1}. It is asked for again at the next start.", [provider, sum], "fetchAgain", "openUsage");
       return billed === "no"
         ? say("{0} took too long to answer. Nothing was billed.", [provider], "tryAgain", "showLog")
         : say("{0} has not finished this after {1} minutes. It may be billed{2}. What it makes is fetched at the next start.", [provider, params["minutes"] ?? 30, sum], "fetchAgain", "openUsage");
@@ -66,6 +72,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
         ? say("{0} could not do this. Nothing was billed.", [provider], "tryAgain", "showLog")
         : say("{0} answered with an error of its own. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "bad-answer":
+      if (params["empty"] !== undefined) return say("{0} answered, but with nothing in it. It was billed ({1}).", [provider, formatUsd(Number(params["spent"] ?? 0))], "openUsage", "showLog");
       if (billed !== "unknown") return say("{0} answered something that cannot be read. It was {1}.", [provider, billed === "yes" ? "billed" : "not billed"], "tryAgain", "showLog");
       return say("{0} answered something that cannot be read. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "save-failed":

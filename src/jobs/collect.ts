@@ -97,7 +97,7 @@ function withoutUrl({ url: _, ...rest }: JobOutput): JobOutput {
 async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<{ readonly is: "fresh"; readonly url: string } | { readonly is: "gone"; readonly url?: never } | undefined> {
   if (job.acceptedId === undefined) return { is: "gone" };
   const generation = await ask(context, job);
-  if (generation === undefined || generation === "bad-key" || generation.status === "pending") return undefined;
+  if (generation.status !== "completed" && generation.status !== "failed") return undefined;
   const url = generation.status === "failed" ? undefined : generation.pictures[output.index]?.url;
   return url === undefined ? { is: "gone" } : { is: "fresh", url };
 }

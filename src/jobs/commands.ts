@@ -39,14 +39,20 @@ export async function unpause(context: Context, jobId: string): Promise<Job | un
   return changeAndTell(context, job, { state: "queued", owner: context.owner, clear: ["failure", "notBefore"] });
 }
 
-/** A held sum ends: it was billed, or it was not. */
+/**
+ * A held sum ends: it was billed, or it was not. So does a generation that the API has accepted and does not bring to an
+ * end: it is asked for no more.
+ */
 export async function resolve(context: Context, jobId: string, billed: boolean): Promise<void> {
   const job = await context.store.get(jobId);
-  if (job === undefined || job.billed !== "unknown" || !hasEnded(job)) return;
+  if (job === undefined || job.billed !== "unknown" || !(hasEnded(job) || job.state === "accepted")) return;
+  const state = job.state === "unknown" || job.state === "accepted" ? "failed" : job.state;
   const said = billed ? "yes" : "no";
-  const failed = job.failure === undefined ? {} : { failure: { ...job.failure, billed: said } as const };
-  const state = job.state === "unknown" ? "failed" : job.state;
-  await changeAndTell(context, job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...failed });
+  const { title: provider } = context.provider(job.provider);
+  const failed = job.state === "accepted"
+    ? failure("timeout", said, { provider, minutes: Math.max(1, Math.round((context.clock.now() - job.createdAt) / 60_000)), decided: 1 })
+    : job.failure === undefined ? undefined : { ...job.failure, billed: said } as const;
+  await changeAndTell(context, job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...(failed === undefined ? {} : { failure: failed }) });
 }
 
 /** The job with its kept pictures to be saved in that folder. Undefined when it has none, or is at work. */

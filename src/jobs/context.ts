@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue/operations.ts";
+import { imagesAtMost } from "../catalogue/roles.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
 import type { Failure } from "../core/errors.ts";
@@ -63,4 +64,9 @@ export function operationOf(context: Pick<Context, "catalogue">, job: Pick<Job, 
   const operation = context.catalogue.get(job.operation);
   if (operation === undefined) throw new Error(`The operation ${job.operation} is not in the catalogue.`);
   return operation;
+}
+
+/** What was paid for is taken up to the most that its operation makes at once: a provider that sends thousands has erred. */
+export function mostPictures(context: Pick<Context, "catalogue">, job: Pick<Job, "operation" | "weight">): number {
+  return Math.max(job.weight, imagesAtMost(operationOf(context, job)));
 }

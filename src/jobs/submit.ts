@@ -5,12 +5,12 @@ import type { Encoded, Wire } from "../client/post.ts";
 import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { leaving } from "./commands.ts";
-import { operationOf } from "./context.ts";
+import { mostPictures, operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { move, moveByAnswer } from "./journal.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
-import { answered, settled } from "./settle.ts";
+import { answered, said } from "./settle.ts";
 import { thaw } from "./snapshot.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job } from "./types.ts";
@@ -91,6 +91,7 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
     return waitForAnother(context, job, outcome);
   }
   const { answer } = outcome;
+  const { title } = context.provider(job.provider);
   switch (answer.is) {
     case "accepted": {
       context.trace("before", "accept", job.id);
@@ -98,14 +99,12 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
       context.trace("after", "accept", job.id);
       return accepted;
     }
-    case "pictures": {
-      if (answer.pictures.length === 0) return over(context, job, "failed", failure("bad-answer", "unknown", {}, "The answer holds no pictures."), "hold");
-      return settle(context, job, answered(job, answer.pictures));
-    }
+    case "pictures":
+      return settle(context, job, answered(job, title, answer.pictures, mostPictures(context, job)));
     case "texts":
-      return settle(context, job, { state: "done", texts: answer.texts, ...settled(job, job.weight), clear: ["failure"] });
+      return settle(context, job, said(job, title, { texts: answer.texts }));
     case "json":
-      return settle(context, job, { state: "done", json: answer.json, ...settled(job, job.weight), clear: ["failure"] });
+      return settle(context, job, said(job, title, { json: answer.json }));
   }
 }
 

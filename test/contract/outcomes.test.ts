@@ -73,6 +73,8 @@ describe("the outcome table", () => {
       ["an answer of 9 MB", { kind: "oversized", bytes: 9_000_000 }, { ...held, bills: 1, state: "failed", kind: "bad-answer" }],
       ["an answer that says it has 900 MB", { kind: "oversized", bytes: 900_000_000, declared: true }, { ...held, bills: 1, state: "failed", kind: "bad-answer" }],
       ["an answer without any picture", { kind: "missing-images", count: 1 }, { ...held, bills: 1, state: "failed", kind: "bad-answer" }],
+      ["images in no form that can be read", { kind: "says", fields: { data: [{ foo: 1 }, { url: null, is_image_safe: true }] } }, { ...held, bills: 1, state: "failed", kind: "bad-answer" }],
+      ["images in the answer itself", { kind: "base64" }, { ...placed, posts: 1, bills: 1 }],
       ["every image withheld", { kind: "unsafe", count: 1 }, { billed: "yes", reserved: 0, spent: price, posts: 1, bills: 1, state: "done", kind: "withheld" }],
       ["fields that nobody knows", { kind: "unknown-fields" }, { ...placed, posts: 1, bills: 1 }],
     ];
@@ -98,6 +100,13 @@ describe("the outcome table", () => {
     it("fewer images than were asked for: as many are paid as were made", async () => {
       at.sandbox.misbehave({ on: "submit", do: { kind: "missing-images", count: 2 } });
       assert.deepEqual(rowOf(await runOne(at.rig, { input: { num_images: 3 } })), { ...placed, posts: 1, bills: 1 });
+    });
+
+    it("more images than were asked for: as many are kept as the model makes at once, and that is said", async () => {
+      at.sandbox.misbehave({ on: "submit", do: { kind: "extra-images", count: 20 } });
+      const job = await runOne(at.rig);
+      assert.deepEqual([job.state, job.outputs.length, job.warnings], ["placed", 8, ["21 images came, though 1 were asked for: the bill may be higher than the price. The first 8 are kept."]]);
+      assert.equal((await at.rig.placed()).length, 8);
     });
 
     it("429 bare: goes again with growing waits until it is let in", async () => {
@@ -185,6 +194,22 @@ describe("the outcome table", () => {
       at.sandbox.misbehave({ on: "poll", times: 3, do: { kind: "status", status: 404 } });
       assert.deepEqual(rowOf(await at.rig.engine.finished(job.id)), { ...placed, posts: 1, bills: 1 });
       assert.ok(at.sandbox.log().some((entry) => entry.path.startsWith("/v1/generations/")));
+    });
+
+    const empties: readonly (readonly [string, Fault["do"]])[] = [
+      ["completed, but without its data", { kind: "says", fields: { data: null } }],
+      ["completed, with nothing in it", { kind: "says", fields: { data: [] } }],
+    ];
+    for (const [seen, act] of empties) {
+      it(`${seen}, once: asked again`, async () => {
+        at.sandbox.misbehave({ on: "poll", do: { kind: "delay", ms: 0 } });
+        at.sandbox.misbehave({ on: "poll", do: act });
+        assert.deepEqual(rowOf(await runOne(at.rig, asynchronous)), { ...placed, posts: 1, bills: 1 });
+      });
+    }
+
+    it("images in the answer itself: saved", async () => {
+      assert.deepEqual(await meets({ on: "poll", times: -1, do: { kind: "base64" } }, asynchronous), { ...placed, posts: 1, bills: 1 });
     });
 
     it("a generation that failed in a safety check: refused, and the money held", async () => {

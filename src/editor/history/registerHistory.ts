@@ -3,6 +3,7 @@ import type { QuickPickItem } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
 import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
+import { isSettled } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
@@ -25,7 +26,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
       void showInformation(l10n.t("No image has been asked for yet."));
       return;
     }
-    const waiting = [...await engine.store.inStates(["paused", "unknown"]), ...jobs.filter((job) => job.state === "failed" || job.state === "refused")].filter(needsDecision);
+    const waiting = [...await engine.store.inStates(["paused", "unknown", "accepted"]), ...jobs.filter((job) => job.state === "failed" || job.state === "refused")].filter(needsDecision);
     const known = new Set(waiting.map(({ id }) => id));
     const sums = await engine.store.sums();
     const result = await pick<JobItem>({
@@ -39,7 +40,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
 }
 
 function needsDecision(job: Job): boolean {
-  return job.state === "paused" || (job.billed === "unknown" && (job.state === "unknown" || job.state === "failed" || job.state === "refused"));
+  return job.state === "paused" || (job.billed === "unknown" && isSettled(job));
 }
 
 function itemOf(deps: EditorDeps, job: Job): JobItem {
@@ -81,6 +82,7 @@ export async function decidePaused(engine: Engine): Promise<void> {
 async function decideHeld(engine: Engine, job: Job): Promise<void> {
   const was = l10n.t("It Was Billed");
   const wasNot = l10n.t("It Was Not");
-  const answer = await ask({ text: l10n.t("Was this request billed? {0} stay reserved until you say so. The provider's usage page tells.", formatUsd(job.reserved)) }, was, wasNot);
+  const detail = job.state === "accepted" ? [l10n.t("It is not finished yet. Once you have said so, it is asked for no more.")] : [];
+  const answer = await ask({ text: l10n.t("Was this request billed? {0} stay reserved until you say so. The provider's usage page tells.", formatUsd(job.reserved)), detail }, was, wasNot);
   if (answer !== undefined) await engine.resolve(job.id, answer === was);
 }

@@ -117,7 +117,7 @@ function messageOf(job: Job): JobView["message"] {
   }
   const failed = isStopped(job) ? inJob(job, failure("cancelled", "unknown")) : job.failure;
   if (failed === undefined || !isOver(job)) return undefined;
-  const held: ActionView[] = hasEnded(job) && failed.billed === "unknown" && job.billed === "unknown"
+  const held: ActionView[] = isSettled(job) && failed.billed === "unknown" && job.billed === "unknown"
     ? [{ id: "wasBilled", title: l10n.t("It Was Billed") }, { id: "wasNotBilled", title: l10n.t("It Was Not") }]
     : [];
   const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: remedyTitle(id) }));

@@ -5,9 +5,18 @@ import { readAnswer, readGeneration } from "../../../src/client/answers.ts";
 const url = "https://ideogram.ai/x.png?sig=1";
 
 describe("reading answers", () => {
-  it("pictures: what is there, and what was withheld", () => {
-    const body = JSON.stringify({ created: "x", data: [{ url, seed: 7, prompt: "p", is_image_safe: true, more: 1 }, { url: null, is_image_safe: false, seed: 8 }, { url, is_image_safe: false }, { url: "" }] });
-    assert.deepEqual(readAnswer("images", body), { is: "pictures", pictures: [{ url, seed: 7, prompt: "p" }, { seed: 8 }, {}, {}] });
+  it("pictures: what is there, what the answer holds itself, and what was withheld", () => {
+    const data = [
+      { url, seed: 7, prompt: "p", is_image_safe: true, more: 1 }, { url: null, is_image_safe: false, seed: 8 }, { url, is_image_safe: false }, { b64_json: "iVBORw0KGgo=", seed: 9 },
+    ];
+    assert.deepEqual(readAnswer("images", JSON.stringify({ created: "x", data })), {
+      is: "pictures", pictures: [{ url, seed: 7, prompt: "p" }, { withheld: true, seed: 8 }, { withheld: true }, { url: "data:application/octet-stream;base64,iVBORw0KGgo=", seed: 9 }],
+    });
+  });
+
+  it("a picture without anything to fetch is not withheld unless the API says so", () => {
+    const data = [{ foo: 1 }, { url: null, is_image_safe: true }, { url: "" }, { url: 5 }, "picture", null];
+    assert.deepEqual(readAnswer("images", JSON.stringify({ data })), { is: "pictures", pictures: data.map(() => ({})) });
   });
 
   it("something odd beside a picture does not lose the picture: it is paid for", () => {

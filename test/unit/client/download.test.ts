@@ -25,6 +25,11 @@ describe("downloading", () => {
     assert.deepEqual(await get("https://a.test/1", { "https://a.test/1": picture }), { got: "body", asked: ["https://a.test/1"], bytes: 7 });
   });
 
+  it("gives what the answer itself holds, and asks nobody for it", async () => {
+    assert.deepEqual(await get(`data:application/octet-stream;base64,${btoa("picture")}`, {}), { got: "body", asked: [], bytes: 7 });
+    assert.deepEqual(await get("data:application/octet-stream;base64,%%%", {}), { got: "refused", asked: [] });
+  });
+
   it("the length of packed bytes says nothing about the picture", async () => {
     const packed = () => new Response("picture", { headers: { "content-length": "3", "content-encoding": "gzip" } });
     assert.deepEqual(await get("https://a.test/1", { "https://a.test/1": packed }), { got: "body", asked: ["https://a.test/1"] });

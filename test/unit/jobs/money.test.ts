@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { upperBound } from "../../../src/core/price.ts";
+import { plainSentence } from "../../../src/core/words.ts";
 import { limiter } from "../../../src/jobs/limiter.ts";
-import { answered, settled } from "../../../src/jobs/settle.ts";
+import { answered, said, settled } from "../../../src/jobs/settle.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 const price = fc.record({ usdMicros: fc.nat(10_000_000), more: fc.nat(1_000_000) })
@@ -29,14 +30,52 @@ describe("settling", () => {
 
   it("an answer with something to fetch goes on; one with nothing but withheld pictures ends, paid", () => {
     const job = jobOf({ weight: 2 });
-    assert.deepEqual(answered(job, [{ url: "https://x.test/1", seed: 1 }, { seed: 2 }]), {
+    assert.deepEqual(answered(job, "Ideogram", [{ url: "https://x.test/1", seed: 1 }, { withheld: true, seed: 2 }], 8), {
       state: "answered", billed: "yes", reserved: 0, spent: 60_000, clear: ["failure"],
       outputs: [{ index: 0, state: "pending", url: "https://x.test/1", seed: 1 }, { index: 1, state: "withheld", seed: 2 }],
     });
-    assert.deepEqual(answered(job, [{}, {}]), {
+    assert.deepEqual(answered(job, "Ideogram", [{ withheld: true }, { withheld: true }], 8), {
       state: "done", billed: "yes", reserved: 0, spent: 60_000, outputs: [{ index: 0, state: "withheld" }, { index: 1, state: "withheld" }],
       failure: { kind: "withheld", billed: "yes", retryable: false, params: { withheld: 2, of: 2 } },
     });
+  });
+});
+
+describe("an answer that is out of order", () => {
+  const url = "https://x.test/1";
+
+  it("with nothing that can be read is no withheld one: its money is held", () => {
+    const failed = { kind: "bad-answer", billed: "unknown", retryable: false, params: { provider: "Ideogram" }, detail: "The answer holds no picture that can be read." };
+    assert.deepEqual(answered(jobOf(), "Ideogram", [], 8), { state: "failed", outputs: [], billed: "unknown", failure: failed });
+    assert.deepEqual(answered(jobOf({ weight: 2 }), "Ideogram", [{ withheld: true }, { seed: 1 }], 8), {
+      state: "failed", billed: "unknown", failure: failed, outputs: [{ index: 0, state: "withheld" }, { index: 1, state: "lost", seed: 1 }],
+    });
+  });
+
+  it("with one picture that can be read keeps that one, and says what became of the other", () => {
+    const { state, outputs, warnings, spent } = answered(jobOf({ weight: 2 }), "Ideogram", [{ url }, {}], 8);
+    assert.deepEqual([state, outputs, warnings, spent], ["answered", [{ index: 0, state: "pending", url }, { index: 1, state: "lost" }],
+      ["1 of 2 images came in a form that cannot be read. They may be billed."], 60_000]);
+  });
+
+  it("with more pictures than were asked for takes as many as the model makes at once, and says so; the price is that of those asked for", () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 3000 }), (weight, more) => {
+      const came = weight + more;
+      const { outputs, warnings, spent } = answered(jobOf({ weight }), "Ideogram", Array.from({ length: came }, () => ({ url })), 8);
+      assert.deepEqual([outputs?.length, spent, warnings?.length], [Math.min(came, 8), 60_000, 1]);
+      assert.equal(warnings?.[0], `${came} images came, though ${weight} were asked for: the bill may be higher than the price.${came > 8 ? " The first 8 are kept." : ""}`);
+    }));
+  });
+
+  it("with empty words or an empty structure is billed, and says what came and what it cost", () => {
+    const job = jobOf({ weight: 1 });
+    for (const answer of [{ texts: [] }, { texts: ["", ""] }, { json: null }, { json: {} }, { json: [] }, { json: { high_level: "" } }]) {
+      const { state, billed, spent, failure: failed } = said(job, "Ideogram", answer);
+      assert.deepEqual([state, billed, spent, failed && plainSentence(failed)],
+        ["done", "yes", 60_000, "Ideogram answered, but with nothing in it. It was billed ($0.06)."], JSON.stringify(answer));
+    }
+    assert.deepEqual(said(job, "Ideogram", { texts: ["", "a cat"] }), { state: "done", texts: ["", "a cat"], billed: "yes", reserved: 0, spent: 60_000, clear: ["failure"] });
+    assert.equal(said(job, "Ideogram", { json: { boxes: 0 } }).failure, undefined);
   });
 });
 

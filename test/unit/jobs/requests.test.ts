@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { plainSentence } from "../../../src/core/words.ts";
 import { begin, newFolder, runOne } from "../../support/engine.ts";
 import type { Rig } from "../../support/engine.ts";
 import { about, ask, reaches, windows } from "../../support/windows.ts";
@@ -75,5 +76,73 @@ describe("a request", () => {
     machine.api.polled(() => Response.json({ status: "completed", data: [{ url: "https://pictures.test/1.png", is_image_safe: true }] }));
     const [resumed] = await rig.engine.resume();
     assert.deepEqual(about(await rig.engine.finished(resumed!.id)).slice(0, 2), ["placed", "yes"]);
+  });
+
+  describe("that the API has accepted", () => {
+    const asynchronous = { operation: "generate/ideogram-4" };
+    const accept = async (rig: Rig) => {
+      machine.api.next(() => Response.json({ usd_micros: 60_000, qualifier: "exact" }));
+      machine.api.next(() => Response.json({ generation_id: "g1" }));
+      return begin(rig, asynchronous);
+    };
+    const finished = (): Response => Response.json({ status: "completed", data: [{ url: "https://pictures.test/1.png", is_image_safe: true }] });
+
+    it("and does not know any more is left after ten minutes, and asked for again at the next start", async () => {
+      const rig = await machine.open("a", { speed: 5000, timeouts: { poll: 1_800_000 } });
+      machine.api.polled(() => new Response("", { status: 404 }));
+      const began = rig.clock.monotonic();
+      const parked = await rig.engine.finished((await accept(rig)).id);
+      assert.deepEqual([about(parked), parked.owner, parked.failure?.params["notKnown"]], [["accepted", "unknown", 60_000, 0, "timeout"], "", 1]);
+      assert.ok(rig.clock.monotonic() - began >= 600_000);
+      machine.api.polled(finished);
+      await rig.engine.resume();
+      assert.equal((await rig.engine.finished(parked.id)).state, "placed");
+    });
+
+    it("and calls completed without a picture for ten minutes has failed, and its money is held", async () => {
+      const rig = await machine.open("a", { speed: 5000, timeouts: { poll: 1_800_000 } });
+      machine.api.polled(() => Response.json({ status: "completed", data: [] }));
+      assert.deepEqual(about(await rig.engine.finished((await accept(rig)).id)), ["failed", "unknown", 60_000, 0, "bad-answer"]);
+    });
+
+    it("is asked once more after a sleep that was longer than the deadline", async () => {
+      let slept = 0;
+      const rig = await machine.open("a", {
+        timeouts: { poll: 1_800_000 },
+        clock: (real) => ({
+          ...real, now: () => real.now() + slept, monotonic: () => real.monotonic() + slept,
+          sleep: (ms, signal) => {
+            if (ms < 15_000) slept = 3_000_000;
+            return real.sleep(ms, signal);
+          },
+        }),
+      });
+      let asked = 0;
+      machine.api.polled(() => ((asked += 1) === 1 ? Response.json({ status: "pending" }) : finished()));
+      assert.equal((await rig.engine.finished((await accept(rig)).id)).state, "placed");
+      assert.equal(asked, 2);
+    });
+
+    for (const [billed, end] of [[true, ["failed", "yes", 0, 60_000, "timeout"]], [false, ["failed", "no", 0, 0, "timeout"]]] as const) {
+      it(`and never finished ends when a person says that it was ${billed ? "" : "not "}billed`, async () => {
+        const rig = await machine.open("a", { timeouts: { poll: 3000 } });
+        const parked = await rig.engine.finished((await accept(rig)).id);
+        await rig.engine.resolve(parked.id, billed);
+        const decided = (await rig.engine.store.get(parked.id))!;
+        assert.deepEqual(about(decided), end);
+        assert.match(plainSentence(decided.failure!), billed ? /You said that it was billed\.$/ : /You said that it was not billed\.$/);
+        assert.deepEqual(await rig.engine.resume(), []);
+      });
+    }
+
+    it("and is asked for in this moment ends too, and who waits is told", async () => {
+      const rig = await machine.open("a");
+      const accepted = reaches(rig, "accepted");
+      const job = await accept(rig);
+      const waiting = rig.engine.finished(job.id);
+      await accepted;
+      await rig.engine.resolve(job.id, false);
+      assert.deepEqual(about(await waiting), ["failed", "no", 0, 0, "timeout"]);
+    });
   });
 });
