@@ -2,12 +2,15 @@ import { describeThrown } from "../core/errors.ts";
 import { mayDownload } from "./hosts.ts";
 import { inlineBytes } from "./inline.ts";
 import type { Fetch } from "./post.ts";
+import { silence } from "./silence.ts";
+import type { Silence } from "./silence.ts";
 
-export const maxImageBytes = 64 * 1024 * 1024;
+/** What was paid for is kept, whatever its size; only a stream without an end is not. */
+export const maxDownloadBytes = 1024 ** 3;
 const maxHops = 3;
 
 export type Download =
-  | { readonly is: "body"; readonly body: ReadableStream<Uint8Array>; readonly bytes?: number }
+  | { readonly is: "body"; readonly body: AsyncIterable<Uint8Array>; readonly bytes?: number }
   /** Gone for good at this URL. */
   | { readonly is: "expired" }
   /** Worth another try. */
@@ -15,29 +18,39 @@ export type Download =
   /** Never worth another try: a host or a size that we do not accept. */
   | { readonly is: "refused"; readonly detail: string };
 
-/** Fetches one picture, without credentials. The caller checks the bytes themselves; a content type proves nothing. */
+/**
+ * Fetches one file, without credentials. The caller checks the bytes themselves; a content type proves nothing. `timeoutMs` is
+ * how long nothing may come: a large file on a slow line takes as long as it takes.
+ */
 export async function download(url: string, wire: { fetch: Fetch; apiOrigin: string; timeoutMs: number; signal?: AbortSignal }): Promise<Download> {
   if (url.startsWith("data:")) return inline(url);
   let next = URL.canParse(url) ? new URL(url) : undefined;
-  const timeout = AbortSignal.timeout(wire.timeoutMs);
-  const signal = wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]);
-  for (let hop = 0; hop <= maxHops; hop += 1) {
-    if (next === undefined || !mayDownload(next, wire.apiOrigin)) return { is: "refused", detail: "The image lies at an address that is not followed." };
-    let response: Response;
-    try {
-      response = await wire.fetch(next.href, { method: "GET", redirect: "manual", credentials: "omit", signal });
-    } catch (error) {
-      return { is: "failed", detail: describeThrown(error) };
+  const waiting = silence(wire.timeoutMs);
+  const signal = wire.signal === undefined ? waiting.signal : AbortSignal.any([waiting.signal, wire.signal]);
+  let over = true;
+  try {
+    for (let hop = 0; hop <= maxHops; hop += 1) {
+      if (next === undefined || !mayDownload(next, wire.apiOrigin)) return { is: "refused", detail: "The image lies at an address that is not followed." };
+      let response: Response;
+      try {
+        response = await wire.fetch(next.href, { method: "GET", redirect: "manual", credentials: "omit", signal });
+      } catch (error) {
+        return { is: "failed", detail: describeThrown(error) };
+      }
+      if (response.status >= 300 && response.status < 400) {
+        const location = response.headers.get("location");
+        next = location !== null && URL.canParse(location, next.href) ? new URL(location, next.href) : undefined;
+        await response.body?.cancel();
+        continue;
+      }
+      const got = await read(response, waiting);
+      over = got.is !== "body";
+      return got;
     }
-    if (response.status >= 300 && response.status < 400) {
-      const location = response.headers.get("location");
-      next = location !== null && URL.canParse(location, next.href) ? new URL(location, next.href) : undefined;
-      await response.body?.cancel();
-      continue;
-    }
-    return read(response);
+    return { is: "refused", detail: "The image's address was redirected too often." };
+  } finally {
+    if (over) waiting.end();
   }
-  return { is: "refused", detail: "The image's address was redirected too often." };
 }
 
 function inline(url: string): Download {
@@ -47,17 +60,17 @@ function inline(url: string): Download {
     : { is: "body", body: new Blob([bytes]).stream(), bytes: bytes.length };
 }
 
-async function read(response: Response): Promise<Download> {
+async function read(response: Response, waiting: Silence): Promise<Download> {
   const { status, body } = response;
   if (status === 200 && body !== null) {
     // With an encoding, the length is that of the packed bytes.
     const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
     const bytes = length === null ? Number.NaN : Number(length);
-    if (bytes > maxImageBytes) {
+    if (bytes > maxDownloadBytes) {
       await body.cancel();
-      return { is: "refused", detail: "The image is larger than 64 MiB." };
+      return { is: "refused", detail: "The file is larger than 1 GiB." };
     }
-    return { is: "body", body, ...(Number.isSafeInteger(bytes) ? { bytes } : {}) };
+    return { is: "body", body: waiting.during(body), ...(Number.isSafeInteger(bytes) ? { bytes } : {}) };
   }
   await body?.cancel();
   if (status === 403 || status === 404 || status === 410) return { is: "expired" };

@@ -10,7 +10,7 @@ export interface Sentence {
 /** What a person can do about a failure; the editor knows how. */
 export type Remedy =
   | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt" | "edit"
-  | "openUsage" | "fetchAgain" | "showLog" | "mendKeyring" | "chooseFolder" | "openKept" | "openSettings" | "scaleDown";
+  | "openUsage" | "fetchAgain" | "showLog" | "mendKeyring" | "chooseFolder" | "openKept" | "revealKept" | "openSettings" | "scaleDown";
 
 export interface Words {
   readonly sentence: Sentence;
@@ -85,9 +85,10 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       if (billed === "no") return say("Image Studio's own storage could not be used. Nothing was sent, and nothing was billed.", [], "tryAgain", "showLog");
       if (params["waiting"] !== undefined && billed !== "yes") return say("Image Studio's own storage could not be used. The request may have been billed{0}; its image is fetched at the next start.", [sum], "fetchAgain", "showLog");
       if (params["waiting"] !== undefined) return say("The image was made and billed, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
+      if (params["aside"] !== undefined) return say("The request was billed, but what came is of no type that Image Studio knows. It is kept safely, and was not opened.", [], "revealKept", "showLog");
       return params["lost"] === undefined
         ? say("The image was made and billed, but it cannot be saved in {0}. It is kept safely.", [params["folder"] ?? "the folder"], "chooseFolder", "openKept", "showLog")
-        : say("The image was made and billed, but its link failed or expired before it could be fetched.", [], "openUsage", "showLog");
+        : say("The image was made and billed, but could not be fetched: its link failed or expired, or it is larger than 1 GiB.", [], "openUsage", "showLog");
     case "cancelled":
       return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed{0}, and its images are still collected.", [sum]);
     case "unknown-outcome":

@@ -1,5 +1,5 @@
+import { boxes } from "./boxes.ts";
 import { letters } from "./bytes.ts";
-import { boxes } from "./heif.ts";
 import { jpegMarker, jpegSegments } from "./jpeg.ts";
 import { pngChunks } from "./png.ts";
 import { sniffType } from "./sniff.ts";
@@ -26,8 +26,11 @@ export function hasC2pa(bytes: Uint8Array): boolean {
       return [...webpChunks(bytes)].some((chunk) => chunk.type === "C2PA");
     case "image/avif":
     case "image/heic":
+    case "video/mp4":
       return [...boxes(bytes)].some((box) => box.type === "uuid" && letters(box.data, 0, 16) === manifestBox);
     case "image/gif":
+    case "image/svg+xml":
+    case "video/webm":
     case undefined:
       return false;
   }

@@ -1,4 +1,10 @@
 import { be, join, latin1, letters, u8, u32 } from "./bytes.ts";
+import { readOrientation } from "./exif.ts";
+import type { Orientation } from "./exif.ts";
+import { asShown } from "./size.ts";
+import type { Size } from "./size.ts";
+import { inMemory, read } from "./walk.ts";
+import type { Walk } from "./walk.ts";
 
 /** The chunks of a PNG (W3C PNG, third edition, section 5). No pixel is decoded, no checksum of the original is checked. */
 export interface PngChunk {
@@ -16,17 +22,51 @@ export function isPng(bytes: Uint8Array): boolean {
   return pngSignature.every((byte, i) => bytes[i] === byte);
 }
 
+/** A chunk without its bytes. */
+type Place = Pick<PngChunk, "type" | "start" | "end">;
+
+/** The chunk at an offset; undefined for what has no proper name. */
+export function* pngChunkAt(start: number): Walk<Place | undefined> {
+  const head = yield* read(start, 8);
+  const [length, type] = [u32(head, 0), letters(head, 4, 4)];
+  return length < 0 || !/^[A-Za-z]{4}$/.test(type) ? undefined : { type, start, end: start + 12 + length };
+}
+
+/** As much as a JPEG can hold. */
+const longestExif = 65535;
+
+/** Pixels as displayed. EXIF counts where it stands before the pixels: a decoder has told the size by then. */
+export function* pngSize(): Walk<Size | undefined> {
+  const header = yield* read(pngSignature.length, 16);
+  if (letters(header, 4, 4) !== "IHDR") return undefined;
+  let orientation: Orientation | undefined;
+  for (let at = yield* pngChunkAt(pngSignature.length); at !== undefined && at.type !== "IDAT" && at.type !== "IEND"; at = yield* pngChunkAt(at.end)) {
+    if (at.type === "eXIf") orientation ??= readOrientation(yield* read(at.start + 8, Math.min(at.end - at.start - 12, longestExif)));
+  }
+  return asShown(u32(header, 8), u32(header, 12), orientation);
+}
+
+const endChunk = latin1("\0\0\0\0IEND\xae\x42\x60\x82");
+
+/** Whether the last chunk is there. Bytes behind it are no fault; mostly there are none, and one look tells. */
+export function* pngIsWhole(size: number): Walk<boolean> {
+  const last = yield* read(Math.max(0, size - endChunk.length), endChunk.length);
+  if (endChunk.every((byte, i) => last[i] === byte)) return true;
+  for (let at = yield* pngChunkAt(pngSignature.length); at !== undefined && at.end <= size; at = yield* pngChunkAt(at.end)) {
+    if (at.type === "IEND") return true;
+  }
+  return false;
+}
+
 /** Whole chunks in order, up to and with IEND; ends early at the first one that is cut off or has no proper name. */
 export function* pngChunks(bytes: Uint8Array): Generator<PngChunk, void> {
   if (!isPng(bytes)) return;
-  for (let start = pngSignature.length; ; ) {
-    const length = u32(bytes, start);
-    const type = letters(bytes, start + 4, 4);
-    const end = start + 12 + length;
-    if (length < 0 || end > bytes.length || !/^[A-Za-z]{4}$/.test(type)) return;
-    yield { type, data: bytes.subarray(start + 8, end - 4), start, end };
-    if (type === "IEND") return;
-    start = end;
+  for (let from = pngSignature.length; ; ) {
+    const at = inMemory(bytes, pngChunkAt(from));
+    if (at === undefined || at.end > bytes.length) return;
+    yield { ...at, data: bytes.subarray(at.start + 8, at.end - 4) };
+    if (at.type === "IEND") return;
+    from = at.end;
   }
 }
 

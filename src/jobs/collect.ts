@@ -1,5 +1,7 @@
-import { download, maxImageBytes } from "../client/download.ts";
+import { download, maxDownloadBytes } from "../client/download.ts";
 import { failure } from "../core/errors.ts";
+import type { KeptFile } from "../core/fileRef.ts";
+import { unknownType } from "../images/mediaTypes.ts";
 import type { Context } from "./context.ts";
 import { move, park } from "./journal.ts";
 import { markFor } from "./markFor.ts";
@@ -39,12 +41,16 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
 /** Each picture is journalled with the state that it leads to: with the last one the job is collected, or has failed. */
 function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
   if (outputs.some((o) => o.state === "pending")) return { state: "collecting" };
-  const lost = outputs.filter((o) => o.state === "lost").length;
-  if (!outputs.some((o) => o.state === "kept" || o.state === "placed")) return { state: "failed", failure: failure("save-failed", "yes", { lost }) };
-  return {
-    state: "collected",
-    ...(lost === 0 ? {} : { warnings: [...job.warnings, `${lost} of ${outputs.length} images were billed, but their links failed or expired.`] }),
-  };
+  const count = (state: JobOutput["state"]): number => outputs.filter((o) => o.state === state).length;
+  const [lost, aside] = [count("lost"), count("aside")];
+  if (!outputs.some((o) => o.state === "kept" || o.state === "placed")) {
+    return aside > 0 ? { state: "done", failure: failure("save-failed", "yes", { aside }) } : { state: "failed", failure: failure("save-failed", "yes", { lost }) };
+  }
+  const warnings = [
+    ...(lost === 0 ? [] : [`${lost} of ${outputs.length} images were billed, but their links failed or expired.`]),
+    ...(aside === 0 ? [] : [`${aside} of ${outputs.length} files that came are of no type that Image Studio knows. They are kept aside.`]),
+  ];
+  return { state: "collected", ...(warnings.length === 0 ? {} : { warnings: [...job.warnings, ...warnings] }) };
 }
 
 /** Pictures that did come need not wait for the others. */
@@ -56,27 +62,31 @@ async function parkWithRest(context: Context, job: Job, left: number): Promise<n
 
 /** The picture as kept, as lost, or as pending as it was. */
 async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<JobOutput> {
-  const lost: JobOutput = { ...output, state: "lost" };
+  let odd: KeptFile | undefined;
+  // Bytes that make no sense to us are better than none.
+  const gone = (): JobOutput => (odd === undefined ? { ...output, state: "lost" } : keptAs(output, odd));
   let { url } = output;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    if (url === undefined) return lost;
+    if (url === undefined) return gone();
     const got = await download(url, { fetch: context.fetch, apiOrigin: job.origin, timeoutMs: context.timeouts.download });
     switch (got.is) {
       case "refused":
-        return lost;
+        return gone();
       case "body": {
         context.trace("before", "keep", job.id);
-        const file = await context.files.keep(got.body, {
-          maxBytes: maxImageBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
+        const kept = await context.files.keep(got.body, {
+          maxBytes: maxDownloadBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
         });
-        if (file === "too large") return lost;
-        if (file === "broken") break;
-        const { sha256, type: mediaType, size: bytes, width, height } = file;
-        return withoutUrl({ ...output, state: "kept", sha256, mediaType, bytes, width, height });
+        if (kept === "too large") return gone();
+        if (kept === "broken") break;
+        // What comes twice is what there is.
+        if (kept.sound || odd?.sha256 === kept.file.sha256) return keptAs(output, kept.file);
+        odd = kept.file;
+        break;
       }
       case "expired": {
         const fresh = await freshUrl(context, job, output);
-        if (fresh?.is === "gone") return lost;
+        if (fresh?.is === "gone") return gone();
         url = fresh?.url ?? url;
         break;
       }
@@ -89,8 +99,11 @@ async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<
 }
 
 /** A link is a bearer token: it does not outlive its use. */
-function withoutUrl({ url: _, ...rest }: JobOutput): JobOutput {
-  return rest;
+function keptAs({ url: _, ...output }: JobOutput, { sha256, type: mediaType, size: bytes, width, height }: KeptFile): JobOutput {
+  return {
+    ...output, state: mediaType === unknownType ? "aside" : "kept", sha256, mediaType, bytes,
+    ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }),
+  };
 }
 
 /** An asynchronous generation gives fresh URLs when it is asked again; a synchronous answer was the only one. */

@@ -1,10 +1,11 @@
 import { promptOf } from "../catalogue/roles.ts";
 import { describeThrown, failure } from "../core/errors.ts";
 import { compared, freeNames, imagePath, slug } from "../core/fileNames.ts";
+import type { KeptFile } from "../core/fileRef.ts";
+import { extensionOf } from "../images/mediaTypes.ts";
 import { operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { Lost, move, park } from "./journal.ts";
-import type { FileRef } from "../core/fileRef.ts";
 import type { JobPatch } from "./ports.ts";
 import { hasEnded } from "./states.ts";
 import type { Job, JobOutput } from "./types.ts";
@@ -80,11 +81,10 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   throw new Error("No free file name was found in the folder.");
 }
 
-function nameFor(context: Context, job: Job, output: JobOutput, file: FileRef): string {
+function nameFor(context: Context, job: Job, output: JobOutput, file: KeptFile): string {
   const operation = operationOf(context, job);
   const created = new Date(job.createdAt);
   const two = (n: number): string => String(n).padStart(2, "0");
-  const extension = file.type === "image/jpeg" ? "jpg" : file.type.replace("image/", "");
   return imagePath(job.place?.fileName ?? "${slug}", {
     slug: slug(promptOf(operation, job.input)),
     date: `${created.getFullYear()}-${two(created.getMonth() + 1)}-${two(created.getDate())}`,
@@ -92,7 +92,7 @@ function nameFor(context: Context, job: Job, output: JobOutput, file: FileRef): 
     model: operation.model,
     ...(output.seed === undefined ? {} : { seed: output.seed }),
     index: output.index + 1,
-    width: file.width,
-    height: file.height,
-  }, extension);
+    ...(file.width === undefined ? {} : { width: file.width }),
+    ...(file.height === undefined ? {} : { height: file.height }),
+  }, extensionOf(file.type));
 }

@@ -1,6 +1,6 @@
 import type { ProviderId } from "../catalogue/types.ts";
 import type { Failure } from "../core/errors.ts";
-import type { FileRef } from "../core/fileRef.ts";
+import type { FileRef, KeptFile } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
 import type { Job, JobState } from "./types.ts";
 
@@ -54,16 +54,24 @@ export interface JobStore {
   sums(): Promise<{ readonly spent: number; readonly reserved: number }>;
 }
 
-/** The bytes of every picture, by content, in our own storage: nothing that was paid for lives only in memory or at a URL. */
-export interface KeptFiles {
+/** What a download brought. */
+export type Kept =
   /**
-   * Streams to disk while hashing. "broken": it ended early or is no whole picture, another download may be better. "too
-   * large": over `maxBytes` or 100 megapixels. Rejects only when our own storage fails. The picture is marked on the way.
+   * On disk, as it was sent. Not `sound`: of no known type (then that is its type, see `mediaTypes.ts`) or without its end, though
+   * the server says that this is all; another download may be better.
    */
-  keep(body: ReadableStream<Uint8Array>, how: { readonly maxBytes: number; readonly expectedBytes?: number; readonly mark?: StreamedMark | undefined }): Promise<FileRef | "broken" | "too large">;
-  /** Keeps what is already here: a source picture. */
+  | { readonly file: KeptFile; readonly sound: boolean }
+  /** It ended early, or a page of text came in place of a file. */
+  | "broken"
+  | "too large";
+
+/** The bytes of everything that was made, by content, in our own storage: nothing that was paid for lives only in memory or at a URL. */
+export interface KeptFiles {
+  /** Streams to disk while hashing. Rejects only when our own storage fails. A picture is marked on the way. */
+  keep(body: AsyncIterable<Uint8Array>, how: { readonly maxBytes: number; readonly expectedBytes?: number; readonly mark?: StreamedMark | undefined }): Promise<Kept>;
+  /** Keeps what is already here: a source picture, whole, of at most 100 megapixels. */
   keepBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileRef>;
-  open(sha256: string): Promise<FileRef | undefined>;
+  open(sha256: string): Promise<KeptFile | undefined>;
 }
 
 /** The workspace, as far as placing a picture needs it. Folders and results are URI strings. */
@@ -72,10 +80,10 @@ export interface Placing {
   has(folder: string): boolean;
   /** What lies beside a file of that name, as names in the same folder: none of them is free. */
   beside(folder: string, name: string): Promise<readonly string[]>;
-  /** Copies the kept picture to a temporary name and renames it, never over another file. */
-  put(folder: string, name: string, file: FileRef): Promise<{ readonly uri: string } | "taken">;
+  /** Copies the kept file to a temporary name and renames it, never over another file. */
+  put(folder: string, name: string, file: Pick<KeptFile, "sha256">): Promise<{ readonly uri: string } | "taken">;
   /** The URI when the file of that name holds just these bytes. */
-  find(folder: string, name: string, file: FileRef): Promise<string | undefined>;
+  find(folder: string, name: string, file: Pick<KeptFile, "sha256">): Promise<string | undefined>;
 }
 
 /** A key that can pay: `id` and `label` may be shown, the secret goes into one request header and nowhere else. */

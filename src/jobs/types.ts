@@ -11,10 +11,10 @@ export type JobState = (typeof openStates)[number] | (typeof endStates)[number];
 /** Who asked. Calls that no person started (api, agent) spend under a running confirmation. */
 export type AskedBy = "palette" | "studio" | "describe" | "api" | "agent";
 
-/** One picture of a job's answer. */
+/** One picture of a job's answer. What is of no type that we know is kept "aside": never placed, never opened. */
 export interface JobOutput {
   readonly index: number;
-  readonly state: "pending" | "kept" | "placed" | "withheld" | "lost";
+  readonly state: "pending" | "kept" | "placed" | "withheld" | "aside" | "lost";
   /** A signed URL is a bearer token: never logged, never shown. */
   readonly url?: string;
   readonly seed?: number;

@@ -5,7 +5,7 @@ import { inputView, priceView } from "./form.ts";
 
 export const outputView = z.object({
   index: z.int(),
-  state: z.enum(["pending", "kept", "placed", "withheld", "lost"]),
+  state: z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]),
   src: z.optional(z.string()),
   name: z.optional(z.string()),
   width: z.optional(z.number()),

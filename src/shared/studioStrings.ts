@@ -166,6 +166,7 @@ export const studioStrings = {
   notSaved: "Not in the workspace yet",
   withheld: "Withheld by the output check",
   lost: "No longer there",
+  aside: "Of an unknown type: kept, not opened",
   notFetched: "Not fetched yet",
   toolsOf: "Actions for picture {0}",
   moreOf: "Actions for this result",

@@ -45,7 +45,7 @@ const outputRow = z.object({ doc: z.string() });
 
 const output = z.object({
   index: z.number().int(),
-  state: z.enum(["pending", "kept", "placed", "withheld", "lost"]),
+  state: z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]),
   url: z.string().exactOptional(),
   seed: z.number().exactOptional(),
   prompt: z.string().exactOptional(),

@@ -310,14 +310,19 @@ describe("the outcome table", () => {
       assert.deepEqual(rowOf(await at.rig.engine.finished(job.id)), { ...placed, posts: 1, bills: 1 });
     });
 
-    it("more than 64 MiB, declared or not: refused at once, whatever it is", async () => {
-      await at.reopen({ timeouts: { download: 20_000 } });
-      for (const declared of [true, false]) {
+    it("a picture of more than 64 MiB, its length declared or not: saved", async () => {
+      const bytes = 64 * 1024 * 1024 + 1;
+      for (const act of [{ kind: "pad", bytes }, { kind: "oversized", bytes, declared: false }] as const) {
         at.sandbox.reset();
-        const row = await meets({ on: "download", do: { kind: "oversized", bytes: 64 * 1024 * 1024 + 1, declared } });
-        assert.deepEqual(row, { ...placed, state: "failed", kind: "save-failed", posts: 1, bills: 1 });
+        assert.deepEqual(await meets({ on: "download", do: act }), { ...placed, posts: 1, bills: 1 });
         assert.equal(at.sandbox.log().filter((entry) => entry.path.startsWith("/api/images/")).length, 1);
       }
+    });
+
+    it("more than 1 GiB: refused at once, and said", async () => {
+      const row = await meets({ on: "download", do: { kind: "oversized", bytes: 1024 ** 3 + 1, declared: true } });
+      assert.deepEqual(row, { ...placed, state: "failed", kind: "save-failed", posts: 1, bills: 1 });
+      assert.equal(at.sandbox.log().filter((entry) => entry.path.startsWith("/api/images/")).length, 1);
     });
 
     it("a redirect to a private address is not followed", async () => {

@@ -21,7 +21,7 @@ interface Place {
 /** A picture, or the place that is kept for it from the first moment. */
 export function pictureView(at: Place, view: View, studio: Studio): TemplateResult {
   const { card, output } = at;
-  return html`<figure class="picture" data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(at, view.t) : shownView(at, output.src, view, studio)}</figure>`;
+  return html`<figure class="picture" data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(at, view.t, studio) : shownView(at, output.src, view, studio)}</figure>`;
 }
 
 /** Width over height, within what can be drawn. Until a picture is there, the ratio that was asked for. */
@@ -30,10 +30,16 @@ export function ratioOf({ width, height }: OutputView, card: CardView): number {
   return Math.min(Math.max(ratio, 0.2), 5);
 }
 
-function placeView({ job, output }: Place, t: Words): TemplateResult {
-  const gone = (icon: string, text: string): TemplateResult => html`<div class="gone"><i class="codicon codicon-${icon}" aria-hidden="true"></i><span>${text}</span></div>`;
+function placeView({ job, output }: Place, t: Words, studio: Studio): TemplateResult {
+  const gone = (icon: string, text: string, more?: TemplateResult): TemplateResult =>
+    html`<div class="gone"><i class="codicon codicon-${icon}" aria-hidden="true"></i><span>${text}</span>${more ?? nothing}</div>`;
   if (output.state === "withheld") return gone("eye-closed", t("withheld"));
   if (output.state === "lost") return gone("circle-slash", t("lost"));
+  if (output.state === "aside") {
+    return gone("question", t("aside"), html`<button type="button" class="link" @click=${() => {
+      studio.tell("picture", { jobId: job.id, index: output.index, do: "reveal" });
+    }}>${t("reveal")}</button>`);
+  }
   return isRunning(job) ? html`<div class="coming"></div>` : gone("cloud-download", t("notFetched"));
 }
 

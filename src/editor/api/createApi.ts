@@ -109,7 +109,7 @@ export function resultOf(job: Job): ImageResult {
   }]));
   // Made and paid for, but no folder is open: the picture is kept, and its card in the Studio saves it.
   if (images.length === 0 && job.outputs.some((o) => o.state === "kept")) throw new ImageStudioError(failure("save-failed", "yes", { folder: "the workspace, since no folder is open" }));
-  if (job.failure?.kind === "withheld" && images.length === 0) throw new ImageStudioError(job.failure);
+  if (job.failure !== undefined && images.length === 0) throw new ImageStudioError(job.failure);
   return {
     jobId: job.id, images, videos: [], withheld: job.outputs.filter((o) => o.state === "withheld").length,
     ...(job.texts === undefined ? {} : { text: job.texts }), ...(job.json === undefined ? {} : { json: job.json }),

@@ -1,4 +1,5 @@
-import { Uri, commands, l10n, window, workspace } from "vscode";
+import { UIKind, Uri, commands, env, l10n, window, workspace } from "vscode";
+import { extensionOf, unknownType } from "../../images/mediaTypes.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
@@ -15,17 +16,28 @@ export async function chooseFolderFor(deps: EditorDeps, engine: Engine, job: Job
   await engine.placeAgain(job.id, folder.toString());
 }
 
-/** Copies a kept picture, or each that is not in the workspace, to where the person says; the kept one stays. */
+/** Copies a kept file, or each picture that is not in the workspace, to where the person says; the kept one stays. */
 export async function saveKeptAs(deps: EditorDeps, job: Job, index?: number): Promise<void> {
   for (const output of job.outputs) {
     if (output.sha256 === undefined || (index === undefined ? output.state !== "kept" : output.index !== index)) continue;
-    const extension = output.mediaType === "image/jpeg" ? "jpg" : (output.mediaType ?? "image/png").replace("image/", "");
+    const type = output.mediaType ?? "image/png";
+    const extension = extensionOf(type);
     const target = await window.showSaveDialog({
       title: l10n.t("Save Image As"), filters: { [l10n.t("Images")]: [extension] },
       ...(workspace.workspaceFolders?.[0] === undefined ? {} : { defaultUri: Uri.joinPath(workspace.workspaceFolders[0].uri, `image-${output.index + 1}.${extension}`) }),
     });
     if (target === undefined) return;
     await workspace.fs.copy(Uri.joinPath(deps.keptFolder, output.sha256), target, { overwrite: true });
-    await commands.executeCommand("vscode.open", target);
+    if (type !== unknownType) await commands.executeCommand("vscode.open", target);
   }
+}
+
+/** Shows what was kept aside, and opens none of it: where it lies or, where no file manager of this machine can show that, saved by hand. */
+export async function revealKept(deps: EditorDeps, job: Job): Promise<void> {
+  const aside = job.outputs.filter((o) => o.state === "aside" && o.sha256 !== undefined);
+  if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
+    for (const { sha256 = "" } of aside) await commands.executeCommand("revealFileInOS", Uri.joinPath(deps.keptFolder, sha256));
+    return;
+  }
+  for (const { index } of aside) await saveKeptAs(deps, job, index);
 }

@@ -5,7 +5,7 @@ import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { isSettled } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
-import { saveKeptAs } from "../assets/saveAgain.ts";
+import { revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { sentenceOf } from "../shell/failures.ts";
 import { ask, showInformation } from "../shell/messages.ts";
@@ -61,6 +61,7 @@ async function act(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
   const uri = job.outputs.find((o) => o.uri !== undefined)?.uri;
   if (uri !== undefined) return void (await commands.executeCommand("vscode.open", Uri.parse(uri, true)));
   if (job.outputs.some((o) => o.state === "kept")) return saveKeptAs(deps, job);
+  if (job.outputs.some((o) => o.state === "aside")) return revealKept(deps, job);
   if (job.failure !== undefined) void showInformation(sentenceOf(job.failure));
 }
 

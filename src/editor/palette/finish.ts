@@ -8,7 +8,7 @@ import { hasEnded } from "../../jobs/states.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import { insertImage } from "../assets/insert.ts";
 import { removePlaced } from "../assets/remove.ts";
-import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
+import { chooseFolderFor, revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
@@ -42,7 +42,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
 
 /** No picture in the workspace: no folder was open, the folder cannot be written, or the request ended badly. */
 async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
-  const kept = job.outputs.some((o) => o.state === "kept");
+  const kept = job.outputs.some((o) => o.state === "kept" || o.state === "aside");
   if (job.failure !== undefined) {
     const failed = new ImageStudioError(job.failure);
     // What is fetched later is not over, and needs no second request.
@@ -50,6 +50,7 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
     return showFailure(failed, deps.log, {
       chooseFolder: () => chooseFolderFor(deps, engine, job),
       openKept: () => saveKeptAs(deps, job),
+      revealKept: () => revealKept(deps, job),
       fetchAgain: async () => void (await engine.resume()),
     });
   }

@@ -44,7 +44,7 @@ export function remedyTitle(remedy: Remedy): string {
     addKey: l10n.t("Add Key"), getKey: l10n.t("Get a Key"), tryOffline: l10n.t("Try Offline"), replaceKey: l10n.t("Replace Key"),
     switchKey: l10n.t("Switch Key"), openBilling: l10n.t("Open Billing"), tryAgain: l10n.t("Try Again"),
     fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), edit: l10n.t("Edit"), openUsage: l10n.t("Open Usage"),
-    showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), openSettings: l10n.t("Open Settings"),
+    showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), revealKept: l10n.t("Reveal Kept File"), openSettings: l10n.t("Open Settings"),
     scaleDown: l10n.t("Scale Down in the Studio"), mendKeyring: l10n.t("Keyring Help"),
   };
   return titles[remedy];
@@ -73,6 +73,7 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
     case "edit":
     case "chooseFolder":
     case "openKept":
+    case "revealKept":
     case "scaleDown": return undefined;
   }
 }

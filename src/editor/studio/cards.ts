@@ -135,7 +135,7 @@ function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): O
   return {
     index: output.index,
     state: output.state,
-    ...(output.sha256 === undefined ? {} : { src: deps.src(output.sha256) }),
+    ...(output.sha256 === undefined || output.state === "aside" ? {} : { src: deps.src(output.sha256) }),
     ...(name === undefined ? {} : { name: decodeURIComponent(name) }),
     ...(output.width === undefined ? {} : { width: output.width }),
     ...(output.height === undefined ? {} : { height: output.height }),

@@ -5,7 +5,7 @@ import { wordsFor } from "../../core/words.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { thaw } from "../../jobs/snapshot.ts";
 import type { Job } from "../../jobs/types.ts";
-import { chooseFolderFor, saveKeptAs } from "../assets/saveAgain.ts";
+import { chooseFolderFor, revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { remedyFor } from "../shell/failures.ts";
 import { confirmPrice } from "../ask/price.ts";
@@ -23,6 +23,7 @@ export async function jobActions(
     case "chooseFolder": return chooseFolderFor(deps, engine, job);
     case "fetchAgain": return void (await engine.resume());
     case "openKept": return saveKeptAs(deps, job);
+    case "revealKept": return revealKept(deps, job);
     case "tryAgain":
     case "tryAnyway": {
       const prepared = await prepareInProgress(l10n.t("Preparing the request again"), async () =>

@@ -8,7 +8,7 @@ import type { Job, JobOutput } from "../../jobs/types.ts";
 import type { CallParams } from "../../shared/studio.ts";
 import { insertImage } from "../assets/insert.ts";
 import { removePlaced } from "../assets/remove.ts";
-import { saveKeptAs } from "../assets/saveAgain.ts";
+import { revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { askWarning } from "../shell/messages.ts";
 import type { Favourites } from "./favourites.ts";
@@ -26,7 +26,10 @@ export function pictureActions(
       if (uri === undefined) return saveKeptAs(deps, job, index);
       await commands.executeCommand("vscode.open", uri, { viewColumn: ViewColumn.Beside, preview: true });
     },
-    reveal: async (job, index) => void (await commands.executeCommand("revealInExplorer", placedUri(job, index))),
+    reveal: async (job, index) => {
+      if (outputOf(job, index).state === "aside") return revealKept(deps, job);
+      await commands.executeCommand("revealInExplorer", placedUri(job, index));
+    },
     copyPath: async (job, index) => env.clipboard.writeText(workspace.asRelativePath(placedUri(job, index), false)),
     copyMarkdown: async (job, index) => env.clipboard.writeText(imageReference("markdown", workspace.asRelativePath(placedUri(job, index), false), altOf(deps, job, index))),
     insert: async (job, index) => insertImage(editor(), placedUri(job, index), altOf(deps, job, index)),

@@ -1,5 +1,6 @@
 import { Uri, l10n, window } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
+import { isFileRef } from "../../core/fileRef.ts";
 import type { FileRef } from "../../core/fileRef.ts";
 import { oneLine } from "../../core/oneLine.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
@@ -27,7 +28,7 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
     addUri: async (uri) => view(await sourceFromUri(Uri.parse(uri, true), await files())),
     kept: async (sha256) => {
       const file = sha256 === undefined ? undefined : await (await files()).open(sha256);
-      if (file === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is no longer there.")));
+      if (!isFileRef(file)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is no longer there.")));
       return view(file);
     },
     files: async (ids) => {
@@ -47,5 +48,5 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
 async function named(id: string, kept: KeptFiles): Promise<FileRef | undefined> {
   const [, sha256, name] = /^([0-9a-f]{64})(?:\/(.+))?$/s.exec(id) ?? [];
   const file = sha256 === undefined ? undefined : await kept.open(sha256);
-  return file === undefined || name === undefined ? file : { ...file, name: oneLine(name, 200) };
+  return isFileRef(file) ? { ...file, name: name === undefined ? file.name : oneLine(name, 200) } : undefined;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { download, maxImageBytes } from "../../../src/client/download.ts";
+import { download, maxDownloadBytes } from "../../../src/client/download.ts";
 
 const apiOrigin = "https://api.ideogram.ai";
 
@@ -59,10 +59,33 @@ describe("downloading", () => {
     });
   });
 
-  it("refuses what says that it is larger than 64 MiB, and reads none of it", async () => {
+  it("refuses what says that it is larger than 1 GiB, and reads none of it", async () => {
     let cancelled = false;
-    const huge = () => new Response(new ReadableStream({ cancel: () => void (cancelled = true) }), { headers: { "content-length": String(maxImageBytes + 1) } });
+    const huge = () => new Response(new ReadableStream({ cancel: () => void (cancelled = true) }), { headers: { "content-length": String(maxDownloadBytes + 1) } });
     assert.equal((await get("https://a.test/1", { "https://a.test/1": huge })).got, "refused");
     assert.ok(cancelled);
+  });
+
+  it("gives up on what falls silent, however long the whole takes", async () => {
+    /** A piece every 30 ms; after so many nothing more comes, until the request is aborted. */
+    const slow = (pieces: number, signal: AbortSignal): Response => {
+      let sent = 0;
+      return new Response(new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          if (sent === pieces) await new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
+          await new Promise((resolve) => setTimeout(resolve, 30));
+          controller.enqueue(new Uint8Array([sent += 1]));
+          if (sent === 10) controller.close();
+        },
+      }));
+    };
+    const come = async (pieces: number): Promise<number> => {
+      const got = await download("https://a.test/1", { apiOrigin, timeoutMs: 150, fetch: (_, { signal }) => Promise.resolve(slow(pieces, signal ?? assert.fail())) });
+      let came = 0;
+      if (got.is === "body") for await (const piece of got.body) came += piece.length;
+      return came;
+    };
+    assert.equal(await come(11), 10);
+    await assert.rejects(come(3), /aborted/);
   });
 });

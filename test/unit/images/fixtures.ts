@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Ends } from "../../../src/images/complete.ts";
+import { isComplete } from "../../../src/images/complete.ts";
+import { sniffType } from "../../../src/images/sniff.ts";
+import { inMemory } from "../../../src/images/walk.ts";
 
 /**
  * Small real files, 24 × 16 pixels, written by Pillow 12.3: "turned" and "texts" and "extended" carry EXIF with orientation 6 and
@@ -14,8 +16,10 @@ export function fixture(name: (typeof fixtureNames)[number]): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)));
 }
 
-export function wholeFile(bytes: Uint8Array): Ends {
-  return { head: bytes, tail: bytes, size: bytes.length };
+/** Whether a file of a known type has its end; undefined also for any other file. */
+export function isWhole(bytes: Uint8Array): boolean | undefined {
+  const type = sniffType(bytes);
+  return type && inMemory(bytes, isComplete(type, bytes.length));
 }
 
 /** Bytes as letters, to look for words in. */

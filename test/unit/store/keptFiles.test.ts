@@ -8,9 +8,13 @@ import fc from "fast-check";
 import { diskPlacing } from "../../../src/store/diskPlacing.ts";
 import { keptFiles } from "../../../src/store/keptFiles.ts";
 import { encodePng, padPng } from "../../../src/sandbox/drawing/png.ts";
+import type { Kept } from "../../../src/jobs/ports.ts";
 import { newFolder, removeFolders } from "../../support/engine.ts";
+import { fixture } from "../images/fixtures.ts";
+import { mp4, svg, webm } from "../images/made.ts";
 
 const limits = { maxBytes: 64 * 1024 * 1024 };
+const given = (kept: Kept) => (typeof kept === "string" ? assert.fail(kept) : kept);
 const shaOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 function streamOf(bytes: Uint8Array, sizes: readonly number[] = [1000], failure?: Error): ReadableStream<Uint8Array> {
@@ -45,8 +49,8 @@ describe("kept pictures", () => {
   it("are named by their content and described by their bytes, however they come in", async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 5 }), async (sizes) => {
       const files = keptFiles(dir);
-      const file = await files.keep(streamOf(png, sizes), { ...limits, expectedBytes: png.length });
-      assert.ok(typeof file !== "string");
+      const { file, sound } = given(await files.keep(streamOf(png, sizes), { ...limits, expectedBytes: png.length }));
+      assert.ok(sound);
       const sha256 = shaOf(png);
       assert.deepEqual({ ...file, open: undefined }, { open: undefined, name: `${sha256.slice(0, 12)}.png`, type: "image/png", size: png.length, width: 64, height: 32, sha256 });
       assert.deepEqual(new Uint8Array(await (await file.open()).arrayBuffer()), png);
@@ -56,30 +60,70 @@ describe("kept pictures", () => {
 
   it("are whole when they are written in many pieces", async () => {
     const large = padPng(Buffer.from(png), 3_000_001);
-    const file = await keptFiles(dir).keep(streamOf(large, [65_536, 1, 700_000]), { ...limits, expectedBytes: large.length });
-    assert.ok(typeof file !== "string");
+    const { file } = given(await keptFiles(dir).keep(streamOf(large, [65_536, 1, 700_000]), { ...limits, expectedBytes: large.length }));
     assert.equal(file.sha256, shaOf(large));
     assert.ok(large.equals(await readFile(join(dir, file.sha256))));
   });
 
-  it("leave nothing behind when they are broken or too large", async () => {
+  it("leave nothing behind when they broke off, are too large, or are a page of text", async () => {
     const files = keptFiles(dir);
     const padded = padPng(Buffer.from(png), 5000);
-    assert.equal(await files.keep(streamOf(png.subarray(0, -20)), limits), "broken");
     assert.equal(await files.keep(streamOf(png), { ...limits, expectedBytes: png.length + 1 }), "broken");
     assert.equal(await files.keep(streamOf(png, [10], new Error("terminated")), limits), "broken");
-    assert.equal(await files.keep(streamOf(Buffer.from("<html>Not today</html>")), limits), "broken");
-    assert.equal(await files.keep(streamOf(Buffer.alloc(0)), limits), "broken");
+    for (const text of ["<html>Not today</html>", '{"detail":"no"}', "No picture \u51e7\r\n", ""]) assert.equal(await files.keep(streamOf(Buffer.from(text)), limits), "broken");
     assert.equal(await files.keep(streamOf(padded), { maxBytes: 4999 }), "too large");
-    assert.ok(typeof await files.keep(streamOf(padded), { maxBytes: 5000 }) === "object");
+    assert.ok(given(await files.keep(streamOf(padded), { maxBytes: 5000 })).sound);
     assert.deepEqual(await readdir(dir), [shaOf(padded)]);
   });
 
-  it("have at most 100 megapixels, whatever their size in bytes", async () => {
+  it("stay, though they lack their end or are of no known type, and say that another download may be better", async () => {
     const files = keptFiles(dir);
-    assert.equal(await files.keep(streamOf(bombOf(10_001, 10_000)), limits), "too large");
-    assert.ok(typeof await files.keep(streamOf(bombOf(10_000, 10_000)), limits) === "object");
+    const cut = png.subarray(0, -20);
+    const odd = Buffer.from([1, 2, 3, 4, 0]);
+    const bytes = new Map<string, Uint8Array>([[shaOf(cut), cut], [shaOf(odd), odd]]);
+    const seen = [];
+    for (const each of bytes.values()) {
+      const { file, sound } = given(await files.keep(streamOf(each), limits));
+      seen.push([sound, file.type, file.width, file.name.split(".").pop()]);
+      assert.deepEqual(new Uint8Array(await (await file.open()).arrayBuffer()), new Uint8Array(bytes.get(file.sha256) ?? []));
+    }
+    assert.deepEqual(seen, [[false, "image/png", 64, "png"], [false, "application/octet-stream", undefined, "bin"]]);
+    assert.deepEqual((await readdir(dir)).sort(), [...bytes.keys()].sort());
   });
+
+  it("may be drawings and films, which have no width", async () => {
+    const files = keptFiles(dir);
+    const made = await Promise.all([svg(), mp4(), webm()].map(async (bytes) => {
+      const { file, sound } = given(await files.keep(streamOf(bytes), limits));
+      return [sound, file.type, file.width, file.name.split(".").pop()];
+    }));
+    assert.deepEqual(made, [[true, "image/svg+xml", undefined, "svg"], [true, "video/mp4", undefined, "mp4"], [true, "video/webm", undefined, "webm"]]);
+  });
+
+  it("have any number of pixels when they were paid for, and at most 100 megapixels when they are to be sent", async () => {
+    const files = keptFiles(dir);
+    assert.equal(given(await files.keep(streamOf(bombOf(60_000, 60_000)), limits)).file.width, 60_000);
+    await assert.rejects(files.keepBytes("a.png", bombOf(10_001, 10_000)), { name: "NotAPicture", why: "too large" });
+    assert.equal((await files.keepBytes("a.png", bombOf(10_000, 10_000))).width, 10_000);
+  });
+
+  it("are sent only when they are whole pictures", async () => {
+    const files = keptFiles(dir);
+    const none = [png.subarray(0, -20), new Uint8Array(), Uint8Array.from(mp4()), Uint8Array.from(svg()), new TextEncoder().encode("<html>")];
+    for (const bytes of none) await assert.rejects(files.keepBytes("a.png", bytes), { name: "NotAPicture", why: "broken" });
+    assert.deepEqual(await readdir(dir), []);
+  });
+
+  for (const [what, before, behind] of [["557 KB of colour profile before the frame", 557_000, 0], ["a film of 3 MB behind the end", 0, 3_000_000]] as const) {
+    it(`are known with ${what}`, async () => {
+      const jpeg = fixture("cmyk.jpg");
+      const profile = Array.from({ length: Math.ceil(before / 65_535) }, () => Buffer.concat([Buffer.from([0xff, 0xe2, 0xff, 0xff]), Buffer.alloc(65_533)]));
+      const long = Buffer.concat([jpeg.subarray(0, 2), ...profile, jpeg.subarray(2), Buffer.alloc(behind, "film")]);
+      const { file, sound } = given(await keptFiles(dir).keep(streamOf(long, [100_000]), limits));
+      assert.deepEqual([sound, file.type, file.width, file.height, file.size], [true, "image/jpeg", 24, 16, long.length]);
+      assert.equal((await keptFiles(dir).open(file.sha256))?.width, 24);
+    });
+  }
 
   it("are never replaced while somebody reads them", async () => {
     const files = keptFiles(dir);
@@ -131,7 +175,7 @@ describe("kept pictures", () => {
 });
 
 /** A whole PNG of few bytes that says it is huge: only its head and its end are looked at. */
-function bombOf(width: number, height: number): Uint8Array {
+function bombOf(width: number, height: number): Uint8Array<ArrayBuffer> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -143,5 +187,5 @@ function bombOf(width: number, height: number): Uint8Array {
     return Buffer.concat([length, Buffer.from(type), data, crc]);
   };
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(10))), chunk("IEND", Buffer.alloc(0))]);
+  return Uint8Array.from(Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(10))), chunk("IEND", Buffer.alloc(0))]));
 }
