@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -10,13 +9,16 @@ import type { Timeouts } from "../../src/jobs/context.ts";
 import { createEngine } from "../../src/jobs/engine.ts";
 import type { Engine } from "../../src/jobs/engine.ts";
 import type { Clock, JobStore, KeptFiles, Placing, Trace } from "../../src/jobs/ports.ts";
-import type { Job } from "../../src/jobs/types.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
 import { keptFiles } from "../../src/store/keptFiles.ts";
 import { isAlive, newOwner } from "../../src/store/owner.ts";
+import { newFolder } from "./folders.ts";
 import { randomOf } from "./random.ts";
+
+export { begin, runOne } from "./asking.ts";
+export { newFolder, removeFolders } from "./folders.ts";
 
 export interface RigOptions {
   readonly origin: string;
@@ -100,19 +102,6 @@ export async function openRig(options: RigOptions): Promise<Rig> {
 }
 
 const seed = Number(process.env["CLOCK_SEED"] ?? Date.now() % 1_000_000);
-const folders: string[] = [];
-
-export async function newFolder(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), "image-studio-test-"));
-  folders.push(dir);
-  return dir;
-}
-
-/** For an `after` hook. */
-export async function removeFolders(): Promise<void> {
-  await Promise.all(folders.splice(0).map((dir) => rm(dir, { recursive: true, force: true })));
-}
-
 /** A clock that runs `speed` times as fast as the real one: waits stay in order, and tests stay short. */
 export function fastClock(speed: number, sleeps: number[] = []): Clock {
   const start = Date.now();
@@ -125,28 +114,6 @@ export function fastClock(speed: number, sleeps: number[] = []): Clock {
       return wait(ms / speed, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     },
   };
-}
-
-export interface Ask {
-  readonly operation?: string;
-  readonly input?: Readonly<Record<string, unknown>>;
-  readonly place?: Job["place"];
-}
-
-/** Prepares and starts one job. */
-export async function begin(rig: Rig, { operation = "generate/ideogram-3", input = {}, place }: Ask = {}): Promise<Job> {
-  const prepared = await rig.engine.prepare({
-    operation, askedBy: "api", input: { prompt: "a red kite", ...input },
-    place: place === undefined ? { folder: rig.folder, fileName: "${slug}-${seed}", metadata: "origin" } : place,
-  });
-  const [job] = await rig.engine.start([prepared]);
-  if (job === undefined) throw new Error("No job was started.");
-  return job;
-}
-
-/** One job from the asking to its end. */
-export async function runOne(rig: Rig, ask: Ask = {}): Promise<Job> {
-  return rig.engine.finished((await begin(rig, ask)).id);
 }
 
 /** Bytes of a file in the workspace folder. */

@@ -1,0 +1,30 @@
+import type { Engine } from "../../src/jobs/engine.ts";
+import type { Job } from "../../src/jobs/types.ts";
+
+/** What a job needs of a window: an engine, and the URI of the folder that stands for the workspace. */
+export interface Asked {
+  readonly engine: Engine;
+  readonly folder: string;
+}
+
+export interface Ask {
+  readonly operation?: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly place?: Job["place"];
+}
+
+/** Prepares and starts one job. */
+export async function begin({ engine, folder }: Asked, { operation = "generate/ideogram-3", input = {}, place }: Ask = {}): Promise<Job> {
+  const prepared = await engine.prepare({
+    operation, askedBy: "api", input: { prompt: "a red kite", ...input },
+    place: place === undefined ? { folder, fileName: "${slug}-${seed}", metadata: "origin" } : place,
+  });
+  const [job] = await engine.start([prepared]);
+  if (job === undefined) throw new Error("No job was started.");
+  return job;
+}
+
+/** One job from the asking to its end. */
+export async function runOne(asked: Asked, ask: Ask = {}): Promise<Job> {
+  return asked.engine.finished((await begin(asked, ask)).id);
+}

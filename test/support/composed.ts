@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { openEngine } from "../../src/app/openEngine.ts";
+import { sandboxKeys } from "../../src/editor/offline/sandboxKeys.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+import { diskPlacing } from "../../src/store/diskPlacing.ts";
+import type { Asked } from "./asking.ts";
+import { newFolder } from "./folders.ts";
+
+/** What the editor puts together, in a folder of its own: its clock, its network, its store. Only the folder lies on a disk instead of in a workspace. */
+export async function openComposed(sandbox: Sandbox, key: string): Promise<Asked> {
+  const dir = await newFolder();
+  const keptFolder = join(dir, "kept");
+  const engine = await openEngine({
+    databaseFile: join(dir, "jobs.sqlite"), keptFolder,
+    keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
+    placing: diskPlacing(keptFolder),
+    maxInFlight: () => 10,
+    trace: () => undefined,
+    software: "Image Studio test",
+  });
+  return { engine, folder: pathToFileURL(join(dir, "workspace")).href };
+}
