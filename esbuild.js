@@ -1,4 +1,4 @@
-/* Builds dist/: the shell, the engine, the sandbox worker, the Studio's page and the command line, one bundle each. */
+/* Builds dist/: the shell, the engine, the parsers of documents, the sandbox worker, the Studio's page and the command line, one bundle each. */
 const { build } = require("esbuild");
 const { rmSync } = require("node:fs");
 const { join } = require("node:path");
@@ -24,6 +24,8 @@ async function main() {
   await Promise.all([
     build({ ...nodeBundle, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] }),
     build({ ...nodeBundle, entryPoints: ["src/editor/app.ts"], outfile: "dist/engine.js", external: ["vscode"] }),
+    // acorn comes as two modules of one package, which would both be bundled.
+    build({ ...nodeBundle, entryPoints: ["src/documents/main.ts"], outfile: "dist/documents.js", alias: { acorn: join(root, "node_modules/acorn/dist/acorn.mjs") } }),
     build({ ...nodeBundle, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
     build({ ...nodeBundle, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
     build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomFillSync } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { imageReference } from "../../src/core/reference.ts";
+import { markdownImage } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { everyday } from "./everyday.ts";
 import { becomes } from "./stage.ts";
@@ -77,7 +77,7 @@ describe("Describe Image, from the Explorer", () => {
       await stage.quickInput.pressItemButton(label, "As Alt Text");
       await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
       await stage.page.keyboard.press("Control+S");
-      await becomes(() => readFile(join(stage.workspace, page), "utf8"), after + imageReference("markdown", "photos/barn.png", text));
+      await becomes(() => readFile(join(stage.workspace, page), "utf8"), after + markdownImage("photos/barn.png", text));
     }
   });
 

@@ -1,60 +1,53 @@
-import { Range, TextEditorRevealType, Uri, ViewColumn, env, l10n, window, workspace } from "vscode";
-import type { TextDocument, TextEditor, TextEditorEdit } from "vscode";
-import { altTextChange } from "../../core/altText.ts";
+import { Range, TextEditorRevealType, ViewColumn, env, l10n, window, workspace } from "vscode";
+import type { TextDocument, TextEditor, Uri } from "vscode";
 import { relativePath } from "../../core/relativePath.ts";
-import { imageReference, isMarkup, textFor } from "../../core/reference.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
-import { showBriefly } from "../shell/messages.ts";
+import type { Change, Range as Offsets } from "../../documents/document.ts";
+import type { Source } from "../../documents/main.ts";
+import { showInformation } from "../shell/messages.ts";
+import { documents } from "./documents.ts";
 
-/** Writes the reference that the document's language uses, at every cursor. */
+/** Writes the reference that the place wants, at every cursor. Where none can stand, the path is copied. */
 export async function insertImage(editor: TextEditor | undefined, image: Uri, alt: string): Promise<void> {
-  const { document } = open(editor);
-  const path = document.uri.scheme === image.scheme && document.uri.authority === image.authority && !document.isUntitled
-    ? relativePath(document.uri.path, image.path)
-    : workspace.asRelativePath(image, false);
-  await insertText(editor, imageReference(document.languageId, path, alt));
-}
-
-/**
- * The image's alternative text, into the reference to it that the cursor stands in; else a new reference is inserted. No
- * document, or one in a language without such texts: the reference is copied, as Markdown.
- */
-export async function useAltText(editor: TextEditor | undefined, image: Uri, alt: string): Promise<void> {
-  if (editor === undefined || (editor.document.languageId !== "markdown" && !isMarkup(editor.document.languageId))) {
-    await env.clipboard.writeText(imageReference("markdown", workspace.asRelativePath(image, false), alt));
-    showBriefly(l10n.t("Image with alternative text copied as Markdown"));
-    return;
-  }
-  const { document, selection } = editor;
-  const change = altTextChange(document.languageId, document.getText(), document.offsetAt(selection.active), (path) => refersTo(document, path, image), alt);
-  if (change === undefined) return insertImage(editor, image, alt);
-  await editShown(editor, (edit) => {
-    edit.replace(new Range(document.positionAt(change.start), document.positionAt(change.end)), change.text);
-  });
-}
-
-/** A path as a document writes it: from the document's folder, or with "/" from the workspace folder. */
-function refersTo(document: TextDocument, path: string, image: Uri): boolean {
-  const base = path.startsWith("/") ? workspace.getWorkspaceFolder(document.uri)?.uri : Uri.joinPath(document.uri, "..");
-  return base !== undefined && Uri.joinPath(base, path).toString() === image.toString();
-}
-
-/** A described text, as content of the document and not as markup. */
-export async function insertDescription(editor: TextEditor | undefined, text: string): Promise<void> {
-  await insertText(editor, textFor(open(editor).document.languageId, text));
-}
-
-async function insertText(editor: TextEditor | undefined, text: string): Promise<void> {
   const target = open(editor);
-  const { selections } = target;
-  await editShown(target, (edit) => {
-    for (const selection of selections) edit.replace(selection, text);
-  });
+  const path = pathTo(target.document, image);
+  const changes = changesIn(target, (source, range) => documents().imageChange(source, range, path, alt));
+  if (changes !== undefined) return edited(target, changes);
+  await env.clipboard.writeText(path);
+  void showInformation(l10n.t("An image cannot stand where the cursor is. Nothing was changed; its path is copied."));
 }
 
-async function editShown(target: TextEditor, change: (edit: TextEditorEdit) => void): Promise<void> {
-  const shown = await window.showTextDocument(target.document, { viewColumn: target.viewColumn ?? ViewColumn.One, preserveFocus: false });
-  const done = await shown.edit(change);
+/** A described text, as content of the document and not as markup. Where it could be read as a program, it is copied. */
+export async function insertDescription(editor: TextEditor | undefined, text: string): Promise<void> {
+  const target = open(editor);
+  const changes = changesIn(target, (source, range) => documents().textChange(source, range, text));
+  if (changes !== undefined) return edited(target, changes);
+  await env.clipboard.writeText(text);
+  void showInformation(l10n.t("A text could be read as a program where the cursor is. Nothing was changed; the description is copied."));
+}
+
+/** The path by which a document refers to a file. */
+export function pathTo({ uri, isUntitled }: TextDocument, file: Uri): string {
+  return uri.scheme === file.scheme && uri.authority === file.authority && !isUntitled ? relativePath(uri.path, file.path) : workspace.asRelativePath(file, false);
+}
+
+export function sourceOf(document: TextDocument): Source {
+  return { languageId: document.languageId, fileName: document.uri.path, text: document.getText() };
+}
+
+/** A change for each selection; undefined when one of them can have none. */
+export function changesIn({ document, selections }: TextEditor, change: (source: Source, range: Offsets) => Change | undefined): readonly Change[] | undefined {
+  const source = sourceOf(document);
+  const changes = selections.map(({ start, end }) => change(source, { start: document.offsetAt(start), end: document.offsetAt(end) })).filter((one) => one !== undefined);
+  return changes.length === selections.length ? changes : undefined;
+}
+
+export async function edited({ document, viewColumn }: TextEditor, changes: readonly Change[]): Promise<void> {
+  const { version } = document;
+  const shown = await window.showTextDocument(document, { viewColumn: viewColumn ?? ViewColumn.One, preserveFocus: false });
+  const done = document.version === version && await shown.edit((edit) => {
+    for (const { start, end, text } of changes) edit.replace(new Range(document.positionAt(start), document.positionAt(end)), text);
+  });
   // The picture that opened beside has made the lines shorter: the cursor may be out of sight.
   shown.revealRange(shown.selection, TextEditorRevealType.InCenterIfOutsideViewport);
   if (!done) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("The document cannot be edited.")));

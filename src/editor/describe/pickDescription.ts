@@ -1,6 +1,7 @@
 import { ThemeIcon, env, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem, TextEditor, Uri } from "vscode";
-import { insertDescription, useAltText } from "../assets/insert.ts";
+import { useAltText } from "../assets/altText.ts";
+import { insertDescription } from "../assets/insert.ts";
 import { showFailure } from "../shell/failures.ts";
 import type { Log } from "../shell/log.ts";
 import type { StudioOpener } from "../deps.ts";

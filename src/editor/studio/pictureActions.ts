@@ -2,7 +2,7 @@ import { Uri, ViewColumn, commands, env, workspace, l10n } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptOf } from "../../catalogue/roles.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
-import { imageReference } from "../../core/reference.ts";
+import { markdownImage } from "../../core/reference.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import type { CallParams } from "../../shared/studio.ts";
@@ -31,7 +31,7 @@ export function pictureActions(
       await commands.executeCommand("revealInExplorer", placedUri(job, index));
     },
     copyPath: async (job, index) => env.clipboard.writeText(workspace.asRelativePath(placedUri(job, index), false)),
-    copyMarkdown: async (job, index) => env.clipboard.writeText(imageReference("markdown", workspace.asRelativePath(placedUri(job, index), false), altOf(deps, job, index))),
+    copyMarkdown: async (job, index) => env.clipboard.writeText(markdownImage(workspace.asRelativePath(placedUri(job, index), false), altOf(deps, job, index))),
     insert: async (job, index) => insertImage(editor(), placedUri(job, index), altOf(deps, job, index)),
     saveAs: async (job, index) => saveKeptAs(deps, job, index),
     favourite: async (job, index) => {
