@@ -25,8 +25,9 @@ export interface RequestPlan {
 export function planRequest(operation: Operation, input: Input): RequestPlan {
   const { route } = operation;
   const fields = Object.keys(operation.fields).flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]] as const]));
-  const constants = Object.entries({ ...route.constants, ...route.transport });
-  return { method: "POST", path: route.path, aliases: route.aliases ?? [], query: {}, body: encode(route, [...fields, ...constants]) };
+  const { constants = {}, transport } = route;
+  const constant = Object.entries(transport === undefined ? constants : { ...constants, [transport.field]: true });
+  return { method: "POST", path: route.path, aliases: route.aliases ?? [], query: {}, body: encode(route, [...fields, ...constant]) };
 }
 
 /** The same request, asked for its price only. For operations that are `quotable`. */

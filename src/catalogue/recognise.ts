@@ -1,10 +1,11 @@
-import * as z from "zod";
+import { isFileRef } from "../core/fileRef.ts";
+import { jsonOf } from "../core/json.ts";
 import { parseInput } from "./check.ts";
 import type { Catalogue } from "./operations.ts";
 import type { RequestBody } from "./plan.ts";
 import { describe, kindOf } from "./schema.ts";
 import type { Described } from "./schema.ts";
-import type { Input, Operation, Route } from "./types.ts";
+import type { Input, Operation, Reads, Route } from "./types.ts";
 
 export interface RawRequest {
   readonly path: string;
@@ -15,48 +16,69 @@ export interface RawRequest {
 export interface Recognised {
   readonly operation: Operation;
   readonly input: Input;
-  /** The request asks for its price only. */
+  /** The request asks for its price only: the API will answer with a quote, and bill nothing. */
   readonly dryRun: boolean;
+  /** Else how it will be answered, which another client may have chosen otherwise than we do. */
+  readonly reads: Reads;
 }
 
 /**
  * The inverse of `planRequest`, for any client's request: which operation it is, with which input. Undefined when the path
- * is not in the catalogue or when anything in the body is not fully understood: who decides by the answer must fail closed.
+ * is not in the catalogue or when anything in query or body is not fully understood: who decides by the answer must fail closed.
  */
 export function recognise(catalogue: Catalogue, request: RawRequest): Recognised | undefined {
   for (const operation of catalogue.operations) {
     const { route } = operation;
     if (route.path !== request.path && route.aliases?.includes(request.path) !== true) continue;
+    const dryRun = readQuery(operation, request.query ?? {});
     const values = readBody(operation, request.body);
-    if (values === undefined || !takeConstants(route, values)) continue;
+    if (dryRun === undefined || values === undefined || !takeConstants(route, values)) continue;
+    const reads = takeTransport(operation, values);
     const parsed = parseInput(operation, Object.fromEntries(values));
-    if (parsed.ok) return { operation, input: parsed.input, dryRun: request.query?.["dry_run"] === "true" };
+    if (reads !== undefined && parsed.ok) return { operation, input: parsed.input, dryRun, reads };
   }
   return undefined;
 }
 
+/** Where no quotes are given, "dry_run" is an unknown word: the API would do the work, and bill it. */
+function readQuery({ quotable }: Operation, query: Readonly<Record<string, string>>): boolean | undefined {
+  const { dry_run: dryRun, ...others } = query;
+  if (Object.keys(others).length > 0) return undefined;
+  return dryRun === undefined ? false : quotable && dryRun === "true" ? true : undefined;
+}
+
 /** Takes the constants out of the values; false when they say that this is another model. */
-function takeConstants({ constants = {}, implied = false, transport = {} }: Route, values: Map<string, unknown>): boolean {
+function takeConstants({ constants = {}, implied = false }: Route, values: Values): boolean {
   for (const [name, value] of Object.entries(constants)) {
     const said = values.get(name);
     if (said === undefined ? !implied : said !== value && said !== String(value)) return false;
     values.delete(name);
   }
-  for (const name of Object.keys(transport)) values.delete(name);
   return true;
 }
 
+/** Takes the way of answering out of the values; undefined when it is neither ours nor the API's usual one. */
+function takeTransport({ route: { transport }, reads }: Operation, values: Values): Reads | undefined {
+  if (transport === undefined) return reads;
+  const said = values.get(transport.field);
+  values.delete(transport.field);
+  if (said === true || said === "true") return reads;
+  return said === undefined || said === false || said === "false" ? transport.without : undefined;
+}
+
 type Values = Map<string, unknown>;
-const object = z.record(z.string(), z.unknown());
 
 function readBody(operation: Operation, body: RequestBody): Values | undefined {
   const outer = body.encoding === "json" ? new Map(Object.entries(body.value)) : readParts(operation, body.parts);
   const { wrap } = operation.route;
   if (outer === undefined || wrap === undefined) return outer;
-  const inner = object.safeParse(outer.get(wrap));
-  if (!inner.success) return undefined;
+  const said = outer.get(wrap);
+  const inner = typeof said === "string" && body.encoding === "multipart" ? jsonOf(said) : said;
   outer.delete(wrap);
-  return new Map([...outer, ...Object.entries(inner.data)]);
+  // Only pictures stand beside the wrapper: what is said there too, or twice, is read one way by us and another by the API.
+  if (typeof inner !== "object" || inner === null || ![...outer.values()].flat().every(isFileRef)) return undefined;
+  const entries = Object.entries(inner);
+  return entries.some(([name]) => outer.has(name)) ? undefined : new Map([...outer, ...entries]);
 }
 
 function readParts(operation: Operation, parts: Extract<RequestBody, { encoding: "multipart" }>["parts"]): Values | undefined {
@@ -76,7 +98,7 @@ function readParts(operation: Operation, parts: Extract<RequestBody, { encoding:
   return values;
 }
 
-/** Text of a part → the field's own kind of value. What does not fit stays text, and the parse refuses it. */
+/** Text of a part → the field's own kind of value; some clients send an object as plain text. What does not fit stays text, and the parse refuses it. */
 function readText(description: Described, isField: boolean, text: string): unknown {
   if (!isField) return text;
   switch (kindOf(description)) {
@@ -85,19 +107,10 @@ function readText(description: Described, isField: boolean, text: string): unkno
     case "boolean":
       return text === "true" ? true : text === "false" ? false : text;
     case "object":
-      return jsonOrText(text);
+      return jsonOf(text) ?? text;
     case "text":
     case "file":
     case "list":
       return text;
-  }
-}
-
-/** Some clients send an object as a plain text part. */
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }

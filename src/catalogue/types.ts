@@ -83,8 +83,8 @@ export interface Route {
   readonly constants?: Input;
   /** The API takes the constants for granted when a request leaves them out. */
   readonly implied?: boolean;
-  /** Sent always, as the way we like to be answered (`async: true`). Another client may choose otherwise. */
-  readonly transport?: Input;
+  /** This field is sent as true: the way we like to be answered. `without`: how a client is answered that does not. */
+  readonly transport?: { readonly field: string; readonly without: Reads };
 }
 
 /** Which answer shape a route has; one reader each in the client. */

@@ -1,12 +1,15 @@
 /**
  * Whether an image URL may be followed. An answer, or a redirect, must not make the editor ask machines that only the
- * user can reach (SSRF): literal private, loopback, link-local and unspecified addresses are refused, plain http too.
- * A test API or the sandbox on this machine may serve its pictures from this machine.
+ * user can reach (SSRF): literal private, loopback, link-local and unspecified addresses are refused, names that only a
+ * private network knows, and plain http. Where the API itself is, the user has chosen to go: its own origin may serve its
+ * pictures wherever it is, and a test API or the sandbox on this machine from any port of this machine.
  */
 export function mayDownload(url: URL, apiOrigin: string): boolean {
   if (url.username !== "" || url.password !== "") return false;
   const host = rooted(url.hostname);
-  if (isLoopback(rooted(new URL(apiOrigin).hostname)) && isLoopback(host)) return url.protocol === "http:" || url.protocol === "https:";
+  const api = new URL(apiOrigin);
+  if (url.origin === api.origin) return true;
+  if (isLoopback(rooted(api.hostname)) && isLoopback(host)) return url.protocol === "http:" || url.protocol === "https:";
   return url.protocol === "https:" && !isPrivate(host);
 }
 
@@ -19,12 +22,16 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
+/** Names that no public server bears: reserved for private networks, or in use there and never given away. */
+const privateNames = /(^|\.)(local|localdomain|internal|intranet|private|lan|home|home\.arpa|corp)$/;
+
 /** `URL` has already normalised every notation of an IPv4 address (hex, octal, one number) to dotted decimal. */
 function isPrivate(host: string): boolean {
-  if (isLoopback(host) || host.endsWith(".local") || host.endsWith(".internal")) return true;
+  if (host.startsWith("[")) return isPrivateV6(host.slice(1, -1).toLowerCase());
   const v4 = /^(\d+)\.(\d+)\.\d+\.\d+$/.exec(host);
   if (v4 !== null) return isPrivateV4(Number(v4[1]), Number(v4[2]));
-  return host.startsWith("[") && isPrivateV6(host.slice(1, -1).toLowerCase());
+  // A name of one label is completed by the machine's own network.
+  return !host.includes(".") || isLoopback(host) || privateNames.test(host);
 }
 
 function isPrivateV4(a: number, b: number): boolean {

@@ -27,6 +27,8 @@ export interface EngineDeps {
 }
 
 export interface Timeouts {
+  /** The question what a request costs, with its second try. */
+  readonly quote: number;
   /** A paid POST, in milliseconds. */
   readonly submit: number;
   readonly download: number;
@@ -34,7 +36,7 @@ export interface Timeouts {
   readonly poll: number;
 }
 
-export const defaultTimeouts: Timeouts = { submit: 300_000, download: 120_000, poll: 30 * 60_000 };
+export const defaultTimeouts: Timeouts = { quote: 10_000, submit: 300_000, download: 120_000, poll: 30 * 60_000 };
 
 /** What the steps of a job share. */
 export interface Context extends Omit<EngineDeps, "timeouts"> {

@@ -1,14 +1,11 @@
 import { parseInput } from "../catalogue/check.ts";
-import { quotePlan } from "../catalogue/plan.ts";
-import { imagesAsked, withPrompt } from "../catalogue/roles.ts";
+import { imagesAsked } from "../catalogue/roles.ts";
 import type { Input, Operation } from "../catalogue/types.ts";
-import { readQuote } from "../client/quote.ts";
-import { post } from "../client/post.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
-import { isFileRef } from "../core/fileRef.ts";
 import type { Price } from "../core/price.ts";
 import type { Context } from "./context.ts";
 import type { Payer } from "./ports.ts";
+import { quote } from "./quote.ts";
 import type { AskedBy, Job } from "./types.ts";
 
 export interface JobRequest {
@@ -28,8 +25,6 @@ export interface Prepared {
   readonly weight: number;
 }
 
-const quoteTimeoutMs = 10_000;
-
 export async function prepare(context: Context, request: JobRequest): Promise<Prepared> {
   const { operation, input } = validated(context, request);
   const payer = await context.keys.payer(operation.provider);
@@ -38,21 +33,16 @@ export async function prepare(context: Context, request: JobRequest): Promise<Pr
   return { request, operation, input, payer, price, weight: Math.max(1, imagesAsked(operation, input)) };
 }
 
-/** Free, and safe while the person still types: no file and no word of the draft leaves the machine. */
+/** Free, and safe while the person still types. */
 export async function estimate(context: Context, request: Pick<JobRequest, "operation" | "input">): Promise<Price> {
-  const operation = context.catalogue.get(request.operation);
-  if (operation === undefined) throw unknownOperation(request.operation);
-  const parsed = parseInput(operation, request.input);
-  if (!parsed.ok) throw new ImageStudioError(failure("invalid-input", "no", {}, parsed.problems.map((p) => p.message).join(" ")));
+  const { operation, input } = validated(context, request);
   const payer = await context.keys.payer(operation.provider);
-  const table = operation.price(parsed.input);
-  // A draft's pictures stay here: the list has to do until the person asks for the real price.
-  if (Object.values(parsed.input).flat().some(isFileRef)) return table;
-  if ("kind" in payer) return table.usdMicros === null ? table : { upperUsdMicros: table.usdMicros, ...table, basis: "estimate" };
-  return quote(context, operation, withPrompt(operation, parsed.input, "a picture"), payer);
+  if (!("kind" in payer)) return quote(context, operation, input, payer);
+  const table = operation.price(input);
+  return table.usdMicros === null ? table : { upperUsdMicros: table.usdMicros, ...table, basis: "estimate" };
 }
 
-function validated(context: Context, request: JobRequest): { operation: Operation; input: Input } {
+function validated(context: Context, request: Pick<JobRequest, "operation" | "input">): { operation: Operation; input: Input } {
   const operation = context.catalogue.get(request.operation);
   if (operation === undefined) throw unknownOperation(request.operation);
   const parsed = parseInput(operation, request.input);
@@ -62,25 +52,4 @@ function validated(context: Context, request: JobRequest): { operation: Operatio
 
 function unknownOperation(id: string): ImageStudioError {
   return new ImageStudioError(failure("invalid-input", "no", {}, `There is no operation "${id}".`));
-}
-
-/** Asks the API where it quotes; anything wrong there, twice, and the price list has to do. */
-async function quote(context: Context, operation: Operation, input: Input, payer: Payer): Promise<Price> {
-  const table = operation.price(input);
-  if (!operation.quotable) return table;
-  const provider = context.provider(operation.provider);
-  const secret = await context.keys.secret(payer.id, payer.origin);
-  if (secret === undefined) return table;
-  const plan = quotePlan(operation, input);
-  const wire = { fetch: context.fetch, origin: payer.origin, auth: provider.auth(secret), timeoutMs: quoteTimeoutMs };
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    const reply = await post(plan, plan.path, wire);
-    const quoted = reply.is === "answer" && reply.status === 200 ? readQuote(reply.body) : undefined;
-    if (quoted !== undefined) return quoted;
-    if (reply.is === "answer" && reply.status < 500 && reply.status !== 429) {
-      const { failure: failed } = provider.readError(reply.status, reply.headers, reply.body);
-      if (failed.kind === "bad-key" || failed.kind === "no-credit" || failed.kind === "invalid-input") throw new ImageStudioError({ ...failed, billed: "no" });
-    }
-  }
-  return table;
 }

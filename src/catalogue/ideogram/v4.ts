@@ -6,7 +6,7 @@ import { copyrightDetection, magicPrompt, numImages, pictureLimits, renderingSpe
 import { apiQuotes, atSpeed, guessed, listed, newerModels } from "./prices.ts";
 
 /** 4.0 and 4.5 speak the newer API: asynchronous by our choice, so that a lost answer can be asked for again. */
-const transport = { async: true } as const;
+const transport = { field: "async", without: "images" } as const;
 
 const isPrivate = onOff({
   title: "Private",

@@ -8,10 +8,10 @@ import { arbitraryInput } from "../../support/arbitraryInput.ts";
 
 const v3 = "/v1/ideogram-v3/generate";
 
-/** Operation, input and whether it is a quote: what is read out of a request. */
+/** Operation, input, and how it is answered: what is read out of a request. */
 function read(request: Parameters<typeof recognise>[1]): unknown {
   const found = recognise(catalogue, request);
-  return found === undefined ? undefined : [found.operation.id, found.input, found.dryRun];
+  return found === undefined ? undefined : [found.operation.id, found.input, found.dryRun ? "quote" : found.reads];
 }
 
 const legacy = (image_request: object): unknown => read({ path: "/generate", body: { encoding: "json", value: { image_request } } });
@@ -23,8 +23,8 @@ describe("A request is recognised", () => {
     it(`${operation.id}: whatever was planned is read back whole`, () => {
       fc.assert(
         fc.property(arbitraryInput(operation), (input) => {
-          assert.deepEqual(read(planRequest(operation, input)), [operation.id, input, false]);
-          assert.deepEqual(read(quotePlan(operation, input)), [operation.id, input, true]);
+          assert.deepEqual(read(planRequest(operation, input)), [operation.id, input, operation.reads]);
+          assert.deepEqual(read(quotePlan(operation, input)), operation.quotable ? [operation.id, input, "quote"] : undefined);
         }),
         { numRuns: 60 },
       );
@@ -32,18 +32,44 @@ describe("A request is recognised", () => {
   }
 
   it("with the model that the API takes for granted", () => {
-    assert.deepEqual(legacy({ prompt: "x" }), ["generate/ideogram-2", { prompt: "x" }, false]);
-    assert.deepEqual(legacy({ prompt: "x", model: "V_1" }), ["generate/ideogram-1", { prompt: "x" }, false]);
+    assert.deepEqual(legacy({ prompt: "x" }), ["generate/ideogram-2", { prompt: "x" }, "images"]);
+    assert.deepEqual(legacy({ prompt: "x", model: "V_1" }), ["generate/ideogram-1", { prompt: "x" }, "images"]);
   });
 
   it("from clients that answer differently or send JSON where we send parts", () => {
     const four = { path: "/v2/image/generate/ideogram-4", body: { encoding: "json", value: { prompt: "x", async: false, seed: null } } } as const;
-    assert.deepEqual(read(four), ["generate/ideogram-4", { prompt: "x" }, false]);
-    assert.deepEqual(read({ path: v3, body: { encoding: "json", value: { prompt: "x", num_images: 2 } } }), ["generate/ideogram-3", { prompt: "x", num_images: 2 }, false]);
+    assert.deepEqual(read(four), ["generate/ideogram-4", { prompt: "x" }, "images"]);
+    assert.deepEqual(read({ path: v3, body: { encoding: "json", value: { prompt: "x", num_images: 2 } } }), ["generate/ideogram-3", { prompt: "x", num_images: 2 }, "images"]);
+  });
+
+  it("with the answer that its client has chosen", () => {
+    const four = (value: Record<string, unknown>, query: Record<string, string> = {}): unknown =>
+      read({ path: "/v2/image/generate/ideogram-4", query, body: { encoding: "json", value: { prompt: "x", ...value } } });
+    const answered = [four({ async: true }), four({ async: "true" }), four({}), four({ async: "false" }), four({ async: 1 }), four({ async: true }, { dry_run: "true" })];
+    const as = (reads: string) => ["generate/ideogram-4", { prompt: "x" }, reads];
+    assert.deepEqual(answered, [as("accepted"), as("accepted"), as("images"), as("images"), undefined, as("quote")]);
+  });
+
+  it("as a quote only where quotes are given: elsewhere the API would bill it", () => {
+    const asked = (path: string, value: Record<string, unknown>, query: Record<string, string>): unknown => read({ path, query, body: { encoding: "json", value } });
+    const paid: readonly unknown[] = [
+      asked(v3, { prompt: "x" }, { dry_run: "true" }),
+      asked("/generate", { image_request: { prompt: "x" } }, { dry_run: "true" }),
+      ...["1", "True", "", "false"].map((dry_run) => asked("/v2/image/generate/ideogram-4", { prompt: "x" }, { dry_run })),
+      asked("/v2/image/generate/ideogram-4", { prompt: "x" }, { dry_run: "true", webhook_url: "https://example.com" }),
+      asked(v3, { prompt: "x" }, { collection: "7" }),
+    ];
+    assert.deepEqual(paid, paid.map(() => undefined));
+  });
+
+  it("with a wrapped request that came as plain text", () => {
+    const wrapped = (value: string, ...more: Part[]): unknown => read({ path: "/generate", body: { encoding: "multipart", parts: [text("image_request", value), ...more] } });
+    assert.deepEqual(wrapped('{"prompt":"x"}'), ["generate/ideogram-2", { prompt: "x" }, "images"]);
+    assert.deepEqual([wrapped('{"prompt":"x"'), wrapped('"x"'), wrapped("null"), wrapped("[]"), wrapped('{"prompt":"x"}', text("prompt", "y")), wrapped('{"prompt":"x"}', text("seed", "7"))], Array(6).fill(undefined));
   });
 
   it("with an object that came as plain text", () => {
-    assert.deepEqual(parts(text("prompt", "x"), text("color_palette", '{"name":"EMBER"}')), ["generate/ideogram-3", { prompt: "x", color_palette: { name: "EMBER" } }, false]);
+    assert.deepEqual(parts(text("prompt", "x"), text("color_palette", '{"name":"EMBER"}')), ["generate/ideogram-3", { prompt: "x", color_palette: { name: "EMBER" } }, "images"]);
   });
 
   it("not when anything in it is not understood", () => {
@@ -51,6 +77,10 @@ describe("A request is recognised", () => {
       read({ path: "/v1/unheard-of", body: { encoding: "json", value: { prompt: "x" } } }),
       legacy({ prompt: "x", model: "V_3" }),
       legacy({ prompt: "x", webhook_url: "https://example.com" }),
+      legacy(Object.fromEntries<unknown>([["prompt", "x"], ["__proto__", { seed: 7 }]])),
+      read({ path: "/generate", body: { encoding: "json", value: { image_request: { prompt: "x" }, prompt: "y" } } }),
+      read({ path: "/generate", body: { encoding: "json", value: { image_request: { prompt: "x" }, seed: 7 } } }),
+      read({ path: "/v2/image/generate/ideogram-4", body: { encoding: "json", value: { prompt: "x", collection_id: "7" } } }),
       read({ path: "/generate", body: { encoding: "json", value: { prompt: "not wrapped" } } }),
       read({ path: "/generate", body: { encoding: "json", value: { image_request: "x" } } }),
       parts(text("prompt", "x"), text("surprise", "y")),

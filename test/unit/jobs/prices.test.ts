@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ImageStudioError } from "../../../src/core/errors.ts";
+import { encodePng } from "../../../src/sandbox/drawing/png.ts";
 import { ask, windows } from "../../support/windows.ts";
 
 describe("prices", () => {
@@ -29,15 +30,55 @@ describe("prices", () => {
     assert.deepEqual(await rig.engine.store.recent({ limit: 1 }), []);
   });
 
-  it("an estimate sends no word and no picture of the draft", async () => {
+  it("an estimate and a real price ask the same: no word and no picture of the person's, and blank pictures of the same size", async () => {
     const rig = await machine.open("a");
-    await rig.engine.estimate({ operation: "generate/ideogram-4-5", input: { prompt: "my secret idea" } });
-    assert.deepEqual(machine.api.quotes, ['{"prompt":"a picture","async":true}']);
-    const png = new Uint8Array(await (await machine.api.fetch("https://pictures.test/x.png", {})).arrayBuffer());
-    const picture = await rig.engine.files.keepBytes("secret.png", png);
-    const estimate = await rig.engine.estimate({ operation: "generate/ideogram-4-5", input: { prompt: "x", images: [picture] } });
-    assert.deepEqual([estimate.usdMicros, machine.api.quotes.length], [60_000, 1]);
+    const input = { prompt: "my secret idea", quality: "low", seed: 7 };
+    const place = { folder: null, fileName: "", metadata: "off" } as const;
+    await rig.engine.estimate({ operation: quoted.operation, input });
+    await rig.engine.prepare({ ...quoted, place, input });
+    assert.deepEqual(machine.api.quotes, Array<string>(2).fill('{"prompt":"a picture","quality":"low","seed":7,"async":true}'));
+    const secret = await encodePng({ width: 640, height: 480, alpha: true }, (y, row) => row.fill(y));
+    const picture = await rig.engine.files.keepBytes("secret.png", new Uint8Array(secret));
+    const price = await rig.engine.estimate({ operation: quoted.operation, input: { prompt: "my secret idea", images: [picture, picture] } });
+    const body = machine.api.quotes.at(-1) ?? "";
+    assert.deepEqual(price, { usdMicros: 50_000, basis: "estimate", upperUsdMicros: 70_000 });
+    assert.equal(body.split('name="images"; filename="blank.png"').length, 3);
+    assert.doesNotMatch(body, /secret/);
+    assert.ok(body.length < 2000, String(body.length));
   });
+
+  it("a quote that never comes is not waited for twice", async () => {
+    let asked = 0;
+    const rig = await machine.open("a", {
+      timeouts: { quote: 30 },
+      fetch: (_, init) => {
+        asked += 1;
+        return new Promise((_resolve, reject) => init.signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+      },
+    });
+    const { price } = await rig.engine.prepare({ ...quoted, input: { prompt: "x" } });
+    assert.deepEqual([price.basis, price.upperUsdMicros, asked], ["estimate", 220_000, 1]);
+  });
+
+  it("what the API says of the placeholders is not taken for the person's mistake", async () => {
+    const rig = await machine.open("a");
+    for (let n = 0; n < 2; n += 1) machine.api.next(() => Response.json({ error: "cannot identify image file" }, { status: 400 }));
+    const prepared = await rig.engine.prepare({ ...quoted, input: { prompt: "x" } });
+    assert.equal(prepared.price.asOf !== undefined, true);
+  });
+
+  for (const [what, said] of Object.entries({
+    "exact and bounded by less": { usd_micros: 5_000_000, upper_bound_usd_micros: 0, qualifier: "exact" },
+    "beyond all reason": { usd_micros: 2 ** 53 - 1, qualifier: "exact" },
+  })) {
+    it(`a quote that is ${what} is none: the list's price is what is reserved`, async () => {
+      const rig = await machine.open("a");
+      for (let n = 0; n < 2; n += 1) machine.api.next(() => Response.json(said));
+      const prepared = await rig.engine.prepare({ ...quoted, input: { prompt: "x" } });
+      const [job] = await rig.engine.start([prepared]);
+      assert.deepEqual([prepared.price.usdMicros, job?.reserved], [100_000, 220_000]);
+    });
+  }
 
   it("a wrong input reaches neither the API nor the journal", async () => {
     const rig = await machine.open("a");

@@ -1,0 +1,33 @@
+import { isFileRef } from "../core/fileRef.ts";
+import type { FileRef } from "../core/fileRef.ts";
+import { describe, isRequired, kindOf, metaOf } from "./schema.ts";
+import type { Described } from "./schema.ts";
+import type { Input, Operation } from "./types.ts";
+
+/** Stands in place of every word of the person's. */
+const placeholder = "a picture";
+
+/**
+ * The input as far as a price may depend on it: choices, numbers, codes, and how many pictures of which size, with `blank` ones
+ * in their place. No word and no picture of the person's is in it.
+ */
+export async function priceQuestion(operation: Operation, input: Input, blank: (file: FileRef) => Promise<FileRef>): Promise<Input> {
+  const entries = await Promise.all(Object.entries(input).map(async ([name, value]) => [name, await asked(operation, name, value, blank)] as const));
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+async function asked(operation: Operation, name: string, value: unknown, blank: (file: FileRef) => Promise<FileRef>): Promise<unknown> {
+  const schema = operation.fields[name];
+  if (schema === undefined) return undefined;
+  if (isFileRef(value)) return blank(value);
+  if (Array.isArray(value) && value.some(isFileRef)) return Promise.all(value.filter(isFileRef).map(blank));
+  const { control } = metaOf(operation, name);
+  if (control !== "longText" && control !== "structure" && !isFreeText(describe(schema))) return value;
+  return isRequired(schema) ? placeholder : undefined;
+}
+
+/** Neither one of several choices nor of a form, as ids and codes are. */
+function isFreeText(described: Described): boolean {
+  const one = described.items ?? described;
+  return kindOf(one) === "text" && one.enum === undefined && one.pattern === undefined;
+}
