@@ -1,21 +1,10 @@
 import assert from "node:assert/strict";
 import { glob, readFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import { ESLint, Linter } from "eslint";
 import * as z from "zod";
+import { importGraph } from "../support/imports.ts";
 import { root } from "../support/vscode/paths.ts";
-
-const imported = /^(?:import|export)\b[^"']*?from "(\.[^"]+)"|^import "(\.[^"]+)"/gm;
-
-async function graph(): Promise<Map<string, string[]>> {
-  const edges = new Map<string, string[]>();
-  for await (const file of glob("{src,media}/**/*.ts", { cwd: root })) {
-    const text = await readFile(join(root, file), "utf8");
-    const targets = [...text.matchAll(imported)].map((match) => relative(root, join(root, dirname(file), match[1] ?? match[2] ?? "")));
-    edges.set(file, targets);
-  }
-  return edges;
-}
 
 /** The first way found that leads from a file back to itself. */
 function cycle(edges: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
@@ -77,7 +66,7 @@ describe("the house", () => {
   });
 
   it("has no import cycles, not even of types", async () => {
-    const edges = await graph();
+    const edges = await importGraph("{src,media}/**/*.ts");
     assert.ok(edges.size > 100, "the files were found");
     assert.equal(cycle(edges)?.join(" → "), undefined);
   });
