@@ -27,7 +27,7 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
       const outputs = job.outputs.map((o) => (o.index === output.index ? output : o));
       const patch = whatFollows(job, outputs);
       if (patch.state === "collected") context.trace("before", "collect", job.id);
-      job = await move(context, job, { outputs, ...patch });
+      job = await move(context, job, { outputs: [output], ...patch });
       if (output.state === "kept") context.trace("after", "keep", job.id);
       if (patch.state === "collected") context.trace("after", "collect", job.id);
     });

@@ -30,8 +30,8 @@ export async function placeKept(context: Context, start: Job, folder: string, la
   try {
     for (const output of job.outputs.filter((o) => o.state === "kept")) {
       const uri = await placeOne(context, job, output, folder);
-      const outputs = job.outputs.map((o): JobOutput => (o.index === output.index ? { ...o, state: "placed", uri } : o));
-      job = await record(context, job, { outputs, ...(outputs.some((o) => o.state === "kept") ? {} : last) });
+      const more = job.outputs.some((o) => o.state === "kept" && o.index !== output.index);
+      job = await record(context, job, { outputs: [{ ...output, state: "placed", uri }], ...(more ? {} : last) });
     }
     return job;
   } catch (error) {

@@ -2,9 +2,12 @@ import type { ProviderId } from "../catalogue/types.ts";
 import type { Failure } from "../core/errors.ts";
 import type { FileRef, KeptFile } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
-import type { Job, JobState } from "./types.ts";
+import type { Job, OpenState } from "./types.ts";
 
-/** What a transition may change. Identity, input and payer of a job never change. */
+/**
+ * What a transition may change. Identity, input and payer of a job never change. `outputs` are those that change: the
+ * job's others stay as they are.
+ */
 export type JobPatch = Partial<Pick<Job,
   "state" | "failure" | "stopped" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
 >> & { readonly clear?: readonly ("failure" | "notBefore")[] };
@@ -18,11 +21,13 @@ export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "ful
 export interface JobStore {
   add(jobs: readonly Job[]): Promise<void>;
   get(id: string): Promise<Job | undefined>;
-  /** Newest first. */
-  recent(page: { readonly limit: number; readonly before?: number }): Promise<readonly Job[]>;
-  inStates(states: readonly JobState[]): Promise<readonly Job[]>;
-  change(job: Pick<Job, "id" | "owner" | "state">, patch: JobPatch): Promise<Job | undefined>;
-  remove(id: string): Promise<void>;
+  /** Newest first; those that were asked before the job of this id. */
+  recent(page: { readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
+  inStates(states: readonly OpenState[]): Promise<readonly Job[]>;
+  /** Jobs whose bill is not known, oldest first, whether they are open or wait for a person to say it. */
+  held(): Promise<readonly Job[]>;
+  /** Compares the owner, the state, and those outputs that change, with what the caller had seen. */
+  change(job: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch): Promise<Job | undefined>;
   /** How many queued jobs of the account stand before this one. */
   ahead(job: Job): Promise<number>;
   /**
@@ -49,8 +54,11 @@ export interface JobStore {
   claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
-  /** A number that is another one after any other window has written. */
-  elsewhere(): Promise<number>;
+  /**
+   * Jobs that any window has changed since that revision, in order, and the revision that they lead to. A few hundred at
+   * once: whoever wants all asks again. Without a revision: where the journal stands.
+   */
+  changes(since?: number): Promise<{ readonly jobs: readonly Job[]; readonly revision: number }>;
   sums(): Promise<{ readonly spent: number; readonly reserved: number }>;
 }
 

@@ -6,7 +6,8 @@ import type { Price } from "../core/price.ts";
 /** Open states, in order, then the ends. See CONTRIBUTING.md, "The life of a job". */
 export const openStates = ["paused", "queued", "submitting", "accepted", "answered", "collecting", "collected"] as const;
 export const endStates = ["placed", "done", "refused", "failed", "cancelled", "unknown"] as const;
-export type JobState = (typeof openStates)[number] | (typeof endStates)[number];
+export type OpenState = (typeof openStates)[number];
+export type JobState = OpenState | (typeof endStates)[number];
 
 /** Who asked. Calls that no person started (api, agent) spend under a running confirmation. */
 export type AskedBy = "palette" | "studio" | "describe" | "api" | "agent";

@@ -1,12 +1,15 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { isBusy, patiently } from "./patience.ts";
+import { reasonOf } from "./faults.ts";
+import { patiently } from "./patience.ts";
+import type { Statements } from "./statements.ts";
+import { inTransaction } from "./transaction.ts";
 
-export type Work<T> = (db: DatabaseSync) => T;
+export type Work<T> = (db: Statements) => T;
 
 interface Asked {
   /** Does the work, and returns what tells its asker once it is on disk. */
-  readonly run: Work<() => void>;
+  readonly run: () => () => void;
   readonly refuse: (error: unknown) => void;
 }
 
@@ -20,7 +23,7 @@ export interface Commits {
  * What is asked in one turn of the event loop goes to disk together: a commit stands still until the disk has it, and the
  * answers of many requests come at once.
  */
-export function groupedCommits(db: DatabaseSync): Commits {
+export function groupedCommits(db: DatabaseSync, statements: Statements): Commits {
   const waiting: Asked[] = [];
   let busy = false;
 
@@ -37,7 +40,7 @@ export function groupedCommits(db: DatabaseSync): Commits {
     add: <T>(asked: Work<T>) => new Promise<T>((resolve, reject) => {
       waiting.push({
         run: () => {
-          const result = asked(db);
+          const result = asked(statements);
           return () => resolve(result);
         },
         refuse: reject,
@@ -60,21 +63,13 @@ async function commitAll(db: DatabaseSync, group: readonly Asked[]): Promise<voi
     await patiently(() => commit(db, group));
   } catch (error) {
     // One of them cannot be done: each for itself, so that it fails alone. Who holds the lock for so long fails all.
-    if (group.length > 1 && !isBusy(error)) for (const one of group) await commitAll(db, [one]);
+    if (group.length > 1 && reasonOf(error) !== "locked") for (const one of group) await commitAll(db, [one]);
     else for (const one of group) one.refuse(error);
   }
 }
 
 function commit(db: DatabaseSync, group: readonly Asked[]): void {
   if (group.length === 0) return;
-  db.exec("BEGIN IMMEDIATE");
-  let done: (() => void)[];
-  try {
-    done = group.map((one) => one.run(db));
-    db.exec("COMMIT");
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
+  const done = inTransaction(db, () => group.map((one) => one.run()));
   for (const tell of done) tell();
 }

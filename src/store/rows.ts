@@ -33,19 +33,17 @@ const doc = z.object({
   warnings: z.array(z.string()),
 });
 
-const row = z.object({
-  id: z.string(), group_id: z.string(), operation: z.string(), provider: z.enum(["ideogram", "imagine"]), origin: z.string(),
-  key_id: z.string(), account: z.string(), asked_by: z.enum(["palette", "studio", "describe", "api", "agent"]), owner: z.string(),
-  state: z.enum([...openStates, ...endStates]), billed, reserved: z.number(), spent: z.number(), weight: z.number(),
-  accepted_id: z.string().nullable(), attempts: z.number(), not_before: z.number().nullable(),
-  created_at: z.number(), updated_at: z.number(), doc: z.string(),
-});
+/** What is read of a job, in this order; the rest of the columns is for searching. */
+export const jobFields = "id, group_id, operation, provider, origin, key_id, account, asked_by, owner, state, billed, reserved, spent, weight, accepted_id, attempts, not_before, created_at, updated_at, doc";
+const row = z.tuple([
+  z.string(), z.string(), z.string(), z.enum(["ideogram", "imagine"]), z.string(), z.string(), z.string(), z.enum(["palette", "studio", "describe", "api", "agent"]),
+  z.string(), z.enum([...openStates, ...endStates]), billed, z.int(), z.int(), z.int(), z.string().nullable(), z.int(), z.int().nullable(), z.int(), z.int(), z.string(),
+]);
 
-const outputRow = z.object({ doc: z.string() });
-
+const outputState = z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]);
 const output = z.object({
   index: z.number().int(),
-  state: z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]),
+  state: outputState,
   url: z.string().exactOptional(),
   seed: z.number().exactOptional(),
   prompt: z.string().exactOptional(),
@@ -57,22 +55,41 @@ const output = z.object({
   uri: z.string().exactOptional(),
 });
 
-export function jobFrom(raw: unknown, outputs: readonly unknown[]): Job {
-  const r = row.parse(raw);
-  const d = doc.parse(JSON.parse(r.doc));
-  return {
-    id: r.id, groupId: r.group_id, operation: r.operation, provider: r.provider, origin: r.origin, keyId: r.key_id,
-    account: r.account, askedBy: r.asked_by, owner: r.owner, state: r.state, billed: r.billed, reserved: r.reserved,
-    spent: r.spent, weight: r.weight, attempts: r.attempts, createdAt: r.created_at, updatedAt: r.updated_at,
-    ...(r.accepted_id === null ? {} : { acceptedId: r.accepted_id }),
-    ...(r.not_before === null ? {} : { notBefore: r.not_before }),
-    ...d,
-    outputs: outputs.map(outputFrom),
+/** Written out, since a page of history is made of hundreds of these: to spread what may be absent takes as long as to parse it. */
+export function jobFrom(fields: readonly unknown[], outputs: readonly (readonly unknown[])[]): Job {
+  const [
+    id, groupId, operation, provider, origin, keyId, account, askedBy, owner, state, isBilled, reserved, spent, weight, acceptedId, attempts, notBefore, createdAt, updatedAt, json,
+  ] = row.parse(fields);
+  const d = doc.parse(JSON.parse(json));
+  const job: { -readonly [Field in keyof Job]: Job[Field] } = {
+    id, groupId, operation, provider, input: d.input, origin, keyId, keyLabel: d.keyLabel, account, askedBy, owner, state, billed: isBilled, price: d.price,
+    reserved, spent, weight, attempts, place: d.place, outputs: outputs.map(outputFrom), warnings: d.warnings, createdAt, updatedAt,
   };
+  if (acceptedId !== null) job.acceptedId = acceptedId;
+  if (notBefore !== null) job.notBefore = notBefore;
+  if (d.failure !== undefined) job.failure = d.failure;
+  if (d.stopped !== undefined) job.stopped = d.stopped;
+  if (d.texts !== undefined) job.texts = d.texts;
+  if (d.json !== undefined) job.json = d.json;
+  return job;
 }
 
-function outputFrom(raw: unknown): JobOutput {
-  return output.parse(JSON.parse(outputRow.parse(raw).doc));
+/** What is read of an output, in this order. */
+export const outputFields = "job_id, idx, state, sha256, uri, doc";
+const outputRow = z.tuple([z.string(), z.int(), outputState.catch("lost"), z.string().nullable(), z.string().nullable(), z.string()]);
+
+/** Of a picture whose details cannot be read, the columns say what matters: whether it is there, and where. */
+function outputFrom(fields: readonly unknown[]): JobOutput {
+  const [, index, state, sha256, uri, details] = outputRow.parse(fields);
+  return output.safeParse(parsed(details)).data ?? { index, state, ...(sha256 === null ? {} : { sha256 }), ...(uri === null ? {} : { uri }) };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Column values, named as in the schema. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Job } from "../../src/jobs/types.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
-import { schema } from "../../src/store/schema.ts";
+import { steps } from "../../src/store/migrations.ts";
 import { cache } from "../support/vscode/paths.ts";
 
 const perTransaction = 2000;
@@ -15,7 +15,7 @@ const recipe = 1;
 /** A history of that many jobs, written by the store itself; kept for later runs under the schema that it was written with. */
 export async function historyFile(jobs: number, log: (line: string) => void): Promise<string> {
   const folder = join(cache, "bench");
-  const version = createHash("sha256").update(`${recipe} ${jobs} ${schema}`).digest("hex").slice(0, 12);
+  const version = createHash("sha256").update(`${recipe} ${jobs} ${steps.join("")}`).digest("hex").slice(0, 12);
   const file = join(folder, `history-${version}.sqlite`);
   if (existsSync(file)) return file;
   log(`Writing a history of ${jobs} jobs, once …`);

@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Step } from "../../src/jobs/ports.ts";
-import { openStates, endStates } from "../../src/jobs/types.ts";
 import type { Job } from "../../src/jobs/types.ts";
 import { sniff } from "../../src/images/sniff.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
@@ -81,7 +80,7 @@ export async function resumeAll(rig: Rig): Promise<void> {
 }
 
 export function allJobs(rig: Rig): Promise<readonly Job[]> {
-  return rig.engine.store.inStates([...openStates, ...endStates]);
+  return rig.engine.store.recent({ limit: 1000 });
 }
 
 /**

@@ -21,5 +21,5 @@ export async function removePlaced(engine: Engine, jobId: string, index: number)
     await workspace.fs.delete(uri, { useTrash: false });
   }
   const { uri: _gone, ...rest } = output;
-  return engine.store.change(job, { outputs: job.outputs.map((o) => (o.index === index ? { ...rest, state: "kept" } : o)) });
+  return engine.store.change(job, { outputs: [{ ...rest, state: "kept" }] });
 }

@@ -26,7 +26,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
       void showInformation(l10n.t("No image has been asked for yet."));
       return;
     }
-    const waiting = [...await engine.store.inStates(["paused", "unknown", "accepted"]), ...jobs.filter((job) => job.state === "failed" || job.state === "refused")].filter(needsDecision);
+    const waiting = [...await engine.store.inStates(["paused"]), ...await engine.store.held()].filter(needsDecision);
     const known = new Set(waiting.map(({ id }) => id));
     const sums = await engine.store.sums();
     const result = await pick<JobItem>({

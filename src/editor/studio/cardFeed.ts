@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { CardView } from "../../shared/cards.ts";
@@ -30,8 +31,8 @@ interface Followed {
   readonly groups: Map<string, Map<string, Job>>;
   /** Groups whose cards the page has yet to be told of. */
   readonly due: Set<string>;
-  /** The journal, as other windows had left it when it was last read. */
-  elsewhere: number;
+  /** As far as the journal was read: what it says after this, any window has changed since. */
+  revision: number | undefined;
   /** A job has left the queue: the others have moved up. */
   moved: boolean;
   unlisten: () => void;
@@ -68,7 +69,7 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     if (followed?.engine === engine) return followed;
     followed?.unlisten();
     const next: Followed = {
-      engine, groups: new Map(), due: new Set(), moved: false, elsewhere: -1,
+      engine, groups: new Map(), due: new Set(), moved: false, revision: undefined,
       unlisten: engine.onChange((job) => {
         put(next, job);
         tell();
@@ -79,14 +80,10 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
   };
 
   const lookAgain = async (of: Followed): Promise<void> => {
-    const elsewhere = await of.engine.store.elsewhere();
-    if (elsewhere !== of.elsewhere) {
-      of.elsewhere = elsewhere;
-      for (const job of [...await of.engine.store.recent({ limit: recentJobs })].reverse()) {
-        const known = of.groups.get(job.groupId)?.get(job.id);
-        if (known?.updatedAt !== job.updatedAt || known.state !== job.state) put(of, job);
-      }
-    }
+    const { jobs, revision } = await of.engine.store.changes(of.revision);
+    of.revision = revision;
+    // What this window changed itself it was told of at once.
+    for (const job of jobs) if (!isDeepStrictEqual(of.groups.get(job.groupId)?.get(job.id), job)) put(of, job);
     if (of.moved) {
       of.moved = false;
       for (const [groupId, group] of of.groups) if ([...group.values()].some(({ state }) => state === "queued")) of.due.add(groupId);
@@ -101,6 +98,7 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
   const feed: CardFeed = {
     cards: async () => {
       const now = follow(await deps.mode.engine());
+      now.revision ??= (await now.engine.store.changes()).revision;
       for (const job of [...await now.engine.store.recent({ limit: recentJobs })].reverse()) put(now, job);
       now.due.clear();
       return (await cardsOf(now, now.groups.keys())).sort((a, b) => b.createdAt - a.createdAt);

@@ -144,7 +144,7 @@ describe("claims of slots and names", () => {
       assert.equal(await store.claimName(folder, ["kite.PNG"], two, 0), "taken");
       assert.equal(await store.claimName(folder, ["kite.png"], one, 1), "taken");
       assert.deepEqual(await store.claimName("file:///elsewhere", ["kite.png"], two, 0), { name: "kite.png" });
-      await store.change({ ...one, state: "collected" }, { state: "placed" });
+      await store.change({ ...one, state: "collected", outputs: [] }, { state: "placed" });
       assert.deepEqual(await store.claimName(folder, ["kite.png"], two, 0), { name: "kite.png" });
     });
 

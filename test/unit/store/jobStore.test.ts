@@ -9,6 +9,7 @@ import type { Database } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { endOwner, isAlive, newOwner } from "../../../src/store/owner.ts";
 import type { JobStore } from "../../../src/jobs/ports.ts";
+import type { JobOutput } from "../../../src/jobs/types.ts";
 import { newFolder, removeFolders } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
 
@@ -112,7 +113,7 @@ describe("the journal", () => {
   });
 
   it("stands still for another's lock for 20 ms at a time, and lets others work in between", async () => {
-    assert.deepEqual({ ...await database.read((db) => db.prepare("PRAGMA busy_timeout").get()) }, { timeout: 20 });
+    assert.deepEqual({ ...await database.read((db) => db.get("PRAGMA busy_timeout")) }, { timeout: 20 });
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
     const added = store.add([jobOf()]).then(() => "added");
@@ -146,14 +147,116 @@ describe("the journal", () => {
     assert.deepEqual(await jobStore(database, { now: Date.now, alive: () => true }).get(jobOf().id), jobOf());
   });
 
-  it("one row that cannot be read does not hide the others", async () => {
-    await store.add([jobOf({ id: "1" }), jobOf({ id: "2" })]);
-    const db = new DatabaseSync(file);
-    db.exec("UPDATE jobs SET doc = '{\"input\":3}' WHERE id = '1'");
-    db.close();
-    assert.deepEqual((await store.inStates(["queued"])).map((job) => job.id), ["2"]);
-    assert.deepEqual((await store.recent({ limit: 5 })).map((job) => job.id), ["2"]);
-    await assert.rejects(store.get("1"));
+  it("changes one output alone: of two pictures removed at once, both are", async () => {
+    const placed = (index: number): JobOutput => ({ index, state: "placed", sha256: `a${index}`, uri: `file:///w/${index}.png` });
+    const kept = (index: number): JobOutput => ({ index, state: "kept", sha256: `a${index}` });
+    const job = jobOf({ state: "placed", outputs: [placed(0), placed(1), placed(2)] });
+    await store.add([job]);
+    const both = await Promise.all([store.change(job, { outputs: [kept(2)] }), store.change(job, { outputs: [kept(0)] })]);
+    assert.deepEqual(both.map((one) => one?.outputs), [[placed(0), placed(1), kept(2)], [kept(0), placed(1), kept(2)]]);
+    assert.deepEqual((await store.get(job.id))?.outputs, [kept(0), placed(1), kept(2)]);
+    // The same picture for the second time: whoever asks had seen it where it no longer is.
+    assert.equal(await store.change(job, { outputs: [{ ...kept(0), state: "lost" }] }), undefined);
+    assert.equal(await store.change(job, { outputs: [{ index: 3, state: "pending" }, kept(0)] }), undefined);
+    assert.deepEqual((await store.get(job.id))?.outputs, [kept(0), placed(1), kept(2)]);
+  });
+
+  it("pages the past without a gap, whatever the clock said", async () => {
+    const ids = Array.from({ length: 25 }, (_, n) => `${n}`);
+    await store.add(ids.map((id, n) => jobOf({ id, createdAt: n < 20 ? 7 : 3 })));
+    const seen: string[] = [];
+    for (let page = await store.recent({ limit: 4 }); page.length > 0; page = await store.recent({ limit: 4, before: seen.at(-1)! })) seen.push(...page.map(({ id }) => id));
+    assert.deepEqual(seen, ids.toReversed());
+  });
+
+  it("tells what has changed since, once each, and nothing of a heartbeat", async () => {
+    const since = async (revision?: number): Promise<unknown[]> => {
+      const { jobs, revision: now } = await store.changes(revision);
+      return [jobs.map(({ id, state }) => `${id} ${state}`), now];
+    };
+    assert.deepEqual(await since(), [[], 0]);
+    const jobs = ["1", "2", "3"].map((id) => jobOf({ id }));
+    await store.add(jobs);
+    assert.deepEqual(await since(0), [["1 queued", "2 queued", "3 queued"], 3]);
+    await store.beat("another");
+    assert.deepEqual(await since(3), [[], 3]);
+    await store.change(jobs[2]!, { state: "cancelled" });
+    await store.change(jobs[0]!, { state: "paused" });
+    await store.change((await store.get("1"))!, { state: "queued" });
+    assert.deepEqual(await since(3), [["3 cancelled", "1 queued"], 6]);
+    assert.deepEqual(await since(), [[], 6]);
+    await store.claim({ owner: "a", account: jobOf().account, limit: 1, slotMs: 1, later: [] });
+    assert.deepEqual(await since(6), [["1 submitting"], 7]);
+  });
+
+  it("gives many changes in portions, and none is left out", async () => {
+    await store.add(Array.from({ length: 1200 }, (_, n) => jobOf({ id: `${n}` })));
+    const sizes: number[] = [];
+    for (let { jobs, revision } = await store.changes(0); jobs.length > 0; { jobs, revision } = await store.changes(revision)) sizes.push(jobs.length);
+    assert.deepEqual(sizes, [500, 500, 200]);
+  });
+
+  it("knows which bills are open, wherever their jobs stand", async () => {
+    await store.add([
+      jobOf({ id: "1", state: "failed", billed: "unknown" }), jobOf({ id: "2", state: "failed", billed: "no" }), jobOf({ id: "3", state: "unknown", billed: "unknown" }),
+      jobOf({ id: "4", state: "accepted", billed: "unknown" }), jobOf({ id: "5", state: "placed", billed: "yes" }),
+    ]);
+    assert.deepEqual((await store.held()).map(({ id }) => id), ["1", "3", "4"]);
+  });
+
+  it("refuses what is no whole number by its name, before SQLite does, and nothing of it is written", async () => {
+    const refusal = (name: string, value: number): object => ({ name: "StoreFault", reason: "not whole", message: new RegExp(`^The store takes whole numbers only, and ${name} is ${value} in: `) });
+    for (const [name, value, wrong] of [
+      ["not_before", 1764.5, { notBefore: 1764.5 }], ["reserved", 0.1, { reserved: 0.1 }], ["spent", Number.NaN, { spent: Number.NaN }], ["weight", Infinity, { weight: Infinity }],
+      ["created_at", 2 ** 53, { createdAt: 2 ** 53 }], ["idx", 0.5, { outputs: [{ index: 0.5, state: "pending" }] }],
+    ] as const) await assert.rejects(store.add([jobOf(wrong)]), refusal(name, value));
+    assert.deepEqual(await store.recent({ limit: 5 }), []);
+    const job = jobOf();
+    await store.add([job]);
+    await assert.rejects(store.change(job, { notBefore: 0.5 }), refusal("not_before", 0.5));
+    await assert.rejects(store.hold(job.id, 1.25), refusal("0", 5001.25));
+    assert.deepEqual(await store.get(job.id), job);
+  });
+
+  describe("with rows that cannot be read", () => {
+    beforeEach(() => store.add(["1", "2", "3"].map((id) => jobOf({ id, state: "queued", billed: "unknown", outputs: [0, 1].map((index) => ({ index, state: "placed", sha256: `${id}${index}`, uri: `file:///${id}${index}`, seed: 7 })) }))));
+    const spoil = (sql: string): void => {
+      const db = new DatabaseSync(file);
+      db.exec(sql);
+      db.close();
+    };
+    const ids = (jobs: readonly { id: string }[]): string => jobs.map(({ id }) => id).join(" ");
+
+    for (const [what, sql] of [
+      ["another version's details", "doc = '{\"input\":3}'"], ["half a document", "doc = '{\"input\":'"], ["a state of tomorrow", "provider = 'tomorrow'"],
+      ["a sum beyond the whole numbers", "reserved = 9223372036854775807"], ["a time beyond them", "updated_at = -9223372036854775808"],
+    ] as const) {
+      it(`(${what}) shows all others, everywhere, and hands them on`, async () => {
+        spoil(`UPDATE jobs SET ${sql} WHERE id = '1'`);
+        assert.equal(ids(await store.inStates(["queued"])), "2 3");
+        assert.equal(ids(await store.recent({ limit: 5 })), "3 2");
+        assert.equal(ids(await store.recent({ limit: 5, before: "3" })), "2");
+        assert.equal(ids(await store.held()), "2 3");
+        assert.equal(ids((await store.changes(0)).jobs), "2 3");
+        const claim = await store.claim({ owner: "a", account: jobOf().account, limit: 1, slotMs: 1, later: [] });
+        assert.equal("claimed" in claim && ids(claim.claimed), "2");
+        gone.add("a");
+        assert.equal(ids(await store.adopt("b", () => ({}))), "2 3");
+        await assert.rejects(store.get("1"), { name: "StoreFault", reason: "unreadable", message: "The job 1 cannot be read: another version wrote it, or another hand." });
+      });
+    }
+
+    it("knows of a picture without details still whether it is there, and where", async () => {
+      spoil("UPDATE outputs SET doc = 'x' WHERE job_id = '2' AND idx = 1; UPDATE outputs SET state = 'tomorrow', doc = '{}', uri = NULL, sha256 = NULL WHERE job_id = '3' AND idx = 0");
+      const [third, second] = await store.recent({ limit: 2 });
+      assert.deepEqual([second?.outputs[1], third?.outputs], [{ index: 1, state: "placed", sha256: "21", uri: "file:///21" },
+        [{ index: 0, state: "lost" }, { index: 1, state: "placed", sha256: "31", uri: "file:///31", seed: 7 }]]);
+    });
+
+    it("sums what can be summed", async () => {
+      spoil("UPDATE jobs SET reserved = 9223372036854775807, spent = 9007199254740991");
+      assert.deepEqual(await store.sums(), { spent: Number.MAX_SAFE_INTEGER, reserved: Number.MAX_SAFE_INTEGER });
+    });
   });
 
   it("knows a living process from a dead one, and nothing of another machine's", () => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import { openDatabase } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
+import { migrate, steps } from "../../../src/store/migrations.ts";
 import { newFolder, removeFolders } from "../../support/engine.ts";
 
 const fixtures = join(import.meta.dirname, "..", "..", "fixtures", "stores");
@@ -21,8 +23,7 @@ describe("a store that an earlier version wrote", () => {
   after(removeFolders);
 
   it("opens, with every row intact and every job as it was read then", async () => {
-    const file = join(await newFolder(), "jobs.sqlite");
-    await copyFile(join(fixtures, "version-1.sqlite"), file);
+    const file = await copyOf("version-1.sqlite");
     const expected = expectation.parse(JSON.parse(await readFile(join(fixtures, "version-1.json"), "utf8")));
     const database = await openDatabase(file);
     try {
@@ -33,11 +34,28 @@ describe("a store that an earlier version wrote", () => {
         const [first] = before;
         assert.ok(first);
         const columns = Object.keys(first);
-        const now = await database.read((db) => db.prepare(`SELECT ${columns.join(", ")} FROM ${table} ORDER BY ${columns.join(", ")}`).all());
-        assert.deepEqual(now.map((row) => ({ ...row })), before, table);
+        const now = await database.read((db) => db.all(`SELECT ${columns.join(", ")} FROM ${table} ORDER BY ${columns.join(", ")}`));
+        assert.deepEqual(now, before.map((row) => Object.values(row)), table);
       }
     } finally {
       database.close();
     }
   });
+
+  it("goes through the steps that it lacks, and is then as one that was begun today", async () => {
+    const schemaOf = (db: DatabaseSync): unknown => db.prepare("SELECT name, replace(replace(sql, char(10), ' '), '  ', ' ') AS sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").all();
+    const old = new DatabaseSync(await copyOf("version-1.sqlite"));
+    const fresh = new DatabaseSync(":memory:");
+    for (const db of [old, fresh]) migrate(db, "a file");
+    assert.deepEqual(schemaOf(old), schemaOf(fresh));
+    assert.deepEqual([old, fresh].map((db) => ({ ...db.prepare("PRAGMA user_version").get() })), Array.from({ length: 2 }, () => ({ user_version: steps.length })));
+    old.close();
+    fresh.close();
+  });
 });
+
+async function copyOf(name: string): Promise<string> {
+  const file = join(await newFolder(), "jobs.sqlite");
+  await copyFile(join(fixtures, name), file);
+  return file;
+}

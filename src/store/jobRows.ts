@@ -1,0 +1,80 @@
+import { StoreFault } from "./faults.ts";
+import type { JobPatch } from "../jobs/ports.ts";
+import type { Job, JobOutput, JobState } from "../jobs/types.ts";
+import { jobColumns, jobFields, jobFrom, outputFields } from "./rows.ts";
+import type { Statements } from "./statements.ts";
+
+/** The provider may be at work on the request, or it is not known whether it is: the slot ends by itself then. */
+const occupies: ReadonlySet<JobState> = new Set(["submitting", "accepted", "unknown"]);
+
+/** Grows with every change of any job, in the order of the commits: what is newer than a number is what changed since. */
+const nextRevision = "(SELECT coalesce(max(revision), 0) + 1 FROM jobs)";
+
+export function insertJob(db: Statements, job: Job): void {
+  const columns = jobColumns(job);
+  const names = Object.keys(columns);
+  db.run(`INSERT INTO jobs (${names.join(", ")}, revision) VALUES (${names.map(() => "?").join(", ")}, ${nextRevision})`, columns);
+  writeOutputs(db, job.id, job.outputs);
+}
+
+/** Undefined: there is no such job. Throws a `StoreFault` when it cannot be read. */
+export function readJob(db: Statements, id: string): Job | undefined {
+  const [fields] = db.all(`SELECT ${jobFields} FROM jobs WHERE id = ?`, [id]);
+  if (fields === undefined) return undefined;
+  try {
+    return jobFrom(fields, db.all(`SELECT ${outputFields} FROM outputs WHERE job_id = ? ORDER BY idx`, [id]));
+  } catch (cause) {
+    throw new StoreFault("unreadable", `The job ${id} cannot be read: another version wrote it, or another hand.`, { cause });
+  }
+}
+
+/** A row that cannot be read (another version's, or edited by hand) must not hide the others. `which` stands behind WHERE. */
+export function jobsWhere(db: Statements, which: string, values: readonly (string | number)[] = []): Job[] {
+  const jobs = db.all(`SELECT ${jobFields} FROM jobs WHERE ${which}`, values);
+  const outputs = db.all(`SELECT ${outputFields} FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE ${which}) ORDER BY job_id, idx`, values);
+  const ofJob = Map.groupBy(outputs, ([jobId]) => jobId);
+  return jobs.flatMap((fields) => {
+    try {
+      return jobFrom(fields, ofJob.get(fields[0] ?? null) ?? []);
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Compares and sets: owner, state, and those outputs that change. Undefined when any of them is another by now. */
+export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, now: number): Job | undefined {
+  const current = readJob(db, was.id);
+  if (current?.owner !== was.owner || current.state !== was.state) return undefined;
+  const { clear = [], outputs: changed = [], ...set } = patch;
+  if (changed.some(({ index }) => standOf(current, index) !== standOf(was, index))) return undefined;
+  const outputs = [...current.outputs.filter(({ index }) => !changed.some((one) => one.index === index)), ...changed].sort((a, b) => a.index - b.index);
+  const next: Job = { ...without(current, clear), ...set, outputs, updatedAt: now };
+  const { id: _, ...columns } = jobColumns(next);
+  db.run(`UPDATE jobs SET ${Object.keys(columns).map((name) => `${name} = ?`).join(", ")}, revision = ${nextRevision} WHERE id = ?`, { ...columns, id: was.id });
+  writeOutputs(db, was.id, changed);
+  if (!occupies.has(next.state)) db.run("DELETE FROM slots WHERE job_id = ?", [was.id]);
+  return next;
+}
+
+/** What a change of an output turns on: two windows that save or remove the same picture see each other here. */
+function standOf({ outputs }: Pick<Job, "outputs">, index: number): string {
+  const output = outputs.find((one) => one.index === index);
+  return JSON.stringify([output?.state, output?.sha256, output?.uri]);
+}
+
+function without(job: Job, clear: readonly ("failure" | "notBefore")[]): Job {
+  const { failure, notBefore, ...rest } = job;
+  return {
+    ...rest,
+    ...(failure === undefined || clear.includes("failure") ? {} : { failure }),
+    ...(notBefore === undefined || clear.includes("notBefore") ? {} : { notBefore }),
+  };
+}
+
+function writeOutputs(db: Statements, jobId: string, outputs: readonly JobOutput[]): void {
+  for (const output of outputs) {
+    db.run("INSERT OR REPLACE INTO outputs (job_id, idx, state, sha256, uri, doc) VALUES (?, ?, ?, ?, ?, ?)",
+      { job_id: jobId, idx: output.index, state: output.state, sha256: output.sha256 ?? null, uri: output.uri ?? null, doc: JSON.stringify(output) });
+  }
+}

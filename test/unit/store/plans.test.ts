@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { mock } from "node:test";
+import type { JobStore } from "../../../src/jobs/ports.ts";
+import { openDatabase } from "../../../src/store/database.ts";
+import { jobStore } from "../../../src/store/jobStore.ts";
+import { newFolder, removeFolders } from "../../support/engine.ts";
+import { jobOf } from "../../support/jobs.ts";
+
+/** Everything that is asked of a store, once. A method that is forgotten here does not compile. */
+const asked: { readonly [Method in keyof JobStore]: (store: JobStore) => Promise<unknown> } = {
+  add: (store) => store.add([jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), jobOf({ id: "job-2", owner: "gone" })]),
+  get: (store) => store.get("job-1"),
+  recent: async (store) => [await store.recent({ limit: 200 }), await store.recent({ limit: 200, before: "job-1" })],
+  inStates: (store) => store.inStates(["queued"]),
+  held: (store) => store.held(),
+  ahead: (store) => store.ahead(jobOf()),
+  claim: (store) => store.claim({ owner: "b", account: jobOf().account, limit: 10, slotMs: 1000, later: [] }),
+  change: (store) => store.change(jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), { state: "collected", outputs: [{ index: 0, state: "kept" }] }),
+  hold: (store) => store.hold("job-1", 1000),
+  beat: (store) => store.beat("a"),
+  adopt: (store) => store.adopt("c", () => undefined),
+  claimName: (store) => store.claimName("file:///w", ["a.png"], { id: "job-1", owner: "a" }, 0),
+  claimedName: (store) => store.claimedName("file:///w", "job-1", 0),
+  recall: (store) => store.recall("fact"),
+  remember: (store) => store.remember("fact", "value"),
+  changes: (store) => store.changes(0),
+  sums: (store) => store.sums(),
+};
+
+describe("every query of the store", () => {
+  after(removeFolders);
+  afterEach(() => mock.restoreAll());
+
+  it("finds its rows by an index, and none reads all jobs but the sums, from an index of their own", async () => {
+    const file = join(await newFolder(), "jobs.sqlite");
+    const database = await openDatabase(file);
+    const store = jobStore(database, { now: () => 1, alive: (owner) => owner !== "gone" });
+    const spy = mock.method(DatabaseSync.prototype, "prepare");
+    for (const ask of Object.values(asked)) await ask(store);
+    const statements = new Set(spy.mock.calls.map((call) => call.arguments[0]));
+    spy.mock.restore();
+    database.close();
+    const db = new DatabaseSync(file);
+    const plans = [...statements].map((sql) => [shortened(sql), db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().flatMap((step) => stepOf(String(step["detail"])))]);
+    db.close();
+    assert.deepEqual(Object.fromEntries(plans), expected);
+  });
+});
+
+/** Names of columns say nothing of a plan. */
+function shortened(sql: string): string {
+  return sql.replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, ){4,}/, "SET …, ").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)");
+}
+
+/** Where rows are looked for, and how; not what SQLite does with them then. */
+function stepOf(detail: string): string[] {
+  return /^(?:SEARCH|SCAN) (?!json_each)/.test(detail) || detail.startsWith("USE TEMP") ? [detail] : [];
+}
+
+const newestRevision = "SEARCH jobs USING COVERING INDEX jobs_changed";
+const byId = "SEARCH jobs USING INDEX sqlite_autoindex_jobs_1 (id=?)";
+const seqOfId = "SEARCH jobs USING COVERING INDEX sqlite_autoindex_jobs_1 (id=?)";
+const outputsOf = "SEARCH outputs USING PRIMARY KEY (job_id=?)";
+const expected = {
+  "SELECT … FROM jobs WHERE (open) AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq": ["SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],
+  "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE (open) AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq) ORDER BY job_id, idx": [outputsOf, "SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],
+  "SELECT count(*) AS n FROM jobs WHERE account = ? AND state = 'queued' AND seq < (SELECT seq FROM jobs WHERE id = ?)": ["SEARCH jobs USING COVERING INDEX jobs_queue (account=? AND seq<?)", seqOfId],
+  "SELECT id, owner, not_before > ? AND updated_at <= ? AS waits FROM jobs WHERE account = ? AND state = 'queued' ORDER BY seq": ["SEARCH jobs USING INDEX jobs_queue (account=?)"],
+  "SELECT … FROM jobs WHERE billed = 'unknown' ORDER BY seq": ["SCAN jobs USING INDEX jobs_held"],
+  "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE billed = 'unknown' ORDER BY seq) ORDER BY job_id, idx": [outputsOf, "SCAN jobs USING INDEX jobs_held"],
+  "DELETE FROM names WHERE folder = ? AND job_id = ? AND idx = ?": ["SEARCH names USING COVERING INDEX names_job (job_id=? AND idx=? AND folder=?)"],
+  "DELETE FROM slots WHERE job_id = ?": ["SEARCH slots USING PRIMARY KEY (job_id=?)"],
+  "INSERT INTO facts (fact, value) VALUES (?, ?) ON CONFLICT (fact) DO UPDATE SET value = excluded.value": [],
+  "INSERT INTO jobs …": [newestRevision],
+  "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat": [],
+  "INSERT OR REPLACE INTO names …": [],
+  "INSERT OR REPLACE INTO outputs …": [],
+  "SELECT CAST(min(total(spent), 9007199254740991) AS INTEGER) AS spent, CAST(min(total(reserved), 9007199254740991) AS INTEGER) AS reserved FROM jobs": ["SCAN jobs USING COVERING INDEX jobs_sums"],
+  "SELECT DISTINCT owner FROM jobs WHERE (open)": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR DISTINCT"],
+  "SELECT beat FROM owners WHERE id = ?": ["SEARCH owners USING PRIMARY KEY (id=?)"],
+  "SELECT coalesce(sum(weight), 0) AS taken FROM slots WHERE account = ? AND ends_at > ?": ["SCAN slots"],
+  "SELECT max(revision) AS newest FROM jobs": [newestRevision],
+  "SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?": ["SEARCH names USING COVERING INDEX names_job (job_id=? AND idx=? AND folder=?)"],
+  "SELECT names.job_id, idx, state FROM names LEFT JOIN jobs ON jobs.id = names.job_id WHERE folder = ? AND name = ?": ["SEARCH names USING PRIMARY KEY (folder=? AND name=?)", "SEARCH jobs USING INDEX sqlite_autoindex_jobs_1 (id=?) LEFT-JOIN"],
+  "SELECT owner FROM jobs WHERE id = ?": [byId],
+  "SELECT value FROM facts WHERE fact = ?": ["SEARCH facts USING PRIMARY KEY (fact=?)"],
+  "SELECT … FROM jobs WHERE (open) AND state IN (SELECT value FROM json_each(?)) ORDER BY seq": ["SEARCH jobs USING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR ORDER BY"],
+  "SELECT … FROM jobs WHERE TRUE ORDER BY seq DESC LIMIT ?": ["SCAN jobs"],
+  "SELECT … FROM jobs WHERE id = ?": [byId],
+  "SELECT … FROM jobs WHERE revision > ? AND revision <= ? ORDER BY revision": ["SEARCH jobs USING INDEX jobs_changed (revision>? AND revision<?)"],
+  "SELECT … FROM jobs WHERE seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?": ["SEARCH jobs USING INTEGER PRIMARY KEY (rowid<?)", seqOfId],
+  "SELECT … FROM outputs WHERE job_id = ? ORDER BY idx": [outputsOf],
+  "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE (open) AND state IN (SELECT value FROM json_each(?)) ORDER BY seq) ORDER BY job_id, idx": [outputsOf, "SEARCH jobs USING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR ORDER BY"],
+  "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE TRUE ORDER BY seq DESC LIMIT ?) ORDER BY job_id, idx": [outputsOf, "SCAN jobs"],
+  "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE revision > ? AND revision <= ? ORDER BY revision) ORDER BY job_id, idx": [outputsOf, "SEARCH jobs USING INDEX jobs_changed (revision>? AND revision<?)"],
+  "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?) ORDER BY job_id, idx": [outputsOf, "SEARCH jobs USING INTEGER PRIMARY KEY (rowid<?)", seqOfId],
+  "UPDATE jobs SET …, revision = (SELECT coalesce(max(revision), 0) + 1 FROM jobs) WHERE id = ?": [byId, newestRevision],
+  "UPDATE slots SET ends_at = ? + ms WHERE account = ? AND ends_at - ms > ?": ["SCAN slots"],
+  "UPDATE slots SET ends_at = ?, ms = ? WHERE job_id = ?": ["SEARCH slots USING PRIMARY KEY (job_id=?)"],
+};
