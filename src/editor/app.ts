@@ -4,7 +4,8 @@ import { catalogue } from "../catalogue/operations.ts";
 import { describeThrown } from "../core/errors.ts";
 import type { CommandId } from "../ids.ts";
 import { contextKeys, keptFolderName } from "../ids.ts";
-import { createApi } from "./api/createApi.ts";
+import { registerApi } from "./api/registerApi.ts";
+import { linksOf } from "./assets/links.ts";
 import { workspacePlacing } from "./assets/placing.ts";
 import type { EditorDeps } from "./deps.ts";
 import { registerDescribe } from "./describe/registerDescribe.ts";
@@ -40,7 +41,7 @@ export interface App {
 export function createApp(context: ExtensionContext): App {
   const log = createLog();
   const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
-  const placing = workspacePlacing(keptFolder);
+  const placing = workspacePlacing(keptFolder, linksOf(context.workspaceState));
   const keys = createKeyRing({
     secrets: context.secrets, state: context.globalState, env: process.env, log, tell: (fault) => void tellFault(fault, log),
     baseUrl: (provider) => setting(`${provider}.baseUrl`),
@@ -59,9 +60,9 @@ export function createApp(context: ExtensionContext): App {
     }),
   };
   const studio = registerStudio(deps);
-  const api = createApi(deps);
+  const api = registerApi(deps);
   const features = [
-    studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps, api), registerHistory(deps),
+    studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps), registerHistory(deps),
   ];
   /** A key that no model can use yet is none. */
   const hasKey = async (): Promise<void> => {

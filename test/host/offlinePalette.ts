@@ -7,7 +7,7 @@ import { person } from "./keysPerson.ts";
  */
 export async function generateOffline(prompt: string): Promise<string[]> {
   const here = person((shown) => {
-    const first = { "1": `$(sparkle) ${prompt}`, "2": "Ideogram 2a Turbo", "3": "1:1" }[stepOf(shown.text)];
+    const first = { "1": prompt, "2": "Ideogram 2a Turbo", "3": "1:1" }[stepOf(shown.text)];
     if (shown.kind === "pick" && first !== undefined) shown.answer(first);
     else shown.leave();
   });

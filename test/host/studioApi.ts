@@ -19,3 +19,12 @@ export async function failureOf(run: Promise<unknown>): Promise<{ kind: string; 
   return { kind, billed, retryable };
 }
 
+
+/** A call as an extension without our types makes it. */
+export async function callApi(method: "quote" | "run", ...args: readonly unknown[]): Promise<unknown> {
+  const api = await studioApi();
+  const called: unknown = Reflect.get(api, method);
+  if (typeof called !== "function") throw new Error(`The API has no ${method}.`);
+  const result: unknown = Reflect.apply(called, api, args);
+  return result;
+}

@@ -1,6 +1,7 @@
 import type { CancellationToken, Uri } from "vscode";
 import type { ImageStudioError } from "../../core/errors.ts";
 import type { Price } from "../../core/price.ts";
+import { atBorder } from "./border.ts";
 
 /** What other extensions build on: change it only on purpose. */
 export interface ImageStudioApi {
@@ -34,6 +35,7 @@ export interface ImageRequest {
 
 export interface ImageResult {
   readonly jobId: string;
+  /** Without a folder open, in Image Studio's own storage, by content: a warning says so. Copy them, change nothing there. */
   readonly images: readonly { readonly uri: Uri; readonly mediaType: string; readonly width: number; readonly height: number; readonly seed?: number; readonly prompt?: string }[];
   readonly videos: readonly { readonly uri: Uri; readonly mediaType: string; readonly poster?: Uri; readonly seed?: number; readonly prompt?: string }[];
   /** Images that the provider's output check kept back. */
@@ -51,11 +53,11 @@ export interface ImageResult {
  */
 export type RunFailure = Pick<ImageStudioError, "kind" | "billed" | "retryable" | "message">;
 
-/** The API before the engine is loaded: the first call loads it. */
+/** The API before the engine is loaded: the first call loads it, and fails as all calls do when it cannot be loaded. */
 export function apiOf(app: () => { readonly api: ImageStudioApi }): ImageStudioApi {
   return {
     operations: () => app().api.operations(),
-    quote: (request, token) => app().api.quote(request, token),
-    run: (request, token) => app().api.run(request, token),
+    quote: async (request, token) => (await atBorder(app)).api.quote(request, token),
+    run: async (request, token) => (await atBorder(app)).api.run(request, token),
   };
 }

@@ -4,25 +4,40 @@ import { ImageStudioError, failure } from "../../core/errors.ts";
 import { fileNameProblem, folderOfSetting } from "../../core/settingVariables.ts";
 import type { Sentence } from "../../core/words.ts";
 import type { Settings } from "../../ids.ts";
+import type { EditorDeps } from "../deps.ts";
 import type { Job } from "../../jobs/types.ts";
 import { setting } from "../shell/settings.ts";
 
 const rememberedFolder = "imageStudio.workspaceFolder";
 
+type Place = NonNullable<Job["place"]>;
+
 /** Where new pictures go. Without a folder open they are kept, and "Save As" is offered. */
-export async function placeForNew(state: Memento): Promise<NonNullable<Job["place"]>> {
-  const workspaceFolder = await chooseWorkspaceFolder(state);
-  return { folder: workspaceFolder === undefined ? null : assetFolder(workspaceFolder).toString(), ...namesFor(workspaceFolder?.uri) };
+export async function placeForNew({ context, placing }: Pick<EditorDeps, "context" | "placing">): Promise<Place> {
+  const workspaceFolder = await chooseWorkspaceFolder(context.workspaceState);
+  return workspaceFolder === undefined ? { folder: null, ...namesFor(undefined) } : placeIn(placing, workspaceFolder);
 }
 
-export function assetFolder({ uri }: WorkspaceFolder): Uri {
+/** The folder of the settings, in this workspace folder. */
+export function placeIn(placing: EditorDeps["placing"], workspaceFolder: WorkspaceFolder): Promise<Place> {
+  return placeAt(placing, assetFolder(workspaceFolder));
+}
+
+/** A folder of the workspace. Rejects when a link leads out of it and the person does not want that. */
+export async function placeAt(placing: EditorDeps["placing"], folder: Uri): Promise<Place> {
+  const names = namesFor(folder);
+  await placing.confirm(folder);
+  return { folder: folder.toString(), ...names };
+}
+
+function assetFolder({ uri }: WorkspaceFolder): Uri {
   const folder = folderOfSetting(setting("folder", uri), uri.path.replace(/\/+$/, "").split("/").at(-1) ?? "");
   if ("problem" in folder) throw wrongSetting("folder", folder.problem);
   return Uri.joinPath(uri, ...folder.path.split("/"));
 }
 
 /** How files in a folder are called and marked. */
-export function namesFor(scope: Uri | undefined): Pick<NonNullable<Job["place"]>, "fileName" | "metadata"> {
+function namesFor(scope: Uri | undefined): Pick<NonNullable<Job["place"]>, "fileName" | "metadata"> {
   const fileName = setting("fileName", scope);
   const problem = fileNameProblem(fileName);
   if (problem !== undefined) throw wrongSetting("fileName", problem);

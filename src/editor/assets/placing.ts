@@ -1,17 +1,21 @@
 import { FileSystemError, Uri, workspace } from "vscode";
 import type { Placing } from "../../jobs/ports.ts";
 import { sha256Of } from "./hash.ts";
+import type { Links } from "./links.ts";
 
 export interface WorkspacePlacing extends Placing {
   /** A folder that the person chose by hand may lie outside the workspace. */
   allow(folder: Uri): void;
+  /** Before pictures are asked for that folder: a link in the workspace that leads out of it is asked about. */
+  confirm(folder: Uri): Promise<void>;
 }
 
 /** Saving through the editor's own file system, so that remote and virtual folders work as local ones do. */
-export function workspacePlacing(kept: Uri): WorkspacePlacing {
+export function workspacePlacing(kept: Uri, links: Links): WorkspacePlacing {
   const chosen = new Set<string>();
   return {
     allow: (folder) => void chosen.add(folder.toString()),
+    confirm: (folder) => links.confirm(folder),
     has: (folder) => chosen.has(folder) || workspace.getWorkspaceFolder(Uri.parse(folder, true)) !== undefined,
     beside: async (folder, name) => {
       const entries = await workspace.fs.readDirectory(Uri.joinPath(targetOf(folder, name), "..")).then((all) => all, () => []);
@@ -20,7 +24,10 @@ export function workspacePlacing(kept: Uri): WorkspacePlacing {
     put: async (folder, name, file) => {
       const target = targetOf(folder, name);
       const temporary = target.with({ path: target.path.replace(/([^/]+)$/, `.$1.${file.sha256.slice(0, 8)}.part`) });
-      await workspace.fs.createDirectory(Uri.joinPath(target, ".."));
+      const parent = Uri.joinPath(target, "..");
+      // Looked at again, where it counts: a link may have come since the person was asked.
+      if (!chosen.has(folder) && !await links.permits(Uri.parse(folder, true), parent)) throw new Error(`${parent.toString()} leads out of the workspace.`);
+      await workspace.fs.createDirectory(parent);
       await workspace.fs.copy(Uri.joinPath(kept, file.sha256), temporary, { overwrite: true });
       try {
         await workspace.fs.rename(temporary, target, { overwrite: false });

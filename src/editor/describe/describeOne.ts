@@ -1,4 +1,3 @@
-import { l10n } from "vscode";
 import type { TextEditor, Uri } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { runInProgress } from "../ask/progress.ts";
@@ -6,7 +5,6 @@ import { priceLabel } from "../ask/price.ts";
 import { allowUpload } from "../ask/upload.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { costOf } from "../../jobs/cost.ts";
-import { showInformation } from "../shell/messages.ts";
 import { nameOf, prepareImage } from "./describer.ts";
 import type { Describer } from "./describer.ts";
 import { pickDescription } from "./pickDescription.ts";
@@ -20,16 +18,9 @@ export async function describeOne(deps: EditorDeps, studio: StudioOpener, descri
     await allowUpload(deps, describer.operation, name, prepared.price);
     return { engine, prepared };
   });
-  if (job.state !== "done" || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
+  // Also when the answer was a success with nothing in it, which says what that cost.
+  if (job.state !== "done" || job.failure !== undefined || job.texts === undefined) throw new ImageStudioError(job.failure ?? failure("bad-answer", "unknown"));
   const cost = priceLabel(costOf(job));
-  deps.log.info(`Described ${name} for ${cost}: ${job.texts.length} texts.`);
-  if (job.texts.length === 0) return sayNothingCame(studio, describer, image, cost);
+  deps.log.info(`Described ${name} for ${cost}.`);
   await pickDescription({ texts: job.texts, image, cost, editor, studio, log: deps.log });
-}
-
-/** The answer was a success, and was billed as one. Another describer may see more. */
-async function sayNothingCame(studio: StudioOpener, { operation }: Describer, image: Uri, cost: string): Promise<void> {
-  const open = l10n.t("Describe in the Studio");
-  const pressed = await showInformation(l10n.t("No description of \"{0}\" came back. It was billed ({1}). In the Studio another describer can be chosen.", nameOf(image), cost), open);
-  if (pressed === open) await studio.open({ operation: operation.id, uris: [image.toString()] });
 }

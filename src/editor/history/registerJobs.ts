@@ -1,14 +1,11 @@
 import { Disposable, l10n } from "vscode";
 import { hasEnded } from "../../jobs/states.ts";
 import { openStates } from "../../jobs/types.ts";
-import { readRequest } from "../api/apiRequest.ts";
 import type { EditorDeps } from "../deps.ts";
 import { askWarning, showInformation } from "../shell/messages.ts";
-import type { ImageStudioApi } from "../api/publicApi.ts";
-import { failureJson, resultJson } from "../api/runJson.ts";
 
-/** What concerns all jobs: cancelling everything, the log, and the public API across extension hosts. */
-export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable {
+/** What concerns all jobs: cancelling everything, and the log. */
+export function registerJobs(deps: EditorDeps): Disposable {
   deps.command("imageStudio.showLog", async () => {
     deps.log.show();
     return Promise.resolve();
@@ -26,13 +23,6 @@ export function registerJobs(deps: EditorDeps, api: ImageStudioApi): Disposable 
     const detail = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
     if (await askWarning({ text: l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), detail: [detail] }, yes) !== yes) return;
     for (const job of open) await engine.cancel(job.id);
-  });
-  deps.command("imageStudio.run", async (raw) => {
-    try {
-      return resultJson(await api.run(readRequest(raw)));
-    } catch (error) {
-      throw failureJson(error);
-    }
   });
   return new Disposable(() => undefined);
 }

@@ -92,7 +92,7 @@ export function createStudioHost(deps: EditorDeps, form: ReturnType<typeof formO
       const operation = known(deps, id);
       try {
         const engine = await deps.mode.engine();
-        const place = operation.verb === "describe" ? null : await placeForNew(deps.context.workspaceState);
+        const place = operation.verb === "describe" ? null : await placeForNew(deps);
         const filled = await inputOf(operation, input, ids);
         // Asked first: an exact quote needs the pictures too.
         const uploaded = fileFields(operation).reduce((sum, { name }) => sum + (ids[name]?.length ?? 0), 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, Uri, commands, workspace } from "vscode";
 import * as z from "zod";
-import { resultJson } from "../../../src/editor/api/runJson.ts";
+import { withUris } from "../../../src/editor/api/registerApi.ts";
 import type { Seen } from "../neighbour.ts";
 import { paidSandbox } from "./sandbox.ts";
 
@@ -34,15 +34,17 @@ describe("the command imageStudio.run, from an extension in another extension ho
     assert.ok((await workspace.fs.stat(Uri.parse(images[0]?.uri ?? ""))).size > 0);
   });
 
-  it("names videos and their posters by strings too", () => {
-    const [image, video, poster] = ["file:///a.png", "file:///b.mp4", "file:///c.png"].map((text) => Uri.parse(text));
-    assert.ok(image && video && poster);
+  it("names videos and their posters by strings too, and in the same host by Uris", () => {
     const rest = { jobId: "1", withheld: 0, cost: { usdMicros: 1, basis: "exact" }, warnings: [] } as const;
     const size = { mediaType: "image/png", width: 1, height: 1 };
-    assert.deepEqual(resultJson({ ...rest, images: [{ uri: image, ...size }], videos: [{ uri: video, mediaType: "video/mp4", poster }, { uri: video, mediaType: "video/mp4", seed: 7 }] }), {
+    const plain = {
       ...rest, images: [{ uri: "file:///a.png", ...size }],
       videos: [{ uri: "file:///b.mp4", mediaType: "video/mp4", poster: "file:///c.png" }, { uri: "file:///b.mp4", mediaType: "video/mp4", seed: 7 }],
-    });
+    };
+    const { images, videos } = withUris(plain);
+    assert.ok([...images, ...videos].every(({ uri }) => uri instanceof Uri));
+    const back = { images: images.map(({ uri, ...image }) => ({ ...image, uri: uri.toString() })), videos: videos.map(({ uri, poster, ...video }) => ({ ...video, uri: uri.toString(), ...(poster === undefined ? {} : { poster: poster.toString() }) })) };
+    assert.deepEqual({ ...rest, ...back }, plain);
   });
 
   it("tells what failed, whether money was spent and whether to try again, in the only thing that VS Code hands over: the message", async () => {

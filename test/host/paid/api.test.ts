@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { CancellationTokenSource, ConfigurationTarget, workspace } from "vscode";
+import { CancellationTokenSource, ConfigurationTarget, Uri, workspace } from "vscode";
 import { person } from "../keysPerson.ts";
-import { failureOf, studioApi } from "../studioApi.ts";
+import { callApi, failureOf, studioApi } from "../studioApi.ts";
 import { paidSandbox } from "./sandbox.ts";
 
 const prompt = "a red kite over dunes";
@@ -68,6 +68,68 @@ describe("the API for other extensions", () => {
     assert.deepEqual(await run({ prompt }), { kind: "unknown-outcome", billed: "unknown", retryable: false });
     await sandbox.misbehave({ on: "submit", do: { kind: "status", status: 401 } });
     assert.deepEqual(await run({ prompt }), { kind: "bad-key", billed: "no", retryable: false });
+  });
+
+  describe("called by code that throws", () => {
+    const invalid = { kind: "invalid-input", billed: "no", retryable: false };
+    const boom = (): never => {
+      throw new Error("boom");
+    };
+    const revoked = (): object => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    };
+    const cyclic: Record<string, unknown> = { prompt };
+    cyclic["itself"] = cyclic;
+    const operation = "generate/ideogram-3";
+    const requests: Record<string, unknown> = {
+      "nothing": undefined, "a text": "a kite", "a function": () => undefined, "a symbol": Symbol("kite"),
+      "a getter that throws": { operation, get input() { return boom(); } },
+      "a getter inside that throws": { operation, input: { get prompt() { return boom(); } } },
+      "a proxy that throws": new Proxy({}, { get: boom, ownKeys: boom, getPrototypeOf: boom }),
+      "a revoked proxy": revoked(), "a revoked proxy inside": { operation, input: revoked() },
+      "a cycle": { operation, input: cyclic }, "an endless list": { operation, input: { prompt, style_codes: new Proxy([], { get: (_, name) => (name === "length" ? 2 ** 32 - 1 : "ABCDEF12") }) } },
+      "a file that is ours only by its looks": { operation: "describe/ideogram-3", input: { image_file: { name: "a.png", type: "image/png", size: 1, width: 1, height: 1, sha256: "0".repeat(64), open: () => Promise.resolve(new Blob([])) } } },
+      "a Uri only by its prototype": { operation: "describe/ideogram-3", input: { image_file: new Proxy({}, { getPrototypeOf: () => Uri.prototype }) } },
+    };
+    const tokens: Record<string, unknown> = {
+      "a text": "stop", "an empty object": {}, "half a token": { isCancellationRequested: false },
+      "a getter that throws": { get isCancellationRequested() { return boom(); }, onCancellationRequested: () => undefined },
+      "a listener that throws": { isCancellationRequested: false, onCancellationRequested: boom },
+      "a revoked proxy": revoked(),
+    };
+
+    for (const [what, request] of Object.entries(requests)) {
+      it(`answers a request that is ${what} with an ImageStudioError`, async () => {
+        for (const method of ["quote", "run"] as const) {
+          assert.deepEqual(await failureOf(callApi(method, request)), invalid);
+        }
+        assert.deepEqual(await sandbox.log(), []);
+      });
+    }
+
+    for (const [what, token] of Object.entries(tokens)) {
+      it(`answers a token that is ${what} with an ImageStudioError`, async () => {
+        for (const method of ["quote", "run"] as const) {
+          assert.deepEqual(await failureOf(callApi(method, { operation, input: { prompt } }, token)), invalid);
+        }
+        assert.deepEqual(await sandbox.log(), []);
+      });
+    }
+
+    it("runs for a token of another make, and is not hurt by one whose subscription cannot be ended", async () => {
+      for (const token of [null, { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: boom }) }, { isCancellationRequested: false, onCancellationRequested: () => undefined }]) {
+        assert.deepEqual(await callApi("quote", { operation, input: { prompt } }, token), { usdMicros: 60_000, basis: "exact", asOf: "2025-08-06" });
+      }
+    });
+
+    it("reads a request once: what its getters say later changes nothing", async () => {
+      let reads = 0;
+      const input = { get prompt() { reads += 1; return reads === 1 ? "" : prompt; } };
+      assert.deepEqual(await failureOf((await studioApi()).quote({ operation, input })), invalid);
+      assert.equal(reads, 1);
+    });
   });
 
   describe("whose caller cancels before anything is sent", () => {
@@ -137,6 +199,7 @@ describe("the API for other extensions", () => {
       const outcome = await failureOf((await studioApi()).run({ operation: "generate/ideogram-3", input: { prompt, num_images: 8 } }));
       assert.deepEqual(outcome, { kind: "cancelled", billed: "no", retryable: false });
       assert.deepEqual(here.seen.map(({ title }) => title), ["This costs $0.48."]);
+      assert.match(here.seen[0]?.text ?? "", /Another extension asks for it\. Such requests came to \$\d.* since you last said yes, without this one; you are asked before they pass \$0\.10 in all/);
       assert.deepEqual(await sandbox.ledger(), []);
     } finally {
       here.restore();

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtemp, readdir, realpath, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ConfigurationTarget, Uri, workspace } from "vscode";
 import type { WorkspaceFolder } from "vscode";
 import { pngChunks, readPngText } from "../../../src/images/png.ts";
-import { failureOf, studioApi } from "../studioApi.ts";
+import { person } from "../keysPerson.ts";
+import { callApi, failureOf, studioApi } from "../studioApi.ts";
 import { paidSandbox } from "./sandbox.ts";
 
 const operation = "generate/ideogram-2a-turbo";
@@ -42,6 +46,77 @@ describe("saving", () => {
       await set(name, undefined);
     }
     assert.deepEqual(await sandbox.ledger(), []);
+  });
+
+  describe("in a folder that another extension names", () => {
+    const run = (given: string | Uri): Promise<unknown> => callApi("run", { operation, input: { prompt: "a stray fox" }, folder: given });
+    const root = folder.uri.toString();
+    const outside = ["/../../out", "/%2e%2e/out", "/..%2fout", "/a/../../out", "/a/%2E%2E/..%2f..%2fout"].map((way) => root + way);
+
+    for (const way of [...outside, "vscode-userdata:/workspace/out", "untitled:out"]) {
+      it(`refuses ${way.replace(root, "")}, and spends nothing`, async () => {
+        for (const given of [way, Uri.parse(way, true)]) {
+          assert.deepEqual(await failureOf(run(given)), { kind: "invalid-input", billed: "no", retryable: false });
+        }
+        assert.deepEqual(await sandbox.ledger(), []);
+      });
+    }
+
+    it("saves in what the path comes to", async () => {
+      await run(`${root}/a/../b/./c?x=1#y`);
+      assert.ok((await workspace.fs.stat(Uri.joinPath(folder.uri, "b", "c", "a-stray-fox.png"))).size > 0);
+    });
+  });
+
+  describe("behind a link that leads out of the workspace", () => {
+    let outside = "";
+    before(async () => {
+      outside = await realpath(await mkdtemp(join(tmpdir(), "outside-")));
+      await symlink(outside, Uri.joinPath(folder.uri, "linked").fsPath, "dir");
+    });
+    after(async () => {
+      await rm(Uri.joinPath(folder.uri, "linked").fsPath);
+      await rm(outside, { recursive: true });
+    });
+    const asked = (): string[] => [`Save images in ${join(outside, "img")}, outside the workspace?`];
+
+    it("asks by name, and spends nothing without a yes", async () => {
+      const here = person((shown) => { shown.leave(); });
+      try {
+        await set("folder", "linked/img");
+        assert.deepEqual(await failureOf((await studioApi()).run({ operation, input: { prompt: "a fox" } })), { kind: "cancelled", billed: "no", retryable: false });
+        await set("folder", undefined);
+        const named = Uri.joinPath(folder.uri, "linked", "img");
+        assert.deepEqual(await failureOf((await studioApi()).run({ operation, input: { prompt: "a fox" }, folder: named })), { kind: "cancelled", billed: "no", retryable: false });
+      } finally {
+        here.restore();
+      }
+      assert.deepEqual(here.seen.map(({ title }) => title), [...asked(), ...asked()]);
+      assert.deepEqual(await sandbox.ledger(), []);
+    });
+
+    it("keeps the picture when the link has come since it was asked for", async () => {
+      await set("folder", "late");
+      await sandbox.misbehave({ on: "submit", do: { kind: "delay", ms: 1000 } });
+      const run = failureOf((await studioApi()).run({ operation, input: { prompt: "a late fox" } }));
+      while ((await sandbox.log()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await symlink(outside, Uri.joinPath(folder.uri, "late").fsPath, "dir");
+      assert.deepEqual(await run, { kind: "save-failed", billed: "yes", retryable: false });
+      assert.deepEqual(await readdir(outside), []);
+      await rm(Uri.joinPath(folder.uri, "late").fsPath);
+    });
+
+    it("asks once, and then saves there", async () => {
+      const here = person((shown) => { shown.answer("Save There"); });
+      try {
+        await set("folder", "linked/img");
+        assert.deepEqual([await make("a far fox"), await make("a farther fox")], ["linked/img/a-far-fox.png", "linked/img/a-farther-fox.png"]);
+      } finally {
+        here.restore();
+      }
+      assert.deepEqual(here.seen.map(({ title }) => title), asked());
+      assert.deepEqual((await readdir(join(outside, "img"))).sort(), ["a-far-fox.png", "a-farther-fox.png"]);
+    });
   });
 
   it("marks that a model made it; prompt and seed only where wanted; nothing where not", async () => {

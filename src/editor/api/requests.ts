@@ -1,0 +1,104 @@
+import { Uri, l10n, workspace } from "vscode";
+import { resultOf } from "../../app/results.ts";
+import type { Result } from "../../app/results.ts";
+import type { RunningSum } from "../../app/runningSum.ts";
+import { fileFields } from "../../catalogue/files.ts";
+import type { Input } from "../../catalogue/types.ts";
+import { isFileRef } from "../../core/fileRef.ts";
+import type { Price } from "../../core/price.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import { hasEnded } from "../../jobs/states.ts";
+import type { Job } from "../../jobs/types.ts";
+import { allowUpload } from "../ask/upload.ts";
+import { placeAt, placeForNew, placeIn } from "../assets/folder.ts";
+import { sourceFromUri } from "../assets/source.ts";
+import type { EditorDeps } from "../deps.ts";
+import { cancellable } from "../shell/cancellable.ts";
+import { invalid } from "./border.ts";
+import type { ImageRequest } from "./publicApi.ts";
+import { readRequest, readUri } from "./readRequest.ts";
+import { readToken } from "./readToken.ts";
+
+/** A call as it arrives: anything. */
+interface Call {
+  readonly raw: unknown;
+  readonly token?: unknown;
+}
+
+export async function quoteFor(deps: EditorDeps, { raw, token }: Call): Promise<Price> {
+  const cancellation = readToken(token);
+  try {
+    const step = cancellable(cancellation.token);
+    const request = readRequest(raw);
+    const engine = await step(() => deps.mode.engine());
+    const input = await step(() => withFiles(deps, engine, request));
+    return await step(() => engine.estimate({ operation: request.operation, input }));
+  } finally {
+    cancellation.dispose();
+  }
+}
+
+/** Other extensions spend under the same rules as a person, and under a running sum. `spending` is called before anything is sent. */
+export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, spending }: Call & { readonly spending: () => void }): Promise<Result> {
+  const cancellation = readToken(token);
+  try {
+    const step = cancellable(cancellation.token);
+    const request = readRequest(raw);
+    const engine = await step(() => deps.mode.engine());
+    const input = await step(() => withFiles(deps, engine, request));
+    // Asked first: an exact quote needs the pictures too.
+    await step(() => askForUpload(deps, engine, request.operation, input));
+    const place = await step(() => placeOf(deps, request));
+    const prepared = await step(() => engine.prepare({ operation: request.operation, input, askedBy: "api", place }));
+    const confirmed = sum.confirm(prepared.price);
+    const settle = await step(() => confirmed).catch((error: unknown) => {
+      void confirmed.then((unspent) => unspent(0), () => undefined);
+      throw error;
+    });
+    spending();
+    const [started] = await engine.start([prepared]);
+    if (started === undefined) throw new Error("No job was started.");
+    const cancel = (): void => void engine.cancel(started.id);
+    cancellation.token.onCancellationRequested(cancel);
+    if (cancellation.token.isCancellationRequested) cancel();
+    const job = await engine.finished(started.id);
+    if (hasEnded(job)) settle(job.spent + job.reserved);
+    return resultOf(job, (sha256) => Uri.joinPath(deps.keptFolder, sha256).toString());
+  } finally {
+    cancellation.dispose();
+  }
+}
+
+async function placeOf(deps: EditorDeps, { operation, folder }: ImageRequest): Promise<Job["place"]> {
+  if (deps.catalogue.get(operation)?.verb === "describe") return null;
+  const [first] = workspace.workspaceFolders ?? [];
+  if (folder === undefined) return first === undefined ? placeForNew(deps) : placeIn(deps.placing, first);
+  // Another extension names the folder: it lies in the workspace, or a person has agreed to where a link leads.
+  const owner = workspace.getWorkspaceFolder(folder);
+  if (owner === undefined) throw invalid(l10n.t("The folder {0} is not in this workspace.", folder.toString()));
+  return placeAt(deps.placing, owner.uri.with({ path: folder.path }));
+}
+
+async function askForUpload(deps: EditorDeps, engine: Engine, id: string, input: Input): Promise<void> {
+  const operation = deps.catalogue.get(id);
+  const count = Object.values(input).flat().filter(isFileRef).length;
+  if (operation === undefined || count === 0) return;
+  const what = count === 1 ? l10n.t("1 image") : l10n.t("{0} images", count);
+  await allowUpload(deps, operation, what, await engine.estimate({ operation: id, input }));
+}
+
+/** Image and mask fields take a Uri or its string. */
+async function withFiles(deps: EditorDeps, engine: Engine, { operation: id, input }: ImageRequest): Promise<Input> {
+  const operation = deps.catalogue.get(id);
+  const pictures = new Set(operation === undefined ? [] : fileFields(operation).map(({ name }) => name));
+  const entries = Object.entries(input).map(async ([name, value]) => {
+    if (!pictures.has(name)) return [name, value] as const;
+    const files = await Promise.all([value].flat().map((one) => fileOf(one, engine)));
+    return [name, Array.isArray(value) ? files : files[0]] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function fileOf(value: unknown, engine: Engine): Promise<unknown> {
+  return value instanceof Uri || typeof value === "string" ? sourceFromUri(readUri(value), engine.files) : Promise.resolve(value);
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { runningSum } from "../../../src/app/runningSum.ts";
+import type { Price } from "../../../src/core/price.ts";
+
+const exactly = (usdMicros: number): Price => ({ usdMicros, basis: "exact" });
+
+function stage(limit: number, answer: "yes" | "no" = "yes") {
+  const asked: (readonly [price: number | null, before: number])[] = [];
+  const sum = runningSum({
+    limit: () => limit,
+    ask: (price, before) => {
+      asked.push([price.usdMicros, before]);
+      return answer === "yes" ? Promise.resolve() : Promise.reject(new Error("no"));
+    },
+  });
+  return { sum, asked };
+}
+
+describe("the running sum of calls that no person started", () => {
+  it("is asked about before it passes the limit, with what has come together, and begins anew after a yes", async () => {
+    const { sum, asked } = stage(120);
+    for (const price of [60, 60, 60, 100, 30]) await sum.confirm(exactly(price));
+    assert.deepEqual(asked, [[60, 120], [30, 100]]);
+  });
+
+  it("counts an estimate at its upper bound, and what turned out to cost less as that", async () => {
+    const { sum, asked } = stage(100);
+    const settle = await sum.confirm({ usdMicros: 50, basis: "estimate", upperUsdMicros: 90 });
+    settle(10);
+    await sum.confirm(exactly(90));
+    await sum.confirm(exactly(1));
+    assert.deepEqual(asked, [[1, 100]]);
+  });
+
+  it("goes on as it was after a no", async () => {
+    const { sum, asked } = stage(100, "no");
+    await sum.confirm(exactly(80));
+    await assert.rejects(sum.confirm(exactly(30)));
+    await sum.confirm(exactly(20));
+    await assert.rejects(sum.confirm(exactly(1)));
+    assert.deepEqual(asked, [[30, 80], [1, 100]]);
+  });
+
+  it("asks about every price that is not known, and what was confirmed by hand counts for nothing later", async () => {
+    const { sum, asked } = stage(100);
+    const settle = await sum.confirm({ usdMicros: null, basis: "unknown" });
+    settle(1000);
+    await sum.confirm(exactly(100));
+    assert.deepEqual(asked, [[null, 0]]);
+  });
+});
