@@ -8,15 +8,15 @@ import type { Silence } from "./silence.ts";
 /** What was paid for is kept, whatever its size; only a stream without an end is not. */
 export const maxDownloadBytes = 1024 ** 3;
 const maxHops = 3;
+/** Refusals that say of themselves that they pass: too slow, too early, too often. */
+const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 
 export type Download =
   | { readonly is: "body"; readonly body: AsyncIterable<Uint8Array>; readonly bytes?: number }
-  /** Gone for good at this URL. */
-  | { readonly is: "expired" }
-  /** Worth another try. */
+  /** No file at this address now, or not one that is followed. `at` is the server's own time, epoch milliseconds. */
+  | { readonly is: "refused"; readonly detail: string; readonly at?: number }
   | { readonly is: "failed"; readonly detail: string }
-  /** Never worth another try: a host or a size that we do not accept. */
-  | { readonly is: "refused"; readonly detail: string };
+  | { readonly is: "too large" };
 
 /**
  * Fetches one file, without credentials. The caller checks the bytes themselves; a content type proves nothing. `timeoutMs` is
@@ -68,11 +68,13 @@ async function read(response: Response, waiting: Silence): Promise<Download> {
     const bytes = length === null ? Number.NaN : Number(length);
     if (bytes > maxDownloadBytes) {
       await body.cancel();
-      return { is: "refused", detail: "The file is larger than 1 GiB." };
+      return { is: "too large" };
     }
     return { is: "body", body: waiting.during(body), ...(Number.isSafeInteger(bytes) ? { bytes } : {}) };
   }
   await body?.cancel();
-  if (status === 403 || status === 404 || status === 410) return { is: "expired" };
-  return { is: "failed", detail: `The image server answered ${status}.` };
+  const detail = `The image server answered ${status}.`;
+  if (status < 400 || status >= 500 || passing.has(status)) return { is: "failed", detail };
+  const at = Date.parse(response.headers.get("date") ?? "");
+  return { is: "refused", detail, ...(Number.isNaN(at) ? {} : { at }) };
 }

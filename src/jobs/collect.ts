@@ -1,48 +1,75 @@
-import { download, maxDownloadBytes } from "../client/download.ts";
 import { failure } from "../core/errors.ts";
-import type { KeptFile } from "../core/fileRef.ts";
-import { unknownType } from "../images/mediaTypes.ts";
 import type { Context } from "./context.ts";
+import { fetchOutput, lostOr } from "./fetchOutput.ts";
+import type { Pursuit } from "./fetchOutput.ts";
 import { move, park } from "./journal.ts";
-import { markFor } from "./markFor.ts";
 import { placeKept } from "./place.ts";
-import { ask } from "./poll.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job, JobOutput } from "./types.ts";
 
-const tries = 4;
+/** Between four tries in a row; what a network hinders is left to the next start after them. */
+const quickWaitsMs = [400, 1200, 3600];
+/** A link that is refused may be there in a minute: ten more of them. */
+const slowWaitsMs = [10_000, 20_000, 40_000, 80_000, 150_000, 300_000];
 
 /**
- * `answered` → `collecting` → `collected`: every picture that was paid for comes into our own storage, on disk. What four
- * tries do not bring stays pending for the next start; only what can never come is lost.
+ * `answered` → `collecting` → `collected`: everything that was paid for comes into our own storage, on disk. A link that is
+ * refused all the time, now and again at the next start, is lost, or one whose own time is over; nothing else ever is.
  */
 export async function collect(context: Context, answered: Job): Promise<Job> {
   let job = answered;
-  const pending = job.outputs.filter((o) => o.state === "pending");
-  if (pending.length === 0) return move(context, job, whatFollows(job, job.outputs));
-  // Pictures arrive side by side; what they change in the journal goes one after the other.
+  let left: readonly Pursuit[] = job.outputs.filter((o) => o.state === "pending").map((output) => ({ output, refused: true }));
+  if (left.length === 0) return move(context, job, whatFollows(job, job.outputs));
+  // Files arrive side by side; what they change in the journal goes one after the other.
   let journal = Promise.resolve();
   const record = (output: JobOutput): Promise<void> => {
-    journal = journal.then(async () => {
-      const outputs = job.outputs.map((o) => (o.index === output.index ? output : o));
-      const patch = whatFollows(job, outputs);
-      if (patch.state === "collected") context.trace("before", "collect", job.id);
-      job = await move(context, job, { outputs: [output], ...patch });
-      if (output.state === "kept") context.trace("after", "keep", job.id);
-      if (patch.state === "collected") context.trace("after", "collect", job.id);
-    });
+    journal = journal.then(async () => void (job = await recorded(context, job, output)));
     return journal;
   };
-  await Promise.all(pending.map((output) => context.downloadSlot(async () => record(await fetchOne(context, job, output)))));
-  const left = job.outputs.filter((o) => o.state === "pending").length;
-  return left > 0 ? parkWithRest(context, job, left) : job;
+  const fetched = async (pursuit: Pursuit): Promise<Pursuit> => context.downloadSlot(async () => {
+    const next = await fetchOutput(context, job, pursuit);
+    if (next.output.state !== "pending") await record(next.output);
+    return next;
+  });
+
+  for (const [n, wait] of [...quickWaitsMs, ...slowWaitsMs, 0].entries()) {
+    left = (await Promise.all(left.map(fetched))).filter(({ output }) => output.state === "pending");
+    if (left.length === 0) return job;
+    if (n === quickWaitsMs.length) {
+      // What made no sense is all there is.
+      for (const { output, odd } of left) if (odd !== undefined) await record(lostOr(output, odd));
+      left = left.filter(({ odd }) => odd === undefined);
+      if (left.length === 0) return job;
+      job = await placeArrived(context, job);
+      if (!left.some(({ refused }) => refused)) break;
+      // From here on nobody waits for it.
+      job = await move(context, job, { state: "collecting", failure: failure("save-failed", "yes", { link: left.length }) });
+    }
+    await context.clock.sleep(wait, context.stopped);
+    context.stopped.throwIfAborted();
+  }
+  for (const { output, refused } of left) {
+    if (refused) await record(output.refused ? lostOr(output) : { ...output, refused: true });
+  }
+  const waiting = job.outputs.filter((o) => o.state === "pending").length;
+  if (waiting === 0) return job;
+  return park(context, await placeArrived(context, job), failure("save-failed", "yes", { waiting }));
 }
 
-/** Each picture is journalled with the state that it leads to: with the last one the job is collected, or has failed. */
+/** Each output is journalled with the state that it leads to: with the last one the job is collected, or has failed. */
+async function recorded(context: Context, job: Job, output: JobOutput): Promise<Job> {
+  const outputs = job.outputs.map((o) => (o.index === output.index ? output : o));
+  const patch = whatFollows(job, outputs);
+  if (patch.state === "collected") context.trace("before", "collect", job.id);
+  const next = await move(context, job, { outputs: [output], ...patch });
+  if (output.state === "kept") context.trace("after", "keep", job.id);
+  if (patch.state === "collected") context.trace("after", "collect", job.id);
+  return next;
+}
+
 function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
   if (outputs.some((o) => o.state === "pending")) return { state: "collecting" };
-  const count = (state: JobOutput["state"]): number => outputs.filter((o) => o.state === state).length;
-  const [lost, aside] = [count("lost"), count("aside")];
+  const [lost, aside] = [outputs.filter((o) => o.state === "lost" && o.refused).length, outputs.filter((o) => o.state === "aside").length];
   if (!outputs.some((o) => o.state === "kept" || o.state === "placed")) {
     return aside > 0 ? { state: "done", failure: failure("save-failed", "yes", { aside }) } : { state: "failed", failure: failure("save-failed", "yes", { lost }) };
   }
@@ -50,67 +77,11 @@ function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
     ...(lost === 0 ? [] : [`${lost} of ${outputs.length} images were billed, but their links failed or expired.`]),
     ...(aside === 0 ? [] : [`${aside} of ${outputs.length} files that came are of no type that Image Studio knows. They are kept aside.`]),
   ];
-  return { state: "collected", ...(warnings.length === 0 ? {} : { warnings: [...job.warnings, ...warnings] }) };
+  return { state: "collected", clear: ["failure"], ...(warnings.length === 0 ? {} : { warnings: [...job.warnings, ...warnings] }) };
 }
 
-/** Pictures that did come need not wait for the others. */
-async function parkWithRest(context: Context, job: Job, left: number): Promise<never> {
+/** What did come need not wait for the rest. */
+async function placeArrived(context: Context, job: Job): Promise<Job> {
   const folder = job.place?.folder ?? null;
-  const shown = folder !== null && context.placing.has(folder) ? await placeKept(context, job, folder) : job;
-  return park(context, shown, failure("save-failed", "yes", { waiting: left }));
-}
-
-/** The picture as kept, as lost, or as pending as it was. */
-async function fetchOne(context: Context, job: Job, output: JobOutput): Promise<JobOutput> {
-  let odd: KeptFile | undefined;
-  // Bytes that make no sense to us are better than none.
-  const gone = (): JobOutput => (odd === undefined ? { ...output, state: "lost" } : keptAs(output, odd));
-  let { url } = output;
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    if (url === undefined) return gone();
-    const got = await download(url, { fetch: context.fetch, apiOrigin: job.origin, timeoutMs: context.timeouts.download });
-    switch (got.is) {
-      case "refused":
-        return gone();
-      case "body": {
-        context.trace("before", "keep", job.id);
-        const kept = await context.files.keep(got.body, {
-          maxBytes: maxDownloadBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
-        });
-        if (kept === "too large") return gone();
-        if (kept === "broken") break;
-        // What comes twice is what there is.
-        if (kept.sound || odd?.sha256 === kept.file.sha256) return keptAs(output, kept.file);
-        odd = kept.file;
-        break;
-      }
-      case "expired": {
-        const fresh = await freshUrl(context, job, output);
-        if (fresh?.is === "gone") return gone();
-        url = fresh?.url ?? url;
-        break;
-      }
-      case "failed":
-        break;
-    }
-    if (attempt < tries) await context.clock.sleep(400 * 3 ** (attempt - 1));
-  }
-  return output;
-}
-
-/** A link is a bearer token: it does not outlive its use. */
-function keptAs({ url: _, ...output }: JobOutput, { sha256, type: mediaType, size: bytes, width, height }: KeptFile): JobOutput {
-  return {
-    ...output, state: mediaType === unknownType ? "aside" : "kept", sha256, mediaType, bytes,
-    ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }),
-  };
-}
-
-/** An asynchronous generation gives fresh URLs when it is asked again; a synchronous answer was the only one. */
-async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<{ readonly is: "fresh"; readonly url: string } | { readonly is: "gone"; readonly url?: never } | undefined> {
-  if (job.acceptedId === undefined) return { is: "gone" };
-  const generation = await ask(context, job);
-  if (generation.status !== "completed" && generation.status !== "failed") return undefined;
-  const url = generation.status === "failed" ? undefined : generation.pictures[output.index]?.url;
-  return url === undefined ? { is: "gone" } : { is: "fresh", url };
+  return folder !== null && context.placing.has(folder) ? placeKept(context, job, folder) : job;
 }

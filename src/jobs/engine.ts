@@ -168,8 +168,9 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     resolve: (jobId, billed) => resolve(context, jobId, billed),
     placeAgain: async (jobId, folder) => {
-      // While it is being saved, its folder does not change under it.
-      await working.get(jobId);
+      // While it is being saved, its folder does not change under it; while its link is waited for, there is nothing to save.
+      const now = await context.store.get(jobId);
+      if (now?.state !== "collecting") await working.get(jobId);
       await beat();
       const collected = await intoFolder(context, jobId, folder);
       if (collected !== undefined) await run(collected);

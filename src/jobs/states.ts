@@ -12,7 +12,12 @@ export function isStopped(job: Pick<Job, "state" | "stopped">): boolean {
   return job.stopped === true && (job.state === "submitting" || job.state === "accepted");
 }
 
-/** Nothing more will happen by itself: the job has ended, or it is parked and waits for a folder, a key or another start. */
-export function isSettled(job: Pick<Job, "state" | "owner">): boolean {
-  return hasEnded(job) || job.owner === "";
+/** Made and paid for, but its link does not answer yet: it is tried for minutes, and nobody need wait so long. */
+function isLate(job: Pick<Job, "state" | "failure">): boolean {
+  return job.state === "collecting" && job.failure !== undefined;
+}
+
+/** Nothing more will happen by itself soon: the job has ended, or it waits for a link, a folder, a key or another start. */
+export function isSettled(job: Pick<Job, "state" | "owner" | "failure">): boolean {
+  return hasEnded(job) || job.owner === "" || isLate(job);
 }

@@ -18,6 +18,8 @@ export interface JobOutput {
   readonly state: "pending" | "kept" | "placed" | "withheld" | "aside" | "lost";
   /** A signed URL is a bearer token: never logged, never shown. */
   readonly url?: string;
+  /** Its link was refused at each of many tries. At the next start it is tried so once more. */
+  readonly refused?: true;
   readonly seed?: number;
   readonly prompt?: string;
   readonly sha256?: string;

@@ -45,6 +45,7 @@ const output = z.object({
   index: z.number().int(),
   state: outputState,
   url: z.string().exactOptional(),
+  refused: z.literal(true).exactOptional(),
   seed: z.number().exactOptional(),
   prompt: z.string().exactOptional(),
   sha256: z.string().exactOptional(),

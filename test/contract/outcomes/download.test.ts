@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { plainSentence } from "../../../src/core/words.ts";
+import type { Job } from "../../../src/jobs/types.ts";
 import { begin, runOne } from "../../support/asking.ts";
 import { sandboxed } from "../../support/sandboxed.ts";
 import { hangs, meets, rowOf, titleOf } from "./outcome.ts";
@@ -40,6 +42,46 @@ describe("the outcome table: download", () => {
     await at.rig.engine.resume();
     assert.equal((await at.rig.engine.finished(parked.id)).state, "placed");
     assert.deepEqual(await at.rig.placed(), ["a-red-kite-1.png", "a-red-kite-2.png"]);
+  });
+
+  it("a link that is refused for some minutes: who waits is told, the other picture is there at once, and this one follows", async () => {
+    let refusing = true;
+    let first: string | undefined;
+    await at.reopen({
+      speed: 500,
+      fetch: (url, init) => {
+        if (init.method === "GET") first ??= url;
+        return refusing && url === first ? Promise.resolve(new Response("", { status: 404 })) : fetch(url, init);
+      },
+    });
+    const late = await runOne(at.rig, { input: { num_images: 2, seed: 1 } });
+    assert.deepEqual(rowOf(at.sandbox, late), { ...placed, spent: 2 * price, state: "collecting", kind: "save-failed", posts: 1, bills: 1 });
+    assert.equal(plainSentence(late.failure!), "The picture is made and billed; its link does not answer yet. Trying again for 10 minutes, then at the next start.");
+    assert.deepEqual(await at.rig.placed(), ["a-red-kite-2.png"]);
+    const end = new Promise<Job>((resolve) => at.rig.engine.onChange((job) => void (job.state === "placed" && resolve(job))));
+    refusing = false;
+    assert.deepEqual(rowOf(at.sandbox, await end), { ...placed, spent: 2 * price, posts: 1, bills: 1 });
+    assert.deepEqual(await at.rig.placed(), ["a-red-kite-1.png", "a-red-kite-2.png"]);
+  });
+
+  it("a link that is refused throughout ten minutes, and throughout ten more at the next start: lost, and paid", async () => {
+    await at.reopen({ speed: 5000 });
+    at.sandbox.misbehave({ on: "download", times: -1, do: { kind: "status", status: 403 } });
+    const parked = new Promise<Job>((resolve) => at.rig.engine.onChange((job) => void (job.owner === "" && resolve(job))));
+    const began = at.rig.clock.monotonic();
+    await begin(at.rig);
+    assert.deepEqual(rowOf(at.sandbox, await parked), { ...placed, state: "collecting", kind: "save-failed" });
+    assert.ok(at.rig.clock.monotonic() - began >= 600_000);
+    const ended = new Promise<Job>((resolve) => at.rig.engine.onChange((job) => void (job.state === "failed" && resolve(job))));
+    await at.rig.engine.resume();
+    const lost = await ended;
+    assert.deepEqual([rowOf(at.sandbox, lost), lost.outputs.map(({ state }) => state)], [{ ...placed, state: "failed", kind: "save-failed", posts: 1, bills: 1 }, ["lost"]]);
+  });
+
+it("a link whose own time is over is asked for once", async () => {
+    at.sandbox.misbehave({ on: "submit", do: { kind: "expired" } });
+    assert.equal((await runOne(at.rig)).state, "failed");
+    assert.equal(at.sandbox.log().filter((entry) => entry.path.startsWith("/api/images/")).length, 1);
   });
 
   it("an expired link, while the API cannot be asked for a fresh one: not lost", async () => {

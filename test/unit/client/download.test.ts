@@ -51,18 +51,24 @@ describe("downloading", () => {
     assert.equal((await get("https://a.test/1", { "https://a.test/1": () => new Response(null, { status: 302 }) })).got, "refused");
   });
 
-  it("tells what is gone from what may come yet", async () => {
+  it("tells what is refused from what fails", async () => {
     const seen = await Promise.all([403, 404, 410, 400, 401, 408, 429, 500, 503, 206].map(async (status) =>
       [status, (await get("https://a.test/1", { "https://a.test/1": () => new Response("", { status }) })).got]));
     assert.deepEqual(Object.fromEntries(seen), {
-      403: "expired", 404: "expired", 410: "expired", 400: "failed", 401: "failed", 408: "failed", 429: "failed", 500: "failed", 503: "failed", 206: "failed",
+      403: "refused", 404: "refused", 410: "refused", 400: "refused", 401: "refused", 408: "failed", 429: "failed", 500: "failed", 503: "failed", 206: "failed",
     });
+  });
+
+  it("tells the server's own time with a refusal", async () => {
+    const gone = () => new Response("", { status: 410, headers: { date: "Wed, 07 Oct 2026 10:00:00 GMT" } });
+    assert.deepEqual(await download("https://a.test/1", { apiOrigin, timeoutMs: 1000, fetch: () => Promise.resolve(gone()) }),
+      { is: "refused", detail: "The image server answered 410.", at: Date.UTC(2026, 9, 7, 10) });
   });
 
   it("refuses what says that it is larger than 1 GiB, and reads none of it", async () => {
     let cancelled = false;
     const huge = () => new Response(new ReadableStream({ cancel: () => void (cancelled = true) }), { headers: { "content-length": String(maxDownloadBytes + 1) } });
-    assert.equal((await get("https://a.test/1", { "https://a.test/1": huge })).got, "refused");
+    assert.equal((await get("https://a.test/1", { "https://a.test/1": huge })).got, "too large");
     assert.ok(cancelled);
   });
 

@@ -123,7 +123,7 @@ describe("a window that was thought dead", () => {
   });
 
   it("tells who waits for a job that now is another window's", async () => {
-    const slept = await machine.open("slept", { maxInFlight: 1, speed: 1000 });
+    const slept = await machine.open("slept", { maxInFlight: 1, speed: 1000, timeouts: { submit: 600_000 } });
     const release = machine.api.hold();
     const out = reaches(slept, "submitting");
     const [, second] = [await begin(slept, ask), await begin(slept, ask)];
