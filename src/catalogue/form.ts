@@ -1,4 +1,4 @@
-import { inputView, ruleView } from "../shared/form.ts";
+import { inputView } from "../shared/form.ts";
 import type { FieldView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
@@ -45,7 +45,7 @@ function operationView(operation: Operation): OperationView {
     price: operation.price({}),
     // Sizes are chosen as shapes: a shape's `set` carries the field.
     fields: Object.keys(operation.fields).filter((name) => metaOf(operation, name).role !== "size").map((name) => fieldView(operation, name)),
-    rules: operation.rules.map((rule) => ruleView.parse(rule)),
+    rules: [...operation.rules],
     shapes: operation.shapes.map(shapeView),
   };
 }

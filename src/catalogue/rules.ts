@@ -1,8 +1,7 @@
-import { isFileRef } from "../core/fileRef.ts";
+import { judge } from "../shared/rules.ts";
+import type { Rule } from "../shared/rules.ts";
 import { describe } from "./schema.ts";
-import type { Fields, Input, Rule } from "./types.ts";
-
-/** From one rule come the check and the JSON Schema fragment; the form shows its message at the field it disables. */
+import type { Fields, Input } from "./types.ts";
 
 export interface Problem {
   readonly field?: string;
@@ -10,48 +9,8 @@ export interface Problem {
 }
 
 export function problemOf(rule: Rule, input: Input): Problem | undefined {
-  return holds(rule, input) ? undefined : { field: blamed(rule), message: rule.message };
-}
-
-function holds(rule: Rule, input: Input): boolean {
-  const isSet = (name: string): boolean => input[name] !== undefined;
-  switch (rule.rule) {
-    case "exclusive":
-      return !rule.fields.every(isSet);
-    case "exactlyOne":
-      return rule.fields.filter(isSet).length === 1;
-    case "needs": {
-      const applies = rule.value === undefined ? isSet(rule.field) : input[rule.field] === rule.value;
-      return !applies || isSet(rule.needs);
-    }
-    case "sameLength": {
-      const [first, second] = rule.fields.map((name) => [input[name] ?? []].flat());
-      return second === undefined || second.length === 0 || (first?.length === second.length && first.every((item, i) => inStep(item, second[i])));
-    }
-    case "only": {
-      const value = input[rule.of];
-      return !isSet(rule.field) || value === undefined || (typeof value === "string" && rule.values.includes(value));
-    }
-  }
-}
-
-function inStep(a: unknown, b: unknown): boolean {
-  return !isFileRef(a) || !isFileRef(b) || (a.width === b.width && a.height === b.height);
-}
-
-/** The field at which the problem is shown. */
-function blamed(rule: Rule): string {
-  switch (rule.rule) {
-    case "exclusive":
-    case "sameLength":
-      return rule.fields[1];
-    case "exactlyOne":
-      return rule.fields[0] ?? "";
-    case "needs":
-      return rule.field;
-    case "only":
-      return rule.of;
-  }
+  const { problem } = judge(rule, (name) => input[name]);
+  return problem === undefined ? undefined : { field: problem.field, message: rule.message };
 }
 
 /** The rule as JSON Schema (draft 2020-12), for an `allOf` over the input. */
@@ -62,7 +21,7 @@ export function fragmentOf(rule: Rule, fields: Fields): Record<string, unknown> 
 function constraint(rule: Rule, fields: Fields): Record<string, unknown> {
   switch (rule.rule) {
     case "exclusive":
-      return { not: { required: rule.fields } };
+      return { not: { required: [...rule.fields] } };
     case "exactlyOne":
       return { oneOf: rule.fields.map((name) => ({ required: [name] })) };
     case "needs": {

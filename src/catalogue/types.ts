@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import type { Failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
+import type { Rule } from "../shared/rules.ts";
+import type { Sized } from "../shared/shapes.ts";
 
 export type ProviderId = "ideogram" | "imagine";
 
@@ -46,27 +48,8 @@ export type Fields = Readonly<Record<string, z.ZodType>>;
 /** A parsed input: keys are wire names, unset fields are absent. Files are `FileRef`s. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/**
- * Rules between fields, as data: from one rule come the check, the JSON Schema fragment, and the disabled field with its
- * reason. `message` is the sentence a person reads.
- */
-export type Rule =
-  | { readonly rule: "exclusive"; readonly fields: readonly [string, string]; readonly message: string }
-  | { readonly rule: "exactlyOne"; readonly fields: readonly string[]; readonly message: string }
-  | { readonly rule: "needs"; readonly field: string; readonly value?: string; readonly needs: string; readonly message: string }
-  /** When the second list is set, it has as many items as the first; pictures in step have the same size in pixels. */
-  | { readonly rule: "sameLength"; readonly fields: readonly [string, string]; readonly message: string }
-  /** When `field` is set, `of` may only have these values. */
-  | { readonly rule: "only"; readonly field: string; readonly of: string; readonly values: readonly string[]; readonly message: string };
-
-/**
- * One size a person can pick. `ratio` is "16:9", "auto" (the model chooses) or "source" (the source's own); pixels only
- * where the input is a resolution. An operation's first shape is what the API makes when nothing is set.
- */
-export interface Shape {
-  readonly ratio: string;
-  readonly width?: number;
-  readonly height?: number;
+/** One size a person can pick. An operation's first shape is what the API makes when nothing is set. */
+export interface Shape extends Sized {
   readonly set: Input;
 }
 

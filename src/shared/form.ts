@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { rule } from "./rules.ts";
 
 /** How the host describes a model to the page: derived from the catalogue, so that the page knows no model by name. */
 
@@ -41,15 +42,6 @@ export const shapeView = z.object({
 });
 export type ShapeView = z.infer<typeof shapeView>;
 
-export const ruleView = z.discriminatedUnion("rule", [
-  z.object({ rule: z.literal("exclusive"), fields: z.tuple([z.string(), z.string()]), message: z.string() }),
-  z.object({ rule: z.literal("exactlyOne"), fields: z.array(z.string()), message: z.string() }),
-  z.object({ rule: z.literal("needs"), field: z.string(), value: z.optional(z.string()), needs: z.string(), message: z.string() }),
-  z.object({ rule: z.literal("sameLength"), fields: z.tuple([z.string(), z.string()]), message: z.string() }),
-  z.object({ rule: z.literal("only"), field: z.string(), of: z.string(), values: z.array(z.string()), message: z.string() }),
-]);
-export type RuleView = z.infer<typeof ruleView>;
-
 export const operationView = z.object({
   id: z.string(),
   verb: z.string(),
@@ -60,7 +52,7 @@ export const operationView = z.object({
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
   fields: z.array(fieldView),
-  rules: z.array(ruleView),
+  rules: z.array(rule),
   shapes: z.array(shapeView),
 });
 export type OperationView = z.infer<typeof operationView>;

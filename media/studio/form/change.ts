@@ -2,7 +2,7 @@ import type { FieldView, InputView, OperationView, TaskView } from "../../../src
 import type { Snapshot, StudioState } from "../../../src/shared/studio.ts";
 import { fieldWith, ordinaryFields, promptField } from "./compose.ts";
 import { fit } from "./fit.ts";
-import { keyIn } from "./shapes.ts";
+import { keyOf, shapeIn } from "../../../src/shared/shapes.ts";
 
 /** The form before anything was typed. */
 export function calmState(from: Snapshot): StudioState {
@@ -73,11 +73,12 @@ export function useInput(state: StudioState, from: Snapshot, id: string, input: 
   }
   const prompt = input[promptField(operation)?.name ?? ""];
   const count = input[fieldWith(operation, "count")?.name ?? ""];
+  const shape = shapeIn(operation, input);
   return {
     ...changeOperation(state, from, id),
     values,
     prompt: typeof prompt === "string" ? prompt : state.prompt,
-    ratio: keyIn(operation, input) ?? state.ratio,
+    ratio: shape === undefined ? state.ratio : keyOf(shape),
     count: typeof count === "number" && Number.isInteger(count) && count >= 1 && count <= 8 ? count : state.count,
   };
 }

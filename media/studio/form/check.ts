@@ -11,7 +11,7 @@ import type { Problem, Ruling } from "./rules.ts";
 
 /** Everything that keeps this form from being sent, before the button is pressed. */
 export function check(operation: OperationView, state: StudioState, request: Request, t: Words): Ruling {
-  const rules = ruling(operation, request);
+  const rules = ruling(operation, request, state.sources);
   const own = operation.fields.flatMap((field) => problemsOf(field, operation, state, request, t));
   return { ...rules, problems: [...own, ...rules.problems] };
 }

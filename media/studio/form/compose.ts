@@ -2,7 +2,7 @@ import type { FieldView, InputView, OperationView } from "../../../src/shared/fo
 import type { StudioState } from "../../../src/shared/studio.ts";
 import { fit } from "./fit.ts";
 import { isOnlyHere, isTooLarge } from "./large.ts";
-import { shapeFor } from "./shapes.ts";
+import { shapeFor } from "../../../src/shared/shapes.ts";
 
 /** What the page sends: the provider's field names, and ids of pictures by field. */
 export interface Request {

@@ -5,8 +5,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { pixelsText, ratioOfSize } from "../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../src/shared/form.ts";
 import { picked } from "../elements/picker.ts";
-import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../form/shapes.ts";
-import type { ExactShape } from "../form/shapes.ts";
+import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../../../src/shared/shapes.ts";
+import type { Exact } from "../../../src/shared/shapes.ts";
 import type { Studio, View } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -46,7 +46,7 @@ function ratioName(tile: ShapeView, t: Words): string {
 /** Of the tiles that make sizes one is chosen whatever its pixels; a free ratio is chosen only as itself. */
 const holds = (tile: ShapeView, chosen: ShapeView): boolean => keyOf(tile) === keyOf(chosen) || (isExact(tile) && tile.ratio === chosen.ratio);
 
-function exactView(view: View, studio: Studio, sizes: readonly ExactShape[], chosen: ShapeView, tiles: readonly ShapeView[]): TemplateResult {
+function exactView(view: View, studio: Studio, sizes: readonly Exact<ShapeView>[], chosen: ShapeView, tiles: readonly ShapeView[]): TemplateResult {
   const { t } = view;
   const free = tiles.some((tile) => !isExact(tile));
   const options = sizes.map((size) => ({ value: keyOf(size), label: pixelsText(size.width, size.height), note: ratioOfSize(size.ratio, size.width, size.height), closed: closedShape(size, view) }));

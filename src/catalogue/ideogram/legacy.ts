@@ -1,6 +1,7 @@
+import type { Rule } from "../../shared/rules.ts";
 import { choice, prompt } from "../fields.ts";
 import { ratioShapes, sizeShapes } from "../shapes.ts";
-import type { Fields, Operation, Rule } from "../types.ts";
+import type { Fields, Operation } from "../types.ts";
 import { autoOnOff, ratiosLegacy, sizesLegacy, styleTypesLegacy } from "../values.ts";
 import { colorPalette, magicPrompt, negativePrompt, numImages, seed } from "./common.ts";
 import { listed, pricePage } from "./prices.ts";

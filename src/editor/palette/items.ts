@@ -1,6 +1,5 @@
 import { QuickPickItemKind, ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
-import { shapesFor } from "../../catalogue/shapes.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
@@ -47,7 +46,7 @@ export interface ShapeItem extends QuickPickItem {
  * The palette takes no picture whose shape could be kept.
  */
 export function shapeItems(operation: Operation, media: Uri): readonly ShapeItem[] {
-  const shapes = shapesFor(operation).filter(({ ratio }) => ratio !== "source");
+  const shapes = operation.shapes.filter(({ ratio }) => ratio !== "source");
   const ratios = shapes.filter((shape) => shape.width === undefined).map((shape): ShapeItem => ({
     label: ratioLabel(shape.ratio), iconPath: ratioIcon(shape.ratio, media), shape,
   }));

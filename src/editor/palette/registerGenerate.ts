@@ -1,10 +1,10 @@
 import { Disposable, Uri, l10n, window } from "vscode";
-import { nearestShape } from "../../catalogue/shapes.ts";
 import { withPrompt } from "../../catalogue/roles.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import { runInProgress } from "../ask/progress.ts";
 import type { EditorDeps } from "../deps.ts";
+import { shapeFor } from "../../shared/shapes.ts";
 import { showFailure } from "../shell/failures.ts";
 import { placeForNew } from "../assets/folder.ts";
 import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
@@ -82,7 +82,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
     async (choice) => {
       if (choice.operation === undefined || choice.operation.shapes.length === 0) return undefined;
       const items = shapeItems(choice.operation, media);
-      const near = nearestShape(choice.operation, globalState.get<string>(lastRatioKey) ?? "1:1");
+      const near = shapeFor(choice.operation, globalState.get<string>(lastRatioKey) ?? "1:1");
       const result = await pick({
         title, step: [3, 3], placeholder: l10n.t("Which aspect ratio? The image is then generated."), matchOnDescription: true,
         items, active: items.find((item) => item.shape === near),

@@ -13,6 +13,7 @@ import { hasEnded, isSettled, isStopped } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../../shared/cards.ts";
 import { inputView } from "../../shared/form.ts";
+import { keyOf, proportion } from "../../shared/shapes.ts";
 import { remedyTitle, sentenceOf } from "../shell/failures.ts";
 
 interface CardDeps {
@@ -40,7 +41,7 @@ export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<Card
     input: plainInput(first.input),
     createdAt: first.createdAt,
     price: { ...sumPrices(jobs.map(costOf)) },
-    ratio: ratioOf(shapeOf(operation, first.input)),
+    ratio: proportion(keyOf(shapeOf(operation, first.input))) ?? 1,
     jobs: await Promise.all(jobs.map((job) => jobView(deps, job))),
   };
 }
@@ -149,10 +150,4 @@ function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): O
 function plainInput(input: Job["input"]): CardView["input"] {
   const plain = Object.entries(input).filter(([, value]) => !JSON.stringify(value).includes('"$file"'));
   return inputView.parse(Object.fromEntries(plain));
-}
-
-function ratioOf({ ratio, width, height }: { ratio: string; width?: number; height?: number }): number {
-  if (width !== undefined && height !== undefined) return width / height;
-  const [w, h] = ratio.split(":").map(Number);
-  return w !== undefined && h !== undefined && w > 0 && h > 0 ? w / h : 1;
 }

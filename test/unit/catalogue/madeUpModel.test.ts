@@ -7,7 +7,7 @@ import { planRequest } from "../../../src/catalogue/plan.ts";
 import { priceTable } from "../../../src/catalogue/priceTable.ts";
 import { recognise } from "../../../src/catalogue/recognise.ts";
 import { imagesAsked, promptOf } from "../../../src/catalogue/roles.ts";
-import { nearestShape } from "../../../src/catalogue/shapes.ts";
+import { shapeFor } from "../../../src/shared/shapes.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { madeUpModel } from "./madeUpModel.ts";
 
@@ -42,7 +42,7 @@ describe("A model added in one file", () => {
 
   it("has what the palette asks for: prompt, shape, number", () => {
     assert.equal(promptOf(madeUpModel, { text: "a cow" }), "a cow");
-    assert.deepEqual(nearestShape(madeUpModel, "16:9"), { ratio: "7:5", set: { shape: "7x5" } });
+    assert.deepEqual(shapeFor(madeUpModel, "16:9"), { ratio: "7:5", set: { shape: "7x5" } });
     assert.equal(imagesAsked(madeUpModel, { sheets: 2 }), 2);
   });
 

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import * as z from "zod";
 import { fragmentOf, problemOf } from "../../../src/catalogue/rules.ts";
-import type { Rule } from "../../../src/catalogue/types.ts";
+import type { Rule } from "../../../src/shared/rules.ts";
 
 /** Two texts, a choice, two lists: enough for each kind of rule. */
 const fields = { a: z.string().optional(), b: z.string().optional(), c: z.string().optional(), l: z.array(z.string()).max(3).optional(), m: z.array(z.string()).max(3).optional() };
@@ -32,7 +32,7 @@ describe("A rule", () => {
   it("is broken at the field where the person can mend it", () => {
     const broken = { a: "one", b: "two", l: ["x"], m: ["x", "x"] };
     assert.deepEqual(rules.map((rule) => problemOf(rule, rule.rule === "needs" ? { a: "one" } : broken)), [
-      { field: "b", message }, { field: "a", message }, { field: "a", message }, { field: "a", message }, { field: "m", message }, { field: "a", message },
+      { field: "b", message }, { field: "b", message }, { field: "a", message }, { field: "a", message }, { field: "m", message }, { field: "a", message },
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { parseInput } from "../../../src/catalogue/check.ts";
 import { catalogue, operations } from "../../../src/catalogue/operations.ts";
-import { nearestShape, shapeOf, shapesFor } from "../../../src/catalogue/shapes.ts";
+import { ratioShapes, shapeOf } from "../../../src/catalogue/shapes.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
+import { shapeFor } from "../../../src/shared/shapes.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
 
 function operation(id: string): Operation {
@@ -11,8 +12,8 @@ function operation(id: string): Operation {
   return found;
 }
 
-const ratios = (id: string): string[] => shapesFor(operation(id)).filter(({ width }) => width === undefined).map(({ ratio }) => ratio);
-const sizes = (id: string): number => shapesFor(operation(id)).filter(({ width }) => width !== undefined).length;
+const ratios = (id: string): string[] => operation(id).shapes.filter(({ width }) => width === undefined).map(({ ratio }) => ratio);
+const sizes = (id: string): number => operation(id).shapes.filter(({ width }) => width !== undefined).length;
 
 describe("Shapes", () => {
   it("start with the square, grow wider, then taller", () => {
@@ -27,15 +28,20 @@ describe("Shapes", () => {
   });
 
   it("of a size bear the nearest name that people know", () => {
-    const named = shapesFor(operation("4")).flatMap(({ ratio, width, height }) => (width === undefined || height === undefined ? [] : [`${width}x${height} ${ratio}`]));
+    const named = operation("4").shapes.flatMap(({ ratio, width, height }) => (width === undefined || height === undefined ? [] : [`${width}x${height} ${ratio}`]));
     assert.deepEqual(named.slice(0, 20), [
       "2048x2048 1:1", "1024x1024 1:1", "2240x1792 5:4", "1120x896 5:4", "2304x1728 4:3", "1152x864 4:3", "2496x1664 3:2", "1248x832 3:2", "2560x1600 16:10", "1280x800 16:10",
       "2560x1440 16:9", "1280x720 16:9", "2880x1440 2:1", "1440x720 2:1", "3072x1280 21:9", "3168x1296 5:2", "2944x1152 5:2", "3328x1248 8:3", "3072x1024 3:1", "1536x512 3:1",
     ]);
   });
 
+  it("are read however a provider writes a ratio", () => {
+    const names = ["16:9", "16x9", "ASPECT_16_9"];
+    assert.deepEqual(names.flatMap((name) => ratioShapes("aspect_ratio", [name])), names.map((aspect_ratio) => ({ ratio: "16:9", set: { aspect_ratio } })));
+  });
+
   it("survive a change of model", () => {
-    const move = (ratio: string, id: string): unknown => nearestShape(operation(id), ratio)?.set;
+    const move = (ratio: string, id: string): unknown => shapeFor(operation(id), ratio)?.set;
     assert.deepEqual(["1", "2", "3", "3-transparent", "4", "4-5"].map((id) => move("16:9", id)), [
       { aspect_ratio: "ASPECT_16_9" }, { aspect_ratio: "ASPECT_16_9" }, { aspect_ratio: "16x9" }, { aspect_ratio: "16x9" }, { resolution: "2560x1440" }, { size: "2560x1440" },
     ]);
@@ -43,7 +49,7 @@ describe("Shapes", () => {
     assert.deepEqual(move("1:4", "3"), { aspect_ratio: "1x3" });
     assert.deepEqual([move("auto", "4"), move("auto", "3"), move("source", "4"), move("nonsense", "3")], [{}, { aspect_ratio: "1x1" }, {}, { aspect_ratio: "1x1" }]);
     const describing = catalogue.get("describe/ideogram-3");
-    assert.equal(describing && nearestShape(describing, "16:9"), undefined);
+    assert.equal(describing && shapeFor(describing, "16:9"), undefined);
   });
 
   it("tell a placeholder what to expect", () => {

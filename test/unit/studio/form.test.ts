@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { changeOperation, changeTask, settle, useInput } from "../../../media/studio/form/change.ts";
 import { check } from "../../../media/studio/form/check.ts";
 import { compose, priceable } from "../../../media/studio/form/compose.ts";
-import { keyIn, keyOf, shapeFor, tilesOf } from "../../../media/studio/form/shapes.ts";
 import { wordsOf } from "../../../media/studio/words.ts";
 import { formOf } from "../../../src/catalogue/form.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
+import { keyOf, shapeFor, shapeIn, tilesOf } from "../../../src/shared/shapes.ts";
 import { inputView } from "../../../src/shared/form.ts";
 import type { OperationView } from "../../../src/shared/form.ts";
 import type { Snapshot, StudioState } from "../../../src/shared/studio.ts";
@@ -83,7 +83,7 @@ describe("sizes", () => {
 
   it("are recognised in what was sent", () => {
     for (const each of formOf(catalogue).operations) {
-      for (const shape of each.shapes) assert.equal(keyIn(each, { ...shape.set, prompt: "x" }), keyOf(shape), each.id);
+      for (const shape of each.shapes) assert.equal(shapeIn(each, { ...shape.set, prompt: "x" }), shape, each.id);
     }
   });
 });

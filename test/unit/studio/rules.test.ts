@@ -2,20 +2,21 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Request } from "../../../media/studio/form/compose.ts";
 import { ruling } from "../../../media/studio/form/rules.ts";
-import type { OperationView, RuleView } from "../../../src/shared/form.ts";
+import type { OperationView } from "../../../src/shared/form.ts";
+import type { Rule } from "../../../src/shared/rules.ts";
 import { operation } from "./operation.ts";
 
-const withRules = (...rules: RuleView[]): OperationView => ({ ...operation, rules });
+const withRules = (...rules: Rule[]): OperationView => ({ ...operation, rules });
 const asked = (input: Request["input"], sources: Request["sources"] = {}): Request => ({ operation: operation.id, input, sources });
 
 /** A ruling without its function, as plain values. */
-function plain(rules: readonly RuleView[], request: Request): { closed: Record<string, string>; problems: readonly unknown[] } {
+function plain(rules: readonly Rule[], request: Request): { closed: Record<string, string>; problems: readonly unknown[] } {
   const { closed, problems } = ruling(withRules(...rules), request);
   return { closed: Object.fromEntries(closed), problems };
 }
 
 describe("rules between fields", () => {
-  const exclusive: RuleView = { rule: "exclusive", fields: ["style", "codes"], message: "Style or codes." };
+  const exclusive: Rule = { rule: "exclusive", fields: ["style", "codes"], message: "Style or codes." };
 
   it("closes the other of two that exclude each other", () => {
     assert.deepEqual(plain([exclusive], asked({ style: "A" })), { closed: { codes: "Style or codes." }, problems: [] });
@@ -28,33 +29,41 @@ describe("rules between fields", () => {
   });
 
   it("wants exactly one of several", () => {
-    const rule: RuleView = { rule: "exactlyOne", fields: ["text", "json"], message: "One prompt." };
+    const rule: Rule = { rule: "exactlyOne", fields: ["text", "json"], message: "One prompt." };
     assert.deepEqual(plain([rule], asked({})), { closed: {}, problems: [{ field: "text", kind: "missing", text: "One prompt." }] });
     assert.deepEqual(plain([rule], asked({ json: {} })), { closed: { text: "One prompt." }, problems: [] });
   });
 
   it("closes what needs something that is not there", () => {
-    const rule: RuleView = { rule: "needs", field: "mask", needs: "image", message: "A mask needs an image." };
+    const rule: Rule = { rule: "needs", field: "mask", needs: "image", message: "A mask needs an image." };
     assert.deepEqual(plain([rule], asked({})), { closed: { mask: "A mask needs an image." }, problems: [] });
     assert.deepEqual(plain([rule], asked({}, { image: ["1"] })), { closed: {}, problems: [] });
     assert.deepEqual(plain([rule], asked({}, { mask: ["1"] })), { closed: {}, problems: [{ field: "mask", kind: "wrong", text: "A mask needs an image." }] });
   });
 
   it("closes a single value that needs something, and no other", () => {
-    const rule: RuleView = { rule: "needs", field: "size", value: "source", needs: "image", message: "No source." };
+    const rule: Rule = { rule: "needs", field: "size", value: "source", needs: "image", message: "No source." };
     const { whyNot, closed } = ruling(withRules(rule), asked({ size: "auto" }));
     assert.deepEqual([whyNot("size", "source"), whyNot("size", "auto"), closed.size], ["No source.", undefined, 0]);
     assert.deepEqual(plain([rule], asked({ size: "source" })).problems, [{ field: "size", kind: "wrong", text: "No source." }]);
   });
 
   it("compares lengths only of what is set", () => {
-    const rule: RuleView = { rule: "sameLength", fields: ["images", "masks"], message: "One mask each." };
+    const rule: Rule = { rule: "sameLength", fields: ["images", "masks"], message: "One mask each." };
     assert.deepEqual(plain([rule], asked({}, { images: ["1", "2"], masks: ["3"] })).problems, [{ field: "masks", kind: "wrong", text: "One mask each." }]);
     assert.deepEqual(plain([rule], asked({}, { images: ["1", "2"] })).problems, []);
   });
 
+  it("compares the sizes of pictures in step, as the check does before anything is sent", () => {
+    const rule: Rule = { rule: "sameLength", fields: ["images", "masks"], message: "One mask each, of the same size." };
+    const picture = (id: string, width: number) => ({ id, name: id, src: "", width, height: 480, bytes: 1 });
+    const problems = (width: number) =>
+      ruling(withRules(rule), asked({}, { images: ["1"], masks: ["2"] }), { images: [picture("0", 1), picture("1", 640)], masks: [picture("2", width)] }).problems;
+    assert.deepEqual([problems(640), problems(320)], [[], [{ field: "masks", kind: "wrong", text: "One mask each, of the same size." }]]);
+  });
+
   it("limits another field's values in both directions", () => {
-    const rule: RuleView = { rule: "only", field: "characters", of: "style", values: ["AUTO", "REALISTIC"], message: "Characters are realistic." };
+    const rule: Rule = { rule: "only", field: "characters", of: "style", values: ["AUTO", "REALISTIC"], message: "Characters are realistic." };
     assert.deepEqual(plain([rule], asked({ style: "DESIGN" })), { closed: { characters: "Characters are realistic." }, problems: [] });
     const { whyNot, problems } = ruling(withRules(rule), asked({ style: "AUTO" }, { characters: ["1"] }));
     assert.deepEqual([whyNot("style", "DESIGN"), whyNot("style", "AUTO"), whyNot("style", ""), problems], ["Characters are realistic.", undefined, undefined, []]);
@@ -64,7 +73,7 @@ describe("rules between fields", () => {
   it("never closes a field that is set: it could not be cleared", () => {
     const name = fc.constantFrom("a", "b", "c");
     const message = fc.constant("No.");
-    const rule: fc.Arbitrary<RuleView> = fc.oneof(
+    const rule: fc.Arbitrary<Rule> = fc.oneof(
       fc.record({ rule: fc.constant("exclusive" as const), fields: fc.tuple(name, name), message }),
       fc.record({ rule: fc.constant("exactlyOne" as const), fields: fc.array(name), message }),
       fc.record({ rule: fc.constant("needs" as const), field: name, needs: name, message }),

@@ -1,0 +1,65 @@
+/**
+ * Sizes as a person picks them. A form keeps a key that outlives the model: "16:9", "auto", or "1312x736" where an exact
+ * size was chosen; each model answers it with the nearest shape that it has.
+ */
+
+export interface Sized {
+  /** "16:9", "auto" (the model chooses) or "source" (the source's own). */
+  readonly ratio: string;
+  /** Pixels, only where the input is a resolution. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+export type Exact<S extends Sized> = S & { readonly width: number; readonly height: number };
+
+interface Shaped<S extends Sized> {
+  /** The first is what the API makes when nothing is set. */
+  readonly shapes: readonly S[];
+}
+
+export const isExact = <S extends Sized>(shape: S): shape is Exact<S> => shape.width !== undefined && shape.height !== undefined;
+
+export const keyOf = (shape: Sized): string => (isExact(shape) ? `${shape.width}x${shape.height}` : shape.ratio);
+
+/** Width over height of "16:9" or "1312x736"; nothing for "auto". */
+export function proportion(key: string): number | undefined {
+  const [, width, height] = /^([1-9]\d*)[:x]([1-9]\d*)$/.exec(key) ?? [];
+  return width === undefined || height === undefined ? undefined : Number(width) / Number(height);
+}
+
+/** One shape a ratio: those that leave the pixels to the model where there are any, else the first size of each ratio. */
+export function tilesOf<S extends Sized>({ shapes }: Shaped<S>): readonly S[] {
+  const free = shapes.filter((shape) => !isExact(shape));
+  if (free.some((shape) => proportion(shape.ratio) !== undefined)) return free;
+  const seen = new Set(free.map((shape) => shape.ratio));
+  return [...free, ...shapes.filter((shape) => !seen.has(shape.ratio) && seen.add(shape.ratio))];
+}
+
+export const sizesOf = <S extends Sized>({ shapes }: Shaped<S>): readonly Exact<S>[] => shapes.filter(isExact);
+
+/** The shape that a key means for this model: the same, the same ratio, or the nearest; undefined where a size cannot be chosen. */
+export function shapeFor<S extends Sized>(model: Shaped<S>, key: string): S | undefined {
+  const tiles = tilesOf(model);
+  const same = model.shapes.find((shape) => keyOf(shape) === key) ?? tiles.find((shape) => shape.ratio === key);
+  const wanted = proportion(key);
+  return same ?? (wanted === undefined ? undefined : nearest(tiles, wanted)) ?? tiles[0];
+}
+
+/** The shape whose proportion is nearest. Of equals the first, by a hair of tolerance. */
+export function nearest<S extends Sized>(shapes: readonly S[], wanted: number): S | undefined {
+  let best: S | undefined;
+  let least = Infinity;
+  for (const shape of shapes) {
+    const ratio = proportion(keyOf(shape)) ?? proportion(shape.ratio);
+    const distance = ratio === undefined ? Infinity : Math.abs(Math.log(ratio / wanted));
+    if (distance < least - 1e-9) [best, least] = [shape, distance];
+  }
+  return best;
+}
+
+/** The shape whose settings an input carries: of several, the one with the most. */
+export function shapeIn<S extends Sized & { readonly set: Readonly<Record<string, unknown>> }>({ shapes }: Shaped<S>, input: Readonly<Record<string, unknown>>): S | undefined {
+  return shapes
+    .filter(({ set }) => Object.entries(set).every(([name, value]) => input[name] === value))
+    .sort((a, b) => Object.keys(b.set).length - Object.keys(a.set).length)[0];
+}
