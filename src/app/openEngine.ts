@@ -30,7 +30,7 @@ export async function openEngine({ databaseFile, keptFolder, ...parts }: EngineP
     ...parts,
     catalogue,
     provider: (id) => providers[id],
-    store: jobStore(database, { now: () => systemClock.now(), alive: isAlive }),
+    store: jobStore(database, { clock: systemClock, alive: isAlive }),
     files: keptFiles(keptFolder),
     clock: systemClock,
     // Read at call time: VS Code patches the global with the user's proxy and certificates.

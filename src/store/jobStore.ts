@@ -3,27 +3,30 @@ import { openStates } from "../jobs/types.ts";
 import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { changeJob, insertJob, jobsWhere, readJob } from "./jobRows.ts";
+import { watchOwners } from "./liveness.ts";
+import type { Liveness } from "./liveness.ts";
 import type { Statements } from "./statements.ts";
 
-/** A heartbeat older than this is a dead window's. */
-const deadAfterMs = 60_000;
 /** So many of the changes elsewhere are read at once. */
 const changesAtOnce = 500;
 
 /** Just as the partial index `jobs_open` has it: else it is not used. */
 const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
 
-interface Options {
-  readonly now: () => number;
-  /** Whether the process behind an owner still runs; undefined when it cannot be known (another machine). */
-  readonly alive: (owner: string) => boolean | undefined;
-}
-
-export function jobStore(database: Database, { now, alive }: Options): JobStore {
-  const dead = (db: Statements, owner: string): boolean => {
-    if (alive(owner) === false) return true;
-    const beat = db.get("SELECT beat FROM owners WHERE id = ?", [owner])?.["beat"];
-    return typeof beat !== "number" || beat < now() - deadAfterMs;
+export function jobStore(database: Database, liveness: Liveness): JobStore {
+  const { clock } = liveness;
+  const isDead = watchOwners(liveness);
+  /** Asked of many jobs at once, and of each owner once. */
+  const deadIn = (db: Statements): ((owner: string) => boolean) => {
+    const known = new Map<string, boolean>();
+    return (owner) => {
+      const before = known.get(owner);
+      if (before !== undefined) return before;
+      const beat = db.get("SELECT beat FROM owners WHERE id = ?", [owner])?.["beat"];
+      const dead = isDead(owner, typeof beat === "number" ? beat : undefined);
+      known.set(owner, dead);
+      return dead;
+    };
   };
   return {
     add: (jobs) => database.transaction((db) => {
@@ -35,22 +38,23 @@ export function jobStore(database: Database, { now, alive }: Options): JobStore 
       : jobsWhere(db, "seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?", [before, limit]))),
     inStates: (states) => database.read((db) => jobsWhere(db, `${isOpen} AND state IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(states)])),
     held: () => database.read((db) => jobsWhere(db, "billed = 'unknown' ORDER BY seq")),
-    change: (job, patch) => database.transaction((db) => changeJob(db, job, patch, now())),
+    change: (job, patch) => database.transaction((db) => changeJob(db, job, patch, clock.now())),
     ahead: (job) => database.read((db) => Number(db.get(
       "SELECT count(*) AS n FROM jobs WHERE account = ? AND state = 'queued' AND seq < (SELECT seq FROM jobs WHERE id = ?)", [job.account, job.id])?.["n"])),
-    claim: (ask) => database.transaction((db) => claimSlots(db, ask, now(), (owner) => owner !== ask.owner && dead(db, owner))),
+    claim: (ask) => database.transaction((db) => claimSlots(db, ask, clock.now(), deadIn(db))),
     beat: (owner) => database.transaction((db) => db.run(
-      "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat", [owner, now()])),
+      "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat", [owner, clock.now()])),
     adopt: (owner, takeOver) => database.transaction((db) => {
       const owners = db.all(`SELECT DISTINCT owner FROM jobs WHERE ${isOpen}`).map(([one]) => String(one));
-      const gone = owners.filter((one) => one !== owner && dead(db, one));
+      const dead = deadIn(db);
+      const gone = owners.filter((one) => one !== owner && dead(one));
       if (gone.length === 0) return [];
       return jobsWhere(db, `${isOpen} AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(gone)]).flatMap((job) => {
         const patch = takeOver(job);
-        return patch === undefined ? [] : changeJob(db, job, { ...patch, owner }, now()) ?? [];
+        return patch === undefined ? [] : changeJob(db, job, { ...patch, owner }, clock.now()) ?? [];
       });
     }),
-    hold: (jobId, ms) => database.transaction((db) => db.run("UPDATE slots SET ends_at = ?, ms = ? WHERE job_id = ?", [now() + ms, ms, jobId])),
+    hold: (jobId, ms) => database.transaction((db) => db.run("UPDATE slots SET ends_at = ?, ms = ? WHERE job_id = ?", [clock.now() + ms, ms, jobId])),
     claimName: (folder, names, job, index) => database.transaction((db) => claimName(db, folder, names, job, index)),
     claimedName: (folder, jobId, index) => database.read((db) => {
       const name = db.get("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?", [folder, jobId, index])?.["name"];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import type { JobStore } from "../../src/jobs/ports.ts";
+import { systemClock } from "../../src/app/systemClock.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import type { Database } from "../../src/store/database.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
@@ -18,7 +19,7 @@ describe(`the history of ${jobs.toLocaleString("en")} jobs`, () => {
   before(async () => {
     const file = await historyFile(jobs, console.log);
     database = await openDatabase(file);
-    store = jobStore(database, { now: Date.now, alive: () => true });
+    store = jobStore(database, { clock: systemClock, alive: () => true });
     plain = new DatabaseSync(file, { readOnly: true });
   });
   after(() => {

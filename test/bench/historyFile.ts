@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Job } from "../../src/jobs/types.ts";
+import { systemClock } from "../../src/app/systemClock.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
 import { steps } from "../../src/store/migrations.ts";
@@ -22,7 +23,7 @@ export async function historyFile(jobs: number, log: (line: string) => void): Pr
   await mkdir(folder, { recursive: true });
   const draft = await mkdtemp(join(folder, "draft-"));
   const database = await openDatabase(join(draft, "jobs.sqlite"));
-  const store = jobStore(database, { now: Date.now, alive: () => true });
+  const store = jobStore(database, { clock: systemClock, alive: () => true });
   for (let first = 0; first < jobs; first += perTransaction) {
     await store.add(Array.from({ length: Math.min(perTransaction, jobs - first) }, (_, n) => pastJob(first + n)));
   }

@@ -63,9 +63,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const sleeps: number[] = [];
   const real = fastClock(speed, sleeps);
   const clock = options.clock?.(real) ?? real;
-  const now = (): number => clock.now();
   const database = await openDatabase(join(dir, "jobs.sqlite"));
-  const store = jobStore(database, { now, alive: options.alive ?? isAlive });
+  const store = jobStore(database, { clock, alive: options.alive ?? isAlive });
   const files = keptFiles(join(dir, "kept"));
   const placing = diskPlacing(join(dir, "kept"));
   const engine = createEngine({

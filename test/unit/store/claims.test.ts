@@ -15,13 +15,15 @@ const claimOf = (owner: string, limit = 10, later: readonly string[] = []) => ({
 describe("claims of slots and names", () => {
   let database: Database;
   let store: JobStore;
+  /** The wall's clock, which anybody may set, and the one that nobody sets. */
   let now: number;
+  let ours: number;
   const dead = new Set<string>();
   beforeEach(async () => {
-    now = 1_000_000;
+    [now, ours] = [1_000_000_000, 0];
     dead.clear();
     database = await openDatabase(join(await newFolder(), "jobs.sqlite"));
-    store = jobStore(database, { now: () => now, alive: (owner) => !dead.has(owner) });
+    store = jobStore(database, { clock: { now: () => now, monotonic: () => ours }, alive: (owner) => (owner.startsWith("far/") ? undefined : !dead.has(owner)) });
     for (const owner of ["a", "b", "c"]) await store.beat(owner);
   });
   afterEach(() => database.close());
@@ -67,11 +69,55 @@ describe("claims of slots and names", () => {
     assert.equal(await claimed("a"), "2");
   });
 
-  it("a heartbeat older than a minute is a dead window's, though its process id lives on", async () => {
+  it("a window of this machine lives as long as its process does, however long it was stopped and wherever the clock was set", async () => {
     await add({ id: "1", owner: "b" }, { id: "2", owner: "a" });
-    now += 60_001;
-    await store.beat("a");
+    for (const moved of [120_000, 48 * 3_600_000, -3_600_000]) {
+      now = 1_000_000_000 + moved;
+      ours += 3_600_000;
+      assert.deepEqual([await claimed("a"), await store.adopt("a", () => ({}))], ["others", []], `${moved} ms`);
+    }
+  });
+
+  it("another machine's window is dead when its heart was seen to stand still for a minute, whatever its clock says", async () => {
+    await add({ id: "1", owner: "far/1" }, { id: "2", owner: "a" });
+    now += 3_600_000;
+    await store.beat("far/1");
+    now -= 2 * 3_600_000;
+    assert.equal(await claimed("a"), "others");
+    ours += 60_001;
     assert.equal(await claimed("a"), "2");
+  });
+
+  it("another machine's window that beats lives, and one that has not since yesterday is dead at first sight", async () => {
+    await add({ id: "1", owner: "far/1" }, { id: "2", owner: "a" });
+    for (let n = 0; n < 5; n += 1) {
+      now += 15_000;
+      ours += 50_000;
+      await store.beat("far/1");
+      assert.equal(await claimed("a"), "others");
+    }
+    now += 25 * 3_600_000;
+    assert.equal(await claimed("a"), "2");
+  });
+
+  it("a clock that is set back an hour holds a dead window's slot for no longer than it was to last", async () => {
+    await add({ id: "1", owner: "b", weight: 10 }, { id: "2", owner: "a" });
+    assert.equal(await claimed("b"), "1");
+    dead.add("b");
+    await store.adopt("a", () => ({ state: "unknown", billed: "unknown" }));
+    now -= 3_600_000;
+    assert.equal(await claimed("a"), "full");
+    now += 1001;
+    assert.equal(await claimed("a"), "2");
+  });
+
+  it("a clock that is set back lets nobody pass a job whose wait is over by its own window's clock", async () => {
+    await add({ id: "1", owner: "b" }, { id: "2", owner: "a" });
+    await store.change((await store.get("1"))!, { notBefore: now + 2000 });
+    assert.equal(await claimed("a"), "2");
+    now -= 3_600_000;
+    await add({ id: "3", owner: "a" });
+    assert.deepEqual([await claimed("a"), await claimed("b"), await claimed("a")], ["others", "1", "3"]);
   });
 
   it("the slots of a killed window stay taken until the request's time-out", async () => {

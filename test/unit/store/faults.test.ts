@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { migrate } from "../../../src/store/migrations.ts";
 import { inTransaction } from "../../../src/store/transaction.ts";
@@ -17,7 +18,7 @@ describe("a store that cannot be used says why", () => {
 
   it("a full disk: nothing of what was asked is written, and the store works again when there is room", async () => {
     const database = await openDatabase(file);
-    const store = jobStore(database, { now: () => 1, alive: () => true });
+    const store = jobStore(database, { clock: systemClock, alive: () => true });
     const pages = (limit: number): Promise<unknown> => database.read((db) => db.get(`PRAGMA max_page_count = ${limit}`));
     await pages(1);
     const many = Array.from({ length: 200 }, (_, n) => jobOf({ id: `${n}`, input: { prompt: "x".repeat(2000) } }));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { failure } from "../../../src/core/errors.ts";
+import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
@@ -24,7 +25,7 @@ describe("the journal", () => {
     dir = await newFolder();
     file = join(dir, "jobs.sqlite");
     database = await openDatabase(file);
-    store = jobStore(database, { now: () => 5000, alive: (owner) => !gone.has(owner) });
+    store = jobStore(database, { clock: { now: () => 5000, monotonic: () => 0 }, alive: (owner) => !gone.has(owner) });
   });
   afterEach(() => database.close());
   after(removeFolders);
@@ -144,7 +145,7 @@ describe("the journal", () => {
     database.close();
     await added;
     database = await openDatabase(file);
-    assert.deepEqual(await jobStore(database, { now: Date.now, alive: () => true }).get(jobOf().id), jobOf());
+    assert.deepEqual(await jobStore(database, { clock: systemClock, alive: () => true }).get(jobOf().id), jobOf());
   });
 
   it("changes one output alone: of two pictures removed at once, both are", async () => {
@@ -267,5 +268,13 @@ describe("the journal", () => {
     assert.equal(isAlive(newOwner().replace(/\/\d+\//, "/999999999/")), false);
     assert.equal(isAlive("another-machine/1/abc"), undefined);
     assert.equal(isAlive(""), false);
+  });
+
+  it("takes no other process for the one whose id it got, where the system tells when a process began", () => {
+    const [host, pid] = [newOwner().split("/")[0], process.ppid];
+    // As 0.1.0 wrote them: the id alone.
+    assert.equal(isAlive(`${host}/${pid}/abcdef01`), true);
+    const [, , , begin] = newOwner().split("/");
+    assert.equal(isAlive(`${host}/${pid}/abcdef01/${begin}`), begin === "");
   });
 });

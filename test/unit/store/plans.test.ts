@@ -3,31 +3,32 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { mock } from "node:test";
 import type { JobStore } from "../../../src/jobs/ports.ts";
+import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { newFolder, removeFolders } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
 
-/** Everything that is asked of a store, once. A method that is forgotten here does not compile. */
-const asked: { readonly [Method in keyof JobStore]: (store: JobStore) => Promise<unknown> } = {
-  add: (store) => store.add([jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), jobOf({ id: "job-2", owner: "gone" })]),
-  get: (store) => store.get("job-1"),
-  recent: async (store) => [await store.recent({ limit: 200 }), await store.recent({ limit: 200, before: "job-1" })],
-  inStates: (store) => store.inStates(["queued"]),
-  held: (store) => store.held(),
-  ahead: (store) => store.ahead(jobOf()),
-  claim: (store) => store.claim({ owner: "b", account: jobOf().account, limit: 10, slotMs: 1000, later: [] }),
-  change: (store) => store.change(jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), { state: "collected", outputs: [{ index: 0, state: "kept" }] }),
-  hold: (store) => store.hold("job-1", 1000),
-  beat: (store) => store.beat("a"),
-  adopt: (store) => store.adopt("c", () => undefined),
-  claimName: (store) => store.claimName("file:///w", ["a.png"], { id: "job-1", owner: "a" }, 0),
-  claimedName: (store) => store.claimedName("file:///w", "job-1", 0),
-  recall: (store) => store.recall("fact"),
-  remember: (store) => store.remember("fact", "value"),
-  changes: (store) => store.changes(0),
-  sums: (store) => store.sums(),
-};
+/** Everything that can be asked of a store, once. */
+const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<unknown>])[] = [
+  ["add", (store) => store.add([jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), jobOf({ id: "job-2", owner: "gone" })])],
+  ["get", (store) => store.get("job-1")],
+  ["recent", async (store) => [await store.recent({ limit: 200 }), await store.recent({ limit: 200, before: "job-1" })]],
+  ["inStates", (store) => store.inStates(["queued"])],
+  ["held", (store) => store.held()],
+  ["ahead", (store) => store.ahead(jobOf())],
+  ["claim", (store) => store.claim({ owner: "b", account: jobOf().account, limit: 10, slotMs: 1000, later: [] })],
+  ["change", (store) => store.change(jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), { state: "collected", outputs: [{ index: 0, state: "kept" }] })],
+  ["hold", (store) => store.hold("job-1", 1000)],
+  ["beat", (store) => store.beat("a")],
+  ["adopt", (store) => store.adopt("c", () => undefined)],
+  ["claimName", (store) => store.claimName("file:///w", ["a.png"], { id: "job-1", owner: "a" }, 0)],
+  ["claimedName", (store) => store.claimedName("file:///w", "job-1", 0)],
+  ["recall", (store) => store.recall("fact")],
+  ["remember", (store) => store.remember("fact", "value")],
+  ["changes", (store) => store.changes(0)],
+  ["sums", (store) => store.sums()],
+];
 
 describe("every query of the store", () => {
   after(removeFolders);
@@ -36,9 +37,10 @@ describe("every query of the store", () => {
   it("finds its rows by an index, and none reads all jobs but the sums, from an index of their own", async () => {
     const file = join(await newFolder(), "jobs.sqlite");
     const database = await openDatabase(file);
-    const store = jobStore(database, { now: () => 1, alive: (owner) => owner !== "gone" });
+    const store = jobStore(database, { clock: systemClock, alive: (owner) => owner !== "gone" });
     const spy = mock.method(DatabaseSync.prototype, "prepare");
-    for (const ask of Object.values(asked)) await ask(store);
+    assert.deepEqual(asked.map(([method]) => method).sort(), Object.keys(store).sort());
+    for (const [, ask] of asked) await ask(store);
     const statements = new Set(spy.mock.calls.map((call) => call.arguments[0]));
     spy.mock.restore();
     database.close();
@@ -64,6 +66,7 @@ const byId = "SEARCH jobs USING INDEX sqlite_autoindex_jobs_1 (id=?)";
 const seqOfId = "SEARCH jobs USING COVERING INDEX sqlite_autoindex_jobs_1 (id=?)";
 const outputsOf = "SEARCH outputs USING PRIMARY KEY (job_id=?)";
 const expected = {
+  "SELECT 1 FROM jobs WHERE account = ? AND state = 'queued' AND owner = ? LIMIT 1": ["SEARCH jobs USING INDEX jobs_queue (account=?)"],
   "SELECT … FROM jobs WHERE (open) AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq": ["SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],
   "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE (open) AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq) ORDER BY job_id, idx": [outputsOf, "SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],
   "SELECT count(*) AS n FROM jobs WHERE account = ? AND state = 'queued' AND seq < (SELECT seq FROM jobs WHERE id = ?)": ["SEARCH jobs USING COVERING INDEX jobs_queue (account=? AND seq<?)", seqOfId],

@@ -3,6 +3,7 @@ import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
+import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { migrate, steps } from "../../../src/store/migrations.ts";
@@ -27,7 +28,7 @@ describe("a store that an earlier version wrote", () => {
     const expected = expectation.parse(JSON.parse(await readFile(join(fixtures, "version-1.json"), "utf8")));
     const database = await openDatabase(file);
     try {
-      const store = jobStore(database, { now: Date.now, alive: () => true });
+      const store = jobStore(database, { clock: systemClock, alive: () => true });
       assert.deepEqual(await Promise.all(expected.jobs.map(({ id }) => store.get(id))), expected.jobs);
       const { jobs: _jobs, jobRows, ...others } = expected;
       for (const [table, before] of Object.entries({ jobs: jobRows, ...others })) {
