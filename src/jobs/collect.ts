@@ -53,6 +53,7 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
   }
   const waiting = job.outputs.filter((o) => o.state === "pending").length;
   if (waiting === 0) return job;
+  if (job.state === "answered") job = await move(context, job, { state: "collecting" });
   return park(context, await placeArrived(context, job), failure("save-failed", "yes", { waiting }));
 }
 
