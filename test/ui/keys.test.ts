@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { becomes, key, openStage } from "./stage.ts";
@@ -78,9 +79,11 @@ describe("keys, by hand", () => {
 
   it("come out of a .env file by an edit that is shown first", async () => {
     const secret = "imported-key-0123456789";
+    execFileSync("git", ["init", "-q", stage.workspace]);
     await writeFile(join(stage.workspace, ".env"), `PORT=80\nIDEOGRAM_API_KEY=${secret}\nMODE=dev\n`);
     await stage.explorer.reveal(".env");
     await stage.runCommand("Image Studio: Import API Key from .env…");
+    await stage.messages.pressInDialog(/Store the Ideogram key of \.env, line 2\?[^]*It ends in "6789"\./, "Store Key");
     const text = /The key is stored as "workspace"\. \.env still holds it in plain text\./;
     await stage.messages.press(text, "Remove the Line and Ignore the File");
     const apply = stage.page.getByRole("button", { name: /^Apply/ });
@@ -91,7 +94,7 @@ describe("keys, by hand", () => {
     }
     await stage.show("import-key");
     await apply.click();
-    await stage.messages.notification(/\.env no longer holds the key/);
+    await stage.messages.notification(".env no longer holds the key. git ignores the file. No commit has it.");
     await becomes(() => readFile(join(stage.workspace, ".env"), "utf8"), "PORT=80\nMODE=dev\n");
     await becomes(() => readFile(join(stage.workspace, ".gitignore"), "utf8").catch(() => ""), "/.env\n");
   });

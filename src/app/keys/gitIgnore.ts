@@ -4,27 +4,43 @@ export interface IgnoreFile {
   readonly text: string;
 }
 
-/**
- * Whether git would ignore the file: the last pattern that matches decides, deeper files come later, and nothing inside an
- * ignored folder can be taken back. Source: gitignore(5).
- */
-export function isIgnored(path: string, files: readonly IgnoreFile[]): boolean {
-  const names = path.split("/");
-  const rules = [...files].sort((a, b) => a.folder.length - b.folder.length).flatMap(({ folder, text }) => rulesOf(folder, text));
-  return names.some((_, depth) => {
-    const part = names.slice(0, depth + 1).join("/");
-    const isFolder = depth < names.length - 1;
-    const deciding = rules.findLast((rule) => (isFolder || !rule.foldersOnly) && rule.matches(part));
-    return deciding?.ignores ?? false;
-  });
+/** Whether git ignores a file; where it does not, the folder whose `.gitignore` takes it back ("!.env"), if one does. */
+export interface Ignoring {
+  readonly ignored: boolean;
+  readonly takenBackIn?: string;
 }
 
-/** The line that ignores just this file: anchored, and literal. */
-export function ignoreLine(path: string): string {
+/**
+ * What git would say of the file: the last pattern that matches decides, deeper files come later, and nothing inside an
+ * ignored folder can be taken back. Source: gitignore(5).
+ */
+export function ignoring(path: string, files: readonly IgnoreFile[]): Ignoring {
+  const names = path.split("/");
+  const rules = [...files].sort((a, b) => a.folder.length - b.folder.length).flatMap(({ folder, text }) => rulesOf(folder, text));
+  const deciding = names.map((_, depth) => {
+    const part = names.slice(0, depth + 1).join("/");
+    const isFolder = depth < names.length - 1;
+    return rules.findLast((rule) => (isFolder || !rule.foldersOnly) && rule.matches(part));
+  });
+  if (deciding.some((rule) => rule?.ignores)) return { ignored: true };
+  const last = deciding.at(-1);
+  return { ignored: false, ...(last === undefined ? {} : { takenBackIn: last.folder }) };
+}
+
+/**
+ * The line that ignores just this file, anchored and literal, and the folder of the `.gitignore` that it belongs in: the
+ * root's, or the deeper one that would undo it there.
+ */
+export function ignoreLine(path: string, { takenBackIn = "" }: Ignoring): { readonly folder: string; readonly line: string } {
+  return { folder: takenBackIn, line: lineFor(takenBackIn === "" ? path : path.slice(takenBackIn.length + 1)) };
+}
+
+function lineFor(path: string): string {
   return `/${path.replace(/[\\*?[\]!# ]/g, "\\$&")}`;
 }
 
 interface Rule {
+  readonly folder: string;
   readonly ignores: boolean;
   readonly foldersOnly: boolean;
   readonly matches: (path: string) => boolean;
@@ -39,7 +55,7 @@ function rulesOf(folder: string, text: string): Rule[] {
     const pattern = regExpOf(body.replace(/\/$/, ""));
     const inside = folder === "" ? "" : `${folder}/`;
     return pattern === undefined ? [] : [{
-      ignores, foldersOnly: body.endsWith("/"), matches: (path: string) => path.startsWith(inside) && pattern.test(path.slice(inside.length)),
+      folder, ignores, foldersOnly: body.endsWith("/"), matches: (path: string) => path.startsWith(inside) && pattern.test(path.slice(inside.length)),
     }];
   });
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cleanKey } from "../../../src/app/keys/cleanKey.ts";
+import { isPlaceholder } from "../../../src/app/keys/placeholder.ts";
 
-const keys = fc.stringMatching(/^[\w.-]{8,128}$/);
+const keys = fc.stringMatching(/^[\w.-]{8,128}$/).filter((key) => !isPlaceholder(key));
 
 describe("a pasted key", () => {
   const decorations: readonly ((key: string) => string)[] = [
@@ -48,7 +49,11 @@ describe("a pasted key", () => {
     ["abcd\u0000efgh", /no key has/],
     ["abcd\u200befgh", /no key has/],
     ["short", /too short/],
-    ["x".repeat(513), /too long/],
+    ["abcdefgh\\n", /backslash is left/],
+    ["\"abcdefgh\\n\"", /backslash is left/],
+    ["abcdefgh\"", /quote is left/],
+    ["<your-api-key>", /placeholder/],
+    [Array.from({ length: 513 }, (_, n) => n % 7).join(""), /too long/],
   ] as const) {
     it(`is refused when it is ${JSON.stringify(pasted.slice(0, 24))}`, () => {
       const cleaned = cleanKey(pasted);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ignoreLine, isIgnored } from "../../../src/app/keys/gitIgnore.ts";
+import { ignoreLine, ignoring } from "../../../src/app/keys/gitIgnore.ts";
 
 describe("a .gitignore file", () => {
   /** Text of the root's file, path, whether git ignores it. */
@@ -38,23 +38,29 @@ describe("a .gitignore file", () => {
     ["*", ".env", true],
   ] as const) {
     it(`with ${JSON.stringify(text)} ${ignored ? "ignores" : "does not ignore"} ${path}`, () => {
-      assert.equal(isIgnored(path, [{ folder: "", text }]), ignored);
+      assert.equal(ignoring(path, [{ folder: "", text }]).ignored, ignored);
     });
   }
 
-  it("of a deeper folder decides over the root's", () => {
-    assert.equal(isIgnored("app/.env", [{ folder: "app", text: "!.env" }, { folder: "", text: ".env" }]), false);
-    assert.equal(isIgnored("app/.env", [{ folder: "app", text: "/.env" }]), true);
-    assert.equal(isIgnored(".env", [{ folder: "app", text: ".env" }]), false);
+  it("of a deeper folder decides over the root's, and says so when it takes a file back", () => {
+    assert.deepEqual(ignoring("app/.env", [{ folder: "app", text: "!.env" }, { folder: "", text: ".env" }]), { ignored: false, takenBackIn: "app" });
+    assert.deepEqual(ignoring("app/.env", [{ folder: "app", text: "/.env" }]), { ignored: true });
+    assert.deepEqual(ignoring(".env", [{ folder: "app", text: ".env" }]), { ignored: false });
+  });
+
+  it("gets the line that is heard: in the root's file, or in the deeper one that would take the file back", () => {
+    assert.deepEqual(ignoreLine("app/web/.env", { ignored: false }), { folder: "", line: "/app/web/.env" });
+    assert.deepEqual(ignoreLine("app/web/.env", { ignored: false, takenBackIn: "" }), { folder: "", line: "/app/web/.env" });
+    assert.deepEqual(ignoreLine("app/web/.env", { ignored: false, takenBackIn: "app" }), { folder: "app", line: "/web/.env" });
   });
 
   it("ignores just the file that a line was written for", () => {
     const names = fc.stringMatching(/^[\w.$()+^{}[\]*?!# -]{0,10}[\w.]$/).filter((name) => name !== "." && name !== "..");
     const paths = fc.array(names, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
     fc.assert(fc.property(paths, paths, (path, other) => {
-      const files = [{ folder: "", text: ignoreLine(path) }];
-      assert.equal(isIgnored(path, files), true);
-      if (other !== path && !other.startsWith(`${path}/`)) assert.equal(isIgnored(other, files), false);
+      const files = [{ folder: "", text: ignoreLine(path, { ignored: false }).line }];
+      assert.equal(ignoring(path, files).ignored, true);
+      if (other !== path && !other.startsWith(`${path}/`)) assert.equal(ignoring(other, files).ignored, false);
     }));
   });
 });

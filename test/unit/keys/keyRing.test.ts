@@ -118,7 +118,7 @@ describe("the key ring", () => {
   it("keeps a key for each provider apart", async () => {
     const { ring } = ringIn();
     const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
-    const other = await ring.add({ provider: "imagine", name: "work", secret: "secret-imagine" });
+    const other = await ring.add({ provider: "imagine", name: "work", secret: "secret-of-imagine" });
     assert.equal((await paying(ring, "imagine")).id, other.id);
     assert.equal((await paying(ring, "ideogram")).id, key.id);
     assert.deepEqual((await ring.list("imagine")).map(({ id }) => id), [other.id]);
