@@ -1,3 +1,5 @@
+import { savedOperation } from "./savedOperation.ts";
+
 /** The line to the host, from before the bundle came. */
 export interface Boot {
   readonly editor: ReturnType<typeof acquireVsCodeApi>;
@@ -28,4 +30,4 @@ window.studioBoot = {
     heard.splice(0).forEach(listener);
   },
 };
-editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: {} });
+editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: { operation: savedOperation(editor.getState()) } });

@@ -1,11 +1,13 @@
 import type { CardView } from "../../src/shared/cards.ts";
+import type { OperationView } from "../../src/shared/form.ts";
 import type { Snapshot, StudioState } from "../../src/shared/studio.ts";
-import { studioState } from "../../src/shared/studio.ts";
-import { calmState, changeOperation, changeTask, operationOf, settle, useInput } from "./form/change.ts";
+import { calmState, changeOperation, modelOf, operationFor, settle, useInput } from "./form/change.ts";
 import { check } from "./form/check.ts";
 import { compose, fieldWith, priceable } from "./form/compose.ts";
 import { lasting } from "./form/large.ts";
 import type { Host, News } from "./host.ts";
+import { restored } from "./restored.ts";
+import { savedOperation } from "./savedOperation.ts";
 import { handOver, pictureField, takeUris } from "./pictures.ts";
 import { createPromptHistory } from "./promptHistory.ts";
 import { createQuotes } from "./quotes.ts";
@@ -26,6 +28,9 @@ export function createStudio({ host, saved, save }: Needs): Studio {
   let page: Page = { ready: false, t: wordsOf({}, "en") };
   let history = createPromptHistory([]);
   const lastUsed = new Map<string, string>();
+  const forms = new Map<string, OperationView>();
+  /** The operation that was chosen last: its form may still be on its way. */
+  let wanted = "";
   const listeners: (() => void)[] = [];
   const speechListeners: ((text: string) => void)[] = [];
   const early: News[] = [];
@@ -51,18 +56,16 @@ export function createStudio({ host, saved, save }: Needs): Studio {
   };
 
   /** What follows from a form: its request, what speaks against it, and the question for its price. */
-  function derived(snapshot: Snapshot, form: StudioState, t: Words): Pick<View, "form" | "operation" | "request" | "ruling"> | undefined {
-    const operation = operationOf(snapshot, form.operation);
-    if (operation === undefined) return undefined;
+  function derived(operation: OperationView, form: StudioState, t: Words): Pick<View, "form" | "operation" | "request" | "ruling"> {
     const request = compose(operation, form);
     return { form, operation, request, ruling: check(operation, form, request, t) };
   }
 
   function setForm(form: StudioState, change: Partial<View> = {}): void {
     const now = view();
-    if (now === undefined) return;
-    const next = derived(now.snapshot, form, now.t);
-    if (next === undefined) return;
+    const operation = forms.get(form.operation);
+    if (now === undefined || operation === undefined) return;
+    const next = derived(operation, form, now.t);
     lastUsed.set(form.task, form.operation);
     const priceOfModel = next.operation === now.operation ? {} : { price: next.operation.price };
     patch({ ...next, ...priceOfModel, ...change });
@@ -71,10 +74,35 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     if (next.operation !== now.operation) void handOver(studio);
   }
 
-  const updateForm = (update: (form: StudioState, snapshot: Snapshot) => StudioState): void => {
+  const updateForm = (update: (form: StudioState) => StudioState): void => {
     const now = view();
-    if (now !== undefined) setForm(update(now.form, now.snapshot), { notice: undefined });
+    if (now !== undefined) setForm(update(now.form), { notice: undefined });
   };
+
+  /**
+   * Goes on with an operation's form: at once where it is known, else when the host has sent it, unless another was chosen
+   * since. What was asked of a model that is gone stays undone.
+   */
+  function withForm(id: string, then: (form: OperationView, now: View) => void): void {
+    const before = view();
+    if (before === undefined || modelOf(before.snapshot, id) === undefined) return;
+    wanted = id;
+    const go = (): void => {
+      const [form, now] = [forms.get(id), view()];
+      if (wanted === id && form !== undefined && now !== undefined) then(form, now);
+    };
+    if (forms.has(id)) {
+      go();
+      return;
+    }
+    host.call("form", { operation: id }).then((form) => {
+      forms.set(id, form);
+      go();
+    }, (thrown: unknown) => {
+      if (wanted === id) complain(sayThrown(thrown));
+    });
+  }
+
 
   function putCards(cards: readonly CardView[], only: boolean): void {
     const now = view();
@@ -101,25 +129,29 @@ export function createStudio({ host, saved, save }: Needs): Studio {
         quotes.forget();
         quotes.ask(priceable(now.operation, now.request));
         return;
-      case "fill": {
-        const id = news.operation ?? now.form.operation;
+      case "fill":
         // A prompt alone goes where prompts are written.
-        const form = news.prompt !== undefined && news.operation === undefined ? withPromptTask(now.form, now.snapshot, lastUsed) : changeOperation(now.form, now.snapshot, id);
-        const filled = news.values === undefined ? form : useInput(now.form, now.snapshot, id, news.values);
-        setForm({ ...filled, prompt: news.prompt ?? filled.prompt, sources: { ...filled.sources, ...news.sources } });
-        speak(now.t("settingsUsed"));
-        const field = page.ready ? pictureField(page.view) : undefined;
-        if (field !== undefined) void takeUris(studio, field, news.uris ?? []);
-      }
+        withForm(news.operation ?? (news.prompt === undefined ? now.form.operation : promptOperation(now)), (next, { form, snapshot, operation, t }) => {
+          const filled = news.values === undefined ? changeOperation(form, snapshot, operation, next) : useInput(form, snapshot, operation, next, news.values);
+          setForm({ ...filled, prompt: news.prompt ?? filled.prompt, sources: { ...filled.sources, ...news.sources } });
+          speak(t("settingsUsed"));
+          const field = page.ready ? pictureField(page.view) : undefined;
+          if (field !== undefined) void takeUris(studio, field, news.uris ?? []);
+        });
     }
   }
   host.onNews(hear);
+
+  /** A prompt needs an operation that takes one: from a description one goes on to create. */
+  function promptOperation({ operation, form, snapshot }: View): string {
+    return fieldWith(operation, "prompt") === undefined ? operationFor(form, snapshot, "create", lastUsed) : operation.id;
+  }
 
   async function load(): Promise<void> {
     const { t } = page.ready ? page.view : page;
     announce({ ready: false, t });
     try {
-      const snapshot = await host.call("snapshot", {});
+      const snapshot = await host.call("snapshot", { operation: savedOperation(saved) });
       begin(snapshot);
     } catch (thrown) {
       announce({ ready: false, t, problem: sayThrown(thrown) });
@@ -128,13 +160,9 @@ export function createStudio({ host, saved, save }: Needs): Studio {
 
   function begin(snapshot: Snapshot): void {
     const t = wordsOf(snapshot.strings, snapshot.locale);
-    const restored = studioState.safeParse(saved);
-    const form = restored.success ? settle(restored.data, snapshot) : calmState(snapshot);
-    const next = derived(snapshot, form, t);
-    if (next === undefined) {
-      announce({ ready: false, t, problem: t("noSnapshot") });
-      return;
-    }
+    const { operation } = snapshot;
+    forms.set(operation.id, operation);
+    const next = derived(operation, settle(restored(saved, calmState(snapshot)), snapshot), t);
     history = createPromptHistory(snapshot.prompts);
     const cards = [...snapshot.cards].sort((a, b) => b.createdAt - a.createdAt);
     announce({
@@ -143,6 +171,12 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     });
     quotes.ask(priceable(next.operation, next.request));
     for (const news of early.splice(0)) hear(news);
+  }
+
+  function chooseOperation(id: string): void {
+    withForm(id, (next, { form, snapshot, operation }) => {
+      setForm(changeOperation(form, snapshot, operation, next), { notice: undefined });
+    });
   }
 
   async function generate(): Promise<void> {
@@ -186,11 +220,10 @@ export function createStudio({ host, saved, save }: Needs): Studio {
       updateForm((form) => ({ ...form, sources: { ...form.sources, [name]: [...sources] } }));
     },
     chooseTask: (id) => {
-      updateForm((form, snapshot) => changeTask(form, snapshot, id, lastUsed));
+      const now = view();
+      if (now !== undefined && id !== now.form.task) chooseOperation(operationFor(now.form, now.snapshot, id, lastUsed));
     },
-    chooseOperation: (id) => {
-      updateForm((form, snapshot) => changeOperation(form, snapshot, id));
-    },
+    chooseOperation,
     walkPrompts(step) {
       const now = view();
       const found = now === undefined ? undefined : history.walk(step, now.form.prompt);
@@ -210,12 +243,18 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     },
     speak,
     useSettings(card) {
-      updateForm((form, snapshot) => ({ ...useInput(form, snapshot, card.operation, card.input) }));
-      speak(view()?.t("settingsUsed") ?? "");
+      withForm(card.operation, (next, { form, snapshot, operation, t }) => {
+        setForm(useInput(form, snapshot, operation, next, card.input), { notice: undefined });
+        speak(t("settingsUsed"));
+      });
     },
     usePrompt(prompt) {
-      updateForm((form, snapshot) => ({ ...withPromptTask(form, snapshot, lastUsed), prompt }));
-      speak(view()?.t("promptUsed") ?? "");
+      const before = view();
+      if (before === undefined) return;
+      withForm(promptOperation(before), (next, { form, snapshot, operation, t }) => {
+        setForm({ ...changeOperation(form, snapshot, operation, next), prompt }, { notice: undefined });
+        speak(t("promptUsed"));
+      });
     },
     useSeed(seed) {
       const now = view();
@@ -231,11 +270,4 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     show: patch,
   };
   return studio;
-}
-
-/** A prompt needs a task that takes one: from a description one goes on to create. */
-function withPromptTask(form: StudioState, snapshot: Snapshot, lastUsed: ReadonlyMap<string, string>): StudioState {
-  const operation = operationOf(snapshot, form.operation);
-  const takesPrompt = operation !== undefined && fieldWith(operation, "prompt") !== undefined;
-  return takesPrompt ? form : changeTask(form, snapshot, "create", lastUsed);
 }

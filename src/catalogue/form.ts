@@ -1,14 +1,14 @@
 import { inputView } from "../shared/form.ts";
-import type { FieldView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
+import type { FieldView, ModelView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
 import { describe, isRequired, kindOf, metaOf } from "./schema.ts";
 import type { Described } from "./schema.ts";
 import type { Operation, Shape } from "./types.ts";
 
-/** The Studio's form, derived from the catalogue: the page knows no model and no field by name. */
-export function formOf({ operations }: Catalogue): { tasks: TaskView[]; operations: OperationView[] } {
-  return { tasks: tasksOf(operations), operations: operations.map(operationView) };
+/** What the Studio offers, derived from the catalogue: the page knows no model and no field by name. */
+export function offerOf({ operations }: Catalogue): { tasks: TaskView[]; models: ModelView[] } {
+  return { tasks: tasksOf(operations), models: operations.map(modelView) };
 }
 
 const taskTitles = [
@@ -33,16 +33,14 @@ function tasksOf(operations: readonly Operation[]): TaskView[] {
     .filter((task) => task.operations.length > 0);
 }
 
-function operationView(operation: Operation): OperationView {
-  const { id, verb, model, title, goodAt, status } = operation;
+function modelView({ id, verb, model, title, goodAt, status, price }: Operation): ModelView {
+  return { id, verb, model, title, goodAt, ...(status === undefined ? {} : { status }), price: price({}) };
+}
+
+/** The form of one operation. */
+export function formOf(operation: Operation): OperationView {
   return {
-    id,
-    verb,
-    model,
-    title,
-    goodAt,
-    ...(status === undefined ? {} : { status }),
-    price: operation.price({}),
+    ...modelView(operation),
     // Sizes are chosen as shapes: a shape's `set` carries the field.
     fields: Object.keys(operation.fields).filter((name) => metaOf(operation, name).role !== "size").map((name) => fieldView(operation, name)),
     rules: [...operation.rules],

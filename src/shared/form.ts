@@ -42,7 +42,8 @@ export const shapeView = z.object({
 });
 export type ShapeView = z.infer<typeof shapeView>;
 
-export const operationView = z.object({
+/** A model in the list that one is chosen from. */
+export const modelView = z.object({
   id: z.string(),
   verb: z.string(),
   model: z.string(),
@@ -51,6 +52,11 @@ export const operationView = z.object({
   status: z.optional(z.enum(["deprecated", "unverified"])),
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
+});
+export type ModelView = z.infer<typeof modelView>;
+
+/** A model's form: asked for when the model is chosen. */
+export const operationView = z.extend(modelView, {
   fields: z.array(fieldView),
   rules: z.array(rule),
   shapes: z.array(shapeView),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { cardView, payerView } from "./cards.ts";
-import { inputView, operationView, priceView, taskView } from "./form.ts";
+import { inputView, modelView, operationView, priceView, taskView } from "./form.ts";
 
 /**
  * The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. In zod's
@@ -11,7 +11,7 @@ export const sourceView = z.object({ id: z.string(), name: z.string(), src: z.st
 export type SourceView = z.infer<typeof sourceView>;
 
 /** A picture in the form. One that is too large to be sent remembers the one whose place it took. */
-const heldSource = z.extend(sourceView, { instead: z.optional(sourceView) });
+export const heldSource = z.extend(sourceView, { instead: z.optional(sourceView) });
 export type HeldSource = z.infer<typeof heldSource>;
 
 /** What the page keeps with `setState` and the host parses when it restores. Everything the person has typed or chosen. */
@@ -32,8 +32,9 @@ export type StudioState = z.infer<typeof studioState>;
 
 export const snapshot = z.object({
   tasks: z.array(taskView),
-  operations: z.array(operationView),
-  defaultOperation: z.string(),
+  models: z.array(modelView),
+  /** The form to begin with. */
+  operation: operationView,
   cards: z.array(cardView),
   /** Earlier prompts, newest first. */
   prompts: z.array(z.string()),
@@ -52,7 +53,9 @@ const nothing = z.object({});
 
 /** name → what the page sends, what it gets back. */
 export const studioCalls = {
-  snapshot: { params: nothing, result: snapshot },
+  /** Begins with this operation where there is one, else with the one that the settings name. */
+  snapshot: { params: z.object({ operation: z.optional(z.union([z.string(), z.undefined()])) }), result: snapshot },
+  form: { params: z.object({ operation: z.string() }), result: operationView },
   /** Free. The host replaces the prompt by a placeholder and sends no files. */
   quote: { params: request, result: priceView },
   generate: { params: request, result: z.object({ groupId: z.string() }) },

@@ -2,11 +2,21 @@ import assert from "node:assert/strict";
 import { randomFillSync } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { jsxAttribute } from "../../src/core/escape.ts";
 import { markdownImage } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { everyday } from "./everyday.ts";
 import { becomes } from "./stage.ts";
 import type { Stage } from "./stage.ts";
+
+const pages: readonly (readonly [name: string, before: string, after: (text: string) => string])[] = [
+  ["old.md", "See ![old](photos/barn.png)", (text) => `See ${markdownImage("photos/barn.png", text)}`],
+  ["new.md", "A barn: ", (text) => `A barn: ${markdownImage("photos/barn.png", text)}`],
+  ["Logo.jsx", "import logo from \"./photos/barn.png\";\nexport const Logo = () => <img src={logo} />", (text) => `import logo from "./photos/barn.png";\nexport const Logo = () => <img src={logo} alt="${jsxAttribute(text, "\"")}" />`],
+];
+const elsewhere = [
+  ["other.md", "See ![old](photos/cliff.png)", /reference to another image\. Nothing was changed/], ["page.py", "barn = ", /cannot stand where the cursor is\. Nothing was changed/],
+] as const;
 
 describe("Describe Image, from the Explorer", () => {
   let stage: Stage;
@@ -18,6 +28,8 @@ describe("Describe Image, from the Explorer", () => {
       await writeFile(join(stage.workspace, "photos", name), await encodePng({ width: 64, height: 48, alpha: false }, (_, row) => void row.fill(grey)));
     }
     await writeFile(join(stage.workspace, "photos/notes.txt"), "none");
+    // All at once: a file that is new moves the others under the pointer.
+    for (const [page, content] of [...pages, ...elsewhere]) await writeFile(join(stage.workspace, page), content);
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);
@@ -30,6 +42,13 @@ describe("Describe Image, from the Explorer", () => {
     const [first] = await stage.quickInput.items();
     assert.ok(first);
     return { label: first.label, text: `${first.label} ${first.detail}`.trim() };
+  };
+
+  const openAtEnd = async (page: string): Promise<void> => {
+    await (await stage.explorer.reveal(page)).dblclick();
+    await stage.page.getByRole("tab", { name: new RegExp(`^${page}`), selected: true }).waitFor();
+    await stage.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await stage.page.keyboard.press("Control+End");
   };
 
   it("is offered for images only", async () => {
@@ -67,17 +86,25 @@ describe("Describe Image, from the Explorer", () => {
   });
 
   it("takes a text as the alternative text of the image at the cursor, else inserts the image with it", async () => {
-    for (const [page, before, after] of [["old.md", "See ![old](photos/barn.png)", "See "], ["new.md", "A barn: ", "A barn: "]] as const) {
-      await writeFile(join(stage.workspace, page), before);
-      await (await stage.explorer.reveal(page)).dblclick();
-      await stage.page.getByRole("tab", { name: new RegExp(`^${page}`), selected: true }).waitFor();
-      await stage.page.locator(".editor-instance .monaco-editor.focused").waitFor();
-      await stage.page.keyboard.press("Control+End");
+    for (const [page, , after] of pages) {
+      await openAtEnd(page);
       const { label, text } = await describeOne("barn.png");
       await stage.quickInput.pressItemButton(label, "As Alt Text");
       await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
       await stage.page.keyboard.press("Control+S");
-      await becomes(() => readFile(join(stage.workspace, page), "utf8"), after + markdownImage("photos/barn.png", text));
+      await becomes(() => readFile(join(stage.workspace, page), "utf8"), after(text));
+    }
+  });
+
+  it("changes nothing, says so and copies the text where the image is another one, and where nobody knows", async () => {
+    for (const [page, before, said] of elsewhere) {
+      await openAtEnd(page);
+      const { label, text } = await describeOne("barn.png");
+      await stage.quickInput.pressItemButton(label, "As Alt Text");
+      await stage.messages.notification(said);
+      await stage.clipboard(text);
+      await stage.page.keyboard.press("Control+S");
+      assert.equal(await readFile(join(stage.workspace, page), "utf8"), before);
     }
   });
 

@@ -1,19 +1,21 @@
-import { formOf } from "../../src/catalogue/form.ts";
+import { fail } from "node:assert/strict";
+import { formOf, offerOf } from "../../src/catalogue/form.ts";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import type { CardView, JobView, OutputView } from "../../src/shared/cards.ts";
+import type { OperationView } from "../../src/shared/form.ts";
 import type { Snapshot, SourceView } from "../../src/shared/studio.ts";
 import { studioStrings } from "../../src/shared/studioStrings.ts";
 
 /** What the host would send: the form is the real catalogue's, the results are made up. */
 
-const form = formOf(catalogue);
+export const formNamed = (id: string): OperationView => formOf(catalogue.get(id) ?? catalogue.get("generate/ideogram-3") ?? fail());
 
 export const now = (): number => Date.now();
 
 export function snapshotWith(change: Partial<Snapshot> = {}): Snapshot {
   return {
-    ...form,
-    defaultOperation: "generate/ideogram-3",
+    ...offerOf(catalogue),
+    operation: formNamed("generate/ideogram-3"),
     cards: [],
     prompts: ["A lighthouse at dusk, gouache", "A fox asleep in tall grass", "A poster that says \"OPEN LATE\""],
     payer: { kind: "key", label: "work" },

@@ -37,8 +37,9 @@ describe("the Studio by keyboard alone", () => {
     await page.keyboard.type(prompt);
     await tabTo(page, /^Model: Ideogram 3\.0/);
     await press(page, "Enter", "ArrowUp", "Enter");
-    assert.match(await focused(page), /^Model: Ideogram 4\.0 \$0\.06/);
+    await page.getByRole("button", { name: /^Model: Ideogram 4\.0 \$0\.06/ }).waitFor();
     await press(page, "ArrowDown", "ArrowDown", "Enter");
+    await page.getByRole("button", { name: /^Model: Ideogram 3\.0 \$0\.06/ }).waitFor();
     assert.match(await focused(page), /^Model: Ideogram 3\.0 \$0\.06/);
     await tabTo(page, "1:1");
     await press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");

@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import type { Snapshot, StudioState } from "../../src/shared/studio.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
 import { root } from "../support/vscode/paths.ts";
-import { snapshotWith } from "./fixtures.ts";
+import { formNamed, snapshotWith } from "./fixtures.ts";
 import { scriptHost } from "./scriptedHost.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
 import { startSite } from "./site.ts";
@@ -88,7 +88,8 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
   const host = await scriptHost(page);
-  host.answer("snapshot", () => snapshotWith(options.snapshot));
+  host.answer("snapshot", ({ operation }) => snapshotWith({ ...(operation === undefined ? {} : { operation: formNamed(operation) }), ...options.snapshot }));
+  host.answer("form", ({ operation }) => formNamed(operation));
   host.answer("quote", () => ({ usdMicros: 60_000, basis: "exact" }));
   host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });

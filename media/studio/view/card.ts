@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
-import { operationOf, taskOf } from "../form/change.ts";
+import { modelOf, taskOf } from "../form/change.ts";
 import { isRunning } from "../results.ts";
 import type { Studio, View } from "../view.ts";
 import { firstLine } from "../text.ts";
@@ -25,7 +25,7 @@ export function cardView(card: CardView, view: View, studio: Studio): TemplateRe
       <header class="card-head">
         <h3 id="c-${card.groupId}" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(view.snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
-          <span>${operationOf(view.snapshot, card.operation)?.title ?? card.model}</span>
+          <span>${modelOf(view.snapshot, card.operation)?.title ?? card.model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>
           <span>${priceText(card.price, t)}</span>
         </p>

@@ -49,7 +49,7 @@ function tasksView({ t, snapshot, form }: View, studio: Studio): TemplateResult 
 
 function modelView({ t, snapshot, form, operation }: View, studio: Studio): TemplateResult {
   const task = snapshot.tasks.find((each) => each.id === form.task);
-  const models = snapshot.operations.filter((each) => task === undefined || task.operations.includes(each.id));
+  const models = snapshot.models.filter((each) => task === undefined || task.operations.includes(each.id));
   const options = models.map((each) => ({
     value: each.id,
     label: each.title,

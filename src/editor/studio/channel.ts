@@ -35,9 +35,9 @@ function dispatch<C extends StudioCall>(handlers: Handlers, call: C, params: unk
 }
 
 /** The same schemas, seen call by call, so that a handler gets just its own parameters. */
-const { snapshot, quote, generate, cancelJob, cancelAll, pickSources, addSource, addSourceUri, sourceFromPicture, picture, jobAction, copyText, insertText, go } = studioCalls;
+const { snapshot, form, quote, generate, cancelJob, cancelAll, pickSources, addSource, addSourceUri, sourceFromPicture, picture, jobAction, copyText, insertText, go } = studioCalls;
 const schemas: { readonly [C in StudioCall]: { parse(value: unknown): CallParams<C> } } = {
-  snapshot: snapshot.params, quote: quote.params, generate: generate.params, cancelJob: cancelJob.params, cancelAll: cancelAll.params,
+  snapshot: snapshot.params, form: form.params, quote: quote.params, generate: generate.params, cancelJob: cancelJob.params, cancelAll: cancelAll.params,
   pickSources: pickSources.params, addSource: addSource.params, addSourceUri: addSourceUri.params, sourceFromPicture: sourceFromPicture.params, picture: picture.params,
   jobAction: jobAction.params, copyText: copyText.params, insertText: insertText.params, go: go.params,
 };

@@ -1,5 +1,5 @@
 import type { WebviewPanel } from "vscode";
-import { formOf } from "../../catalogue/form.ts";
+import { offerOf } from "../../catalogue/form.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
 import { listen } from "./channel.ts";
@@ -17,14 +17,14 @@ export interface Studio {
 
 /** One Prompt Studio a window, as an editor tab; it is revealed, not opened twice. */
 export function registerStudio(deps: EditorDeps): Studio {
-  let form: ReturnType<typeof formOf> | undefined;
+  let offer: ReturnType<typeof offerOf> | undefined;
   let current: { panel: WebviewPanel; fill: (fill: Fill) => void } | undefined;
 
   const adopt = (panel: WebviewPanel): void => {
     const post = (message: HostMessage): void => void panel.webview.postMessage(message);
     // Made before the page asks: the editor is still busy with its frame.
-    form ??= formOf(deps.catalogue);
-    const host = createStudioHost(deps, form, panel.webview, post);
+    offer ??= offerOf(deps.catalogue);
+    const host = createStudioHost(deps, offer, panel.webview, post);
     const channel = listen(panel.webview, host.handlers, deps.log);
     current = { panel, fill: host.fill };
     panel.onDidDispose(() => {

@@ -1,7 +1,8 @@
 import { commands, env, l10n, Uri, workspace } from "vscode";
 import type { Webview } from "vscode";
 import { fileFields, fileInput } from "../../catalogue/files.ts";
-import type { formOf } from "../../catalogue/form.ts";
+import { formOf } from "../../catalogue/form.ts";
+import type { offerOf } from "../../catalogue/form.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
@@ -43,7 +44,7 @@ const warmUps = [
 ] as const;
 
 /** What the host does for the page: every call of the contract, and news as it happens. */
-export function createStudioHost(deps: EditorDeps, form: ReturnType<typeof formOf>, webview: Webview, post: (message: HostMessage) => void): StudioHost {
+export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offerOf>, webview: Webview, post: (message: HostMessage) => void): StudioHost {
   const src = (sha256: string): string => webview.asWebviewUri(Uri.joinPath(deps.keptFolder, sha256)).toString();
   const liked = favourites(deps.context.globalState);
   const feed = cardFeed(deps, { src, favourite: liked.has, post });
@@ -65,12 +66,10 @@ export function createStudioHost(deps: EditorDeps, form: ReturnType<typeof formO
     ({ ...input, ...fileInput(operation, await sources.files(ids)) });
 
   const handlers: Handlers = {
-    snapshot: async () => {
+    snapshot: async ({ operation }) => {
       up = true;
-      const model = setting("model");
       const snapshot = {
-        ...form,
-        defaultOperation: deps.catalogue.operations.find((o) => o.verb === "generate" && o.model === model)?.id ?? "generate/ideogram-3",
+        ...offer, operation: formOf(deps.catalogue.get(operation ?? "") ?? preferred(deps)),
         cards: await feed.cards(), prompts: [...earlierPrompts(deps.context.globalState)], payer: await payerOf(deps),
         examples: warmUps.map((text) => l10n.t(text)),
         strings: Object.fromEntries(Object.entries(studioStrings).map(([key, text]) => [key, l10n.t(text)])),
@@ -79,6 +78,7 @@ export function createStudioHost(deps: EditorDeps, form: ReturnType<typeof formO
       if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
       return snapshot;
     },
+    form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
     quote: async ({ operation: id, input, sources: ids }) => {
       const operation = known(deps, id);
       const lacks = fileFields(operation).some(({ name }) => name === fieldWithRole(operation, "source") && (ids[name]?.length ?? 0) === 0);
@@ -162,6 +162,14 @@ export function createStudioHost(deps: EditorDeps, form: ReturnType<typeof formO
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+/** What the settings want to create with, else the first that creates. */
+function preferred({ catalogue }: EditorDeps): Operation {
+  const creates = catalogue.operations.filter(({ verb }) => verb === "generate");
+  const operation = creates.find(({ model }) => model === setting("model")) ?? creates.find(({ model }) => model === "ideogram-3") ?? creates[0];
+  if (operation === undefined) throw new Error("The catalogue creates nothing.");
+  return operation;
 }
 
 function known(deps: EditorDeps, id: string): Operation {

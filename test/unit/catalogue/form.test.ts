@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
-import { formOf } from "../../../src/catalogue/form.ts";
+import { formOf, offerOf } from "../../../src/catalogue/form.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
-import { operationView, taskView } from "../../../src/shared/form.ts";
+import { modelView, operationView, taskView } from "../../../src/shared/form.ts";
 import type { FieldView, OperationView } from "../../../src/shared/form.ts";
 
-const form = formOf(catalogue);
+const offer = offerOf(catalogue);
+const forms = catalogue.operations.map(formOf);
 
 function view(id: string): OperationView {
-  const found = form.operations.find((operation) => operation.id === id);
-  assert.ok(found);
-  return found;
+  return forms.find((operation) => operation.id === id) ?? assert.fail(id);
 }
 
 function field(id: string, name: string): FieldView {
@@ -21,12 +20,16 @@ function field(id: string, name: string): FieldView {
 
 describe("The form", () => {
   it("is what the Studio's page can parse, unchanged by JSON", () => {
-    const parsed = z.strictObject({ tasks: z.array(taskView), operations: z.array(operationView) }).parse(JSON.parse(JSON.stringify(form)));
-    assert.deepEqual(parsed, form);
+    assert.deepEqual(z.strictObject({ tasks: z.array(taskView), models: z.array(modelView) }).parse(JSON.parse(JSON.stringify(offer))), offer);
+    assert.deepEqual(z.array(operationView).parse(JSON.parse(JSON.stringify(forms))), forms);
+  });
+
+  it("comes with its model as the list of models has it", () => {
+    assert.deepEqual(forms.map(({ fields: _fields, rules: _rules, shapes: _shapes, ...model }) => model), offer.models);
   });
 
   it("offers the tasks that have an operation, newest model first", () => {
-    assert.deepEqual(form.tasks, [
+    assert.deepEqual(offer.tasks, [
       {
         id: "create",
         title: "Create",
@@ -37,7 +40,7 @@ describe("The form", () => {
   });
 
   it("leaves sizes to the shapes", () => {
-    const names = form.operations.flatMap(({ fields }) => fields.map(({ name }) => name));
+    const names = forms.flatMap(({ fields }) => fields.map(({ name }) => name));
     assert.deepEqual(names.filter((name) => ["aspect_ratio", "resolution", "size"].includes(name)), []);
     assert.deepEqual(view("generate/ideogram-3").shapes.length, 15 + 69);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseInput } from "../../../src/catalogue/check.ts";
-import { formOf } from "../../../src/catalogue/form.ts";
+import { formOf, offerOf } from "../../../src/catalogue/form.ts";
 import { inputJsonSchema } from "../../../src/catalogue/jsonSchema.ts";
 import { catalogueOf, operations } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
@@ -15,9 +15,9 @@ const catalogue = catalogueOf([...operations, madeUpModel]);
 
 describe("A model added in one file", () => {
   it("is in the Studio's form", () => {
-    const form = formOf(catalogue);
-    assert.equal(form.tasks[0]?.operations.at(-1), "generate/crayon-9");
-    assert.deepEqual(form.operations.at(-1), {
+    const { tasks, models } = offerOf(catalogue);
+    assert.deepEqual([tasks[0]?.operations.at(-1), models.at(-1)?.id], ["generate/crayon-9", "generate/crayon-9"]);
+    assert.deepEqual(formOf(madeUpModel), {
       id: "generate/crayon-9",
       verb: "generate",
       model: "crayon-9",

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { changeOperation, changeTask, settle, useInput } from "../../../media/studio/form/change.ts";
+import { changeOperation, operationFor, settle, useInput } from "../../../media/studio/form/change.ts";
 import { check } from "../../../media/studio/form/check.ts";
 import { compose, priceable } from "../../../media/studio/form/compose.ts";
+import { restored } from "../../../media/studio/restored.ts";
 import { wordsOf } from "../../../media/studio/words.ts";
 import { formOf } from "../../../src/catalogue/form.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { keyOf, shapeFor, shapeIn, tilesOf } from "../../../src/shared/shapes.ts";
+import { studioState } from "../../../src/shared/studio.ts";
 import { inputView } from "../../../src/shared/form.ts";
 import type { OperationView } from "../../../src/shared/form.ts";
 import type { Snapshot, StudioState } from "../../../src/shared/studio.ts";
@@ -16,7 +18,7 @@ const picture = { id: "p1", name: "a.png", src: "/a.png", width: 1, height: 1, b
 const describeIt: OperationView = { ...operation, id: "describe/made-up", verb: "describe", fields: [{ name: "image_file", title: "Picture", control: "images", role: "source", required: true, max: 1 }], shapes: [] };
 const snapshot: Snapshot = {
   tasks: [{ id: "create", title: "Create", operations: [operation.id] }, { id: "describe", title: "Describe", operations: [describeIt.id] }],
-  operations: [operation, describeIt], defaultOperation: operation.id, cards: [], prompts: [], payer: { kind: "key", label: "work" }, examples: [], strings: {}, locale: "en",
+  models: [operation, describeIt], operation, cards: [], prompts: [], payer: { kind: "key", label: "work" }, examples: [], strings: {}, locale: "en",
 };
 const problemsOf = (form: StudioState): readonly string[] =>
   check(operation, form, compose(operation, form), wordsOf({}, "en")).problems.map((problem) => problem.text);
@@ -73,7 +75,7 @@ describe("sizes", () => {
   });
 
   it("of every model survive a change to any other model and back, through one key", () => {
-    for (const from of formOf(catalogue).operations) {
+    for (const from of catalogue.operations.map(formOf)) {
       for (const shape of tilesOf(from)) {
         const again = shapeFor(from, shape.ratio);
         assert.equal(again?.ratio, shape.ratio, `${from.id} ${shape.ratio}`);
@@ -82,7 +84,7 @@ describe("sizes", () => {
   });
 
   it("are recognised in what was sent", () => {
-    for (const each of formOf(catalogue).operations) {
+    for (const each of catalogue.operations.map(formOf)) {
       for (const shape of each.shapes) assert.equal(shapeIn(each, { ...shape.set, prompt: "x" }), shape, each.id);
     }
   });
@@ -90,18 +92,38 @@ describe("sizes", () => {
 
 describe("changing task and model", () => {
   it("keeps the prompt and the picture, which goes by its role", () => {
-    const there = changeTask({ ...state, sources: { source: [picture] }, values: { speed: "turbo" } }, snapshot, "describe", new Map());
+    assert.equal(operationFor(state, snapshot, "describe", new Map()), describeIt.id);
+    const there = changeOperation({ ...state, sources: { source: [picture] }, values: { speed: "turbo" } }, snapshot, operation, describeIt);
     assert.deepEqual(there, { ...state, task: "describe", operation: describeIt.id, sources: { source: [picture], image_file: [picture] }, values: { speed: "turbo" } });
-    assert.equal(changeOperation(there, snapshot, operation.id).prompt, "A fox");
+    assert.equal(changeOperation(there, snapshot, describeIt, operation).prompt, "A fox");
   });
 
-  it("ignores a model that is not there", () => {
-    assert.deepEqual(changeOperation(state, snapshot, "generate/gone"), state);
+  it("takes the model that the host begins with for one that is gone", () => {
     assert.deepEqual(settle({ ...state, operation: "generate/gone", task: "transform" }, snapshot), state);
   });
 
   it("puts a whole request back into the form, and what it left out is unset", () => {
-    const form = useInput({ ...state, prompt: "old", values: { seed: 1, codes: ["00"], of_another_model: 1 } }, snapshot, operation.id, { text_prompt: "new", n: 3, aspect: "9x16", speed: "turbo" });
+    const form = useInput({ ...state, prompt: "old", values: { seed: 1, codes: ["00"], of_another_model: 1 } }, snapshot, operation, operation, { text_prompt: "new", n: 3, aspect: "9x16", speed: "turbo" });
     assert.deepEqual(form, { ...state, prompt: "new", count: 3, ratio: "9:16", values: { speed: "turbo", of_another_model: 1 } });
+  });
+});
+
+describe("a form that was kept", () => {
+  const kept = { ...state, prompt: "A hare", values: { speed: "turbo" }, sources: { source: [picture] } };
+  const calm = { ...state, prompt: "", ratio: "1:1", count: 1 };
+
+  it("comes back whole", () => {
+    assert.deepEqual(restored(JSON.parse(JSON.stringify(kept)), calm), kept);
+  });
+
+  it("outlives the version that it was written by, and a part that has another form now takes no other along", () => {
+    assert.deepEqual(restored({ ...kept, version: 2, ratio: { width: 1 }, count: "2", later: true }, calm), { ...kept, ratio: "1:1", count: 1 });
+    assert.deepEqual(restored({ ...kept, sources: { source: [{ ...picture, id: 7 }, picture], other: "x" } }, calm).sources, { source: [picture], other: [] });
+  });
+
+  it("is a form whatever was kept", () => {
+    fc.assert(fc.property(fc.oneof(fc.anything(), fc.record({ version: fc.anything(), prompt: fc.anything(), values: fc.anything(), sources: fc.anything() })), (saved) => {
+      assert.deepEqual(studioState.parse(restored(saved, calm)), restored(saved, calm));
+    }));
   });
 });
