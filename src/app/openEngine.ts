@@ -20,11 +20,14 @@ export interface EngineParts {
   readonly trace: Trace;
   /** "Image Studio 0.1.0", written into the origin mark. */
   readonly software: string;
+  /** The database was damaged, and lies there now; a new one was begun. */
+  readonly onMovedAside: (path: string) => void;
 }
 
 /** An engine on the real store, clock and network. Disposing of it ends its owner and closes the store. */
-export async function openEngine({ databaseFile, keptFolder, ...parts }: EngineParts): Promise<Engine> {
+export async function openEngine({ databaseFile, keptFolder, onMovedAside, ...parts }: EngineParts): Promise<Engine> {
   const database = await openDatabase(databaseFile);
+  if (database.movedAside !== undefined) onMovedAside(database.movedAside);
   const owner = newOwner();
   const engine = createEngine({
     ...parts,

@@ -1,4 +1,4 @@
-import { Uri, l10n } from "vscode";
+import { Uri, commands, l10n } from "vscode";
 import type { ExtensionContext } from "vscode";
 import * as z from "zod";
 import { openEngine } from "../app/openEngine.ts";
@@ -9,6 +9,7 @@ import type { JobPatch, Keys, Placing } from "../jobs/ports.ts";
 import type { Log } from "./shell/log.ts";
 import { sandboxKeys } from "./offline/sandboxKeys.ts";
 import type { SandboxPayer } from "./offline/sandboxThread.ts";
+import { showWarning } from "./shell/messages.ts";
 import { setting } from "./shell/settings.ts";
 
 const manifest = z.object({ version: z.string() });
@@ -32,10 +33,17 @@ export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (o
       placing, software,
       maxInFlight: () => setting("maxInFlight"),
       trace: (when, step, jobId) => log.debug(`${jobId} ${when} ${step}`),
+      onMovedAside: (path) => void sayMovedAside(path),
     });
     if (sandbox !== undefined) await abandonEarlier(engine);
     return engine;
   };
+}
+
+async function sayMovedAside(path: string): Promise<void> {
+  const reveal = l10n.t("Reveal");
+  const text = l10n.t("Image Studio's history was damaged. It was moved to {0}, and a new one was begun. Images that were made are still kept; what was on its way then may have been billed.", path);
+  if (await showWarning(text, reveal) === reveal) await commands.executeCommand("revealFileInOS", Uri.file(path));
 }
 
 /** The sandbox that an earlier window asked is gone with its window, and it was play money. */

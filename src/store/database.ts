@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { groupedCommits } from "./commits.ts";
 import type { Work } from "./commits.ts";
+import { checkSuspicion, moveAside, suspect } from "./damage.ts";
 import { faultOf, reasonOf } from "./faults.ts";
 import { migrate } from "./migrations.ts";
 import { patiently } from "./patience.ts";
@@ -19,14 +20,17 @@ export interface Database {
   transaction<T>(work: Work<T>): Promise<T>;
   read<T>(work: Work<T>): Promise<T>;
   close(): void;
+  /** Where a database lies now that was found damaged; a new one was begun in its place. */
+  readonly movedAside: string | undefined;
 }
 
 export async function openDatabase(file: string): Promise<Database> {
   const explained = (error: unknown): never => {
+    if (reasonOf(error) === "damaged") suspect(file);
     throw faultOf(error, file);
   };
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = await patiently(() => connect(file)).catch(explained);
+  const { db, movedAside } = await openOrBegin(file).catch(explained);
   const statements = statementsOf(db);
   const commits = groupedCommits(db, statements);
   return {
@@ -36,7 +40,28 @@ export async function openDatabase(file: string): Promise<Database> {
       commits.end();
       db.close();
     },
+    movedAside,
   };
+}
+
+async function openOrBegin(file: string): Promise<{ readonly db: DatabaseSync; readonly movedAside: string | undefined }> {
+  for (let movedAside: string | undefined; ; ) {
+    try {
+      return { db: await patiently(() => connect(file)), movedAside };
+    } catch (error) {
+      if (reasonOf(error) !== "damaged" || movedAside !== undefined) throw error;
+      movedAside = await moveAside(file, () => isDamaged(file));
+    }
+  }
+}
+
+function isDamaged(file: string): boolean {
+  try {
+    connect(file).close();
+    return false;
+  } catch (error) {
+    return reasonOf(error) === "damaged";
+  }
 }
 
 function connect(file: string): DatabaseSync {
@@ -45,6 +70,7 @@ function connect(file: string): DatabaseSync {
     chmodSync(file, 0o600);
     db.exec(`PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -${cacheKiB};`);
     useJournal(db);
+    checkSuspicion(db, file);
     migrate(db, file);
     return db;
   } catch (error) {
@@ -59,7 +85,7 @@ function useJournal(db: DatabaseSync): void {
     const row = db.prepare("PRAGMA journal_mode = WAL").get();
     if (row?.["journal_mode"] === "wal") return;
   } catch (error) {
-    if (reasonOf(error) === "locked") throw error;
+    if (reasonOf(error) !== "unreadable") throw error;
   }
   db.exec("PRAGMA journal_mode = DELETE");
 }

@@ -1,17 +1,14 @@
 import type { JobStore } from "../jobs/ports.ts";
-import { openStates } from "../jobs/types.ts";
 import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { changeJob, insertJob, jobsWhere, readJob } from "./jobRows.ts";
 import { watchOwners } from "./liveness.ts";
 import type { Liveness } from "./liveness.ts";
+import { isOpen } from "./openRows.ts";
 import type { Statements } from "./statements.ts";
 
 /** So many of the changes elsewhere are read at once. */
 const changesAtOnce = 500;
-
-/** Just as the partial index `jobs_open` has it: else it is not used. */
-const isOpen = `state IN (${openStates.map((state) => `'${state}'`).join(", ")})`;
 
 export function jobStore(database: Database, liveness: Liveness): JobStore {
   const { clock } = liveness;

@@ -16,7 +16,7 @@ export async function openComposed(sandbox: Sandbox, key: string): Promise<Asked
     keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
     placing: diskPlacing(keptFolder),
     maxInFlight: () => 10,
-    trace: () => undefined,
+    trace: () => undefined, onMovedAside: () => undefined,
     software: "Image Studio test",
   });
   return { engine, folder: pathToFileURL(join(dir, "workspace")).href };

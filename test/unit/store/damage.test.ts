@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { systemClock } from "../../../src/app/systemClock.ts";
+import { openDatabase } from "../../../src/store/database.ts";
+import type { Database } from "../../../src/store/database.ts";
+import { hasOpenJobs } from "../../../src/store/hasOpenJobs.ts";
+import { jobStore } from "../../../src/store/jobStore.ts";
+import { newFolder, openRig, removeFolders, runOne } from "../../support/engine.ts";
+import { fakeApi } from "../../support/fakeApi.ts";
+import { jobOf } from "../../support/jobs.ts";
+
+const today = new Date().toISOString().slice(0, 10);
+const aside = `jobs.sqlite.damaged-${today}`;
+
+describe("a damaged database", () => {
+  let dir: string;
+  let file: string;
+  const opened: Database[] = [];
+  const open = async (): Promise<Database> => {
+    const database = await openDatabase(file);
+    opened.push(database);
+    return database;
+  };
+  const close = (): void => opened.splice(0).forEach((one) => one.close());
+  const names = (): string[] => readdirSync(dir).filter((name) => !/-(?:wal|shm)$/.test(name)).sort();
+
+  beforeEach(async () => {
+    dir = await newFolder();
+    file = join(dir, "jobs.sqlite");
+    const database = await open();
+    await jobStore(database, { clock: systemClock, alive: () => true }).add(Array.from({ length: 300 }, (_, n) => jobOf({ id: `${n}` })));
+    close();
+  });
+  afterEach(close);
+  after(removeFolders);
+
+  for (const [what, damage] of [
+    ["a garbage header", (): void => writeFileSync(file, Buffer.concat([Buffer.from("<html>garbage</html>"), readFileSync(file).subarray(20)]))],
+    ["its second half missing", (): void => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
+    ["less than a header", (): void => truncateSync(file, 77)],
+  ] as const) {
+    it(`(${what}) is moved aside by name, as it is, and a new one is begun`, async () => {
+      damage();
+      const bytes = readFileSync(file);
+      assert.equal(hasOpenJobs(file), true);
+      const database = await open();
+      assert.equal(database.movedAside, join(dir, aside));
+      assert.deepEqual([names(), readFileSync(join(dir, aside)).equals(bytes)], [["jobs.sqlite", aside], true]);
+      const store = jobStore(database, { clock: systemClock, alive: () => true });
+      await store.add([jobOf()]);
+      assert.deepEqual(await store.recent({ limit: 5 }), [jobOf()]);
+      close();
+      const again = await open();
+      assert.deepEqual([again.movedAside, hasOpenJobs(file)], [undefined, true]);
+    });
+  }
+
+  it("of which windows open all at once is moved aside once, and all of them write into the new one", async () => {
+    writeFileSync(file, "garbage".repeat(200));
+    const windows = await Promise.all(Array.from({ length: 4 }, open));
+    assert.deepEqual(windows.flatMap(({ movedAside }) => movedAside ?? []), [join(dir, aside)]);
+    const stores = windows.map((database) => jobStore(database, { clock: systemClock, alive: () => true }));
+    await Promise.all(stores.map((store, n) => store.add([jobOf({ id: `${n}` })])));
+    for (const store of stores) assert.deepEqual((await store.recent({ limit: 9 })).map(({ id }) => id).sort(), ["0", "1", "2", "3"]);
+    assert.deepEqual(names(), ["jobs.sqlite", aside]);
+  });
+
+  it("is moved beside an earlier one of the same day, and past the lock that a crash left", async () => {
+    writeFileSync(join(dir, aside), "earlier");
+    writeFileSync(`${file}.moving`, "");
+    utimesSync(`${file}.moving`, 1, 1);
+    writeFileSync(file, "garbage".repeat(200));
+    assert.equal((await open()).movedAside, join(dir, `${aside}-2`));
+    assert.deepEqual(names(), ["jobs.sqlite", aside, `${aside}-2`]);
+  });
+
+  it("whose damage shows in use says so and what helps, and is moved aside at the next opening", async () => {
+    const bytes = readFileSync(file);
+    // All pages behind the schema's own: it opens, and its rows are gone.
+    bytes.fill(0xff, 4096 * 2, 4096 * 20);
+    writeFileSync(file, bytes);
+    const store = jobStore(await open(), { clock: systemClock, alive: () => true });
+    await assert.rejects(store.recent({ limit: 500 }), { name: "StoreFault", reason: "damaged", message: `${file} is damaged. It is moved aside, and a new one begun, when the window is reloaded` });
+    close();
+    const next = await open();
+    assert.equal(next.movedAside, join(dir, aside));
+    close();
+    assert.deepEqual([(await open()).movedAside, names()], [undefined, ["jobs.sqlite", aside]]);
+  });
+
+  it("that was suspected without reason stays", async () => {
+    writeFileSync(`${file}.suspect`, "");
+    const database = await open();
+    assert.deepEqual([database.movedAside, names()], [undefined, ["jobs.sqlite"]]);
+    assert.equal((await jobStore(database, { clock: systemClock, alive: () => true }).recent({ limit: 500 })).length, 300);
+  });
+
+  it("takes no picture with it: each is found by its content, and work goes on", async () => {
+    const api = await fakeApi();
+    const options = { origin: "https://api.test", key: "k", dir: await newFolder(), fetch: api.fetch };
+    const first = await openRig(options);
+    const [output] = (await runOne(first, { operation: "generate/ideogram-2a-turbo" })).outputs;
+    first.close();
+    writeFileSync(join(options.dir, "jobs.sqlite"), "garbage".repeat(200));
+    const second = await openRig(options);
+    assert.deepEqual(await second.engine.store.recent({ limit: 5 }), []);
+    assert.equal((await second.engine.files.open(output?.sha256 ?? ""))?.size, output?.bytes);
+    assert.equal((await runOne(second, { operation: "generate/ideogram-2a-turbo" })).state, "placed");
+    second.close();
+  });
+});
