@@ -244,7 +244,7 @@ describe("sandbox: the limit", () => {
     const waiting = new Promise<void>((resolve) => {
       free = resolve;
     });
-    const bench = await sandboxForTests({ latencyMs: () => 40 });
+    const bench = await sandboxForTests({ latencyMs: () => 600 });
     try {
       const eight = bench.post(paths.three, { prompt: "x", num_images: 8 }).finally(() => free());
       const poll = setInterval(() => {
