@@ -34,17 +34,28 @@ export async function fakeApi(): Promise<FakeApi> {
         resolve(undefined);
       };
     },
-    fetch: async (url, init) => {
-      if (init.method !== "POST" && url.includes("/generations/")) return generation();
-      if (init.method !== "POST") return new Response(png, { headers: { "content-length": String(png.length) } });
-      const body = typeof init.body === "string" ? init.body : await new Response(init.body ?? "").text();
-      if (new URL(url).searchParams.has("dry_run")) {
-        quotes.push(body);
-        return answers.shift()?.() ?? Response.json({ usd_micros: 50_000, qualifier: "estimate", upper_bound_usd_micros: 70_000 });
-      }
-      posts.push(body);
-      await gate;
-      return answers.shift()?.() ?? Response.json({ data: [{ url: `https://pictures.test/${posts.length}.png`, seed: posts.length }] });
-    },
+    fetch: (url, init) => orAborted(init.signal, answer(url, init)),
   };
+
+  async function answer(url: string, init: RequestInit): Promise<Response> {
+    if (init.method !== "POST" && url.includes("/generations/")) return generation();
+    if (init.method !== "POST") return new Response(png, { headers: { "content-length": String(png.length) } });
+    const body = typeof init.body === "string" ? init.body : await new Response(init.body ?? "").text();
+    if (new URL(url).searchParams.has("dry_run")) {
+      quotes.push(body);
+      return answers.shift()?.() ?? Response.json({ usd_micros: 50_000, qualifier: "estimate", upper_bound_usd_micros: 70_000 });
+    }
+    posts.push(body);
+    await gate;
+    return answers.shift()?.() ?? Response.json({ data: [{ url: `https://pictures.test/${posts.length}.png`, seed: posts.length }] });
+  }
+}
+
+/** As the real one: who gives up waiting is told at once, whether an answer still comes or not. */
+function orAborted<T>(signal: AbortSignal | null | undefined, work: Promise<T>): Promise<T> {
+  if (signal == null) return work;
+  const aborted = new Promise<never>((_, reject) => signal.addEventListener("abort", () => {
+    reject(new DOMException("The operation was aborted.", "TimeoutError"));
+  }, { once: true }));
+  return Promise.race([work, aborted]);
 }
