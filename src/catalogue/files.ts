@@ -1,5 +1,5 @@
 import type { FileRef } from "../core/fileRef.ts";
-import { describe, kindOf } from "./schema.ts";
+import { readSchema, kindOf } from "./schema.ts";
 import type { Operation } from "./types.ts";
 
 export interface FileField {
@@ -12,9 +12,9 @@ export interface FileField {
 /** Fields of an operation that take pictures, and whether they take a list of them. */
 export function fileFields(operation: Operation): readonly FileField[] {
   return Object.entries(operation.fields).flatMap(([name, schema]): FileField[] => {
-    const described = describe(schema);
-    const each = described.items ?? described;
-    return kindOf(each) === "file" ? [{ name, list: each !== described, maxBytes: schema.meta()?.maxBytes ?? Infinity }] : [];
+    const fieldSchema = readSchema(schema);
+    const each = fieldSchema.items ?? fieldSchema;
+    return kindOf(each) === "file" ? [{ name, list: each !== fieldSchema, maxBytes: schema.meta()?.maxBytes ?? Infinity }] : [];
   });
 }
 

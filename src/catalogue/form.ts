@@ -2,8 +2,8 @@ import { inputView } from "../shared/form.ts";
 import type { FieldView, ModelView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
-import { describe, isRequired, kindOf, metaOf } from "./schema.ts";
-import type { Described } from "./schema.ts";
+import { readSchema, isRequired, kindOf, metaOf } from "./schema.ts";
+import type { FieldSchema } from "./schema.ts";
 import type { Operation, Shape } from "./types.ts";
 
 /** What the Studio offers, derived from the catalogue: the page knows no model and no field by name. */
@@ -51,29 +51,29 @@ export function formOf(operation: Operation): OperationView {
 function fieldView(operation: Operation, name: string): FieldView {
   const { title, description, control, role, group, labels, whenUnset, maxBytes } = metaOf(operation, name);
   const schema = operation.fields[name];
-  const described = schema === undefined ? {} : describe(schema);
-  const choices = choicesOf(described)?.map((value) => ({ value, label: labels?.[value] ?? readable(value) }));
+  const fieldSchema = schema === undefined ? {} : readSchema(schema);
+  const choices = choicesOf(fieldSchema)?.map((value) => ({ value, label: labels?.[value] ?? readable(value) }));
   return {
     name,
     title,
     control,
     required: schema !== undefined && isRequired(schema),
-    ...defined({ description, role, group, whenUnset, choices, maxBytes, ...limitsOf(described) }),
+    ...defined({ description, role, group, whenUnset, choices, maxBytes, ...limitsOf(fieldSchema) }),
   };
 }
 
 /** A choice's values; of a palette, its presets. */
-function choicesOf(described: Described): readonly string[] | undefined {
-  return described.enum ?? described.anyOf?.map((one) => one.properties?.["name"]?.enum).find((names) => names !== undefined);
+function choicesOf(fieldSchema: FieldSchema): readonly string[] | undefined {
+  return fieldSchema.enum ?? fieldSchema.anyOf?.map((one) => one.properties?.["name"]?.enum).find((names) => names !== undefined);
 }
 
 /** Numbers: the range. Lists: how many items, and the form of each. Texts: how many characters. Palettes: how many colours. One picture: 1. */
-function limitsOf(described: Described): { min: number | undefined; max: number | undefined; pattern: string | undefined } {
-  const list = described.items === undefined ? described.anyOf?.map((one) => one.properties?.["members"]).find((m) => m !== undefined) : described;
+function limitsOf(fieldSchema: FieldSchema): { min: number | undefined; max: number | undefined; pattern: string | undefined } {
+  const list = fieldSchema.items === undefined ? fieldSchema.anyOf?.map((one) => one.properties?.["members"]).find((m) => m !== undefined) : fieldSchema;
   return {
-    min: described.minimum ?? list?.minItems ?? described.minLength,
-    max: kindOf(described) === "file" ? 1 : described.maximum ?? list?.maxItems ?? described.maxLength,
-    pattern: described.pattern ?? list?.items?.pattern,
+    min: fieldSchema.minimum ?? list?.minItems ?? fieldSchema.minLength,
+    max: kindOf(fieldSchema) === "file" ? 1 : fieldSchema.maximum ?? list?.maxItems ?? fieldSchema.maxLength,
+    pattern: fieldSchema.pattern ?? list?.items?.pattern,
   };
 }
 

@@ -53,6 +53,9 @@ export const operations: readonly Operation[] = [
 
 export const catalogue: Catalogue = catalogueOf(operations);
 
+/** Whom we speak of where no operation is at hand: the provider that a new user begins with. */
+export const firstProvider: ProviderId = generateIdeogram45.provider;
+
 export const providers: Readonly<Record<ProviderId, Provider>> = { ideogram, imagine };
 
 export function providerOf(operation: Pick<Operation, "provider">): Provider {

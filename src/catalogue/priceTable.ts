@@ -2,7 +2,7 @@ import type { UsdMicros } from "../core/money.ts";
 import { upperBound } from "../core/price.ts";
 import type { Price } from "../core/price.ts";
 import type { Catalogue } from "./operations.ts";
-import { describe, metaOf } from "./schema.ts";
+import { readSchema, metaOf } from "./schema.ts";
 import type { Input, Operation, Role } from "./types.ts";
 
 /** One row of the README's table: what one image (or one answer) costs at the cheapest and at the dearest setting. */
@@ -40,7 +40,7 @@ const dearer: ReadonlySet<Role | undefined> = new Set<Role>(["quality", "scale"]
 function settings(operation: Operation): Input[] {
   let inputs: Input[] = [{}];
   for (const [name, schema] of Object.entries(operation.fields)) {
-    const values = dearer.has(metaOf(operation, name).role) ? (describe(schema).enum ?? []) : [];
+    const values = dearer.has(metaOf(operation, name).role) ? (readSchema(schema).enum ?? []) : [];
     inputs = inputs.flatMap((input) => [input, ...values.map((value) => ({ ...input, [name]: value }))]);
   }
   return inputs;

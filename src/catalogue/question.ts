@@ -1,7 +1,7 @@
 import { isFileRef } from "../core/fileRef.ts";
 import type { FileRef } from "../core/fileRef.ts";
-import { describe, isRequired, kindOf, metaOf } from "./schema.ts";
-import type { Described } from "./schema.ts";
+import { readSchema, isRequired, kindOf, metaOf } from "./schema.ts";
+import type { FieldSchema } from "./schema.ts";
 import type { Input, Operation } from "./types.ts";
 
 /** Stands in place of every word of the person's. */
@@ -22,12 +22,12 @@ async function asked(operation: Operation, name: string, value: unknown, blank: 
   if (isFileRef(value)) return blank(value);
   if (Array.isArray(value) && value.some(isFileRef)) return Promise.all(value.filter(isFileRef).map(blank));
   const { control } = metaOf(operation, name);
-  if (control !== "longText" && control !== "structure" && !isFreeText(describe(schema))) return value;
+  if (control !== "longText" && control !== "structure" && !isFreeText(readSchema(schema))) return value;
   return isRequired(schema) ? placeholder : undefined;
 }
 
 /** Neither one of several choices nor of a form, as ids and codes are. */
-function isFreeText(described: Described): boolean {
-  const one = described.items ?? described;
+function isFreeText(fieldSchema: FieldSchema): boolean {
+  const one = fieldSchema.items ?? fieldSchema;
   return kindOf(one) === "text" && one.enum === undefined && one.pattern === undefined;
 }

@@ -3,8 +3,8 @@ import { jsonOf } from "../core/json.ts";
 import { parseInput } from "./check.ts";
 import type { Catalogue } from "./operations.ts";
 import type { RequestBody } from "./plan.ts";
-import { describe, kindOf } from "./schema.ts";
-import type { Described } from "./schema.ts";
+import { readSchema, kindOf } from "./schema.ts";
+import type { FieldSchema } from "./schema.ts";
 import type { Input, Operation, Reads, Route } from "./types.ts";
 
 export interface RawRequest {
@@ -86,7 +86,7 @@ function readParts(operation: Operation, parts: Extract<RequestBody, { encoding:
   for (const part of parts) {
     // Own fields only: a part may be called "__proto__".
     const schema = Object.hasOwn(operation.fields, part.name) ? operation.fields[part.name] : undefined;
-    const description = schema === undefined ? {} : describe(schema);
+    const description = schema === undefined ? {} : readSchema(schema);
     const list = kindOf(description) === "list";
     const item = list ? (description.items ?? {}) : description;
     const value = part.kind === "file" ? part.file : part.kind === "json" ? part.value : readText(item, schema !== undefined, part.value);
@@ -99,7 +99,7 @@ function readParts(operation: Operation, parts: Extract<RequestBody, { encoding:
 }
 
 /** Text of a part → the field's own kind of value; some clients send an object as plain text. What does not fit stays text, and the parse refuses it. */
-function readText(description: Described, isField: boolean, text: string): unknown {
+function readText(description: FieldSchema, isField: boolean, text: string): unknown {
   if (!isField) return text;
   switch (kindOf(description)) {
     case "number":

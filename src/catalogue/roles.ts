@@ -1,5 +1,5 @@
 import type { Input, Operation, Role } from "./types.ts";
-import { describe, metaOf } from "./schema.ts";
+import { metaOf, readSchema } from "./schema.ts";
 
 /** The first field that means this, whatever the provider calls it. */
 export function fieldWithRole(operation: Operation, role: Role): string | undefined {
@@ -19,9 +19,14 @@ export function withPrompt(operation: Operation, input: Input, text: string): In
   return name === undefined ? input : { ...input, [name]: text };
 }
 
+/** Whether the answer is words: nothing is fetched, and nothing saved. */
+export function answersInWords({ reads }: Pick<Operation, "reads">): boolean {
+  return reads === "texts" || reads === "json";
+}
+
 /** How many pictures the answer should hold; 0 where words are asked for. */
 export function imagesAsked(operation: Operation, input: Input): number {
-  if (operation.reads === "texts" || operation.reads === "json") return 0;
+  if (answersInWords(operation)) return 0;
   const name = fieldWithRole(operation, "count");
   const count = name === undefined ? 1 : input[name];
   return typeof count === "number" ? count : 1;
@@ -31,5 +36,5 @@ export function imagesAsked(operation: Operation, input: Input): number {
 export function imagesAtMost(operation: Operation): number {
   const name = fieldWithRole(operation, "count");
   const schema = name === undefined ? undefined : operation.fields[name];
-  return (schema && describe(schema).maximum) ?? 1;
+  return (schema && readSchema(schema).maximum) ?? 1;
 }

@@ -1,6 +1,6 @@
 import { judge } from "../shared/rules.ts";
 import type { Rule } from "../shared/rules.ts";
-import { describe } from "./schema.ts";
+import { readSchema } from "./schema.ts";
 import type { Fields, Input } from "./types.ts";
 
 export interface Problem {
@@ -31,7 +31,7 @@ function constraint(rule: Rule, fields: Fields): Record<string, unknown> {
     case "sameLength": {
       const [first, second] = rule.fields;
       const schema = fields[second];
-      const max = (schema === undefined ? undefined : describe(schema).maxItems) ?? 0;
+      const max = (schema === undefined ? undefined : readSchema(schema).maxItems) ?? 0;
       const exactly = (n: number): object => ({ type: "array", minItems: n, maxItems: n });
       const pairs = Array.from({ length: max }, (_, n) => ({ properties: { [first]: exactly(n + 1), [second]: exactly(n + 1) } }));
       return { if: { required: [second] }, then: { required: [first], ...(pairs.length === 0 ? {} : { anyOf: pairs }) } };

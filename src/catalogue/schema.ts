@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { FieldMeta, Operation } from "./types.ts";
 
 /** The part of JSON Schema that the catalogue's fields use, read back from zod: ranges and choices are written once. */
-export const described = z.object({
+export const fieldSchema = z.object({
   type: z.string().optional(),
   format: z.string().optional(),
   enum: z.array(z.string()).optional(),
@@ -15,16 +15,16 @@ export const described = z.object({
   maxItems: z.number().optional(),
   pattern: z.string().optional(),
   get items() {
-    return described.optional();
+    return fieldSchema.optional();
   },
   get properties() {
-    return z.record(z.string(), described).optional();
+    return z.record(z.string(), fieldSchema).optional();
   },
   get anyOf() {
-    return z.array(described).optional();
+    return z.array(fieldSchema).optional();
   },
 });
-export type Described = z.infer<typeof described>;
+export type FieldSchema = z.infer<typeof fieldSchema>;
 
 /** Our own words about a field, which are no part of JSON Schema. */
 const privateKeys = ["control", "role", "group", "labels", "whenUnset", "maxBytes"] as const;
@@ -43,12 +43,12 @@ export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   });
 }
 
-const known = new WeakMap<z.ZodType, Described>();
+const known = new WeakMap<z.ZodType, FieldSchema>();
 
-export function describe(schema: z.ZodType): Described {
+export function readSchema(schema: z.ZodType): FieldSchema {
   const before = known.get(schema);
   if (before !== undefined) return before;
-  const now = described.parse(jsonSchemaOf(schema));
+  const now = fieldSchema.parse(jsonSchemaOf(schema));
   known.set(schema, now);
   return now;
 }
@@ -56,7 +56,7 @@ export function describe(schema: z.ZodType): Described {
 export type Kind = "number" | "boolean" | "text" | "file" | "list" | "object";
 
 /** What a value of this schema looks like on the wire. */
-export function kindOf({ type, format }: Described): Kind {
+export function kindOf({ type, format }: FieldSchema): Kind {
   if (type === "integer" || type === "number") return "number";
   if (type === "boolean") return "boolean";
   if (type === "array") return "list";

@@ -4,7 +4,8 @@ import type { Price } from "../core/price.ts";
 import type { Rule } from "../shared/rules.ts";
 import type { Sized } from "../shared/shapes.ts";
 
-export type ProviderId = "ideogram" | "imagine";
+export const providerIds = ["ideogram", "imagine"] as const;
+export type ProviderId = (typeof providerIds)[number];
 
 /** What a field means, whatever a provider calls it: palette, history, policy and agent tools speak roles. */
 export type Role =

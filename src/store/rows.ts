@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { providerIds } from "../catalogue/types.ts";
 import { errorKinds } from "../core/errors.ts";
 import { endStates, openStates } from "../jobs/types.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
@@ -36,7 +37,7 @@ const doc = z.object({
 /** What is read of a job, in this order; the rest of the columns is for searching. */
 export const jobFields = "id, group_id, operation, provider, origin, key_id, account, asked_by, owner, state, billed, reserved, spent, weight, accepted_id, attempts, not_before, created_at, updated_at, doc";
 const row = z.tuple([
-  z.string(), z.string(), z.string(), z.enum(["ideogram", "imagine"]), z.string(), z.string(), z.string(), z.enum(["palette", "studio", "describe", "api", "agent"]),
+  z.string(), z.string(), z.string(), z.enum(providerIds), z.string(), z.string(), z.string(), z.enum(["palette", "studio", "describe", "api", "agent"]),
   z.string(), z.enum([...openStates, ...endStates]), billed, z.int(), z.int(), z.int(), z.string().nullable(), z.int(), z.int().nullable(), z.int(), z.int(), z.string(),
 ]);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseInput } from "../../src/catalogue/check.ts";
-import { describe as described, isRequired, kindOf } from "../../src/catalogue/schema.ts";
-import type { Described } from "../../src/catalogue/schema.ts";
+import { isRequired, kindOf, readSchema } from "../../src/catalogue/schema.ts";
+import type { FieldSchema } from "../../src/catalogue/schema.ts";
 import type { Input, Operation } from "../../src/catalogue/types.ts";
 import { fakeFile } from "./fakeFile.ts";
 
@@ -13,7 +13,7 @@ export function arbitraryInput(operation: Operation): fc.Arbitrary<Input> {
 /** Fields valid each by itself; the rules between them may be broken. */
 export function arbitraryAttempt(operation: Operation): fc.Arbitrary<Input> {
   const values: Record<string, fc.Arbitrary<unknown>> = {};
-  for (const [name, schema] of Object.entries(operation.fields)) values[name] = arbitraryValue(described(schema));
+  for (const [name, schema] of Object.entries(operation.fields)) values[name] = arbitraryValue(readSchema(schema));
   const requiredKeys = Object.entries(operation.fields).filter(([, schema]) => isRequired(schema)).map(([name]) => name);
   return fc.record(values, { requiredKeys });
 }
@@ -31,7 +31,7 @@ const file = fc.record({ name: fc.constantFrom("a.png", "b.png", "ü 1.png"), sh
 
 const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 });
 
-function arbitraryValue(schema: Described): fc.Arbitrary<unknown> {
+function arbitraryValue(schema: FieldSchema): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(arbitraryValue));
   switch (kindOf(schema)) {
@@ -51,10 +51,10 @@ function arbitraryValue(schema: Described): fc.Arbitrary<unknown> {
   }
 }
 
-function arbitraryNumber({ type, minimum = -1000, maximum = 1000 }: Described): fc.Arbitrary<number> {
+function arbitraryNumber({ type, minimum = -1000, maximum = 1000 }: FieldSchema): fc.Arbitrary<number> {
   return type === "integer" ? fc.integer({ min: minimum, max: maximum }) : fc.double({ min: minimum, max: maximum, noNaN: true });
 }
 
-function arbitraryObject({ properties = {}, required = [] }: Described): fc.Arbitrary<unknown> {
+function arbitraryObject({ properties = {}, required = [] }: FieldSchema): fc.Arbitrary<unknown> {
   return fc.record(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, arbitraryValue(schema)])), { requiredKeys: required });
 }

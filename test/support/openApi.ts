@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as z from "zod";
-import { described } from "../../src/catalogue/schema.ts";
-import type { Described } from "../../src/catalogue/schema.ts";
+import { fieldSchema } from "../../src/catalogue/schema.ts";
+import type { FieldSchema } from "../../src/catalogue/schema.ts";
 
 /** The API's document, as far as tests ask it. */
 
@@ -45,8 +45,8 @@ export function propertiesOf(node: unknown): SchemaNode {
  * A field's schema with every `$ref` followed to the end, in the words that zod writes: `anyOf` for `oneOf`, a picture as a
  * URI, and null, which means unset, not said.
  */
-export function inlined(node: unknown): Described {
-  return described.parse(inlineNode(node));
+export function inlined(node: unknown): FieldSchema {
+  return fieldSchema.parse(inlineNode(node));
 }
 
 function inlineNode(node: unknown): SchemaNode {

@@ -3,6 +3,7 @@ import { resultOf } from "../../app/results.ts";
 import type { Result } from "../../app/results.ts";
 import type { RunningSum } from "../../app/runningSum.ts";
 import { fileFields } from "../../catalogue/files.ts";
+import { answersInWords } from "../../catalogue/roles.ts";
 import type { Input } from "../../catalogue/types.ts";
 import { isFileRef } from "../../core/fileRef.ts";
 import type { Price } from "../../core/price.ts";
@@ -70,7 +71,8 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
 }
 
 async function placeOf(deps: EditorDeps, { operation, folder }: ImageRequest): Promise<Job["place"]> {
-  if (deps.catalogue.get(operation)?.verb === "describe") return null;
+  const asked = deps.catalogue.get(operation);
+  if (asked !== undefined && answersInWords(asked)) return null;
   const [first] = workspace.workspaceFolders ?? [];
   if (folder === undefined) return first === undefined ? placeForNew(deps) : placeIn(deps.placing, first);
   // Another extension names the folder: it lies in the workspace, or a person has agreed to where a link leads.

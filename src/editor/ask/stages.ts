@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
-import { providers } from "../../catalogue/operations.ts";
+import { catalogue, providers } from "../../catalogue/operations.ts";
+import { answersInWords } from "../../catalogue/roles.ts";
 import type { Job } from "../../jobs/types.ts";
 
 /** The stage of a job in a few words. */
@@ -16,7 +17,7 @@ export function stageText(job: Job, ahead: number, now: number): string {
       }
       return ahead === 0 ? l10n.t("Queued") : l10n.t("Queued, {0} ahead", ahead);
     case "submitting":
-    case "accepted": return job.operation.startsWith("describe/") ? l10n.t("Describing") : l10n.t("Generating");
+    case "accepted": return isInWords(job.operation) ? l10n.t("Describing") : l10n.t("Generating");
     case "answered":
     case "collecting": {
       const done = job.outputs.filter((o) => o.state === "kept").length;
@@ -25,4 +26,9 @@ export function stageText(job: Job, ahead: number, now: number): string {
     case "collected": return l10n.t("Saving");
     default: return l10n.t("Done");
   }
+}
+
+function isInWords(id: string): boolean {
+  const operation = catalogue.get(id);
+  return operation !== undefined && answersInWords(operation);
 }

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { firstProvider } from "../../catalogue/operations.ts";
 import type { Failure } from "../../core/errors.ts";
 import type { Remedy } from "../../core/words.ts";
 import type { Log } from "../shell/log.ts";
@@ -12,5 +13,5 @@ export async function tellFault(fault: Failure, log: Log): Promise<void> {
   const remedies: readonly Remedy[] = keyring ? ["mendKeyring", "showLog"] : ["showLog"];
   const pressed = await showWarning(text, ...remedies.map(remedyTitle));
   const chosen = remedies.find((remedy) => remedyTitle(remedy) === pressed);
-  if (chosen !== undefined) await remedyFor(chosen, "ideogram", log)?.();
+  if (chosen !== undefined) await remedyFor(chosen, firstProvider, log)?.();
 }

@@ -1,5 +1,5 @@
 import { commands, env, l10n, Uri, workspace } from "vscode";
-import { providers } from "../../catalogue/operations.ts";
+import { firstProvider, providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
@@ -20,7 +20,7 @@ export function sentenceOf(failed: Failure): string {
 }
 
 /** The one place where a failure becomes a notification. A cancelled request is not an error, and is not shown. */
-export async function showFailure(error: unknown, log: Log, local: LocalRemedies = {}, provider: ProviderId = "ideogram"): Promise<void> {
+export async function showFailure(error: unknown, log: Log, local: LocalRemedies = {}, provider: ProviderId = firstProvider): Promise<void> {
   if (!(error instanceof ImageStudioError)) {
     log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const showLog = l10n.t("Show Log");

@@ -3,7 +3,8 @@ import type { Webview } from "vscode";
 import { fileFields, fileInput } from "../../catalogue/files.ts";
 import { formOf } from "../../catalogue/form.ts";
 import type { offerOf } from "../../catalogue/form.ts";
-import { fieldWithRole } from "../../catalogue/roles.ts";
+import { firstProvider } from "../../catalogue/operations.ts";
+import { answersInWords, fieldWithRole } from "../../catalogue/roles.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { isFileRef } from "../../core/fileRef.ts";
@@ -92,9 +93,8 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       const operation = known(deps, id);
       try {
         const engine = await deps.mode.engine();
-        const place = operation.verb === "describe" ? null : await placeForNew(deps);
+        const place = answersInWords(operation) ? null : await placeForNew(deps);
         const filled = await inputOf(operation, input, ids);
-        // Asked first: an exact quote needs the pictures too.
         const uploaded = fileFields(operation).reduce((sum, { name }) => sum + (ids[name]?.length ?? 0), 0);
         const [only] = Object.values(filled).flat().filter(isFileRef);
         if (uploaded > 0) await allowUpload(deps, operation, uploaded === 1 && only !== undefined ? only.name : l10n.t("{0} images", uploaded), operation.price(filled));
@@ -187,16 +187,16 @@ async function jobOf(deps: EditorDeps, jobId: string): Promise<{ engine: Engine;
 
 async function payerOf(deps: EditorDeps): Promise<PayerView> {
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  const payer = await deps.keys.payer("ideogram");
-  if ("kind" in payer) return { kind: "none", label: await deps.keys.some("ideogram") ? l10n.t("No usable key") : l10n.t("No key yet") };
-  return { kind: isEnvironment(payer.id, "ideogram") ? "environment" : "key", label: payer.label };
+  const payer = await deps.keys.payer(firstProvider);
+  if ("kind" in payer) return { kind: "none", label: await deps.keys.some(firstProvider) ? l10n.t("No usable key") : l10n.t("No key yet") };
+  return { kind: isEnvironment(payer.id, firstProvider) ? "environment" : "key", label: payer.label };
 }
 
 async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {
   switch (to) {
     case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
     case "log": return void deps.log.show();
-    case "getKey": return remedyFor("getKey", "ideogram", deps.log)?.();
+    case "getKey": return remedyFor("getKey", firstProvider, deps.log)?.();
     default: await commands.executeCommand(`imageStudio.${to}`);
   }
 }

@@ -4,8 +4,8 @@ import { parseInput } from "../../../src/catalogue/check.ts";
 import { operations } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
 import type { RequestBody } from "../../../src/catalogue/plan.ts";
-import { describe as described, isRequired } from "../../../src/catalogue/schema.ts";
-import type { Described } from "../../../src/catalogue/schema.ts";
+import { isRequired, readSchema } from "../../../src/catalogue/schema.ts";
+import type { FieldSchema } from "../../../src/catalogue/schema.ts";
 import type { Input, Operation } from "../../../src/catalogue/types.ts";
 import { arbitraryInput } from "../../support/arbitraryInput.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
@@ -41,7 +41,7 @@ const legacyLacks: Readonly<Record<string, readonly string[]>> = {
 const prompt = { minLength: 1, maxLength: 10_000, pattern: "\\S" };
 const onePicture = { maxItems: 1 };
 /** Where we are stricter than the schema, each with its reason. */
-const stricter: Readonly<Record<string, Partial<Described>>> = {
+const stricter: Readonly<Record<string, Partial<FieldSchema>>> = {
   prompt, // a blank prompt is never meant; older routes state no limit, newer ones 10,000
   negative_prompt: { maxLength: 10_000 },
   custom_model_uri: { pattern: "^model\\/[^/]+\\/version\\/[^/]+$" }, // the form stands in prose
@@ -89,7 +89,7 @@ describe("The catalogue and the API's document agree", () => {
           const their = inlined(theirs[name]);
           const without = leftOutValues[`${operation.id}.${name}`] ?? leftOutValues[name] ?? [];
           const expected = { ...their, enum: their.enum?.filter((value) => !without.includes(value)), ...stricter[name] };
-          assert.deepEqual(sorted(described(ours)), sorted(expected), `${operation.id}.${name}`);
+          assert.deepEqual(sorted(readSchema(ours)), sorted(expected), `${operation.id}.${name}`);
         }
       });
 
@@ -151,7 +151,7 @@ function wireCheck({ route, fields }: Operation): (body: RequestBody) => string 
     const values: Record<string, unknown> = {};
     for (const part of body.parts) {
       const schema = fields[part.name];
-      const type = schema === undefined ? "boolean" : described(schema).type;
+      const type = schema === undefined ? "boolean" : readSchema(schema).type;
       const value = part.kind === "json" ? part.value : part.kind === "file" ? part.file.name : type === "integer" ? Number(part.value) : type === "boolean" ? part.value === "true" : part.value;
       values[part.name] = type === "array" ? [values[part.name] ?? [], value].flat() : value;
     }
@@ -161,17 +161,17 @@ function wireCheck({ route, fields }: Operation): (body: RequestBody) => string 
 
 /** One input for each value of each enumeration, both ends of each range, each switch, each kind of list. */
 function eachValue(operation: Operation): Input[] {
-  const least = Object.fromEntries(Object.entries(operation.fields).flatMap(([name, schema]) => (isRequired(schema) ? [[name, examples(described(schema))[0]]] : [])));
+  const least = Object.fromEntries(Object.entries(operation.fields).flatMap(([name, schema]) => (isRequired(schema) ? [[name, examples(readSchema(schema))[0]]] : [])));
   const withPictures = "images" in operation.fields ? { images: [fakeFile()] } : {};
   return Object.entries(operation.fields).flatMap(([name, schema]) =>
-    examples(described(schema)).map((value) => {
+    examples(readSchema(schema)).map((value) => {
       const company = value === "source" || value === "very_low" ? withPictures : name === "character_reference_images_mask" ? { character_reference_images: [fakeFile()] } : {};
       return { ...least, ...company, [name]: value };
     }),
   );
 }
 
-function examples(schema: Described): unknown[] {
+function examples(schema: FieldSchema): unknown[] {
   if (schema.enum !== undefined) return schema.enum;
   if (schema.anyOf !== undefined) {
     const presets = schema.anyOf.flatMap((one) => one.properties?.["name"]?.enum ?? []).map((name) => ({ name }));
