@@ -1,25 +1,31 @@
 import * as z from "zod";
 import { isFileRef } from "../core/fileRef.ts";
 import type { FileRef } from "../core/fileRef.ts";
+import { fitsLimits } from "../shared/freeSize.ts";
+import type { SizeLimits } from "../shared/freeSize.ts";
 import { listed } from "./labels.ts";
 import type { FieldMeta } from "./types.ts";
 
 /**
  * Builders of fields: a schema whose every failure is a sentence a person understands, and the words of the form beside it.
- * All are optional except where they say otherwise.
+ * A field may be left out, unless its words say `required`; a prompt and a single picture are always needed.
  */
-type Words = Omit<FieldMeta, "control">;
+type Words = Omit<FieldMeta, "control"> & Need;
 
-/** Any schema as a field, for what the builders below do not cover. */
-export function field(schema: z.ZodType, meta: FieldMeta): z.ZodType {
-  return schema.optional().meta({ ...meta });
+interface Need {
+  readonly required?: true;
 }
 
-/** Required: text that is not blank. The API's newer routes take 10,000 characters; we hold the older ones to the same. */
+/** Any schema as a field, for what the builders below do not cover. */
+export function field(schema: z.ZodType, { required, ...meta }: FieldMeta & Need): z.ZodType {
+  return (required === true ? schema : schema.optional()).meta(meta);
+}
+
+/** Text that is not blank. The API's newer routes take 10,000 characters; we hold the older ones to the same. */
 export function prompt(meta: Partial<FieldMeta> = {}): z.ZodType {
   const title = meta.title ?? "Prompt";
   const schema = sized(title, 10_000).min(1, `${title} is empty.`).regex(/\S/, `${title} is empty.`);
-  return schema.meta({ title, description: "What the picture shows, in words.", control: "longText", role: "prompt", ...meta });
+  return field(schema, { title, description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, ...meta });
 }
 
 export function text(meta: Words, limit: number): z.ZodType {
@@ -35,9 +41,30 @@ export function patternText(meta: Words, pattern: RegExp, form: string): z.ZodTy
   return field(z.string(`${meta.title} must be text.`).regex(pattern, `${meta.title} ${form}.`), { control: "text", ...meta });
 }
 
-export function wholeNumber(meta: Words, min: number, max: number): z.ZodType {
-  const error = `${meta.title} must be a whole number from ${min} to ${max}.`;
-  return field(z.int(error).min(min, error).max(max, error), { control: "number", ...meta });
+/** A whole number, or a whole multiple of one. */
+export function wholeNumber(meta: Words, min: number, max: number, multiple = 1): z.ZodType {
+  const error = `${meta.title} must be a ${multiple === 1 ? "whole number" : `multiple of ${multiple}`} from ${min} to ${max}.`;
+  const schema = z.int(error).min(min, error).max(max, error);
+  return field(multiple === 1 ? schema : schema.multipleOf(multiple, error), { control: "number", ...meta });
+}
+
+export function fraction(meta: Words, min: number, max: number): z.ZodType {
+  const error = `${meta.title} must be a number from ${min} to ${max}.`;
+  return field(z.number(error).min(min, error).max(max, error), { control: "number", ...meta });
+}
+
+/** A size that is on no list, written "1024x768"; what else the field may say ("auto") is named. */
+export function freeSize(meta: Words, limits: SizeLimits, names: readonly string[] = []): z.ZodType {
+  const { multiple, min, max, area, ratio } = limits;
+  const error = [
+    `${meta.title} must be written like ${min}x${min}${names.length === 0 ? "" : `, or be ${listed(names)}`}: both sides multiples of ${multiple} from ${min} to ${max}`,
+    area === undefined ? "" : `, at most ${area} pixels together`, ratio === undefined ? "" : `, one at most ${ratio} times the other`, ".",
+  ].join("");
+  const schema = z.string(error).regex(new RegExp(`^(?:${[...names, String.raw`[1-9]\d{0,4}x[1-9]\d{0,4}`].join("|")})$`), error).refine((said) => {
+    const [width = Number.NaN, height = Number.NaN] = said.split("x").map(Number);
+    return names.includes(said) || fitsLimits(limits, width, height);
+  }, error);
+  return field(schema, { control: "text", role: "size", ...meta });
 }
 
 export function choice(meta: Words, values: readonly string[]): z.ZodType {
@@ -80,9 +107,9 @@ export interface PictureLimits {
   readonly ratio?: number;
 }
 
-/** Required: one picture. */
+/** Just one picture. */
 export function picture(meta: Words, limits: PictureLimits): z.ZodType {
-  return pictureFile(meta.title, limits).meta({ control: "images", maxBytes: limits.bytes, ...meta });
+  return field(pictureFile(meta.title, limits), { control: "images", maxBytes: limits.bytes, required: true, ...meta });
 }
 
 export function pictures(meta: Words, limits: PictureLimits & { readonly max?: number }): z.ZodType {

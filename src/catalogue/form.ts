@@ -2,7 +2,7 @@ import { inputView } from "../shared/form.ts";
 import type { FieldView, ModelView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
-import { readSchema, isRequired, kindOf, metaOf } from "./schema.ts";
+import { isRequired, kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
 import type { Operation, Shape } from "./types.ts";
 
@@ -39,12 +39,15 @@ function modelView({ id, verb, model, title, goodAt, status, price }: Operation)
 
 /** The form of one operation. */
 export function formOf(operation: Operation): OperationView {
+  const { shapes, freeSize } = operation;
+  const carried = new Set([...shapes.flatMap(({ set }) => Object.keys(set)), ...(freeSize?.fields ?? [])]);
   return {
     ...modelView(operation),
-    // Sizes are chosen as shapes: a shape's `set` carries the field.
-    fields: Object.keys(operation.fields).filter((name) => metaOf(operation, name).role !== "size").map((name) => fieldView(operation, name)),
+    // Sizes are chosen as shapes, which carry their fields.
+    fields: Object.keys(operation.fields).filter((name) => !carried.has(name)).map((name) => fieldView(operation, name)),
     rules: [...operation.rules],
-    shapes: operation.shapes.map(shapeView),
+    shapes: shapes.map(shapeView),
+    ...(freeSize === undefined ? {} : { freeSize }),
   };
 }
 
@@ -68,11 +71,12 @@ function choicesOf(fieldSchema: FieldSchema): readonly string[] | undefined {
 }
 
 /** Numbers: the range. Lists: how many items, and the form of each. Texts: how many characters. Palettes: how many colours. One picture: 1. */
-function limitsOf(fieldSchema: FieldSchema): { min: number | undefined; max: number | undefined; pattern: string | undefined } {
+function limitsOf(fieldSchema: FieldSchema): { min: number | undefined; max: number | undefined; step: number | undefined; pattern: string | undefined } {
   const list = fieldSchema.items === undefined ? fieldSchema.anyOf?.map((one) => one.properties?.["members"]).find((m) => m !== undefined) : fieldSchema;
   return {
     min: fieldSchema.minimum ?? list?.minItems ?? fieldSchema.minLength,
     max: kindOf(fieldSchema) === "file" ? 1 : fieldSchema.maximum ?? list?.maxItems ?? fieldSchema.maxLength,
+    step: fieldSchema.multipleOf ?? (fieldSchema.type === "integer" ? 1 : undefined),
     pattern: fieldSchema.pattern ?? list?.items?.pattern,
   };
 }

@@ -24,7 +24,7 @@ export function catalogueOf(operations: readonly Operation[]): Catalogue {
 }
 
 /** The fields that rules and shapes speak of. */
-function mentioned({ rules, shapes }: Operation): string[] {
+function mentioned({ rules, shapes, freeSize }: Operation): string[] {
   const inRules = rules.flatMap((rule) => {
     switch (rule.rule) {
       case "needs":
@@ -37,7 +37,7 @@ function mentioned({ rules, shapes }: Operation): string[] {
         return rule.fields;
     }
   });
-  return [...inRules, ...shapes.flatMap((shape) => Object.keys(shape.set))];
+  return [...inRules, ...shapes.flatMap((shape) => Object.keys(shape.set)), ...(freeSize?.fields ?? [])];
 }
 
 /** Every model of every provider, newest first: the order in which they are offered. */

@@ -103,7 +103,7 @@ function readText(description: FieldSchema, isField: boolean, text: string): unk
   if (!isField) return text;
   switch (kindOf(description)) {
     case "number":
-      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+      return (description.type === "integer" ? /^-?\d+$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i).test(text) ? Number(text) : text;
     case "boolean":
       return text === "true" ? true : text === "false" ? false : text;
     case "object":

@@ -9,6 +9,7 @@ export const fieldSchema = z.object({
   required: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  multipleOf: z.number().optional(),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
   minItems: z.number().optional(),

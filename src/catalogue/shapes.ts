@@ -1,13 +1,10 @@
 import { isFileRef } from "../core/fileRef.ts";
-import { isExact, keyOf, nearest, proportion, shapeIn } from "../shared/shapes.ts";
+import { inputFor, largestSize } from "../shared/freeSize.ts";
+import type { FreeSize } from "../shared/freeSize.ts";
+import { isExact, keyOf, nearestName, proportion, shapeIn } from "../shared/shapes.ts";
 import type { Sized } from "../shared/shapes.ts";
 import { fieldWithRole } from "./roles.ts";
 import type { Input, Operation, Shape } from "./types.ts";
-
-/** Names that people know shapes by. A resolution bears the nearest one. */
-const named = [
-  "1:1", "5:4", "4:3", "3:2", "16:10", "16:9", "2:1", "21:9", "5:2", "8:3", "3:1", "4:1", "6:1",
-].flatMap((name) => [{ ratio: name }, { ratio: name.split(":").reverse().join(":") }]);
 
 /** Shapes that are a ratio: "16x9", "16:9" or "ASPECT_16_9". Square first, then ever wider, then ever taller. */
 export function ratioShapes(field: string, values: readonly string[]): Shape[] {
@@ -24,6 +21,15 @@ export function sizeShapes(field: string, values: readonly string[]): Shape[] {
     .sort(byForm);
 }
 
+/** For sizes that need no list: the largest of each ratio that people ask for most. */
+export function freeShapes(free: FreeSize): Shape[] {
+  const shapes = ["1:1", "4:3", "3:2", "16:9", "2:1", "3:4", "2:3", "9:16", "1:2"].flatMap((ratio) => {
+    const size = largestSize(free.limits, proportion(ratio) ?? 1);
+    return size === undefined ? [] : [{ ratio, ...size, set: inputFor(free, size.width, size.height) }];
+  });
+  return shapes.sort(byForm);
+}
+
 /** The shape the answer will have, as far as it can be known beforehand. Where the model chooses, the source's shape or a square. */
 export function shapeOf(operation: Operation, input: Input): Sized {
   const shape = shapeIn(operation, input) ?? operation.shapes[0];
@@ -34,10 +40,6 @@ export function shapeOf(operation: Operation, input: Input): Sized {
   const source = fieldWithRole(operation, "source");
   const first = source === undefined ? undefined : [input[source]].flat()[0];
   return { ratio: isFileRef(first) ? nearestName(first.width / first.height) : "1:1" };
-}
-
-function nearestName(value: number): string {
-  return nearest(named, value)?.ratio ?? "1:1";
 }
 
 function byForm(a: Shape, b: Shape): number {

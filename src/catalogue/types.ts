@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
+import type { FreeSize } from "../shared/freeSize.ts";
 import type { Rule } from "../shared/rules.ts";
 import type { Sized } from "../shared/shapes.ts";
 
@@ -87,6 +88,8 @@ export interface Operation {
   readonly fields: Fields;
   readonly rules: readonly Rule[];
   readonly shapes: readonly Shape[];
+  /** Where any size within limits may be asked for, beside the shapes. */
+  readonly freeSize?: FreeSize;
   readonly route: Route;
   readonly reads: Reads;
   /** From the price list. Whether the API can quote exactly is `quotable`. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { freeSize } from "./freeSize.ts";
 import { rule } from "./rules.ts";
 
 /** How the host describes a model to the page: derived from the catalogue, so that the page knows no model by name. */
@@ -24,6 +25,8 @@ export const fieldView = z.object({
   /** Numbers: the range. Lists: how many items. Texts: how many characters. */
   min: z.optional(z.number()),
   max: z.optional(z.number()),
+  /** Numbers: what they are whole multiples of; 1 for whole numbers, absent for fractions. */
+  step: z.optional(z.number()),
   /** Pictures: how many bytes each may have. */
   maxBytes: z.optional(z.number()),
   /** Source of a regular expression that each item or the text must match. */
@@ -60,6 +63,8 @@ export const operationView = z.extend(modelView, {
   fields: z.array(fieldView),
   rules: z.array(rule),
   shapes: z.array(shapeView),
+  /** Where any size within limits may be asked for, beside the shapes. */
+  freeSize: z.optional(freeSize),
 });
 export type OperationView = z.infer<typeof operationView>;
 

@@ -1,3 +1,6 @@
+import { fitsLimits, inputFor, sizeIn } from "./freeSize.ts";
+import type { FreeSize } from "./freeSize.ts";
+
 /**
  * Sizes as a person picks them. A form keeps a key that outlives the model: "16:9", "auto", or "1312x736" where an exact
  * size was chosen; each model answers it with the nearest shape that it has.
@@ -12,10 +15,15 @@ export interface Sized {
 }
 export type Exact<S extends Sized> = S & { readonly width: number; readonly height: number };
 
+/** What a model offers. */
 interface Shaped<S extends Sized> {
   /** The first is what the API makes when nothing is set. */
   readonly shapes: readonly S[];
+  readonly freeSize?: FreeSize | undefined;
 }
+
+/** A size that is on no list. */
+type FreeShape = Exact<Sized> & { readonly set: Record<string, string | number> };
 
 export const isExact = <S extends Sized>(shape: S): shape is Exact<S> => shape.width !== undefined && shape.height !== undefined;
 
@@ -38,11 +46,17 @@ export function tilesOf<S extends Sized>({ shapes }: Shaped<S>): readonly S[] {
 export const sizesOf = <S extends Sized>({ shapes }: Shaped<S>): readonly Exact<S>[] => shapes.filter(isExact);
 
 /** The shape that a key means for this model: the same, the same ratio, or the nearest; undefined where a size cannot be chosen. */
-export function shapeFor<S extends Sized>(model: Shaped<S>, key: string): S | undefined {
+export function shapeFor<S extends Sized>(model: Shaped<S>, key: string): S | FreeShape | undefined {
   const tiles = tilesOf(model);
-  const same = model.shapes.find((shape) => keyOf(shape) === key) ?? tiles.find((shape) => shape.ratio === key);
+  const same = model.shapes.find((shape) => keyOf(shape) === key) ?? freeShape(model.freeSize, key) ?? tiles.find((shape) => shape.ratio === key);
   const wanted = proportion(key);
   return same ?? (wanted === undefined ? undefined : nearest(tiles, wanted)) ?? tiles[0];
+}
+
+function freeShape(free: FreeSize | undefined, key: string): FreeShape | undefined {
+  const [width, height] = key.split("x").map(Number);
+  if (free === undefined || width === undefined || height === undefined || !fitsLimits(free.limits, width, height)) return undefined;
+  return { ratio: nearestName(width / height), width, height, set: inputFor(free, width, height) };
 }
 
 /** The shape whose proportion is nearest. Of equals the first, by a hair of tolerance. */
@@ -58,8 +72,23 @@ export function nearest<S extends Sized>(shapes: readonly S[], wanted: number): 
 }
 
 /** The shape whose settings an input carries: of several, the one with the most. */
-export function shapeIn<S extends Sized & { readonly set: Readonly<Record<string, unknown>> }>({ shapes }: Shaped<S>, input: Readonly<Record<string, unknown>>): S | undefined {
-  return shapes
+export function shapeIn<S extends Sized & { readonly set: Readonly<Record<string, unknown>> }>(
+  { shapes, freeSize }: Shaped<S>, input: Readonly<Record<string, unknown>>,
+): S | FreeShape | undefined {
+  const [best] = shapes
     .filter(({ set }) => Object.entries(set).every(([name, value]) => input[name] === value))
-    .sort((a, b) => Object.keys(b.set).length - Object.keys(a.set).length)[0];
+    .sort((a, b) => Object.keys(b.set).length - Object.keys(a.set).length);
+  if (best !== undefined && Object.keys(best.set).length > 0) return best;
+  const size = freeSize === undefined ? undefined : sizeIn(freeSize, input);
+  return size === undefined ? best : freeShape(freeSize, `${size.width}x${size.height}`);
+}
+
+/** Names that people know shapes by. */
+const named: readonly Sized[] = [
+  "1:1", "5:4", "4:3", "3:2", "16:10", "16:9", "2:1", "21:9", "5:2", "8:3", "3:1", "4:1", "6:1",
+].flatMap((name) => [{ ratio: name }, { ratio: name.split(":").reverse().join(":") }]);
+
+/** A resolution bears the nearest one. */
+export function nearestName(value: number): string {
+  return nearest(named, value)?.ratio ?? "1:1";
 }

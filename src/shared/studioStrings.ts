@@ -75,6 +75,8 @@ export const studioStrings = {
   badPattern: "{0} is not written the way it must be.",
   badCode: "\"{0}\" is not written the way a code must be.",
   between: "{0} must be a whole number from {1} to {2}.",
+  betweenAny: "{0} must be a number from {1} to {2}.",
+  multiple: "{0} must be a multiple of {1} from {2} to {3}.",
   atLeast: "{0} must be a whole number of at least {1}.",
   atMost: "{0} must be a whole number of at most {1}.",
   notJson: "{0} is not a JSON object yet.",

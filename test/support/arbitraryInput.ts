@@ -7,7 +7,14 @@ import { fakeFile } from "./fakeFile.ts";
 
 /** Any valid input of an operation, derived from its entry. */
 export function arbitraryInput(operation: Operation): fc.Arbitrary<Input> {
-  return arbitraryAttempt(operation).map((attempt) => repaired(operation, attempt));
+  return arbitraryAttempt(operation).map((attempt) => repaired(operation, attempt)).filter((input) => input !== undefined);
+}
+
+/** The least that the operation takes: one valid input with nothing in it that may be left out. */
+export function leastInput(operation: Operation): Input {
+  const fields = Object.fromEntries(Object.entries(operation.fields).filter(([, schema]) => isRequired(schema)));
+  const [input = {}] = fc.sample(arbitraryInput({ ...operation, fields }), { numRuns: 1, seed: 1 });
+  return input;
 }
 
 /** Fields valid each by itself; the rules between them may be broken. */
@@ -18,11 +25,12 @@ export function arbitraryAttempt(operation: Operation): fc.Arbitrary<Input> {
   return fc.record(values, { requiredKeys });
 }
 
-/** Takes out what the check names, until nothing is wrong. */
-function repaired(operation: Operation, attempt: Input): Input {
+/** Takes out what the check names, until nothing is wrong. Undefined when it names what cannot be left out. */
+function repaired(operation: Operation, attempt: Input): Input | undefined {
   const parsed = parseInput(operation, attempt);
   if (parsed.ok) return parsed.input;
-  const blamed = parsed.problems.map((problem) => problem.field);
+  const blamed = parsed.problems.flatMap(({ field }) => field ?? []);
+  if (!blamed.some((name) => name in attempt)) return undefined;
   return repaired(operation, Object.fromEntries(Object.entries(attempt).filter(([name]) => !blamed.includes(name))));
 }
 
@@ -51,8 +59,9 @@ function arbitraryValue(schema: FieldSchema): fc.Arbitrary<unknown> {
   }
 }
 
-function arbitraryNumber({ type, minimum = -1000, maximum = 1000 }: FieldSchema): fc.Arbitrary<number> {
-  return type === "integer" ? fc.integer({ min: minimum, max: maximum }) : fc.double({ min: minimum, max: maximum, noNaN: true });
+function arbitraryNumber({ type, minimum = -1000, maximum = 1000, multipleOf = 1 }: FieldSchema): fc.Arbitrary<number> {
+  const times = { min: Math.ceil(minimum / multipleOf), max: Math.floor(maximum / multipleOf) };
+  return type === "integer" ? fc.integer(times).map((n) => n * multipleOf) : fc.double({ min: minimum, max: maximum, noNaN: true });
 }
 
 function arbitraryObject({ properties = {}, required = [] }: FieldSchema): fc.Arbitrary<unknown> {

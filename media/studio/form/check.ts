@@ -24,7 +24,7 @@ function problemsOf(field: FieldView, operation: OperationView, state: StudioSta
   if (field.control === "structure" && sent === undefined && typeof typed === "string" && typed.trim() !== "") return wrong(t("notJson", field.title));
   const large = (state.sources[field.name] ?? []).find((picture) => isTooLarge(field, picture));
   if (large !== undefined) return wrong(tooLargeText(field, large.name, t));
-  if (field.required && sent === undefined && pictures === undefined && field.role !== "size") {
+  if (field.required && sent === undefined && pictures === undefined) {
     return [{ field: field.name, kind: "missing", text: missingText(field, operation, t) }];
   }
   if (typeof sent === "string" && field.max !== undefined && sent.length > field.max) return wrong(t("tooLong", field.title, field.max));
@@ -53,10 +53,11 @@ export function matches(field: FieldView, text: string): boolean {
   return field.pattern === undefined || new RegExp(field.pattern, "u").test(text);
 }
 
-const outOfRange = (field: FieldView, value: number): boolean =>
-  !Number.isInteger(value) || value < (field.min ?? -Infinity) || value > (field.max ?? Infinity);
+const outOfRange = ({ min = -Infinity, max = Infinity, step }: FieldView, value: number): boolean =>
+  (step !== undefined && !Number.isInteger(value / step)) || value < min || value > max;
 
-export function rangeText(field: FieldView, t: Words): string {
-  if (field.min !== undefined && field.max !== undefined) return t("between", field.title, field.min, field.max);
-  return field.min === undefined ? t("atMost", field.title, field.max ?? 0) : t("atLeast", field.title, field.min);
+function rangeText({ title, min, max, step }: FieldView, t: Words): string {
+  if (min === undefined || max === undefined) return min === undefined ? t("atMost", title, max ?? 0) : t("atLeast", title, min);
+  if (step === undefined) return t("betweenAny", title, min, max);
+  return step === 1 ? t("between", title, min, max) : t("multiple", title, step, min, max);
 }

@@ -14,9 +14,9 @@ export interface Request {
 export const fieldWith = (operation: OperationView, role: string): FieldView | undefined =>
   operation.fields.find((field) => field.role === role);
 
-/** The fields that are drawn from their description; prompt, count and size have places of their own. */
+/** The fields that are drawn from their description; prompt and count have places of their own, as sizes have that are shapes. */
 export const ordinaryFields = (operation: OperationView): readonly FieldView[] =>
-  operation.fields.filter((field) => field !== promptField(operation) && field.role !== "count" && field.role !== "size");
+  operation.fields.filter((field) => field !== promptField(operation) && field.role !== "count");
 
 /** A structured prompt has the role too, but it is an ordinary field beside the text. */
 export const promptField = (operation: OperationView): FieldView | undefined =>
@@ -40,7 +40,7 @@ export function compose(operation: OperationView, state: StudioState): Request {
     } else if (field.control === "images") {
       const ids = (state.sources[field.name] ?? []).filter((source) => !isTooLarge(field, source) && !isOnlyHere(source)).map((source) => source.id);
       if (ids.length > 0) sources[field.name] = ids;
-    } else if (field.role !== "size") {
+    } else {
       const value = fit(field, state.values[field.name]);
       if (value !== undefined) input[field.name] = value;
     }

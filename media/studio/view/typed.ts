@@ -25,7 +25,7 @@ export function numberControl({ field, view, value, closed, inputId, describedBy
   };
   return html`
     <div class="with-tool">
-      <input id=${inputId} type="number" step="1" min=${field.min ?? nothing} max=${field.max ?? nothing} .value=${live(number === undefined ? "" : String(number))}
+      <input id=${inputId} type="number" step=${field.step ?? "any"} min=${field.min ?? nothing} max=${field.max ?? nothing} .value=${live(number === undefined ? "" : String(number))}
         placeholder=${field.role === "seed" ? t("random") : (field.whenUnset ?? t("unset"))} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}>
       ${number === undefined ? nothing : html`<button type="button" class="tool" title=${field.role === "seed" ? t("random") : t("clear")} aria-label=${t("clearField", field.title)}
         @click=${() => {

@@ -27,7 +27,7 @@ describe("A model added in one file", () => {
       fields: [
         { name: "text", title: "Idea", description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, min: 1, max: 10_000, pattern: "\\S" },
         { name: "pressure", title: "Pressure", control: "choice", role: "quality", required: false, choices: [{ value: "light", label: "Light" }, { value: "HARD_WAX", label: "Hard Wax" }] },
-        { name: "sheets", title: "Sheets", control: "number", role: "count", required: false, min: 1, max: 3 },
+        { name: "sheets", title: "Sheets", control: "number", role: "count", required: false, min: 1, max: 3, step: 1 },
       ],
       rules: [{ rule: "needs", field: "pressure", value: "HARD_WAX", needs: "shape", message: "Hard wax needs a shape." }],
       shapes: [{ ratio: "1:1", set: { shape: "1x1" } }, { ratio: "7:5", set: { shape: "7x5" } }],

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { parseInput } from "../../../src/catalogue/check.ts";
 import { catalogue, operations } from "../../../src/catalogue/operations.ts";
+import { fieldWithRole } from "../../../src/catalogue/roles.ts";
 import { ratioShapes, shapeOf } from "../../../src/catalogue/shapes.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { shapeFor } from "../../../src/shared/shapes.ts";
+import { leastInput } from "../../support/arbitraryInput.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
 
 function operation(id: string): Operation {
@@ -64,8 +66,9 @@ describe("Shapes", () => {
   for (const one of operations.filter(({ shapes }) => shapes.length > 0)) {
     it(`${one.id}: each sets an input that the check accepts, and is found again in it`, () => {
       for (const shape of one.shapes) {
-        const company = shape.ratio === "source" ? { images: [fakeFile()] } : {};
-        const parsed = parseInput(one, { prompt: "x", ...company, ...shape.set });
+        const source = fieldWithRole(one, "source");
+        const company = shape.ratio === "source" && source !== undefined ? { [source]: [fakeFile()] } : {};
+        const parsed = parseInput(one, { ...leastInput(one), ...company, ...shape.set });
         assert.ok(parsed.ok, JSON.stringify(parsed));
         const { ratio, width } = shapeOf(one, parsed.input);
         assert.deepEqual([width, ratio], [shape.width, shape.ratio === "auto" ? "1:1" : shape.ratio === "source" ? "4:3" : shape.ratio]);

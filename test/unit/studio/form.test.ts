@@ -60,6 +60,25 @@ describe("what keeps the form from being sent", () => {
     assert.deepEqual(problemsOf({ ...state, values: { codes: ["00", "11", "22"] } }), ["Codes takes at most 2."]);
   });
 
+  it("knows fractions and multiples from whole numbers, and wants a choice that is required", () => {
+    const own: OperationView = {
+      ...operation,
+      fields: [
+        { name: "strength", title: "Strength", control: "number", required: false, min: 0, max: 1 },
+        { name: "steps", title: "Steps", control: "number", required: false, min: 100, max: 1000, step: 100 },
+        { name: "mode", title: "Mode", control: "choice", required: true, choices: [{ value: "add", label: "Add" }] },
+        { name: "detail", title: "Detail", control: "choice", role: "size", required: false, choices: [{ value: "2k", label: "2K" }] },
+      ],
+      shapes: [],
+    };
+    const say = (values: StudioState["values"]) => {
+      const request = compose(own, { ...state, values });
+      return [request.input, check(own, { ...state, values }, request, wordsOf({}, "en")).problems.map((problem) => problem.text)];
+    };
+    assert.deepEqual(say({ strength: 0.25, steps: 300, mode: "add", detail: "2k" }), [{ strength: 0.25, steps: 300, mode: "add", detail: "2k" }, []]);
+    assert.deepEqual(say({ strength: 1.5, steps: 150 })[1], ["Strength must be a number from 0 to 1.", "Steps must be a multiple of 100 from 100 to 1,000.", "Fill in Mode first."]);
+  });
+
   it("never throws, whatever was kept", () => {
     const kept = fc.dictionary(fc.constantFrom(...operation.fields.map((field) => field.name)), fc.jsonValue().map((value) => inputView.parse({ value })["value"] ?? null));
     fc.assert(fc.property(kept, fc.string(), fc.string(), (values, prompt, ratio) => {

@@ -6,9 +6,9 @@ export const operation: OperationView = {
   id: "generate/made-up", verb: "generate", model: "made-up", title: "Made up", goodAt: "Tests.", price: { usdMicros: 10_000, basis: "exact" },
   fields: [
     { name: "text_prompt", title: "Prompt", control: "longText", role: "prompt", required: true, max: 20 },
-    { name: "n", title: "Images", control: "number", role: "count", required: false, min: 1, max: 4 },
+    { name: "n", title: "Images", control: "number", role: "count", required: false, min: 1, max: 4, step: 1 },
     { name: "speed", title: "Speed", control: "choice", role: "quality", required: false, choices: [{ value: "turbo", label: "Turbo" }, { value: "quality", label: "Quality" }] },
-    { name: "seed", title: "Seed", control: "number", role: "seed", group: "repeatability", required: false, min: 0, max: 100 },
+    { name: "seed", title: "Seed", control: "number", role: "seed", group: "repeatability", required: false, min: 0, max: 100, step: 1 },
     { name: "codes", title: "Codes", control: "codes", group: "style", required: false, pattern: "^[0-9a-f]{2}$", max: 2 },
     { name: "palette", title: "Palette", control: "palette", group: "colour", required: false, choices: [{ value: "EMBER", label: "Ember" }], max: 8 },
     { name: "layout", title: "Layout", control: "structure", group: "advanced", required: false },
