@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, link, mkdir, readFile, readdir, unlink } from "node:fs/promises";
+import { link, mkdir, readFile, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Placing } from "../jobs/ports.ts";
+import { copyOut } from "./copyOut.ts";
 
 /** Saving from the folder of kept pictures without an editor: folders are `file:` URIs. A hard link is the exclusive rename that POSIX and NTFS both have. */
 export function diskPlacing(kept: string): Placing {
@@ -16,8 +16,7 @@ export function diskPlacing(kept: string): Placing {
       const temporary = `${path}.${process.pid}${unfinished}`;
       await mkdir(dirname(path), { recursive: true });
       try {
-        // As the editor copies: in the system, which shares the bytes where the disk can.
-        await copyFile(join(kept, file.sha256), temporary, constants.COPYFILE_FICLONE);
+        await copyOut(join(kept, file.sha256), temporary);
         await link(temporary, path);
         return { uri: target };
       } catch (error) {

@@ -1,5 +1,6 @@
 import { FileSystemError, Uri, workspace } from "vscode";
 import type { Placing } from "../../jobs/ports.ts";
+import { copyKept } from "./copyKept.ts";
 import { sha256Of } from "./hash.ts";
 import type { Links } from "./links.ts";
 
@@ -28,7 +29,7 @@ export function workspacePlacing(kept: Uri, links: Links): WorkspacePlacing {
       // Looked at again, where it counts: a link may have come since the person was asked.
       if (!chosen.has(folder) && !await links.permits(Uri.parse(folder, true), parent)) throw new Error(`${parent.toString()} leads out of the workspace.`);
       await workspace.fs.createDirectory(parent);
-      await workspace.fs.copy(Uri.joinPath(kept, file.sha256), temporary, { overwrite: true });
+      await copyKept(kept, file.sha256, temporary);
       try {
         await workspace.fs.rename(temporary, target, { overwrite: false });
         return { uri: target.toString() };

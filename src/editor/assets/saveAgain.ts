@@ -3,6 +3,7 @@ import { extensionOf, unknownType } from "../../images/mediaTypes.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
+import { copyKept } from "./copyKept.ts";
 
 /** The folder could not be written: another one, chosen by hand, for this job. */
 export async function chooseFolderFor(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
@@ -27,7 +28,7 @@ export async function saveKeptAs(deps: EditorDeps, job: Job, index?: number): Pr
       ...(workspace.workspaceFolders?.[0] === undefined ? {} : { defaultUri: Uri.joinPath(workspace.workspaceFolders[0].uri, `image-${output.index + 1}.${extension}`) }),
     });
     if (target === undefined) return;
-    await workspace.fs.copy(Uri.joinPath(deps.keptFolder, output.sha256), target, { overwrite: true });
+    await copyKept(deps.keptFolder, output.sha256, target);
     if (type !== unknownType) await commands.executeCommand("vscode.open", target);
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, realpath, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readdir, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ConfigurationTarget, Uri, workspace } from "vscode";
 import type { WorkspaceFolder } from "vscode";
 import { pngChunks, readPngText } from "../../../src/images/png.ts";
@@ -29,6 +29,14 @@ describe("saving", () => {
   it("names the file by the prompt, and never writes over another", async () => {
     assert.deepEqual([await make("Ein Häuschen: \"CON\"?"), await make("ein häuschen con"), await make("Ein häuschen CON!")],
       ["assets/images/ein-hauschen-con.png", "assets/images/ein-hauschen-con-2.png", "assets/images/ein-hauschen-con-3.png"]);
+  });
+
+  it("saves files that others may read as they may any new file there", async () => {
+    const { fsPath } = Uri.joinPath(folder.uri, await make("a fox"));
+    const any = join(dirname(fsPath), "any.txt");
+    await writeFile(any, "");
+    assert.deepEqual((await stat(fsPath)).mode, (await stat(any)).mode);
+    await rm(any);
   });
 
   it("follows the settings for folder and file name", async () => {

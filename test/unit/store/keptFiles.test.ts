@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { deflateSync } from "node:zlib";
@@ -164,6 +164,22 @@ describe("kept pictures", () => {
       assert.deepEqual((await readdir(join(dir, "work space", "sub"))), ["ä #1.png"]);
       assert.equal(await placing.find(folder, "none.png", file), undefined);
     });
+
+    for (const umask of [0o022, 0o077, 0o002]) {
+      it(`as any new file, under umask ${umask.toString(8)}, while the kept one stays private`, async () => {
+        const before = process.umask(umask);
+        try {
+          const { sha256 } = await keptFiles(join(dir, "kept")).keepBytes("a.png", png);
+          const put = await diskPlacing(join(dir, "kept")).put(pathToFileURL(join(dir, "w")).href, "a.png", { sha256 });
+          assert.ok(typeof put === "object");
+          await writeFile(join(dir, "any"), "");
+          const modes = await Promise.all([join(dir, "kept", sha256), fileURLToPath(put.uri), join(dir, "any")].map(async (path) => (await stat(path)).mode & 0o777));
+          assert.deepEqual(modes, [0o600, 0o666 & ~umask, 0o666 & ~umask]);
+        } finally {
+          process.umask(before);
+        }
+      });
+    }
 
     it("not where a file stands in the way of the folder", async () => {
       const file = await keptFiles(join(dir, "kept")).keepBytes("a.png", png);

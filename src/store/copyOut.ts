@@ -1,0 +1,15 @@
+import { constants } from "node:fs";
+import { chmod, copyFile, open, rm } from "node:fs/promises";
+
+/**
+ * Copies a kept file, which is private, to a path of the person's, as public as any new file in that folder: the mode that
+ * the system gives one, by umask or the folder's own rules. The system copies, and shares the bytes where the disk can.
+ */
+export async function copyOut(kept: string, path: string): Promise<void> {
+  await rm(path, { force: true });
+  const handle = await open(path, "wx", 0o666);
+  const { mode } = await handle.stat().finally(() => handle.close());
+  await copyFile(kept, path, constants.COPYFILE_FICLONE);
+  // A disk without modes refuses this, and has copied none either.
+  await chmod(path, mode & 0o777).catch(() => undefined);
+}
