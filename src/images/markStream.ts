@@ -20,26 +20,42 @@ const forbids: ReadonlySet<string> = new Set(["caBX", "iTXt"]);
 export function streamedMark(origin: Origin): StreamedMark {
   let put: { at: number; length: number } | undefined;
   let forbidden = false;
+  const after = walker((type) => { forbidden ||= forbids.has(type); });
+
+  /** The beginning of a picture, marked where it may be. */
+  const marked = (head: Uint8Array, pixels: number | undefined): readonly Uint8Array[] => {
+    if (pixels === undefined) return [head];
+    after(head.subarray(pixels));
+    const mark = markFor(head.subarray(0, pixels), origin);
+    if (mark === undefined) return [head];
+    put = { at: mark.at, length: mark.bytes.length };
+    return [head.subarray(0, mark.at), mark.bytes, head.subarray(mark.at)];
+  };
+
   return {
     async *pass(chunks) {
-      const after = walker((type) => { forbidden ||= forbids.has(type); });
-      let head: Uint8Array | undefined = new Uint8Array();
+      let held: Uint8Array[] | undefined = [];
+      let [length, look] = [0, 8];
       for await (const chunk of chunks) {
-        if (head === undefined) {
+        if (held === undefined) {
           after(chunk);
           yield chunk;
           continue;
         }
-        head = join([head, chunk]);
+        held.push(chunk);
+        length += chunk.length;
+        // Looked at again only when it has doubled: a server may send byte by byte.
+        if (length < look) continue;
+        const head = join(held);
         const pixels = pixelsAt(head);
-        if (pixels === undefined && head.length < longestHead && (head.length < 8 || isPng(head))) continue;
-        const mark = pixels === undefined ? undefined : markFor(head.subarray(0, pixels), origin);
-        if (mark !== undefined) put = { at: mark.at, length: mark.bytes.length };
-        if (pixels !== undefined) after(head.subarray(pixels));
-        yield* mark === undefined ? [head] : [head.subarray(0, mark.at), mark.bytes, head.subarray(mark.at)];
-        head = undefined;
+        [held, look] = [[head], 2 * length];
+        if (pixels === undefined && length < longestHead && isPng(head)) continue;
+        yield* marked(head, pixels);
+        held = undefined;
       }
-      if (head !== undefined && head.length > 0) yield head;
+      if (held === undefined || length === 0) return;
+      const head = join(held);
+      yield* marked(head, pixelsAt(head));
     },
     undo: () => (forbidden ? put : undefined),
   };

@@ -11,7 +11,7 @@ import { looksOf, verdictOn } from "./looks.ts";
 import type { Looks } from "./looks.ts";
 
 /** Of a source picture: no model takes more. What was paid for is kept at any size. */
-const maxPixels = 100_000_000;
+export const maxSourcePixels = 100_000_000;
 
 /** What is to be sent is no whole picture, or not one of an acceptable size. */
 export class NotAPicture extends Error {
@@ -64,7 +64,7 @@ export function keptFiles(folder: string): KeptFiles {
     keepBytes: (name, bytes) => received(one(bytes), undefined, async (path, sha256) => {
       const { pixels, whole, ...looks } = await verdictOn(path);
       if (pixels === undefined || whole === false) throw new NotAPicture("broken", "The file is not a whole picture.");
-      if (pixels.width * pixels.height > maxPixels) throw new NotAPicture("too large", "The picture has more than 100 megapixels.");
+      if (pixels.width * pixels.height > maxSourcePixels) throw new NotAPicture("too large", "The picture has more than 100 megapixels.");
       await settle(path, pathOf(sha256));
       return { ...fileOf(sha256, { ...looks, pixels }), name, width: pixels.width, height: pixels.height };
     }),

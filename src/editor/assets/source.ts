@@ -6,8 +6,9 @@ import type { FileRef } from "../../core/fileRef.ts";
 import { oneLine } from "../../core/oneLine.ts";
 import { sniff } from "../../images/sniff.ts";
 import { stripMetadata } from "../../images/strip.ts";
+import { inTurns } from "../../images/work.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
-import { NotAPicture } from "../../store/keptFiles.ts";
+import { NotAPicture, maxSourcePixels } from "../../store/keptFiles.ts";
 
 /** The formats that both APIs take. */
 const accepted: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
@@ -22,13 +23,14 @@ export async function sourceFrom(called: string, bytes: Uint8Array, files: KeptF
   const name = oneLine(called, 200);
   const info = sniff(bytes);
   if (info === undefined || !accepted.has(info.mediaType)) throw unusable(l10n.t("\"{0}\" is not a PNG, JPEG or WebP image.", name));
-  const clean = stripMetadata(bytes);
+  if (info.width * info.height > maxSourcePixels) throw unusable(l10n.t("\"{0}\" has more than 100 megapixels.", name));
+  const clean = await inTurns(stripMetadata(bytes));
+  if (clean === undefined) throw unusable(l10n.t("\"{0}\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG.", name));
   if (clean.byteLength > maxBytes) throw new ImageStudioError(failure("invalid-input", "no", { file: name, limit: megabytes(maxBytes) }, `"${name}" is too large`));
   try {
-    return await files.keepBytes(name, new Uint8Array(clean));
+    return await files.keepBytes(name, clean);
   } catch (error) {
-    if (!(error instanceof NotAPicture)) throw error;
-    throw unusable(error.why === "broken" ? l10n.t("\"{0}\" is not a whole picture.", name) : l10n.t("\"{0}\" has more than 100 megapixels.", name));
+    throw error instanceof NotAPicture ? unusable(l10n.t("\"{0}\" is not a whole picture.", name)) : error;
   }
 }
 

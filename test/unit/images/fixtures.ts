@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isComplete } from "../../../src/images/complete.ts";
 import { sniffType } from "../../../src/images/sniff.ts";
+import { stripMetadata } from "../../../src/images/strip.ts";
 import { inMemory } from "../../../src/images/walk.ts";
 
 /**
@@ -12,7 +13,10 @@ export const fixtureNames = [
   "texts.png", "turned.avif", "turned.jpg",
 ] as const;
 
-export function fixture(name: (typeof fixtureNames)[number]): Uint8Array {
+/** JPEGs of 37 × 29 pixels, by Pillow as well: coded in each way that it knows. */
+export const codedNames = ["grey.jpg", "odd.jpg", "odd-progressive.jpg", "restarts.jpg", "restarts-progressive.jpg"] as const;
+
+export function fixture(name: (typeof fixtureNames)[number] | (typeof codedNames)[number]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)));
 }
 
@@ -20,6 +24,15 @@ export function fixture(name: (typeof fixtureNames)[number]): Uint8Array {
 export function isWhole(bytes: Uint8Array): boolean | undefined {
   const type = sniffType(bytes);
   return type && inMemory(bytes, isComplete(type, bytes.length));
+}
+
+/** What is left of a file for sending it away; undefined where nothing is sent. */
+export function stripped(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  const work = stripMetadata(bytes);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /** Bytes as letters, to look for words in. */
