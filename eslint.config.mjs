@@ -25,6 +25,11 @@ const untouched = {
   documents: ["vscode", ...node, ...servers, "zod"],
 };
 
+/** Within the editor: what a folder builds on. Everything else there is a feature, and features know nothing of each other. */
+const rooms = { shell: [], ask: ["shell"], assets: ["shell"] };
+const features = ["api", "describe", "history", "keys", "offline", "palette", "studio"];
+const commonRooms = Object.keys(rooms);
+
 const floorRules = Object.entries(floors).map(([folder, floor]) => {
   const others = Object.keys(floors).filter((other) => other !== folder && (floors[other] >= floor || apart[folder]?.includes(other)));
   return {
@@ -51,6 +56,15 @@ const throughShell = ["MemberExpression[property.name=", "MemberExpression[prope
   selector: `${kind}${renders}]`, message: "src/editor/shell shows this, and makes foreign words plain.",
 }));
 
+/** The editor's own floors are added to those of the house: a later entry replaces what an earlier one says. */
+const editorFloor = floorRules.find(({ files }) => files.includes("src/editor/**/*.ts"));
+const roomRules = [...commonRooms, ...features].map((room) => {
+  const others = [...commonRooms, ...features].filter((other) => other !== room && !(rooms[room] ?? commonRooms).includes(other));
+  const [level, { patterns }] = editorFloor.rules["no-restricted-imports"];
+  const message = `src/editor/${room} may import ${(rooms[room] ?? commonRooms).join(", ") || "no other folder of the editor"}, and no feature.`;
+  return { files: [`src/editor/${room}/**/*.ts`], rules: { "no-restricted-imports": [level, { patterns: [...patterns, { regex: `^\\.\\./(?:\\.\\./editor/)?(?:${others.join("|")})/`, message }] }] } };
+});
+
 export default tseslint.config(
   { ignores: ["dist/**", "out/**", "node_modules/**", ".vscode-test/**", "src/sandbox/generated/**", "*.js", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
@@ -70,6 +84,7 @@ export default tseslint.config(
     },
   },
   ...floorRules,
+  ...roomRules,
   { files: ["src/editor/**/*.ts", "src/extension.ts"], ignores: ["src/editor/shell/*.ts"], rules: { "no-restricted-syntax": ["error", zodByName, ...throughShell] } },
   { files: ["src/cli/**", "test/**", "scripts/**"], rules: { "no-console": "off" } },
   {

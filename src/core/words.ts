@@ -50,6 +50,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       return say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
     case "invalid-input":
       if (params["limit"] !== undefined) return say("\"{0}\" is larger than {1} MB, which is the most that can be sent. Nothing was sent.", [params["file"] ?? "", params["limit"]], "scaleDown");
+      if (isUnfit(params["unfit"])) return say(unfitWords[params["unfit"]], [params["file"] ?? "", params["most"] ?? ""]);
       if (params["setting"] !== undefined) return say("{0} Nothing was sent, and nothing was billed.", [sentenceOf(detail ?? "")], "openSettings");
       if (params["field"] !== undefined) return say("{0} did not accept the {1}: {2} Nothing was billed.", [provider, params["field"], sentenceOf(detail ?? "it does not fit the model")], "edit");
       return say("This cannot be sent: {0} Nothing was billed.", [sentenceOf(detail ?? "the input does not fit the model")]);
@@ -97,6 +98,21 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       if (billed === "no") return say("The connection broke after the request was sent. You said that it was not billed.", [], "tryAgain", "showLog");
       return say("The connection broke after the request was sent. It may have been billed{0}.", [sum], "openUsage", "tryAnyway", "showLog");
   }
+}
+
+/** Why a file is no picture that can be sent. */
+const unfitWords = {
+  type: "This cannot be sent: \"{0}\" is not a PNG, JPEG or WebP image. Nothing was billed.",
+  broken: "This cannot be sent: \"{0}\" is not a whole picture. Nothing was billed.",
+  endless: "This cannot be sent: \"{0}\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was billed.",
+  pixels: "This cannot be sent: \"{0}\" has more than 100 megapixels. Nothing was billed.",
+  huge: "This cannot be sent: \"{0}\" is larger than {1} MB. Nothing was billed.",
+  unreadable: "This cannot be sent: \"{0}\" cannot be read. Nothing was billed.",
+} as const;
+export type Unfit = keyof typeof unfitWords;
+
+function isUnfit(param: string | number | undefined): param is Unfit {
+  return typeof param === "string" && Object.hasOwn(unfitWords, param);
 }
 
 /** A sentence without localisation, for the log and the command line. */

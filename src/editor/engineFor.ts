@@ -7,8 +7,8 @@ import { databaseName } from "../ids.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { JobPatch, Keys, Placing } from "../jobs/ports.ts";
 import type { Log } from "./shell/log.ts";
-import { sandboxKeys } from "./offline/sandboxKeys.ts";
-import type { SandboxPayer } from "./offline/sandboxThread.ts";
+import { sandboxKeys } from "../app/sandboxKeys.ts";
+import type { SandboxPayer } from "../app/sandboxKeys.ts";
 import { showWarning } from "./shell/messages.ts";
 import { setting } from "./shell/settings.ts";
 

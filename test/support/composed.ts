@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openEngine } from "../../src/app/openEngine.ts";
-import { sandboxKeys } from "../../src/editor/offline/sandboxKeys.ts";
+import { sandboxKeys } from "../../src/app/sandboxKeys.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import type { Asked } from "./asking.ts";

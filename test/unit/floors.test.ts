@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { glob, readFile } from "node:fs/promises";
+import { glob, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ESLint, Linter } from "eslint";
 import * as z from "zod";
@@ -39,6 +39,15 @@ async function floorsAsWritten(): Promise<readonly Floor[]> {
   return [...rows].map(([, floor, folder, touches]) => ({ folder: folder ?? "", floor: Number(floor), touches: touches ?? "" }));
 }
 
+const importRule = z.object({ rules: z.object({ "no-restricted-imports": z.tuple([z.literal(2), z.unknown()]) }) });
+
+/** Whether lint refuses an import of that source in that file. */
+async function importsRefused(eslint: ESLint, file: string): Promise<(source: string) => boolean> {
+  const { rules } = importRule.parse(await eslint.calculateConfigForFile(join(root, file)));
+  const linter = new Linter();
+  return (source) => linter.verify(`import "${source}";`, { rules: { "no-restricted-imports": rules["no-restricted-imports"] } }).length > 0;
+}
+
 /** Below, and out of reach all the same. */
 const apart: readonly string[] = ["editor → sandbox", "editor → gateway", "app → sandbox", "app → gateway", "sandbox → jobs", "sandbox → client", "sandbox → catalogue", "sandbox → policy"];
 
@@ -47,22 +56,35 @@ describe("the house", () => {
     const floors = await floorsAsWritten();
     assert.equal(floors.length, 14);
     const eslint = new ESLint({ cwd: root });
-    const linter = new Linter();
     const [refused, expected]: [string[], string[]] = [[], []];
     for (const { folder, floor, touches } of floors) {
-      const { rules } = z.object({ rules: z.object({ "no-restricted-imports": z.tuple([z.literal(2), z.unknown()]) }) })
-        .parse(await eslint.calculateConfigForFile(join(root, "src", folder, "a.ts")));
+      const refuses = await importsRefused(eslint, join("src", folder, "a.ts"));
       const sources = new Map([...floors.map((to) => [to.folder, `../${to.folder}/some.ts`] as const), ["vscode", "vscode"], ["Node", "node:fs"]]);
       for (const [to, source] of sources) {
         if (to === folder) continue;
-        const messages = linter.verify(`import "${source}";`, { rules: { "no-restricted-imports": rules["no-restricted-imports"] } });
         const way = `${folder} → ${to}`;
-        if (messages.length > 0) refused.push(way);
+        if (refuses(source)) refused.push(way);
         const target = floors.find((one) => one.folder === to)?.floor;
         if (target === undefined ? !touches.includes(to) : target >= floor || apart.includes(way)) expected.push(way);
       }
     }
     assert.deepEqual(refused, expected);
+  });
+
+  it("keeps the editor's features apart: each builds on shell, ask and assets, and these on no feature", async () => {
+    const entries = await readdir(join(root, "src/editor"), { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const allowed = new Map([["shell", []], ["ask", ["shell"]], ["assets", ["shell"]]]);
+    const eslint = new ESLint({ cwd: root });
+    const [open, expected]: [string[], string[]] = [[], []];
+    for (const folder of folders) {
+      const refuses = await importsRefused(eslint, join("src/editor", folder, "a.ts"));
+      for (const to of folders.filter((other) => other !== folder)) {
+        if (!refuses(`../${to}/some.ts`)) open.push(`${folder} → ${to}`);
+        if ((allowed.get(folder) ?? [...allowed.keys()]).includes(to)) expected.push(`${folder} → ${to}`);
+      }
+    }
+    assert.deepEqual(open, expected);
   });
 
   it("has no import cycles, not even of types", async () => {

@@ -1,7 +1,7 @@
 import { Uri, l10n, workspace } from "vscode";
 import { resultOf } from "../../app/results.ts";
 import type { Result } from "../../app/results.ts";
-import type { RunningSum } from "../../app/runningSum.ts";
+import type { RunningSum } from "../../app/confirmation.ts";
 import { fileFields } from "../../catalogue/files.ts";
 import { answersInWords } from "../../catalogue/roles.ts";
 import type { Input } from "../../catalogue/types.ts";

@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
-import { runningSum } from "../../app/runningSum.ts";
-import type { RunningSum } from "../../app/runningSum.ts";
+import { runningSum } from "../../app/confirmation.ts";
+import type { RunningSum } from "../../app/confirmation.ts";
 import { formatUsd } from "../../core/money.ts";
 import { setting } from "../shell/settings.ts";
 import { askForSum } from "./price.ts";

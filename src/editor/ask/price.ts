@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { needsYes } from "../../app/confirmation.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { formatUsd } from "../../core/money.ts";
 import { sumPrices, upperBound } from "../../core/price.ts";
@@ -17,7 +18,7 @@ export function priceLabel(price: Price): string {
 export async function confirmPrice(prepared: readonly Prepared[]): Promise<void> {
   const price = sumPrices(prepared.map((p) => p.price));
   const limit = setting("confirmAbove") * 1_000_000;
-  if (price.usdMicros !== null && upperBound(price) <= limit) return;
+  if (!needsYes(price, limit)) return;
   await askForSum(price, l10n.t("Requests above {0} are asked about first (setting imageStudio.confirmAbove).", formatUsd(limit)));
 }
 

@@ -7,6 +7,7 @@ import { isSettled } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import { revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
+import { decidePaused } from "../ask/paused.ts";
 import { sentenceOf } from "../shell/failures.ts";
 import { ask, showInformation } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
@@ -63,21 +64,6 @@ async function act(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
   if (job.outputs.some((o) => o.state === "kept")) return saveKeptAs(deps, job);
   if (job.outputs.some((o) => o.state === "aside")) return revealKept(deps, job);
   if (job.failure !== undefined) void showInformation(sentenceOf(job.failure));
-}
-
-/** Everything that was still waiting when a window closed: nothing spends unasked. */
-export async function decidePaused(engine: Engine): Promise<void> {
-  const paused = await engine.store.inStates(["paused"]);
-  if (paused.length === 0) return;
-  const sum = paused.reduce((total, job) => total + job.reserved, 0);
-  const resume = l10n.t("Resume");
-  const discard = l10n.t("Discard");
-  const text = paused.length === 1
-    ? l10n.t("1 request was still waiting when a window closed: {0}.", formatUsd(sum))
-    : l10n.t("{0} requests were still waiting when a window closed: {1} in all.", paused.length, formatUsd(sum));
-  const answer = await showInformation(text, resume, discard);
-  if (answer === resume) await engine.unpause(paused.map((job) => job.id));
-  if (answer === discard) for (const job of paused) await engine.cancel(job.id);
 }
 
 async function decideHeld(engine: Engine, job: Job): Promise<void> {

@@ -2,7 +2,8 @@ import { contextKeys } from "../../ids.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Mode } from "../deps.ts";
 import type { Log } from "../shell/log.ts";
-import type { RunningSandbox, SandboxPayer } from "./sandboxThread.ts";
+import type { SandboxPayer } from "../../app/sandboxKeys.ts";
+import type { RunningSandbox } from "./sandboxThread.ts";
 
 /** The mode as the shell owns it. */
 export interface OfflineMode extends Mode {

@@ -1,7 +1,7 @@
 import { Disposable, commands, l10n } from "vscode";
 import { contextKeys } from "../../ids.ts";
 import type { EditorDeps } from "../deps.ts";
-import { decidePaused } from "../history/registerHistory.ts";
+import { decidePaused } from "../ask/paused.ts";
 import { showInformation, showWarning, withStatus } from "../shell/messages.ts";
 import { statusItem } from "../shell/statusItem.ts";
 import type { OfflineMode } from "./mode.ts";

@@ -2,13 +2,8 @@ import { randomBytes } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
+import type { SandboxPayer } from "../../app/sandboxKeys.ts";
 import type { Log } from "../shell/log.ts";
-
-/** What pays in the sandbox: a key of this moment, in memory only. */
-export interface SandboxPayer {
-  readonly origin: string;
-  readonly key: string;
-}
 
 export interface RunningSandbox extends SandboxPayer {
   /** Resolves with the reason when the thread has ended, however it came to that. */

@@ -13,7 +13,7 @@ import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
 import { priceLabel } from "../ask/price.ts";
-import { sandboxKeyId } from "../offline/sandboxKeys.ts";
+import { sandboxKeyId } from "../../app/sandboxKeys.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {

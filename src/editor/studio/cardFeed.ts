@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
+import { l10n } from "vscode";
+import { cardOf } from "../../app/cards.ts";
+import type { CardWords } from "../../app/cards.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { CardView } from "../../shared/cards.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
-import { cardOf } from "./cards.ts";
+import { remedyTitle, sentenceOf } from "../shell/failures.ts";
 
 /** As many jobs of the past as the page shows when it opens. */
 const recentJobs = 200;
 /** How often places in the queue are counted anew, and other windows' jobs looked at. */
 const lookAgainMs = 1000;
+
+const words: CardWords = { t: (text, ...args) => l10n.t(text, ...args), sentence: sentenceOf, remedy: remedyTitle };
 
 interface FeedDeps {
   readonly src: (sha256: string) => string;
@@ -44,7 +49,7 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
   let telling: Promise<void> | undefined;
 
   const viewOf = ({ engine, groups }: Followed, groupId: string): Promise<CardView | undefined> =>
-    cardOf({ catalogue: deps.catalogue, src, favourite, ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
+    cardOf({ words, catalogue: deps.catalogue, src, favourite, ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
   const cardsOf = async (of: Followed, groupIds: Iterable<string>): Promise<CardView[]> =>
     (await Promise.all([...groupIds].map((id) => viewOf(of, id)))).filter((card) => card !== undefined);
 

@@ -5,7 +5,8 @@ import type { FileRef } from "../../core/fileRef.ts";
 import { oneLine } from "../../core/oneLine.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
 import type { SourceView } from "../../shared/studio.ts";
-import { sourceFrom, sourceFromUri } from "../assets/source.ts";
+import { sourceFrom } from "../../app/sources.ts";
+import { sourceFromUri } from "../assets/source.ts";
 
 /** Source pictures of the form: kept by content, so that a reload finds them again by their id, which holds their name too. */
 export interface Sources {

@@ -28,6 +28,17 @@ describe("the words of failures", () => {
     for (const kind of errorKinds) for (const money of billed) assert.doesNotMatch(plainSentence(failure(kind, money)), /!|oops|sorry/i);
   });
 
+  it("say why a file is no picture that can be sent", () => {
+    assert.deepEqual((["type", "broken", "endless", "pixels", "huge", "unreadable"] as const).map((unfit) => plainSentence(failure("invalid-input", "no", { file: "a.txt", unfit, most: 256 }))), [
+      "This cannot be sent: \"a.txt\" is not a PNG, JPEG or WebP image. Nothing was billed.",
+      "This cannot be sent: \"a.txt\" is not a whole picture. Nothing was billed.",
+      "This cannot be sent: \"a.txt\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was billed.",
+      "This cannot be sent: \"a.txt\" has more than 100 megapixels. Nothing was billed.",
+      "This cannot be sent: \"a.txt\" is larger than 256 MB. Nothing was billed.",
+      "This cannot be sent: \"a.txt\" cannot be read. Nothing was billed.",
+    ]);
+  });
+
   it("name the key that was not accepted, and offer another", () => {
     const failed = failure("bad-key", "no", { provider: "Ideogram", key: "work" });
     assert.equal(plainSentence(failed), "Ideogram did not accept the key \"work\". Nothing was billed.");

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import type { Engine } from "../../../src/jobs/engine.ts";
 import { createMode } from "../../../src/editor/offline/mode.ts";
 import type { OfflineMode } from "../../../src/editor/offline/mode.ts";
-import { sandboxKeys } from "../../../src/editor/offline/sandboxKeys.ts";
+import { sandboxKeys } from "../../../src/app/sandboxKeys.ts";
 import { startSandboxThread } from "../../../src/editor/offline/sandboxThread.ts";
-import type { RunningSandbox, SandboxPayer } from "../../../src/editor/offline/sandboxThread.ts";
+import type { SandboxPayer } from "../../../src/app/sandboxKeys.ts";
+import type { RunningSandbox } from "../../../src/editor/offline/sandboxThread.ts";
 import { memoryState } from "../../support/memorySecrets.ts";
 
 interface Stage {

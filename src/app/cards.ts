@@ -1,22 +1,30 @@
-import { l10n } from "vscode";
 import * as z from "zod";
-import { providers } from "../../catalogue/operations.ts";
-import type { Catalogue } from "../../catalogue/operations.ts";
-import { promptOf } from "../../catalogue/roles.ts";
-import { shapeOf } from "../../catalogue/shapes.ts";
-import { failure } from "../../core/errors.ts";
-import { sumPrices } from "../../core/price.ts";
-import { wordsFor } from "../../core/words.ts";
-import { costOf } from "../../jobs/cost.ts";
-import { inJob } from "../../jobs/context.ts";
-import { hasEnded, isSettled, isStopped } from "../../jobs/states.ts";
-import type { Job } from "../../jobs/types.ts";
-import type { ActionView, CardView, JobView, OutputView, StageView } from "../../shared/cards.ts";
-import { inputView } from "../../shared/form.ts";
-import { keyOf, proportion } from "../../shared/shapes.ts";
-import { remedyTitle, sentenceOf } from "../shell/failures.ts";
+import { providers } from "../catalogue/operations.ts";
+import type { Catalogue } from "../catalogue/operations.ts";
+import { promptOf } from "../catalogue/roles.ts";
+import { shapeOf } from "../catalogue/shapes.ts";
+import { failure } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
+import { sumPrices } from "../core/price.ts";
+import { wordsFor } from "../core/words.ts";
+import type { Remedy } from "../core/words.ts";
+import { costOf } from "../jobs/cost.ts";
+import { inJob } from "../jobs/context.ts";
+import { hasEnded, isSettled, isStopped } from "../jobs/states.ts";
+import type { Job } from "../jobs/types.ts";
+import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
+import { inputView } from "../shared/form.ts";
+import { keyOf, proportion } from "../shared/shapes.ts";
+
+/** How a card speaks: in the person's language, and of folders as the person knows them. */
+export interface CardWords {
+  readonly t: (text: string, ...args: readonly (string | number)[]) => string;
+  readonly sentence: (failed: Failure) => string;
+  readonly remedy: (remedy: Remedy) => string;
+}
 
 interface CardDeps {
+  readonly words: CardWords;
   readonly catalogue: Catalogue;
   /** Where the page can load a kept picture from. */
   readonly src: (sha256: string) => string;
@@ -47,7 +55,7 @@ export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<Card
 }
 
 async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
-  const message = messageOf(job);
+  const message = messageOf(deps.words, job);
   const cancel = cancelOf(job);
   const expected = job.outputs.length > 0 || job.place === null ? job.outputs : Array.from({ length: isOver(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
   return {
@@ -56,7 +64,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
     ...(cancel === undefined ? {} : { cancel }),
     ...outcomeOf(job),
     ...(message === undefined ? {} : { message }),
-    warnings: warningsOf(job),
+    warnings: warningsOf(deps.words, job),
     outputs: expected.map((output) => outputView(deps, job, output)),
     ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
     ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
@@ -109,26 +117,26 @@ function outcomeOf(job: Job): Pick<JobView, "outcome"> {
 }
 
 /** What happened, whether money moved, and the buttons that help: those of the words, and the two that end a held sum. */
-function messageOf(job: Job): JobView["message"] {
+function messageOf(words: CardWords, job: Job): JobView["message"] {
   if (job.state === "paused") {
     return {
-      text: l10n.t("This was still waiting when the window closed. Nothing was sent, and nothing was billed."), billed: "no",
-      actions: [{ id: "resume", title: l10n.t("Resume") }, { id: "discard", title: l10n.t("Discard") }],
+      text: words.t("This was still waiting when the window closed. Nothing was sent, and nothing was billed."), billed: "no",
+      actions: [{ id: "resume", title: words.t("Resume") }, { id: "discard", title: words.t("Discard") }],
     };
   }
   const failed = isStopped(job) ? inJob(job, failure("cancelled", "unknown")) : job.failure;
   if (failed === undefined || !isOver(job)) return undefined;
   const held: ActionView[] = isSettled(job) && failed.billed === "unknown" && job.billed === "unknown"
-    ? [{ id: "wasBilled", title: l10n.t("It Was Billed") }, { id: "wasNotBilled", title: l10n.t("It Was Not") }]
+    ? [{ id: "wasBilled", title: words.t("It Was Billed") }, { id: "wasNotBilled", title: words.t("It Was Not") }]
     : [];
-  const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: remedyTitle(id) }));
-  return { text: sentenceOf(failed), billed: isStopped(job) ? "unknown" : job.billed, actions: [...held, ...remedies] };
+  const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: words.remedy(id) }));
+  return { text: words.sentence(failed), billed: isStopped(job) ? "unknown" : job.billed, actions: [...held, ...remedies] };
 }
 
-function warningsOf(job: Job): string[] {
+function warningsOf(words: CardWords, job: Job): string[] {
   const withheld = job.outputs.filter((o) => o.state === "withheld").length;
   if (withheld === 0 || job.failure?.kind === "withheld") return [...job.warnings];
-  return [...job.warnings, l10n.t("{0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length)];
+  return [...job.warnings, words.t("{0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length)];
 }
 
 function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): OutputView {

@@ -2,6 +2,11 @@ import type { UsdMicros } from "../core/money.ts";
 import { upperBound } from "../core/price.ts";
 import type { Price } from "../core/price.ts";
 
+/** Whether a person has to say yes first: the price is not known, or may pass the limit together with what came before. */
+export function needsYes(price: Price, limit: UsdMicros, before: UsdMicros = 0): boolean {
+  return price.usdMicros === null || before + upperBound(price) > limit;
+}
+
 export interface RunningSum {
   /**
    * Counts the request, or asks first when the sum would pass the limit. Gives the way to say what it cost in the end: what
@@ -24,11 +29,10 @@ export function runningSum({ limit, ask }: RunningSumParts): RunningSum {
     confirm: async (price) => {
       const call = Symbol();
       const before = [...counted.values()].reduce((sum, each) => sum + each, 0);
-      if (price.usdMicros !== null && before + upperBound(price) <= limit()) counted.set(call, upperBound(price));
-      else {
+      if (needsYes(price, limit(), before)) {
         await ask(price, before, limit());
         counted = new Map();
-      }
+      } else counted.set(call, upperBound(price));
       return (cost) => void (counted.has(call) && counted.set(call, cost));
     },
   };

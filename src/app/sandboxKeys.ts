@@ -1,5 +1,10 @@
-import type { Keys } from "../../jobs/ports.ts";
-import type { SandboxPayer } from "./sandboxThread.ts";
+import type { Keys } from "../jobs/ports.ts";
+
+/** What pays in the sandbox: a key of this moment, in memory only. */
+export interface SandboxPayer {
+  readonly origin: string;
+  readonly key: string;
+}
 
 export const sandboxKeyId = "sandbox";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { runningSum } from "../../../src/app/runningSum.ts";
+import { runningSum } from "../../../src/app/confirmation.ts";
 import type { Price } from "../../../src/core/price.ts";
 
 const exactly = (usdMicros: number): Price => ({ usdMicros, basis: "exact" });
