@@ -36,6 +36,8 @@ export async function openEngine({ databaseFile, keptFolder, onMovedAside, ...pa
     store: jobStore(database, { clock: systemClock, alive: isAlive }),
     files: keptFiles(keptFolder),
     clock: systemClock,
+    // A person is asked before each sum; a team's policy brings limits.
+    limits: () => [],
     // Read at call time: VS Code patches the global with the user's proxy and certificates.
     fetch: (input, init) => globalThis.fetch(input, init),
     owner,

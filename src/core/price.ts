@@ -2,7 +2,8 @@ import type { UsdMicros } from "./money.ts";
 
 /**
  * What a request costs. `exact`: quoted by the API, or in the price list for just this request; `estimate`: the bill may
- * differ, up to `upperUsdMicros`; `unknown`: no figure is published, and `usdMicros` is null (never zero).
+ * differ, up to `upperUsdMicros`; `unknown`: no figure is published, and `usdMicros` is null (never zero); what is known
+ * is the most that the operation can cost, or what it takes in tokens.
  */
 export interface Price {
   readonly usdMicros: UsdMicros | null;
@@ -16,19 +17,23 @@ export interface Price {
 /** $10,000: no request costs as much. A larger figure is a mistake or an attack, and sums of it would not stay whole. */
 export const mostUsdMicros: UsdMicros = 10_000_000_000;
 
-export const unknownPrice: Price = { usdMicros: null, basis: "unknown" };
+/** No figure is published for just this; the operation never costs more than `upperUsdMicros`. */
+export function unknownPrice(upperUsdMicros: UsdMicros): Price {
+  return { usdMicros: null, basis: "unknown", upperUsdMicros };
+}
 
-/** The most that a request may cost, which is what is reserved for it; never below its price; 0 where no figure is known. */
+/** The most that a request may cost, which is what is reserved for it; never below its price. 0 only where it is billed in tokens. */
 export function upperBound({ usdMicros, upperUsdMicros }: Price): UsdMicros {
   return Math.max(usdMicros ?? 0, upperUsdMicros ?? 0);
 }
 
 /** The price of several requests together is only as certain as the least certain of them. */
 export function sumPrices(prices: readonly Price[]): Price {
-  if (prices.some((p) => p.usdMicros === null)) return unknownPrice;
+  const upper = prices.reduce((sum, p) => sum + upperBound(p), 0);
+  if (prices.some((p) => p.usdMicros === null)) return unknownPrice(upper);
   const total = prices.reduce((sum, p) => sum + (p.usdMicros ?? 0), 0);
   const asOf = prices.map((p) => p.asOf).filter((d) => d !== undefined).sort()[0];
   const dated = asOf === undefined ? {} : { asOf };
   if (prices.every((p) => p.basis === "exact")) return { usdMicros: total, basis: "exact", ...dated };
-  return { usdMicros: total, basis: "estimate", upperUsdMicros: prices.reduce((sum, p) => sum + upperBound(p), 0), ...dated };
+  return { usdMicros: total, basis: "estimate", upperUsdMicros: upper, ...dated };
 }

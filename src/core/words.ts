@@ -37,6 +37,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "no-credit":
       return say("The {0} account has no credit left. Nothing was billed.", [provider], "openBilling", "tryAgain");
     case "budget":
+      if (params["rule"] !== undefined) return say("This would cost {0}; the limit {2} has {1} left. Nothing was sent, and nothing was billed.", [amountOf(params, "asked"), amountOf(params, "left"), params["rule"]]);
       return say("This is over the budget. Nothing was billed. {0}", [detail ?? ""]);
     case "policy":
       return say("The policy does not allow this. Nothing was billed. {0}", [detail ?? ""]);
@@ -123,4 +124,9 @@ export function plainSentence(failed: Failure): string {
 
 function sentenceOf(detail: string): string {
   return /[.!?]$/.test(detail) ? detail : `${detail}.`;
+}
+
+function amountOf(params: Failure["params"], name: "asked" | "left"): string {
+  const amount = Number(params[name]);
+  return params["unit"] === "tokens" ? `${amount} tokens` : formatUsd(amount);
 }

@@ -48,7 +48,8 @@ async function sayMovedAside(path: string): Promise<void> {
 
 /** The sandbox that an earlier window asked is gone with its window, and it was play money. */
 async function abandonEarlier(engine: Engine): Promise<void> {
-  await engine.store.adopt(engine.owner, (job) => (job.state === "collected" ? undefined : abandoned));
+  const { owner, store } = engine;
+  for (const job of await store.orphans(owner)) if (job.state !== "collected") await store.change(job, { ...abandoned, owner });
 }
 
 const abandoned: JobPatch = { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] };

@@ -3,7 +3,7 @@ import { imagesAtMost } from "../catalogue/roles.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
 import type { Failure } from "../core/errors.ts";
-import type { Clock, JobStore, Keys, KeptFiles, Placing, Trace } from "./ports.ts";
+import type { Clock, JobStore, Keys, KeptFiles, Limit, Placing, Trace } from "./ports.ts";
 import type { Job } from "./types.ts";
 
 /** Everything the engine needs of the world. */
@@ -19,6 +19,8 @@ export interface EngineDeps {
   /** This window: process id, start nonce. */
   readonly owner: string;
   readonly maxInFlight: () => number;
+  /** What may be spent, read anew whenever something is asked for. */
+  readonly limits: () => readonly Limit[];
   readonly newId: () => string;
   readonly trace: Trace;
   /** "Image Studio 0.1.0", written into the origin mark. */

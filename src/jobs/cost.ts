@@ -1,4 +1,3 @@
-import { unknownPrice } from "../core/price.ts";
 import type { Price } from "../core/price.ts";
 import { hasEnded } from "./states.ts";
 import type { Job } from "./types.ts";
@@ -7,7 +6,7 @@ import type { Job } from "./types.ts";
 export function costOf(job: Job): Price {
   if (hasEnded(job) && job.billed === "no") return { usdMicros: 0, basis: "exact" };
   if (job.billed !== "yes") return job.price;
-  if (job.price.usdMicros === null && job.spent === 0) return unknownPrice;
+  if (job.price.usdMicros === null && job.spent === 0) return job.price;
   const dated = job.price.asOf === undefined ? {} : { asOf: job.price.asOf };
   return { usdMicros: job.spent, basis: job.price.basis === "exact" ? "exact" : "estimate", ...dated };
 }

@@ -1,4 +1,5 @@
 import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { upperBound } from "../core/price.ts";
 import { collect } from "./collect.ts";
@@ -11,6 +12,7 @@ import { place } from "./place.ts";
 import { poll } from "./poll.ts";
 import { estimate, prepare } from "./prepare.ts";
 import type { JobRequest, Prepared } from "./prepare.ts";
+import type { Refusal } from "./ports.ts";
 import { startQueue } from "./queue.ts";
 import { placeForOthers, resume } from "./resume.ts";
 import { freeze } from "./snapshot.ts";
@@ -137,7 +139,8 @@ export function createEngine(deps: EngineDeps): Engine {
         await beat();
         const all = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
         for (const job of all) context.trace("before", "queue", job.id);
-        await context.store.add(all);
+        const refused = await context.store.reserve(all, context.limits());
+        if (refused !== undefined) throw new ImageStudioError(overLimit(refused));
         return all;
       });
       for (const job of jobs) {
@@ -237,6 +240,10 @@ function tell(listener: (job: Job) => void, job: Job): void {
   }
 }
 
+function overLimit({ limit: { rule, scope, unit }, asked, left }: Refusal): Failure {
+  return failure("budget", "no", { rule, scope, unit, asked, left });
+}
+
 /** What fails here has cost nothing, and says so. */
 async function unsent<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -253,7 +260,7 @@ async function toJob(context: Context, prepared: Prepared, groupId: string): Pro
   return {
     id: context.newId(), groupId, operation: operation.id, provider: operation.provider,
     input: await freeze(prepared.input, context.files), origin: payer.origin, keyId: payer.id, keyLabel: payer.label,
-    account: `${operation.provider}@${payer.origin}`, askedBy: request.askedBy, owner: context.owner, state: "queued",
+    account: `${operation.provider}@${payer.origin}`, scope: "person", askedBy: request.askedBy, owner: context.owner, state: "queued",
     billed: "no", price, reserved: upperBound(price), spent: 0, weight: prepared.weight, attempts: 0,
     place: request.place, outputs: [], warnings: [], createdAt: now, updatedAt: now,
   };

@@ -14,12 +14,33 @@ export type JobPatch = Partial<Pick<Job,
 
 export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" | "later" | "nothing" };
 
+export type Unit = "usdMicros" | "tokens";
+
+/** The jobs of one scope that were asked since a moment may reserve and spend at most so much together. */
+export interface Limit {
+  /** As the settings call it: "dailyBudgetUSD". */
+  readonly rule: string;
+  readonly scope: string;
+  readonly unit: Unit;
+  readonly most: number;
+  /** Epoch ms: when the day or the month began. */
+  readonly since: number;
+}
+
+/** Nothing was reserved: the limit in the way, what was asked for in its unit, and what is left of it. */
+export interface Refusal {
+  readonly limit: Limit;
+  readonly asked: number;
+  readonly left: number;
+}
+
 /**
  * Journal, ledger and history in one. Every call may be answered by another thread or another machine. Transitions
  * compare and set: who is no longer the owner, or whose state is stale, gets `undefined` and must stop.
  */
 export interface JobStore {
-  add(jobs: readonly Job[]): Promise<void>;
+  /** Journals all of the jobs with what they reserve, or none: then it says which limit, the first of these, is in the way. */
+  reserve(jobs: readonly Job[], limits: readonly Limit[]): Promise<Refusal | undefined>;
   get(id: string): Promise<Job | undefined>;
   /** Newest first; those that were asked before the job of this id. */
   recent(page: { readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
@@ -38,13 +59,10 @@ export interface JobStore {
   claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number; readonly later: readonly string[] }): Promise<Claim>;
   /** Keeps a job's slot for this long from now: a generation that is being polled is still in flight. */
   hold(jobId: string, ms: number): Promise<void>;
-  /** Says that this owner lives. Owners that do not are found by `adopt`. */
+  /** Says that this owner lives. The jobs of those that do not are `orphans`. */
   beat(owner: string): Promise<void>;
-  /**
-   * Takes over open jobs of dead owners, and nobody's, with the change that `takeOver` gives for each, or not at all. One
-   * transaction: the queue never sees a job between its old owner's wish and the new owner's decision.
-   */
-  adopt(owner: string, takeOver: (job: Job) => JobPatch | undefined): Promise<readonly Job[]>;
+  /** Open jobs of dead owners, and nobody's, oldest first. Whoever takes one over changes its owner with whatever else he decides, at once. */
+  orphans(owner: string): Promise<readonly Job[]>;
   /**
    * The first of these names that no other picture holds becomes this picture's, in place of an earlier one. "taken" when
    * all are held; "lost" when the job is no longer this owner's.
@@ -59,7 +77,8 @@ export interface JobStore {
    * once: whoever wants all asks again. Without a revision: where the journal stands.
    */
   changes(since?: number): Promise<{ readonly jobs: readonly Job[]; readonly revision: number }>;
-  sums(): Promise<{ readonly spent: number; readonly reserved: number }>;
+  /** Over all jobs, open and closed. */
+  sums(): Promise<Readonly<Record<Unit, { readonly spent: number; readonly reserved: number }>>>;
 }
 
 /** What a download brought. */

@@ -19,7 +19,13 @@ export async function placeForOthers(context: Context, run: (job: Job) => void):
 }
 
 async function takeOver(context: Context, run: (job: Job) => void, revive: (job: Job) => JobPatch | undefined): Promise<readonly Job[]> {
-  const adopted = await context.store.adopt(context.owner, revive);
+  const orphans = await context.store.orphans(context.owner);
+  // One step for each: the queue never sees a job between its old owner's wish and the new owner's decision.
+  const taken = await Promise.all(orphans.flatMap((job) => {
+    const patch = revive(job);
+    return patch === undefined ? [] : context.store.change(job, { ...patch, owner: context.owner });
+  }));
+  const adopted = taken.filter((job) => job !== undefined);
   for (const job of adopted) {
     context.changed(job);
     if (!hasEnded(job) && job.state !== "paused") run(job);

@@ -1,11 +1,12 @@
 import type { AnsweredPicture } from "../client/answers.ts";
 import { failure } from "../core/errors.ts";
+import { upperBound } from "../core/price.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job, JobOutput } from "./types.ts";
 
-/** The bill of an answer: what the API says it took, else the price for as many pictures as it made of those asked for. */
+/** The bill of an answer: what the API says it took, else the price, or the most that it can be, for as many pictures as it made of those asked for. */
 export function settled(job: Job, made: number, usdMicros?: number): Pick<Job, "billed" | "reserved" | "spent"> {
-  const priced = Math.round((job.price.usdMicros ?? 0) * (Math.min(made, job.weight) / Math.max(1, job.weight)));
+  const priced = Math.round((job.price.usdMicros ?? upperBound(job.price)) * (Math.min(made, job.weight) / Math.max(1, job.weight)));
   return { billed: "yes", reserved: 0, spent: usdMicros ?? priced };
 }
 

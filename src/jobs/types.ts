@@ -46,6 +46,8 @@ export interface Job {
   readonly keyLabel: string;
   /** Keys of one provider and origin share a window of images in flight. */
   readonly account: string;
+  /** Whose limits it counts against. */
+  readonly scope: string;
   readonly askedBy: AskedBy;
   readonly owner: string;
   readonly state: JobState;

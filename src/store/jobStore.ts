@@ -1,7 +1,8 @@
 import type { JobStore } from "../jobs/ports.ts";
 import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
-import { changeJob, insertJob, jobsWhere, readJob } from "./jobRows.ts";
+import { changeJob, jobsWhere, readJob } from "./jobRows.ts";
+import { reserve, sumsOf } from "./ledger.ts";
 import { watchOwners } from "./liveness.ts";
 import type { Liveness } from "./liveness.ts";
 import { isOpen } from "./openRows.ts";
@@ -26,9 +27,7 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
     };
   };
   return {
-    add: (jobs) => database.transaction((db) => {
-      for (const job of jobs) insertJob(db, job);
-    }),
+    reserve: (jobs, limits) => database.transaction((db) => reserve(db, jobs, limits)),
     get: (id) => database.read((db) => readJob(db, id)),
     recent: ({ limit, before }) => database.read((db) => (before === undefined
       ? jobsWhere(db, "TRUE ORDER BY seq DESC LIMIT ?", [limit])
@@ -41,15 +40,11 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
     claim: (ask) => database.transaction((db) => claimSlots(db, ask, clock.now(), deadIn(db))),
     beat: (owner) => database.transaction((db) => db.run(
       "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat", [owner, clock.now()])),
-    adopt: (owner, takeOver) => database.transaction((db) => {
+    orphans: (owner) => database.read((db) => {
       const owners = db.all(`SELECT DISTINCT owner FROM jobs WHERE ${isOpen}`).map(([one]) => String(one));
       const dead = deadIn(db);
       const gone = owners.filter((one) => one !== owner && dead(one));
-      if (gone.length === 0) return [];
-      return jobsWhere(db, `${isOpen} AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(gone)]).flatMap((job) => {
-        const patch = takeOver(job);
-        return patch === undefined ? [] : changeJob(db, job, { ...patch, owner }, clock.now()) ?? [];
-      });
+      return gone.length === 0 ? [] : jobsWhere(db, `${isOpen} AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(gone)]);
     }),
     hold: (jobId, ms) => database.transaction((db) => db.run("UPDATE slots SET ends_at = ?, ms = ? WHERE job_id = ?", [clock.now() + ms, ms, jobId])),
     claimName: (folder, names, job, index) => database.transaction((db) => claimName(db, folder, names, job, index)),
@@ -69,10 +64,6 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       const revision = Math.min(newest, since + changesAtOnce);
       return { jobs: jobsWhere(db, "revision > ? AND revision <= ? ORDER BY revision", [since, revision]), revision };
     }),
-    sums: () => database.read((db) => {
-      // Not even a sum that is nonsense, of a quote that was believed once, may take all the others with it.
-      const row = db.get("SELECT CAST(min(total(spent), 9007199254740991) AS INTEGER) AS spent, CAST(min(total(reserved), 9007199254740991) AS INTEGER) AS reserved FROM jobs");
-      return { spent: Number(row?.["spent"]), reserved: Number(row?.["reserved"]) };
-    }),
+    sums: () => database.read(sumsOf),
   };
 }

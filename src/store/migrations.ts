@@ -64,7 +64,8 @@ CREATE INDEX names_job ON names (job_id, idx);
 CREATE TABLE owners (id TEXT PRIMARY KEY, beat INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE facts (fact TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `,
-  // Pages and places in the queue go by seq, what another window changed is found by revision, and a slot knows its length.
+  // Pages go by seq, what another window changed is found by revision, limits by scope and in tokens too, and a slot knows
+  // its length. No operation of 0.1.0 was billed in tokens.
   `
 DROP INDEX jobs_open;
 DROP INDEX jobs_recent;
@@ -74,6 +75,11 @@ UPDATE jobs SET revision = seq;
 CREATE INDEX jobs_open ON jobs (state, owner) WHERE state IN ('paused', 'queued', 'submitting', 'accepted', 'answered', 'collecting', 'collected');
 CREATE INDEX jobs_held ON jobs (seq) WHERE billed = 'unknown';
 CREATE INDEX jobs_changed ON jobs (revision);
+DROP INDEX jobs_sums;
+ALTER TABLE jobs ADD COLUMN scope TEXT NOT NULL DEFAULT 'person';
+ALTER TABLE jobs ADD COLUMN reserved_tokens INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN spent_tokens INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX jobs_ledger ON jobs (scope, created_at, reserved, spent, reserved_tokens, spent_tokens);
 ALTER TABLE slots ADD COLUMN ms INTEGER NOT NULL DEFAULT 305000;
 `,
 ];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { reasonOf } from "./faults.ts";
 
-const giveUpMs = 20_000;
+const giveUpMs = 10_000;
 
 /** Tries again while another process holds the lock: SQLite itself would wait with the whole extension host. */
 export async function patiently<T>(work: () => T): Promise<T> {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { providerIds } from "../catalogue/types.ts";
 import { errorKinds } from "../core/errors.ts";
+import { hasEnded } from "../jobs/states.ts";
 import { endStates, openStates } from "../jobs/types.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 
@@ -35,9 +36,9 @@ const doc = z.object({
 });
 
 /** What is read of a job, in this order; the rest of the columns is for searching. */
-export const jobFields = "id, group_id, operation, provider, origin, key_id, account, asked_by, owner, state, billed, reserved, spent, weight, accepted_id, attempts, not_before, created_at, updated_at, doc";
+export const jobFields = "id, group_id, operation, provider, origin, key_id, account, scope, asked_by, owner, state, billed, reserved, spent, weight, accepted_id, attempts, not_before, created_at, updated_at, doc";
 const row = z.tuple([
-  z.string(), z.string(), z.string(), z.enum(providerIds), z.string(), z.string(), z.string(), z.enum(["palette", "studio", "describe", "api", "agent"]),
+  z.string(), z.string(), z.string(), z.enum(providerIds), z.string(), z.string(), z.string(), z.string(), z.enum(["palette", "studio", "describe", "api", "agent"]),
   z.string(), z.enum([...openStates, ...endStates]), billed, z.int(), z.int(), z.int(), z.string().nullable(), z.int(), z.int().nullable(), z.int(), z.int(), z.string(),
 ]);
 
@@ -60,11 +61,11 @@ const output = z.object({
 /** Written out, since a page of history is made of hundreds of these: to spread what may be absent takes as long as to parse it. */
 export function jobFrom(fields: readonly unknown[], outputs: readonly (readonly unknown[])[]): Job {
   const [
-    id, groupId, operation, provider, origin, keyId, account, askedBy, owner, state, isBilled, reserved, spent, weight, acceptedId, attempts, notBefore, createdAt, updatedAt, json,
+    id, groupId, operation, provider, origin, keyId, account, scope, askedBy, owner, state, isBilled, reserved, spent, weight, acceptedId, attempts, notBefore, createdAt, updatedAt, json,
   ] = row.parse(fields);
   const d = doc.parse(JSON.parse(json));
   const job: { -readonly [Field in keyof Job]: Job[Field] } = {
-    id, groupId, operation, provider, input: d.input, origin, keyId, keyLabel: d.keyLabel, account, askedBy, owner, state, billed: isBilled, price: d.price,
+    id, groupId, operation, provider, input: d.input, origin, keyId, keyLabel: d.keyLabel, account, scope, askedBy, owner, state, billed: isBilled, price: d.price,
     reserved, spent, weight, attempts, place: d.place, outputs: outputs.map(outputFrom), warnings: d.warnings, createdAt, updatedAt,
   };
   if (acceptedId !== null) job.acceptedId = acceptedId;
@@ -99,9 +100,17 @@ export function jobColumns(job: Job): Record<string, string | number | null> {
   const { input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings } = job;
   return {
     id: job.id, group_id: job.groupId, operation: job.operation, provider: job.provider, origin: job.origin, key_id: job.keyId,
-    account: job.account, asked_by: job.askedBy, owner: job.owner, state: job.state, billed: job.billed, reserved: job.reserved,
+    account: job.account, scope: job.scope, asked_by: job.askedBy, owner: job.owner, state: job.state, billed: job.billed, reserved: job.reserved,
     spent: job.spent, weight: job.weight, accepted_id: job.acceptedId ?? null, attempts: job.attempts,
     not_before: job.notBefore ?? null, created_at: job.createdAt, updated_at: job.updatedAt,
+    ...tokensOf(job),
     doc: JSON.stringify({ input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings }),
   };
+}
+
+/** No answer says how many tokens it took: they are held and spent as the money is, all that the price says. */
+function tokensOf({ state, billed: isBilled, price: { units } }: Job): { reserved_tokens: number; spent_tokens: number } {
+  const tokens = Math.ceil(units?.amount ?? 0);
+  if (isBilled === "yes") return { reserved_tokens: 0, spent_tokens: tokens };
+  return { reserved_tokens: isBilled === "no" && hasEnded({ state }) ? 0 : tokens, spent_tokens: 0 };
 }

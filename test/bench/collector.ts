@@ -27,7 +27,7 @@ process.stdout.write(`${JSON.stringify({ seconds, growth: (most - before) / mebi
 rig.close();
 
 async function collect(name: string, urls: readonly string[]): Promise<string[]> {
-  await rig.engine.store.add(urls.map((url, n) => answered(url, `${name} ${n}`)));
+  await rig.engine.store.reserve(urls.map((url, n) => answered(url, `${name} ${n}`)), []);
   const jobs = await rig.engine.resume();
   const ended = await Promise.all(jobs.map((job) => rig.engine.finished(job.id)));
   return ended.map((job) => job.state);
@@ -38,7 +38,7 @@ function answered(url: string, prompt: string): Job {
   const now = Date.now();
   return {
     id: crypto.randomUUID(), groupId: "bench", operation: "generate/ideogram-3", provider: "ideogram", input: { prompt },
-    origin: orders.origin, keyId: "key-1", keyLabel: "Test", account: `ideogram@${orders.origin}`, askedBy: "api", owner: "", state: "answered", billed: "yes",
+    origin: orders.origin, keyId: "key-1", keyLabel: "Test", account: `ideogram@${orders.origin}`, scope: "person", askedBy: "api", owner: "", state: "answered", billed: "yes",
     price: { usdMicros: 60_000, basis: "exact" }, reserved: 0, spent: 60_000, weight: 1, attempts: 1,
     place: { folder: rig.folder, fileName: "${slug}", metadata: orders.metadata }, outputs: [{ index: 0, state: "pending", url, seed: 1 }],
     warnings: [], createdAt: now, updatedAt: now,

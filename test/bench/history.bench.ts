@@ -49,7 +49,7 @@ describe(`the history of ${jobs.toLocaleString("en")} jobs`, () => {
   });
 
   it("sums what was spent", async () => {
-    assert.deepEqual(await store.sums(), { spent: jobs * 0.96 * 60_000, reserved: 0 });
+    assert.deepEqual((await store.sums()).usdMicros, { spent: jobs * 0.96 * 60_000, reserved: 0 });
     await compare("history: sums", () => store.sums(), "SELECT sum(…), unparsed", () => plain.prepare("SELECT sum(spent), sum(reserved) FROM jobs").get(), 1.5);
   });
 });

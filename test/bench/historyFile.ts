@@ -25,7 +25,7 @@ export async function historyFile(jobs: number, log: (line: string) => void): Pr
   const database = await openDatabase(join(draft, "jobs.sqlite"));
   const store = jobStore(database, { clock: systemClock, alive: () => true });
   for (let first = 0; first < jobs; first += perTransaction) {
-    await store.add(Array.from({ length: Math.min(perTransaction, jobs - first) }, (_, n) => pastJob(first + n)));
+    await store.reserve(Array.from({ length: Math.min(perTransaction, jobs - first) }, (_, n) => pastJob(first + n)), []);
   }
   database.close();
   await rename(join(draft, "jobs.sqlite"), file);
@@ -41,7 +41,7 @@ function pastJob(n: number): Job {
   return {
     id: crypto.randomUUID(), groupId: `group-${Math.floor(n / 2)}`, operation: "generate/ideogram-3", provider: "ideogram",
     input: { prompt: `Number ${n}: a paper lantern festival on a quiet harbour at dusk, long reflections, watercolour on rough paper`, num_images: 1 + n % 2, seed: n },
-    origin: "https://api.ideogram.ai", keyId: "key-1", keyLabel: "Test", account: "ideogram@https://api.ideogram.ai", askedBy: "studio", owner: "",
+    origin: "https://api.ideogram.ai", keyId: "key-1", keyLabel: "Test", account: "ideogram@https://api.ideogram.ai", scope: "person", askedBy: "studio", owner: "",
     state: failed ? "failed" : "placed", billed: failed ? "no" : "yes", price: { usdMicros: 60_000, basis: "exact" }, reserved: 0,
     spent: failed ? 0 : 60_000, weight: 1 + n % 2, attempts: 1,
     place: { folder: "file:///home/someone/project/assets/images", fileName: "${slug}", metadata: "origin" },

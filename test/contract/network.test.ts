@@ -181,7 +181,7 @@ describe("the network", () => {
       assert.deepEqual(new Set(jobs.map((job) => job.state)), new Set(["done"]));
       assert.equal(busy.ledger().reduce((sum, entry) => sum + entry.images, 0), 200);
       assert.ok(busy.maxSeenInFlight <= 10 && busy.maxSeenInFlight >= 9, `${busy.maxSeenInFlight} at once`);
-      const { spent, reserved } = await one.engine.store.sums();
+      const { usdMicros: { spent, reserved } } = await one.engine.store.sums();
       assert.deepEqual([spent, reserved], [200 * 60_000, 0]);
     } finally {
       await busy.close();

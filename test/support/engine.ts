@@ -8,7 +8,7 @@ import type { Fetch } from "../../src/client/post.ts";
 import type { Timeouts } from "../../src/jobs/context.ts";
 import { createEngine } from "../../src/jobs/engine.ts";
 import type { Engine } from "../../src/jobs/engine.ts";
-import type { Clock, JobStore, KeptFiles, Placing, Trace } from "../../src/jobs/ports.ts";
+import type { Clock, JobStore, KeptFiles, Limit, Placing, Trace } from "../../src/jobs/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
@@ -29,6 +29,7 @@ export interface RigOptions {
   /** Its clock's seconds in one real second. Time-outs of HTTP are real. */
   readonly speed?: number;
   readonly maxInFlight?: number;
+  readonly limits?: readonly Limit[];
   readonly timeouts?: Partial<Timeouts>;
   readonly trace?: Trace;
   readonly catalogue?: Catalogue;
@@ -81,6 +82,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     owner: options.owner ?? newOwner(),
     maxInFlight: () => options.maxInFlight ?? 10,
+    limits: () => options.limits ?? [],
     newId: () => crypto.randomUUID(),
     trace: options.trace ?? (() => undefined),
     software: "Image Studio test",

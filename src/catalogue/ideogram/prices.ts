@@ -12,8 +12,18 @@ export const apiQuotes = "2026-10-10";
 export type BySpeed = Readonly<Partial<Record<"flash" | "turbo" | "default" | "quality", number>>>;
 
 /** The list has a figure for just this request. */
-export function listed(dollars: number | undefined, input: Input, asOf: string): Price {
-  return dollars === undefined ? unknownPrice : { usdMicros: usd(dollars) * count(input), basis: "exact", asOf };
+export function listed(dollars: number, input: Input, asOf: string): Price {
+  return { usdMicros: usd(dollars) * count(input), basis: "exact", asOf };
+}
+
+/** The list has figures for some speeds; none costs more than the dearest of them. */
+export function listedBySpeed(row: BySpeed, input: Input, asOf: string): Price {
+  const dollars = atSpeed(row, input);
+  return dollars === undefined ? unknownPrice(usd(dearest(row)) * count(input)) : listed(dollars, input, asOf);
+}
+
+export function dearest(row: BySpeed): number {
+  return Math.max(0, ...Object.values(row));
 }
 
 /** The list has figures near this request. */

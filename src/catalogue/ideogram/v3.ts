@@ -1,10 +1,11 @@
+import { sumPrices } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
 import { choice, pictures, prompt } from "../fields.ts";
 import { ratioShapes, sizeShapes } from "../shapes.ts";
 import type { Input, Operation } from "../types.ts";
 import { autoOnOff, ratiosV3, sizesV3, speedsTransparent, speedsV3, stylePresets, styleTypesV3, upscaleFactors } from "../values.ts";
 import { colorPalette, copyrightDetection, customModel, magicPrompt, negativePrompt, numImages, pictureLimits, renderingSpeed, seed, styleCodes } from "./common.ts";
-import { atSpeed, guessed, listed, newerModels, pricePage } from "./prices.ts";
+import { atSpeed, guessed, listedBySpeed, newerModels, pricePage } from "./prices.ts";
 import type { BySpeed } from "./prices.ts";
 
 const plain: BySpeed = { flash: 0.03, turbo: 0.03, default: 0.06, quality: 0.09 };
@@ -12,10 +13,11 @@ const withCharacter: BySpeed = { turbo: 0.1, default: 0.15, quality: 0.2 };
 const withCustomModel: BySpeed = { turbo: 0.06, default: 0.12, quality: 0.18 };
 
 /** Transparent pictures, by how much they are enlarged afterwards. */
+const fourTimes: BySpeed = { turbo: 0.2, default: 0.23, quality: 0.26 };
 const transparent: Readonly<Record<string, BySpeed>> = {
   X1: { turbo: 0.04, default: 0.07, quality: 0.1 },
   X2: { turbo: 0.16, default: 0.19, quality: 0.22 },
-  X4: { turbo: 0.2, default: 0.23, quality: 0.26 },
+  X4: fourTimes,
 };
 
 const aspectRatio = choice({ title: "Aspect ratio", role: "size", whenUnset: "1:1" }, ratiosV3);
@@ -85,10 +87,10 @@ function priceOf3(input: Input): Price {
   const character = input["character_reference_images"] === undefined ? undefined : withCharacter;
   const custom = input["custom_model_uri"] === undefined ? undefined : withCustomModel;
   if (character === undefined || custom === undefined) {
-    return listed(atSpeed(character ?? custom ?? plain, input), input, custom === undefined ? pricePage : newerModels);
+    return listedBySpeed(character ?? custom ?? plain, input, custom === undefined ? pricePage : newerModels);
   }
   const [one, other] = [atSpeed(character, input), atSpeed(custom, input)];
-  if (one === undefined || other === undefined) return listed(undefined, input, newerModels);
+  if (one === undefined || other === undefined) return sumPrices([character, custom].map((row) => listedBySpeed(row, input, newerModels)));
   return guessed(Math.max(one, other), one + other, input, newerModels);
 }
 
@@ -124,8 +126,9 @@ export const generateIdeogram3Transparent: Operation = {
 
 function priceOfTransparent(input: Input): Price {
   const factor = input["upscale_factor"];
-  const dollars = atSpeed(transparent[typeof factor === "string" ? factor : "X1"] ?? {}, input);
+  const row = transparent[typeof factor === "string" ? factor : "X1"] ?? fourTimes;
+  const dollars = atSpeed(row, input);
   const custom = atSpeed(withCustomModel, input);
-  if (input["custom_model_uri"] === undefined || dollars === undefined || custom === undefined) return listed(dollars, input, newerModels);
+  if (input["custom_model_uri"] === undefined || dollars === undefined || custom === undefined) return listedBySpeed(row, input, newerModels);
   return guessed(Math.max(dollars, custom), dollars + custom, input, newerModels);
 }

@@ -3,7 +3,7 @@ import { sizeShapes } from "../shapes.ts";
 import type { Input, Operation } from "../types.ts";
 import { autoOnOffV2, qualitiesV45, sizesV4, speedsV4 } from "../values.ts";
 import { copyrightDetection, magicPrompt, numImages, pictureLimits, renderingSpeed, seed } from "./common.ts";
-import { apiQuotes, atSpeed, guessed, listed, newerModels } from "./prices.ts";
+import { apiQuotes, guessed, listedBySpeed, newerModels } from "./prices.ts";
 
 /** 4.0 and 4.5 speak the newer API: asynchronous by our choice, so that a lost answer can be asked for again. */
 const transport = { field: "async", without: "images" } as const;
@@ -36,7 +36,7 @@ export const generateIdeogram4: Operation = {
   shapes: [{ ratio: "auto", set: {} }, ...sizeShapes("resolution", sizesV4)],
   route: { path: "/v2/image/generate/ideogram-4", encoding: "json", transport },
   reads: "accepted",
-  price: (input) => listed(atSpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, input), input, newerModels),
+  price: (input) => listedBySpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, input, newerModels),
   quotable: true,
 };
 

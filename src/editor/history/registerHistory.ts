@@ -29,7 +29,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
     }
     const waiting = [...await engine.store.inStates(["paused"]), ...await engine.store.held()].filter(needsDecision);
     const known = new Set(waiting.map(({ id }) => id));
-    const sums = await engine.store.sums();
+    const { usdMicros: sums } = await engine.store.sums();
     const result = await pick<JobItem>({
       title: l10n.t("History: {0} spent, {1} reserved", formatUsd(sums.spent), formatUsd(sums.reserved)),
       placeholder: l10n.t("Open an image, or decide what is still open"), matchOnDescription: true,

@@ -14,7 +14,8 @@ function price(id: string, input: Input = {}): Price {
 
 const exact = (dollars: number, asOf: string): Price => ({ usdMicros: usd(dollars), basis: "exact", asOf });
 const speeds = ["FLASH", "TURBO", "DEFAULT", "QUALITY"];
-const unknown: Price = { usdMicros: null, basis: "unknown" };
+/** No figure for this, and none of the model's costs more. */
+const unknown = (upper: number): Price => ({ usdMicros: null, basis: "unknown", upperUsdMicros: usd(upper) });
 const page = "2025-08-06";
 const newer = "2026-07-09";
 const quotes = "2026-10-10";
@@ -35,12 +36,12 @@ describe("The price list", () => {
     assert.deepEqual(price("generate/ideogram-3"), exact(0.06, page));
     assert.deepEqual(by({}), [0.03, 0.03, 0.06, 0.09].map((d) => exact(d, page)));
     assert.deepEqual(by({ num_images: 4 }), [0.12, 0.12, 0.24, 0.36].map((d) => exact(d, page)));
-    assert.deepEqual(by({ character_reference_images }), [unknown, ...[0.1, 0.15, 0.2].map((d) => exact(d, page))]);
-    assert.deepEqual(by({ custom_model_uri }), [unknown, ...[0.06, 0.12, 0.18].map((d) => exact(d, newer))]);
+    assert.deepEqual(by({ character_reference_images }), [unknown(0.2), ...[0.1, 0.15, 0.2].map((d) => exact(d, page))]);
+    assert.deepEqual(by({ custom_model_uri }), [unknown(0.18), ...[0.06, 0.12, 0.18].map((d) => exact(d, newer))]);
     assert.deepEqual(price("generate/ideogram-3", { character_reference_images, custom_model_uri, num_images: 2 }), {
       usdMicros: usd(0.3), basis: "estimate", upperUsdMicros: usd(0.54), asOf: newer,
     });
-    assert.deepEqual(price("generate/ideogram-3", { character_reference_images, custom_model_uri, rendering_speed: "FLASH" }), unknown);
+    assert.deepEqual(price("generate/ideogram-3", { character_reference_images, custom_model_uri, rendering_speed: "FLASH", num_images: 2 }), unknown(0.76));
   });
 
   it("prices transparency by enlargement and speed", () => {

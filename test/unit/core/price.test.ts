@@ -26,11 +26,11 @@ describe("the price of several requests", () => {
   });
 
   it("is unknown, never a smaller sum, when one is", () => {
-    assert.deepEqual(sumPrices([{ usdMicros: 60_000, basis: "exact" }, unknownPrice]), unknownPrice);
+    assert.deepEqual(sumPrices([{ usdMicros: 60_000, basis: "exact" }, unknownPrice(5)]), unknownPrice(60_005));
   });
 
-  it("reserves nothing for what is unknown and the bound for an estimate", () => {
-    assert.deepEqual([upperBound(unknownPrice), upperBound({ usdMicros: 5, basis: "estimate", upperUsdMicros: 9 }), upperBound({ usdMicros: 5, basis: "exact" }), upperBound({ usdMicros: 5, basis: "exact", upperUsdMicros: 0 })], [0, 9, 5, 5]);
+  it("reserves the bound for what is unknown or an estimate", () => {
+    assert.deepEqual([upperBound(unknownPrice(7)), upperBound({ usdMicros: 5, basis: "estimate", upperUsdMicros: 9 }), upperBound({ usdMicros: 5, basis: "exact" }), upperBound({ usdMicros: 5, basis: "exact", upperUsdMicros: 0 })], [7, 9, 5, 5]);
   });
 
   it("does not depend on the order", () => {

@@ -12,14 +12,14 @@ describe("cancelling", () => {
     const out = reaches(rig, "submitting");
     const [first, second] = [await begin(rig, ask), await begin(rig, ask)];
     await out;
-    assert.deepEqual(await rig.engine.store.sums(), { spent: 0, reserved: 2 * price });
+    assert.deepEqual((await rig.engine.store.sums()).usdMicros, { spent: 0, reserved: 2 * price });
     await rig.engine.cancel(second.id);
     await rig.engine.cancel("none");
     open();
     assert.deepEqual(about(await rig.engine.finished(second.id)), ["cancelled", "no", 0, 0, "cancelled"]);
     assert.deepEqual(about(await rig.engine.finished(first.id)), ["placed", "yes", 0, price, undefined]);
     assert.equal(machine.api.posts.length, 1);
-    assert.deepEqual(await rig.engine.store.sums(), { spent: price, reserved: 0 });
+    assert.deepEqual((await rig.engine.store.sums()).usdMicros, { spent: price, reserved: 0 });
   });
 
   it("who stops waiting is told at once what it may cost; the picture is still collected", async () => {

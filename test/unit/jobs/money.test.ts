@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { upperBound } from "../../../src/core/price.ts";
+import { unknownPrice, upperBound } from "../../../src/core/price.ts";
 import { plainSentence } from "../../../src/core/words.ts";
 import { limiter } from "../../../src/jobs/limiter.ts";
 import { answered, said, settled } from "../../../src/jobs/settle.ts";
@@ -24,8 +24,8 @@ describe("settling", () => {
     assert.deepEqual(settled(jobOf(), 1, 0), { billed: "yes", reserved: 0, spent: 0 });
   });
 
-  it("a price that nobody knows spends nothing that could be summed", () => {
-    assert.deepEqual(settled(jobOf({ price: { usdMicros: null, basis: "unknown" }, reserved: 0 }), 1), { billed: "yes", reserved: 0, spent: 0 });
+  it("a price that nobody knows is taken for the most that it can be", () => {
+    assert.deepEqual(settled(jobOf({ price: unknownPrice(80_000), weight: 4, reserved: 80_000 }), 2), { billed: "yes", reserved: 0, spent: 40_000 });
   });
 
   it("an answer with something to fetch goes on; one with nothing but withheld pictures ends, paid", () => {

@@ -81,7 +81,7 @@ describe("what fails before a byte was sent", () => {
   }
 
   it("is not billed either when nothing could be journalled", async () => {
-    const rig = await machine.open("a", { store: (real) => ({ ...real, add: () => Promise.reject(new Error("database or disk is full")) }) });
+    const rig = await machine.open("a", { store: (real) => ({ ...real, reserve: () => Promise.reject(new Error("database or disk is full")) }) });
     await assert.rejects(begin(rig, ask), (error) => error instanceof ImageStudioError && error.kind === "save-failed" && error.billed === "no");
     assert.deepEqual(machine.api.posts, []);
   });

@@ -34,10 +34,10 @@ describe("saving", () => {
       placing: (real) => ({ ...real, put: () => Promise.reject(new Error(`EROFS ${(puts += 1)}`)) }),
       store: (real) => ({
         ...real,
-        adopt: (...adopt) => {
+        orphans: (owner) => {
           beats += 1;
           if (puts > 0 && beats > 5) later();
-          return real.adopt(...adopt);
+          return real.orphans(owner);
         },
       }),
     });
@@ -178,7 +178,7 @@ describe("saving", () => {
     const writes: unknown[][] = [];
     const noting = (real: JobStore): JobStore => ({
       ...real,
-      add: (jobs) => (writes.push(["add", jobs.length]), real.add(jobs)),
+      reserve: (jobs, limits) => (writes.push(["reserve", jobs.length]), real.reserve(jobs, limits)),
       claim: async (ask) => {
         const claim = await real.claim(ask);
         if ("claimed" in claim) writes.push(["claim"]);
@@ -190,7 +190,7 @@ describe("saving", () => {
     const rig = await machine.open("a", { store: noting });
     const place = { folder: rig.folder, fileName: "same", metadata: "off" } as const;
     for (let n = 0; n < 12; n += 1) await runOne(rig, { ...ask, place });
-    const once = [["add", 1], ["claim"], ["change", "answered"], ["change", "collected"], ["claimName"], ["change", "placed"]];
+    const once = [["reserve", 1], ["claim"], ["change", "answered"], ["change", "collected"], ["claimName"], ["change", "placed"]];
     assert.deepEqual(writes, Array.from({ length: 12 }, () => once).flat());
     assert.deepEqual((await rig.placed()).length, 12);
   });

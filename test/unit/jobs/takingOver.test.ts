@@ -16,14 +16,14 @@ describe("taking over what a dead window left", () => {
     const rig = await machine.open("new", { dir: old.dir });
     assert.deepEqual((await rig.engine.resume()).map((job) => job.state), ["unknown", "paused", "paused"]);
     assert.equal(machine.api.posts.length, 1);
-    assert.deepEqual(await rig.engine.store.sums(), { spent: 0, reserved: 3 * price });
+    assert.deepEqual((await rig.engine.store.sums()).usdMicros, { spent: 0, reserved: 3 * price });
 
     await rig.engine.unpause([jobs[1]!.id]);
     assert.equal((await rig.engine.finished(jobs[1]!.id)).state, "placed");
     await rig.engine.unpause([jobs[1]!.id]);
     await rig.engine.cancel(jobs[2]!.id);
     assert.equal(machine.api.posts.length, 2);
-    assert.deepEqual(await rig.engine.store.sums(), { spent: price, reserved: price });
+    assert.deepEqual((await rig.engine.store.sums()).usdMicros, { spent: price, reserved: price });
   });
 
   it("a busy queue never sends what comes back paused", async () => {

@@ -29,7 +29,7 @@ describe("claims of slots and names", () => {
   afterEach(() => database.close());
   after(removeFolders);
 
-  const add = (...jobs: readonly Partial<Job>[]): Promise<void> => store.add(jobs.map((job) => jobOf({ account, ...job })));
+  const add = (...jobs: readonly Partial<Job>[]): Promise<unknown> => store.reserve(jobs.map((job) => jobOf({ account, ...job })), []);
   const claimed = async (owner: string, limit?: number): Promise<string> => {
     const claim = await store.claim(claimOf(owner, limit));
     return "claimed" in claim ? claim.claimed.map(({ id }) => id).join(" ") : claim.wait;
@@ -74,7 +74,7 @@ describe("claims of slots and names", () => {
     for (const moved of [120_000, 48 * 3_600_000, -3_600_000]) {
       now = 1_000_000_000 + moved;
       ours += 3_600_000;
-      assert.deepEqual([await claimed("a"), await store.adopt("a", () => ({}))], ["others", []], `${moved} ms`);
+      assert.deepEqual([await claimed("a"), await store.orphans("a")], ["others", []], `${moved} ms`);
     }
   });
 
@@ -104,7 +104,7 @@ describe("claims of slots and names", () => {
     await add({ id: "1", owner: "b", weight: 10 }, { id: "2", owner: "a" });
     assert.equal(await claimed("b"), "1");
     dead.add("b");
-    await store.adopt("a", () => ({ state: "unknown", billed: "unknown" }));
+    for (const job of await store.orphans("a")) await store.change(job, { state: "unknown", billed: "unknown", owner: "a" });
     now -= 3_600_000;
     assert.equal(await claimed("a"), "full");
     now += 1001;
@@ -124,7 +124,7 @@ describe("claims of slots and names", () => {
     await add({ id: "1", owner: "b", weight: 10 }, { id: "2", owner: "a" });
     assert.equal(await claimed("b"), "1");
     dead.add("b");
-    await store.adopt("a", () => ({ state: "unknown", billed: "unknown" }));
+    for (const job of await store.orphans("a")) await store.change(job, { state: "unknown", billed: "unknown", owner: "a" });
     assert.equal(await claimed("a"), "full");
     now += 1001;
     assert.equal(await claimed("a"), "2");
@@ -156,7 +156,7 @@ describe("claims of slots and names", () => {
     const job = fc.record({ owner: fc.constantFrom("a", "b", "c"), weight: fc.integer({ min: 1, max: 12 }) });
     await fc.assert(fc.asyncProperty(fc.array(job, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 10 }), fc.infiniteStream(fc.nat(99)), async (jobs, limit, choices) => {
       const own = `${account}/${crypto.randomUUID()}`;
-      await store.add(jobs.map((one, n) => jobOf({ ...one, id: `${own}-${n}`, account: own })));
+      await store.reserve(jobs.map((one, n) => jobOf({ ...one, id: `${own}-${n}`, account: own })), []);
       const choose = (n: number): number => (choices.next().value ?? 0) % n;
       const flying: Job[] = [];
       const order: string[] = [];

@@ -29,7 +29,7 @@ describe("a damaged database", () => {
     dir = await newFolder();
     file = join(dir, "jobs.sqlite");
     const database = await open();
-    await jobStore(database, { clock: systemClock, alive: () => true }).add(Array.from({ length: 300 }, (_, n) => jobOf({ id: `${n}` })));
+    await jobStore(database, { clock: systemClock, alive: () => true }).reserve(Array.from({ length: 300 }, (_, n) => jobOf({ id: `${n}` })), []);
     close();
   });
   afterEach(close);
@@ -48,7 +48,7 @@ describe("a damaged database", () => {
       assert.equal(database.movedAside, join(dir, aside));
       assert.deepEqual([names(), readFileSync(join(dir, aside)).equals(bytes)], [["jobs.sqlite", aside], true]);
       const store = jobStore(database, { clock: systemClock, alive: () => true });
-      await store.add([jobOf()]);
+      await store.reserve([jobOf()], []);
       assert.deepEqual(await store.recent({ limit: 5 }), [jobOf()]);
       close();
       const again = await open();
@@ -61,7 +61,7 @@ describe("a damaged database", () => {
     const windows = await Promise.all(Array.from({ length: 4 }, open));
     assert.deepEqual(windows.flatMap(({ movedAside }) => movedAside ?? []), [join(dir, aside)]);
     const stores = windows.map((database) => jobStore(database, { clock: systemClock, alive: () => true }));
-    await Promise.all(stores.map((store, n) => store.add([jobOf({ id: `${n}` })])));
+    await Promise.all(stores.map((store, n) => store.reserve([jobOf({ id: `${n}` })], [])));
     for (const store of stores) assert.deepEqual((await store.recent({ limit: 9 })).map(({ id }) => id).sort(), ["0", "1", "2", "3"]);
     assert.deepEqual(names(), ["jobs.sqlite", aside]);
   });

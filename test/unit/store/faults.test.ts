@@ -22,10 +22,10 @@ describe("a store that cannot be used says why", () => {
     const pages = (limit: number): Promise<unknown> => database.read((db) => db.get(`PRAGMA max_page_count = ${limit}`));
     await pages(1);
     const many = Array.from({ length: 200 }, (_, n) => jobOf({ id: `${n}`, input: { prompt: "x".repeat(2000) } }));
-    await assert.rejects(store.add(many), { name: "StoreFault", reason: "full", message: `The disk is full: nothing more can be written to ${file}` });
+    await assert.rejects(store.reserve(many, []), { name: "StoreFault", reason: "full", message: `The disk is full: nothing more can be written to ${file}` });
     assert.deepEqual(await store.recent({ limit: 5 }), []);
     await pages(2 ** 30);
-    await store.add(many);
+    await store.reserve(many, []);
     assert.equal((await store.recent({ limit: 500 })).length, 200);
     database.close();
   });

@@ -36,7 +36,7 @@ describe("the journal", () => {
       warnings: ["w"], place: { folder: "file:///w", fileName: "${slug}", metadata: "full" }, price: { usdMicros: null, basis: "unknown" },
       outputs: [{ index: 0, state: "kept", seed: 7, prompt: "p", sha256: "aa", mediaType: "image/png", bytes: 3, width: 1, height: 2 }, { index: 1, state: "pending", url: "https://x.test/1" }],
     });
-    await store.add([job]);
+    await store.reserve([job], []);
     assert.deepEqual(await store.get(job.id), job);
     assert.deepEqual(await store.recent({ limit: 5 }), [job]);
     assert.equal(await store.get("another"), undefined);
@@ -44,7 +44,7 @@ describe("the journal", () => {
 
   it("a transition compares and sets: a stale state, or another owner, changes nothing", async () => {
     const job = jobOf();
-    await store.add([job]);
+    await store.reserve([job], []);
     assert.equal(await store.change({ ...job, state: "submitting" }, { spent: 1 }), undefined);
     assert.equal(await store.change({ ...job, owner: "b" }, { spent: 1 }), undefined);
     assert.equal(await store.change({ ...job, id: "another" }, { spent: 1 }), undefined);
@@ -55,39 +55,41 @@ describe("the journal", () => {
 
   it("what is cleared is gone, and what is set in the same change stays", async () => {
     const job = jobOf({ failure: failure("rate-limit", "no"), notBefore: 4 });
-    await store.add([job]);
+    await store.reserve([job], []);
     const { failure: _failure, notBefore: _notBefore, ...bare } = job;
     assert.deepEqual(await store.change(job, { clear: ["failure", "notBefore"] }), { ...bare, updatedAt: 5000 });
     assert.deepEqual(await store.change(job, { clear: ["failure"], failure: failure("network", "no") }), { ...bare, failure: failure("network", "no"), updatedAt: 5000 });
   });
 
   it("all jobs of one asking are journalled, or none", async () => {
-    await assert.rejects(store.add([jobOf({ id: "1" }), jobOf({ id: "2" }), jobOf({ id: "1" })]));
+    await assert.rejects(store.reserve([jobOf({ id: "1" }), jobOf({ id: "2" }), jobOf({ id: "1" })], []));
     assert.deepEqual(await store.inStates(["queued"]), []);
-    assert.deepEqual(await store.sums(), { spent: 0, reserved: 0 });
+    assert.deepEqual((await store.sums()).usdMicros, { spent: 0, reserved: 0 });
   });
 
   it("sums spent and reserved apart, over open and closed jobs", async () => {
-    await store.add([jobOf({ id: "1" }), jobOf({ id: "2", state: "placed", reserved: 0, spent: 25_000 }), jobOf({ id: "3", state: "unknown", reserved: 7 })]);
-    assert.deepEqual(await store.sums(), { spent: 25_000, reserved: 60_007 });
+    await store.reserve([jobOf({ id: "1" }), jobOf({ id: "2", state: "placed", reserved: 0, spent: 25_000 }), jobOf({ id: "3", state: "unknown", reserved: 7 })], []);
+    assert.deepEqual((await store.sums()).usdMicros, { spent: 25_000, reserved: 60_007 });
   });
 
-  it("a takeover and its decision are one step: what dead windows left, and what is nobody's, but no living window's", async () => {
+  it("finds what dead windows left, and what is nobody's, but no living window's; of two that take it over, one does", async () => {
     await store.beat("living");
     await store.beat("gone");
     gone.add("gone").add("");
-    await store.add([
+    await store.reserve([
       jobOf({ id: "1", owner: "living" }), jobOf({ id: "2", owner: "gone" }), jobOf({ id: "3", owner: "", state: "collected" }), jobOf({ id: "4", owner: "gone", state: "placed" }),
       jobOf({ id: "5", owner: "gone", state: "accepted" }), jobOf({ id: "6", owner: "never-beat", state: "unknown" }), jobOf({ id: "7", owner: "me", state: "paused" }),
-    ]);
-    const adopted = await store.adopt("me", (job) => (job.id === "5" ? undefined : job.state === "queued" ? { state: "paused" } : {}));
-    assert.deepEqual(adopted.map((job) => [job.id, job.owner, job.state]), [["2", "me", "paused"], ["3", "me", "collected"]]);
-    assert.deepEqual((await store.inStates(["accepted"])).map((job) => job.owner), ["gone"]);
+    ], []);
+    const orphans = await store.orphans("me");
+    assert.deepEqual(orphans.map((job) => [job.id, job.owner, job.state]), [["2", "gone", "queued"], ["3", "", "collected"], ["5", "gone", "accepted"]]);
+    const taken = await Promise.all(orphans.slice(0, 2).flatMap((job) => ["me", "you"].map((owner) => store.change(job, { ...(job.state === "queued" ? { state: "paused" } : {}), owner }))));
+    assert.deepEqual(taken.map((job) => job && [job.id, job.owner, job.state]), [["2", "me", "paused"], undefined, ["3", "me", "collected"], undefined]);
+    assert.deepEqual((await store.orphans("you")).map(({ id }) => id), ["5"]);
     assert.deepEqual(await store.claim({ owner: "me", account: jobOf().account, limit: 10, slotMs: 1, later: [] }), { wait: "nothing" });
   });
 
   it("says how many stand before a job", async () => {
-    await store.add([jobOf({ id: "1" }), jobOf({ id: "2" }), jobOf({ id: "3" }), jobOf({ id: "4", account: "another" })]);
+    await store.reserve([jobOf({ id: "1" }), jobOf({ id: "2" }), jobOf({ id: "3" }), jobOf({ id: "4", account: "another" })], []);
     assert.deepEqual(await Promise.all(["1", "3", "4"].map(async (id) => store.ahead((await store.get(id))!))), [0, 2, 0]);
   });
 
@@ -117,7 +119,7 @@ describe("the journal", () => {
     assert.deepEqual({ ...await database.read((db) => db.get("PRAGMA busy_timeout")) }, { timeout: 20 });
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
-    const added = store.add([jobOf()]).then(() => "added");
+    const added = store.reserve([jobOf()], []).then(() => "added");
     for (let turn = 0; turn < 5; turn += 1) assert.equal(await Promise.race([added, sleep(30, "others worked")]), "others worked");
     other.exec("COMMIT");
     assert.equal(await added, "added");
@@ -128,20 +130,20 @@ describe("the journal", () => {
     const other = new DatabaseSync(file);
     const seen: unknown[] = [];
     const look = (): unknown => seen.push(Number(other.prepare("SELECT count(*) AS n FROM jobs").get()?.["n"]));
-    const asked = ["1", "2", "3"].map((id) => store.add([jobOf({ id })]).then(look));
+    const asked = ["1", "2", "3"].map((id) => store.reserve([jobOf({ id })], []).then(look));
     await Promise.all([...asked, database.transaction(look)]);
     other.close();
     assert.deepEqual(seen, [0, 3, 3, 3]);
   });
 
   it("of what is asked at once, only what cannot be done fails", async () => {
-    const adding = [["1"], ["2", "2"], ["3"]].map((ids) => store.add(ids.map((id) => jobOf({ id }))));
+    const adding = [["1"], ["2", "2"], ["3"]].map((ids) => store.reserve(ids.map((id) => jobOf({ id })), []));
     assert.deepEqual((await Promise.allSettled(adding)).map((result) => result.status), ["fulfilled", "rejected", "fulfilled"]);
     assert.deepEqual((await store.inStates(["queued"])).map((job) => job.id), ["1", "3"]);
   });
 
   it("what was asked a moment before it is closed is on disk", async () => {
-    const added = store.add([jobOf()]);
+    const added = store.reserve([jobOf()], []);
     database.close();
     await added;
     database = await openDatabase(file);
@@ -152,7 +154,7 @@ describe("the journal", () => {
     const placed = (index: number): JobOutput => ({ index, state: "placed", sha256: `a${index}`, uri: `file:///w/${index}.png` });
     const kept = (index: number): JobOutput => ({ index, state: "kept", sha256: `a${index}` });
     const job = jobOf({ state: "placed", outputs: [placed(0), placed(1), placed(2)] });
-    await store.add([job]);
+    await store.reserve([job], []);
     const both = await Promise.all([store.change(job, { outputs: [kept(2)] }), store.change(job, { outputs: [kept(0)] })]);
     assert.deepEqual(both.map((one) => one?.outputs), [[placed(0), placed(1), kept(2)], [kept(0), placed(1), kept(2)]]);
     assert.deepEqual((await store.get(job.id))?.outputs, [kept(0), placed(1), kept(2)]);
@@ -164,7 +166,7 @@ describe("the journal", () => {
 
   it("pages the past without a gap, whatever the clock said", async () => {
     const ids = Array.from({ length: 25 }, (_, n) => `${n}`);
-    await store.add(ids.map((id, n) => jobOf({ id, createdAt: n < 20 ? 7 : 3 })));
+    await store.reserve(ids.map((id, n) => jobOf({ id, createdAt: n < 20 ? 7 : 3 })), []);
     const seen: string[] = [];
     for (let page = await store.recent({ limit: 4 }); page.length > 0; page = await store.recent({ limit: 4, before: seen.at(-1)! })) seen.push(...page.map(({ id }) => id));
     assert.deepEqual(seen, ids.toReversed());
@@ -177,7 +179,7 @@ describe("the journal", () => {
     };
     assert.deepEqual(await since(), [[], 0]);
     const jobs = ["1", "2", "3"].map((id) => jobOf({ id }));
-    await store.add(jobs);
+    await store.reserve(jobs, []);
     assert.deepEqual(await since(0), [["1 queued", "2 queued", "3 queued"], 3]);
     await store.beat("another");
     assert.deepEqual(await since(3), [[], 3]);
@@ -191,17 +193,17 @@ describe("the journal", () => {
   });
 
   it("gives many changes in portions, and none is left out", async () => {
-    await store.add(Array.from({ length: 1200 }, (_, n) => jobOf({ id: `${n}` })));
+    await store.reserve(Array.from({ length: 1200 }, (_, n) => jobOf({ id: `${n}` })), []);
     const sizes: number[] = [];
     for (let { jobs, revision } = await store.changes(0); jobs.length > 0; { jobs, revision } = await store.changes(revision)) sizes.push(jobs.length);
     assert.deepEqual(sizes, [500, 500, 200]);
   });
 
   it("knows which bills are open, wherever their jobs stand", async () => {
-    await store.add([
+    await store.reserve([
       jobOf({ id: "1", state: "failed", billed: "unknown" }), jobOf({ id: "2", state: "failed", billed: "no" }), jobOf({ id: "3", state: "unknown", billed: "unknown" }),
       jobOf({ id: "4", state: "accepted", billed: "unknown" }), jobOf({ id: "5", state: "placed", billed: "yes" }),
-    ]);
+    ], []);
     assert.deepEqual((await store.held()).map(({ id }) => id), ["1", "3", "4"]);
   });
 
@@ -210,17 +212,17 @@ describe("the journal", () => {
     for (const [name, value, wrong] of [
       ["not_before", 1764.5, { notBefore: 1764.5 }], ["reserved", 0.1, { reserved: 0.1 }], ["spent", Number.NaN, { spent: Number.NaN }], ["weight", Infinity, { weight: Infinity }],
       ["created_at", 2 ** 53, { createdAt: 2 ** 53 }], ["idx", 0.5, { outputs: [{ index: 0.5, state: "pending" }] }],
-    ] as const) await assert.rejects(store.add([jobOf(wrong)]), refusal(name, value));
+    ] as const) await assert.rejects(store.reserve([jobOf(wrong)], []), refusal(name, value));
     assert.deepEqual(await store.recent({ limit: 5 }), []);
     const job = jobOf();
-    await store.add([job]);
+    await store.reserve([job], []);
     await assert.rejects(store.change(job, { notBefore: 0.5 }), refusal("not_before", 0.5));
     await assert.rejects(store.hold(job.id, 1.25), refusal("0", 5001.25));
     assert.deepEqual(await store.get(job.id), job);
   });
 
   describe("with rows that cannot be read", () => {
-    beforeEach(() => store.add(["1", "2", "3"].map((id) => jobOf({ id, state: "queued", billed: "unknown", outputs: [0, 1].map((index) => ({ index, state: "placed", sha256: `${id}${index}`, uri: `file:///${id}${index}`, seed: 7 })) }))));
+    beforeEach(() => store.reserve(["1", "2", "3"].map((id) => jobOf({ id, state: "queued", billed: "unknown", outputs: [0, 1].map((index) => ({ index, state: "placed", sha256: `${id}${index}`, uri: `file:///${id}${index}`, seed: 7 })) })), []));
     const spoil = (sql: string): void => {
       const db = new DatabaseSync(file);
       db.exec(sql);
@@ -242,7 +244,7 @@ describe("the journal", () => {
         const claim = await store.claim({ owner: "a", account: jobOf().account, limit: 1, slotMs: 1, later: [] });
         assert.equal("claimed" in claim && ids(claim.claimed), "2");
         gone.add("a");
-        assert.equal(ids(await store.adopt("b", () => ({}))), "2 3");
+        assert.equal(ids(await store.orphans("b")), "2 3");
         await assert.rejects(store.get("1"), { name: "StoreFault", reason: "unreadable", message: "The job 1 cannot be read: another version wrote it, or another hand." });
       });
     }
@@ -256,7 +258,7 @@ describe("the journal", () => {
 
     it("sums what can be summed", async () => {
       spoil("UPDATE jobs SET reserved = 9223372036854775807, spent = 9007199254740991");
-      assert.deepEqual(await store.sums(), { spent: Number.MAX_SAFE_INTEGER, reserved: Number.MAX_SAFE_INTEGER });
+      assert.deepEqual((await store.sums()).usdMicros, { spent: Number.MAX_SAFE_INTEGER, reserved: Number.MAX_SAFE_INTEGER });
     });
   });
 

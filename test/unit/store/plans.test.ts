@@ -11,7 +11,7 @@ import { jobOf } from "../../support/jobs.ts";
 
 /** Everything that can be asked of a store, once. */
 const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<unknown>])[] = [
-  ["add", (store) => store.add([jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), jobOf({ id: "job-2", owner: "gone" })])],
+  ["reserve", (store) => store.reserve([jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), jobOf({ id: "job-2", owner: "gone" })], (["usdMicros", "tokens"] as const).map((unit) => ({ rule: "a", scope: "person", unit, most: 1e9, since: 0 })))],
   ["get", (store) => store.get("job-1")],
   ["recent", async (store) => [await store.recent({ limit: 200 }), await store.recent({ limit: 200, before: "job-1" })]],
   ["inStates", (store) => store.inStates(["queued"])],
@@ -21,7 +21,7 @@ const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<un
   ["change", (store) => store.change(jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), { state: "collected", outputs: [{ index: 0, state: "kept" }] })],
   ["hold", (store) => store.hold("job-1", 1000)],
   ["beat", (store) => store.beat("a")],
-  ["adopt", (store) => store.adopt("c", () => undefined)],
+  ["orphans", (store) => store.orphans("c")],
   ["claimName", (store) => store.claimName("file:///w", ["a.png"], { id: "job-1", owner: "a" }, 0)],
   ["claimedName", (store) => store.claimedName("file:///w", "job-1", 0)],
   ["recall", (store) => store.recall("fact")],
@@ -53,7 +53,9 @@ describe("every query of the store", () => {
 
 /** Names of columns say nothing of a plan. */
 function shortened(sql: string): string {
-  return sql.replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, ){4,}/, "SET …, ").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)");
+  return sql
+    .replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, ){4,}/, "SET …, ").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)")
+    .replace(/CAST\(min\(total\((.*?)\), \d+\) AS INTEGER\)/g, "bounded($1)");
 }
 
 /** Where rows are looked for, and how; not what SQLite does with them then. */
@@ -80,7 +82,9 @@ const expected = {
   "INSERT INTO owners (id, beat) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat": [],
   "INSERT OR REPLACE INTO names …": [],
   "INSERT OR REPLACE INTO outputs …": [],
-  "SELECT CAST(min(total(spent), 9007199254740991) AS INTEGER) AS spent, CAST(min(total(reserved), 9007199254740991) AS INTEGER) AS reserved FROM jobs": ["SCAN jobs USING COVERING INDEX jobs_sums"],
+  "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
+  "SELECT bounded(reserved + spent) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
+  "SELECT bounded(reserved_tokens + spent_tokens) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT DISTINCT owner FROM jobs WHERE (open)": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR DISTINCT"],
   "SELECT beat FROM owners WHERE id = ?": ["SEARCH owners USING PRIMARY KEY (id=?)"],
   "SELECT coalesce(sum(weight), 0) AS taken FROM slots WHERE account = ? AND ends_at > ?": ["SCAN slots"],

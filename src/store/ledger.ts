@@ -1,0 +1,42 @@
+import type { JobStore, Limit, Refusal, Unit } from "../jobs/ports.ts";
+import type { Job } from "../jobs/types.ts";
+import { insertJob } from "./jobRows.ts";
+import { jobColumns } from "./rows.ts";
+import type { Statements } from "./statements.ts";
+
+const columns: Readonly<Record<Unit, { readonly reserved: "reserved" | "reserved_tokens"; readonly spent: "spent" | "spent_tokens" }>> = {
+  usdMicros: { reserved: "reserved", spent: "spent" },
+  tokens: { reserved: "reserved_tokens", spent: "spent_tokens" },
+};
+
+/** Everything or nothing. Runs inside a transaction: between the sum and the entry no other window comes. */
+export function reserve(db: Statements, jobs: readonly Job[], limits: readonly Limit[]): Refusal | undefined {
+  for (const limit of limits) {
+    const asked = askedOf(jobs, limit);
+    const left = limit.most - takenOf(db, limit);
+    if (asked > 0 && asked > left) return { limit, asked, left: Math.max(0, left) };
+  }
+  for (const job of jobs) insertJob(db, job);
+  return undefined;
+}
+
+function askedOf(jobs: readonly Job[], { unit, scope, since }: Limit): number {
+  return jobs.filter((job) => job.scope === scope && job.createdAt >= since)
+    .reduce((sum, job) => sum + Number(jobColumns(job)[columns[unit].reserved]), 0);
+}
+
+function takenOf(db: Statements, { unit, scope, since }: Limit): number {
+  const { reserved, spent } = columns[unit];
+  return Number(db.get(`SELECT ${bounded(`${reserved} + ${spent}`)} AS taken FROM jobs WHERE scope = ? AND created_at >= ?`, [scope, since])?.["taken"]);
+}
+
+export function sumsOf(db: Statements): Awaited<ReturnType<JobStore["sums"]>> {
+  const row = db.get(`SELECT ${Object.values(columns).flatMap(({ reserved, spent }) => [reserved, spent]).map((name) => `${bounded(name)} AS ${name}`).join(", ")} FROM jobs`);
+  const of = ({ reserved, spent }: (typeof columns)[Unit]): { spent: number; reserved: number } => ({ spent: Number(row?.[spent]), reserved: Number(row?.[reserved]) });
+  return { usdMicros: of(columns.usdMicros), tokens: of(columns.tokens) };
+}
+
+/** Not even a sum that is nonsense, of a quote that was believed once, may take all the others with it: `sum` would overflow. */
+function bounded(figure: string): string {
+  return `CAST(min(total(${figure}), ${Number.MAX_SAFE_INTEGER}) AS INTEGER)`;
+}
