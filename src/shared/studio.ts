@@ -56,7 +56,7 @@ export const studioCalls = {
   /** Begins with this operation where there is one, else with the one that the settings name. */
   snapshot: { params: z.object({ operation: z.optional(z.union([z.string(), z.undefined()])) }), result: snapshot },
   form: { params: z.object({ operation: z.string() }), result: operationView },
-  /** Free. The host replaces the prompt by a placeholder and sends no files. */
+  /** Free. The prompt is replaced by a placeholder, and each picture by a blank one of its size. */
   quote: { params: request, result: priceView },
   generate: { params: request, result: z.object({ groupId: z.string() }) },
   cancelJob: { params: z.object({ jobId: z.string() }), result: nothing },

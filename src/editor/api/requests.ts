@@ -8,6 +8,7 @@ import type { Input } from "../../catalogue/types.ts";
 import { isFileRef } from "../../core/fileRef.ts";
 import type { Price } from "../../core/price.ts";
 import type { Engine } from "../../jobs/engine.ts";
+import type { Prepared } from "../../jobs/prepare.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import { allowUpload } from "../ask/upload.ts";
@@ -47,10 +48,9 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     const request = readRequest(raw);
     const engine = await step(() => deps.mode.engine());
     const input = await step(() => withFiles(deps, engine, request));
-    // Asked first: an exact quote needs the pictures too.
-    await step(() => askForUpload(deps, engine, request.operation, input));
     const place = await step(() => placeOf(deps, request));
     const prepared = await step(() => engine.prepare({ operation: request.operation, input, askedBy: "api", place }));
+    await step(() => askForUpload(deps, prepared));
     const confirmed = sum.confirm(prepared.price);
     const settle = await step(() => confirmed).catch((error: unknown) => {
       void confirmed.then((unspent) => unspent(0), () => undefined);
@@ -81,12 +81,10 @@ async function placeOf(deps: EditorDeps, { operation, folder }: ImageRequest): P
   return placeAt(deps.placing, owner.uri.with({ path: folder.path }));
 }
 
-async function askForUpload(deps: EditorDeps, engine: Engine, id: string, input: Input): Promise<void> {
-  const operation = deps.catalogue.get(id);
+/** No picture has left the machine by then: asking for the price took none along. */
+async function askForUpload(deps: EditorDeps, { operation, input, price }: Prepared): Promise<void> {
   const count = Object.values(input).flat().filter(isFileRef).length;
-  if (operation === undefined || count === 0) return;
-  const what = count === 1 ? l10n.t("1 image") : l10n.t("{0} images", count);
-  await allowUpload(deps, operation, what, await engine.estimate({ operation: id, input }));
+  if (count > 0) await allowUpload(deps, operation, count === 1 ? l10n.t("1 image") : l10n.t("{0} images", count), price);
 }
 
 /** Image and mask fields take a Uri or its string. */

@@ -95,10 +95,9 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
         const engine = await deps.mode.engine();
         const place = answersInWords(operation) ? null : await placeForNew(deps);
         const filled = await inputOf(operation, input, ids);
-        const uploaded = fileFields(operation).reduce((sum, { name }) => sum + (ids[name]?.length ?? 0), 0);
-        const [only] = Object.values(filled).flat().filter(isFileRef);
-        if (uploaded > 0) await allowUpload(deps, operation, uploaded === 1 && only !== undefined ? only.name : l10n.t("{0} images", uploaded), operation.price(filled));
         const prepared = await engine.prepare({ operation: id, input: filled, askedBy: "studio", place });
+        const [only, ...more] = Object.values(prepared.input).flat().filter(isFileRef);
+        if (only !== undefined) await allowUpload(deps, operation, more.length === 0 ? only.name : l10n.t("{0} images", more.length + 1), prepared.price);
         await confirmPrice([prepared]);
         const name = fieldWithRole(operation, "prompt");
         const prompt = name === undefined ? undefined : input[name];
