@@ -25,6 +25,7 @@ describe("variables in settings", () => {
       "$lib/100%": "$lib/100%",
     };
     for (const [text, path] of Object.entries(folders)) assert.equal(folder(text), `→ ${path}`, text);
+    assert.deepEqual(folderOfSetting("${workspaceFolderBasename}", "a$&b"), { path: "a$&b" });
   });
 
   for (const [text, strange] of [

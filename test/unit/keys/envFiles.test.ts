@@ -3,7 +3,7 @@ import { envFiles } from "../../../src/app/keys/envFiles.ts";
 
 describe("the .env files of a folder", () => {
   it("are those of the root first, then the others by depth, each once", () => {
-    assert.deepEqual(envFiles(["b/c/.env", "a/.env.local", ".env.local", ".env", "a/.env", ".env", "package.json", "config/prod.env"]), [".env", ".env.local", "a/.env", "a/.env.local", "b/c/.env"]);
+    assert.deepEqual(envFiles(["a/b/.env", "c/.env", "a/.env.local", ".env.local", ".env", "a/.env", ".env", "package.json", "config/prod.env"]), [".env", ".env.local", "a/.env", "a/.env.local", "c/.env", "a/b/.env"]);
   });
 
   it("are never the examples and templates, however many they are", () => {
