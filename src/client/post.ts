@@ -10,6 +10,7 @@ export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 export interface Wire {
   /** Read at call time, so that a later patch of the global (VS Code's proxy support) wins. */
   readonly fetch: Fetch;
+  /** Where the API's paths begin: "https://api.example", or "https://gateway.example/provider". */
   readonly origin: string;
   /** The provider's key header. It goes to `origin` and nowhere else. */
   readonly auth: Readonly<Record<string, string>>;
@@ -43,7 +44,7 @@ export async function encode(plan: RequestPlan): Promise<Encoded> {
 
 /** Sends exactly once. The caller decides from the reply, by the outcome table, whether it may ever go again. */
 export function send({ plan, type, data }: Encoded, path: string, wire: Wire): Promise<Reply> {
-  const url = new URL(path, wire.origin);
+  const url = new URL(wire.origin + path);
   for (const [name, value] of Object.entries(plan.query)) url.searchParams.set(name, value);
   return exchange(url, { method: plan.method, body: data }, { "content-type": type }, wire);
 }
@@ -55,7 +56,7 @@ export async function post(plan: RequestPlan, path: string, wire: Wire): Promise
 
 /** Free: asks, and may be asked again. */
 export function get(path: string, wire: Wire): Promise<Reply> {
-  return exchange(new URL(path, wire.origin), { method: "GET" }, {}, wire);
+  return exchange(new URL(wire.origin + path), { method: "GET" }, {}, wire);
 }
 
 async function exchange(url: URL, init: RequestInit, own: Readonly<Record<string, string>>, wire: Wire): Promise<Reply> {

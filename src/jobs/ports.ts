@@ -117,6 +117,7 @@ export interface Placing {
 export interface Payer {
   readonly id: string;
   readonly label: string;
+  /** Where the API begins: an origin, with the path of a gateway if it has one. No "/" at the end. */
   readonly origin: string;
 }
 

@@ -39,7 +39,7 @@ export interface Job {
   readonly provider: ProviderId;
   /** The input snapshot: JSON, files as `{ $file: { name, type, size, width, height, sha256 } }`. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** The API origin this job may talk to, and the key that pays: fixed when it is queued. */
+  /** Where the API begins that this job may talk to (an origin, with the path of a gateway if it has one), and the key that pays: fixed when it is queued. */
   readonly origin: string;
   readonly keyId: string;
   /** What the key was called then. */

@@ -122,6 +122,21 @@ describe("the network", () => {
     });
   }
 
+  it("a gateway under a path: quote, request and poll go behind it, and the pictures come from where they lie", async () => {
+    const gateway = `${sandbox.origin}/ideogram`;
+    const withKey: string[] = [];
+    const rig = await rigOf({
+      origin: gateway,
+      fetch: (url, init) => {
+        if (new Headers(init.headers).has("api-key")) withKey.push(`${init.method} ${url.replace(sandbox.origin, "").replace(/generations\/.*/, "generations/{id}")}`);
+        return fetch(url.replace(`${gateway}/`, `${sandbox.origin}/`), init);
+      },
+    });
+    const job = await runOne(rig, { operation: "generate/ideogram-4" });
+    assert.deepEqual([job.state, job.origin], ["placed", gateway]);
+    assert.deepEqual([...new Set(withKey)], ["POST /ideogram/v2/image/generate/ideogram-4?dry_run=true", "POST /ideogram/v2/image/generate/ideogram-4", "GET /ideogram/v2/generations/{id}"]);
+  });
+
   it("the key stands nowhere but in the request's header to its own origin", async () => {
     const dir = await newFolder();
     const said: string[] = [];

@@ -1,6 +1,6 @@
 import type { Provider, ProviderId } from "../../catalogue/types.ts";
+import { baseOf } from "./baseUrl.ts";
 import { cleanKey } from "./cleanKey.ts";
-import { originOf } from "./origins.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -30,5 +30,5 @@ export function environmentKey(provider: Pick<Provider, "id" | "origin">, env: E
   }
   const baseName = `${provider.id.toUpperCase()}_BASE_URL`;
   const base = env[baseName]?.trim() ?? "";
-  return { name, origin: base === "" ? provider.origin : originOf(base, baseName), secret: cleaned.secret };
+  return { name, origin: base === "" ? provider.origin : baseOf(base, baseName), secret: cleaned.secret };
 }

@@ -3,6 +3,7 @@ import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
 import type { Keys, Payer } from "../../jobs/ports.ts";
+import { baseOf } from "./baseUrl.ts";
 import { cleanKey } from "./cleanKey.ts";
 import type { Environment } from "./environmentKey.ts";
 import { environmentKeys } from "./environmentKeys.ts";
@@ -10,7 +11,6 @@ import { sayingOnce } from "./keyLog.ts";
 import type { KeyLog } from "./keyLog.ts";
 import { nameProblem } from "./names.ts";
 import { invalid, noKey, noKeyFor, orFailure } from "./noKey.ts";
-import { originOf } from "./origins.ts";
 import { isEnvironment } from "./storedKey.ts";
 import type { KeyId } from "./storedKey.ts";
 import { storedKeys } from "./storedKeys.ts";
@@ -67,7 +67,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
 
   const currentOrigin = (id: ProviderId): string => {
     const text = baseUrl(id).trim();
-    return originOf(text === "" ? providers[id].origin : text, `The setting imageStudio.${id}.baseUrl`);
+    return baseOf(text === "" ? providers[id].origin : text, `The setting imageStudio.${id}.baseUrl`);
   };
   const selected = (provider: ProviderId): unknown => state.get(`selectedKey.${provider}`);
   const choose = (provider: ProviderId, id: KeyId | undefined) => state.update(`selectedKey.${provider}`, id);

@@ -7,7 +7,7 @@ const prefix = "imageStudio.key.";
 const storedKey = z.object({
   version: z.literal(1),
   name: z.string().min(1),
-  /** The only place this key may ever be sent to. */
+  /** The only place this key may ever be sent to: an origin, with the path of a gateway if it has one. */
   origin: z.string().min(1),
   secret: z.string().min(1),
   /** Epoch milliseconds. */

@@ -35,6 +35,14 @@ describe("sending once", () => {
     ]);
   });
 
+  it("behind the path that a gateway has", async () => {
+    const seen: string[] = [];
+    const wire = { fetch: (url: string) => { seen.push(url); return Promise.resolve(new Response("{}")); }, origin: "https://gateway.test/ideogram", auth: {}, timeoutMs: 1000 };
+    await post(plan, plan.path, wire);
+    await get("/c/1", wire);
+    assert.deepEqual(seen, ["https://gateway.test/ideogram/a?dry_run=true", "https://gateway.test/ideogram/c/1"]);
+  });
+
   it("an answer is its status and its text, whole characters though they come in pieces", async () => {
     const bytes = new TextEncoder().encode("凧 – ü");
     const reply = await send(() => Promise.resolve(new Response(pieces([...bytes].map((byte) => Uint8Array.of(byte))), { status: 201 })));

@@ -115,6 +115,22 @@ describe("the key ring", () => {
     assert.deepEqual(await ring.payer("ideogram"), { id: mine.id, label: "mine", origin: home });
   });
 
+  it("keeps a key for each path of a gateway apart", async () => {
+    const world: World = { baseUrl: `${elsewhere}/ideogram/` };
+    const { ring } = ringIn(world);
+    const { id, origin } = await ring.add({ provider: "ideogram", name: "team", secret: "secret-team" });
+    assert.equal(origin, `${elsewhere}/ideogram`);
+    assert.deepEqual(await ring.payer("ideogram"), { id, label: "team", origin });
+    assert.equal(await ring.secret(id, origin), "secret-team");
+    for (const other of [elsewhere, `${elsewhere}/`, `${elsewhere}/imagine`, `${elsewhere}/ideogram2`, `${elsewhere}/ideogram/x`]) {
+      assert.equal(await ring.secret(id, other), undefined, other);
+      world.baseUrl = other;
+      assert.ok("kind" in await ring.payer("ideogram"), other);
+    }
+    world.baseUrl = `${elsewhere}/imagine/../ideogram`;
+    assert.equal((await paying(ring, "ideogram")).id, id);
+  });
+
   it("keeps a key for each provider apart", async () => {
     const { ring } = ringIn();
     const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
@@ -142,6 +158,11 @@ describe("the key ring", () => {
       const { id } = await ring.add({ provider: "ideogram", name: "mine", secret: canary });
       assert.deepEqual(await ring.payer("ideogram"), { id, label: "mine", origin: home });
       assert.equal(await ring.secret(id, elsewhere), undefined);
+    });
+
+    it("is sent to a gateway's path where the environment names one", async () => {
+      const { ring } = ringIn({ env: { IMAGINE_API_KEY: "secret-of-the-team", IMAGINE_BASE_URL: "http://127.0.0.1:8787/imagine" } });
+      assert.equal((await paying(ring, "imagine")).origin, "http://127.0.0.1:8787/imagine");
     });
 
     it("ignores a base URL that comes without a key", async () => {
@@ -218,8 +239,10 @@ describe("the key ring", () => {
     ["ftp://api.ideogram.ai", /must start with https/],
     ["http://127.0.0.1.evil.example", /must start with https/],
     ["https://user:secret@api.ideogram.ai", /must not hold a user name/],
-    ["https://gateway.example/ideogram", /must end after the host/],
-    ["https://gateway.example?to=ideogram", /must end after the host/],
+    ["https://gateway.example?to=ideogram", /must have nothing behind its path/],
+    ["https://gateway.example/ideogram#to", /must have nothing behind its path/],
+    ["https://api.ideogram.ai/v1/", /must end before the version of the API: https:\/\/api\.ideogram\.ai$/],
+    ["https://gateway.example/ideogram/v2", /must end before the version of the API: https:\/\/gateway\.example\/ideogram$/],
     ["api.ideogram.ai", /is not a URL/],
   ] as const) {
     it(`refuses the base URL ${baseUrl}`, async () => {
