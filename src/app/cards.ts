@@ -12,6 +12,7 @@ import { costOf } from "../jobs/cost.ts";
 import { inJob } from "../jobs/context.ts";
 import { hasEnded, isSettled, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
+import { warningsFor } from "./jobWords.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
 import { inputView } from "../shared/form.ts";
 import { keyOf, proportion } from "../shared/shapes.ts";
@@ -64,7 +65,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
     ...(cancel === undefined ? {} : { cancel }),
     ...outcomeOf(job),
     ...(message === undefined ? {} : { message }),
-    warnings: warningsOf(deps.words, job),
+    warnings: warningsFor(job).map(({ text, args }) => deps.words.t(text, ...args)),
     outputs: expected.map((output) => outputView(deps, job, output)),
     ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
     ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
@@ -131,12 +132,6 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
     : [];
   const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: words.remedy(id) }));
   return { text: words.sentence(failed), billed: isStopped(job) ? "unknown" : job.billed, actions: [...held, ...remedies] };
-}
-
-function warningsOf(words: CardWords, job: Job): string[] {
-  const withheld = job.outputs.filter((o) => o.state === "withheld").length;
-  if (withheld === 0 || job.failure?.kind === "withheld") return [...job.warnings];
-  return [...job.warnings, words.t("{0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length)];
 }
 
 function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): OutputView {

@@ -48,7 +48,9 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
         ? say("{0} declined this in its safety check. Nothing was billed.", [provider], "editPrompt")
         : say("The generation was declined in a safety check ({0}). It may have been billed{1}.", [detail ?? "no reason given", sum], "editPrompt", "openUsage");
     case "withheld":
-      return say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
+      return (params["withheld"] ?? 1) === 1
+        ? say("1 of {0} images was withheld by the provider's output check. It may be billed.", [params["of"] ?? 1], "editPrompt")
+        : say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
     case "invalid-input":
       if (params["limit"] !== undefined) return say("\"{0}\" is larger than {1} MB, which is the most that can be sent. Nothing was sent.", [params["file"] ?? "", params["limit"]], "scaleDown");
       if (isUnfit(params["unfit"])) return say(unfitWords[params["unfit"]], [params["file"] ?? "", params["most"] ?? ""]);

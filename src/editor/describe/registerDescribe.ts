@@ -1,6 +1,7 @@
-import { Disposable, Uri, l10n, window } from "vscode";
+import { Disposable, Uri, l10n } from "vscode";
 import { fileFields } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
+import { chooseImages } from "../assets/chooseImages.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
@@ -56,7 +57,5 @@ function urisOf(uri: unknown, uris: unknown): readonly Uri[] | undefined {
 async function askForImages(): Promise<readonly Uri[]> {
   const active = activeImage();
   if (active !== undefined) return [active];
-  return await window.showOpenDialog({
-    canSelectMany: true, title: l10n.t("Describe which images?"), openLabel: l10n.t("Describe"), filters: { [l10n.t("Images")]: ["png", "jpg", "jpeg", "webp"] },
-  }) ?? [];
+  return chooseImages(l10n.t("Describe which images?"), true, l10n.t("Describe"));
 }

@@ -1,6 +1,6 @@
 import { Disposable, ThemeIcon, Uri, commands, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
-import { promptOf } from "../../catalogue/roles.ts";
+import { promptFor } from "../../app/jobWords.ts";
 import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { isSettled } from "../../jobs/states.ts";
@@ -46,7 +46,7 @@ function needsDecision(job: Job): boolean {
 
 function itemOf(deps: EditorDeps, job: Job): JobItem {
   const operation = deps.catalogue.get(job.operation);
-  const prompt = operation === undefined ? "" : promptOf(operation, job.input);
+  const prompt = promptFor(deps.catalogue, job);
   const icon = job.state === "paused" ? "debug-pause" : needsDecision(job) ? "question" : job.state === "placed" || job.state === "done" ? "check" : "circle-slash";
   const cost = job.reserved > 0 ? l10n.t("{0} reserved", formatUsd(job.reserved)) : formatUsd(job.spent);
   return {

@@ -1,6 +1,6 @@
 import { Uri, ViewColumn, commands, l10n, workspace } from "vscode";
 import type { TextEditor } from "vscode";
-import { promptOf } from "../../catalogue/roles.ts";
+import { promptFor, warningsFor } from "../../app/jobWords.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { costOf } from "../../jobs/cost.ts";
@@ -28,14 +28,12 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const insert = l10n.t("Insert");
   const reveal = l10n.t("Reveal");
   const undo = l10n.t("Undo");
-  const withheld = job.outputs.filter((o) => o.state === "withheld").length;
-  const note = withheld === 0 ? "" : l10n.t(" {0} of {1} images were withheld by the provider's output check. They may be billed.", withheld, job.outputs.length);
   const saved = placed.length === 1
     ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), priceLabel(costOf(job)))
     : l10n.t("Saved {0} images for {1}.", placed.length, priceLabel(costOf(job)));
   const sandbox = job.keyId === sandboxKeyId ? [l10n.t("Sandbox: nothing was billed.")] : [];
-  const answer = await showInformation([saved + note, ...sandbox, ...job.warnings].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
-  if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), altOf(deps, job, output));
+  const answer = await showInformation([saved, ...sandbox, ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
+  if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), promptFor(deps.catalogue, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
   if (answer === undo) for (const output of placed) await removePlaced(engine, job.id, output.index);
 }
@@ -62,9 +60,4 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
 
 function uriOf(output: JobOutput): Uri {
   return Uri.parse(output.uri ?? "", true);
-}
-
-function altOf(deps: EditorDeps, job: Job, output: JobOutput): string {
-  const operation = deps.catalogue.get(job.operation);
-  return operation === undefined ? (output.prompt ?? "") : promptOf(operation, job.input);
 }

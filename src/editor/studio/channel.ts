@@ -30,17 +30,11 @@ async function answer(handlers: Handlers, call: string, params: unknown): Promis
 }
 
 function dispatch<C extends StudioCall>(handlers: Handlers, call: C, params: unknown): Promise<CallResult<C>> {
-  const schema: { parse(value: unknown): CallParams<C> } = schemas[call];
-  return handlers[call](schema.parse(params));
+  return handlers[call](calls[call].params.parse(params));
 }
 
-/** The same schemas, seen call by call, so that a handler gets just its own parameters. */
-const { snapshot, form, quote, generate, cancelJob, cancelAll, pickSources, addSource, addSourceUri, sourceFromPicture, picture, jobAction, copyText, insertText, go } = studioCalls;
-const schemas: { readonly [C in StudioCall]: { parse(value: unknown): CallParams<C> } } = {
-  snapshot: snapshot.params, form: form.params, quote: quote.params, generate: generate.params, cancelJob: cancelJob.params, cancelAll: cancelAll.params,
-  pickSources: pickSources.params, addSource: addSource.params, addSourceUri: addSourceUri.params, sourceFromPicture: sourceFromPicture.params, picture: picture.params,
-  jobAction: jobAction.params, copyText: copyText.params, insertText: insertText.params, go: go.params,
-};
+/** The contract seen call by call, so that a handler gets just its own parameters. */
+const calls: { readonly [C in StudioCall]: { readonly params: { parse(value: unknown): CallParams<C> } } } = studioCalls;
 
 function isCall(name: string): name is StudioCall {
   return Object.hasOwn(studioCalls, name);

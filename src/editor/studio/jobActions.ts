@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { promptOf } from "../../catalogue/roles.ts";
+import { promptFor } from "../../app/jobWords.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { wordsFor } from "../../core/words.ts";
 import type { Engine } from "../../jobs/engine.ts";
@@ -32,10 +32,7 @@ export async function jobActions(
       return void (await engine.start([prepared]));
     }
     case "editPrompt":
-    case "edit": {
-      const operation = deps.catalogue.get(job.operation);
-      return void fill({ operation: job.operation, prompt: operation === undefined ? "" : promptOf(operation, job.input) });
-    }
+    case "edit": return void fill({ operation: job.operation, prompt: promptFor(deps.catalogue, job) });
     default: {
       const remedy = job.failure === undefined ? undefined : wordsFor(job.failure).remedies.find((r) => r === action);
       const run = remedy === undefined ? undefined : remedyFor(remedy, job.provider, deps.log);

@@ -1,6 +1,6 @@
 import { Uri, ViewColumn, commands, env, workspace, l10n } from "vscode";
 import type { TextEditor } from "vscode";
-import { promptOf } from "../../catalogue/roles.ts";
+import { promptFor } from "../../app/jobWords.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { markdownImage } from "../../core/reference.ts";
 import type { Engine } from "../../jobs/engine.ts";
@@ -31,8 +31,8 @@ export function pictureActions(
       await commands.executeCommand("revealInExplorer", placedUri(job, index));
     },
     copyPath: async (job, index) => env.clipboard.writeText(workspace.asRelativePath(placedUri(job, index), false)),
-    copyMarkdown: async (job, index) => env.clipboard.writeText(markdownImage(workspace.asRelativePath(placedUri(job, index), false), altOf(deps, job, index))),
-    insert: async (job, index) => insertImage(editor(), placedUri(job, index), altOf(deps, job, index)),
+    copyMarkdown: async (job, index) => env.clipboard.writeText(markdownImage(workspace.asRelativePath(placedUri(job, index), false), promptFor(deps.catalogue, job, outputOf(job, index)))),
+    insert: async (job, index) => insertImage(editor(), placedUri(job, index), promptFor(deps.catalogue, job, outputOf(job, index))),
     saveAs: async (job, index) => saveKeptAs(deps, job, index),
     favourite: async (job, index) => {
       await liked.toggle(job.id, index);
@@ -62,9 +62,4 @@ function placedUri(job: Job, index: number): Uri {
   const { uri } = outputOf(job, index);
   if (uri === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is not in the workspace yet.")));
   return Uri.parse(uri, true);
-}
-
-function altOf(deps: EditorDeps, job: Job, index: number): string {
-  const operation = deps.catalogue.get(job.operation);
-  return operation === undefined ? (outputOf(job, index).prompt ?? "") : promptOf(operation, job.input);
 }

@@ -1,4 +1,4 @@
-import { Uri, l10n, window } from "vscode";
+import { Uri, l10n } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { isFileRef } from "../../core/fileRef.ts";
 import type { FileRef } from "../../core/fileRef.ts";
@@ -6,6 +6,7 @@ import { oneLine } from "../../core/oneLine.ts";
 import type { KeptFiles } from "../../jobs/ports.ts";
 import type { SourceView } from "../../shared/studio.ts";
 import { sourceFrom } from "../../app/sources.ts";
+import { chooseImages } from "../assets/chooseImages.ts";
 import { sourceFromUri } from "../assets/source.ts";
 
 /** Source pictures of the form: kept by content, so that a reload finds them again by their id, which holds their name too. */
@@ -22,7 +23,7 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
   const view = (file: FileRef): SourceView => ({ id: `${file.sha256}/${file.name}`, name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
   return {
     pick: async (canSelectMany) => {
-      const uris = await window.showOpenDialog({ canSelectMany, title: l10n.t("Choose an image"), filters: { [l10n.t("Images")]: ["png", "jpg", "jpeg", "webp"] } }) ?? [];
+      const uris = await chooseImages(l10n.t("Choose an image"), canSelectMany);
       return Promise.all(uris.map(async (uri) => view(await sourceFromUri(uri, await files()))));
     },
     add: async (name, base64) => view(await sourceFrom(name, new Uint8Array(Buffer.from(base64, "base64")), await files())),

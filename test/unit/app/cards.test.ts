@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { cardOf } from "../../../src/app/cards.ts";
+import { catalogue } from "../../../src/catalogue/operations.ts";
+import { failure } from "../../../src/core/errors.ts";
+import { plainSentence } from "../../../src/core/words.ts";
+import type { Job } from "../../../src/jobs/types.ts";
+import type { CardView, JobView } from "../../../src/shared/cards.ts";
+import { cardView } from "../../../src/shared/cards.ts";
+import { jobOf } from "../../support/jobs.ts";
+
+const words = {
+  t: (text: string, ...args: readonly (string | number)[]) => text.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)])),
+  sentence: plainSentence, remedy: (id: string) => `[${id}]`,
+};
+const place = { folder: "file:///w", fileName: "${slug}", metadata: "origin" } as const;
+
+async function card(...jobs: readonly Job[]): Promise<CardView> {
+  const made = await cardOf({ words, catalogue, src: (sha256) => `page:${sha256}`, ahead: () => Promise.resolve(3), favourite: (_, index) => index === 1 }, jobs);
+  return cardView.parse(made);
+}
+
+async function viewOf(about: Partial<Job>): Promise<JobView> {
+  const [view] = (await card(jobOf({ place, ...about }))).jobs;
+  return view ?? assert.fail();
+}
+
+describe("a card", () => {
+  it("says what was asked of which model, for how much, and shows the shape to come", async () => {
+    const input = { prompt: "a kite", aspect_ratio: "16x9", image: { $file: { sha256: "abc", name: "cat.png", type: "image/png" } } };
+    const { jobs, ...rest } = await card(jobOf({ input, place }), jobOf({ id: "job-2", input, place }));
+    assert.deepEqual(rest, {
+      groupId: "group-1", operation: "generate/ideogram-3", model: "Ideogram 3.0", prompt: "a kite", source: "cat.png", input: { prompt: "a kite", aspect_ratio: "16x9" },
+      createdAt: 1, price: { usdMicros: 120_000, basis: "exact" }, ratio: 16 / 9,
+    });
+    assert.deepEqual(jobs.map(({ id }) => id), ["job-1", "job-2"]);
+  });
+
+  it("is none for an operation that this version does not know", async () => {
+    assert.equal(await cardOf({ words, catalogue, src: () => "", ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
+  });
+
+  it("names the stage and the cancel that it allows", async () => {
+    const stages = await Promise.all(([
+      {}, { notBefore: 9, attempts: 1 }, { notBefore: 9, attempts: 1, failure: failure("network", "no", { status: 403 }) }, { state: "submitting" }, { state: "accepted" },
+      { state: "answered", outputs: [{ index: 0, state: "kept" }, { index: 1, state: "pending" }] }, { state: "collected" }, { state: "placed" }, { state: "accepted", stopped: true },
+    ] satisfies Partial<Job>[]).map(viewOf));
+    assert.deepEqual(stages.map(({ stage, cancel, outcome }) => [stage, cancel, outcome]), [
+      [{ stage: "queued", ahead: 3 }, "leave", undefined], [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2 }, "leave", undefined],
+      [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2, status: 403 }, "leave", undefined],
+      [{ stage: "generating", since: 1 }, "stop", undefined], [{ stage: "generating", since: 1 }, "stop", undefined], [{ stage: "downloading", done: 1, of: 2 }, undefined, undefined],
+      [{ stage: "saving" }, undefined, undefined], [{ stage: "ended" }, undefined, "placed"], [{ stage: "ended" }, undefined, undefined],
+    ]);
+  });
+
+  it("offers what helps after a failure, and to end a sum that is held", async () => {
+    const { message, outcome } = await viewOf({ state: "unknown", billed: "unknown", failure: failure("unknown-outcome", "unknown", { reserved: 60_000 }) });
+    assert.deepEqual({ message, outcome }, { outcome: "unknown", message: {
+      text: "The connection broke after the request was sent. It may have been billed ($0.06).", billed: "unknown",
+      actions: [["wasBilled", "It Was Billed"], ["wasNotBilled", "It Was Not"], ["openUsage", "[openUsage]"], ["tryAnyway", "[tryAnyway]"], ["showLog", "[showLog]"]].map(([id, title]) => ({ id, title })),
+    } });
+    assert.deepEqual((await viewOf({ state: "paused" })).message?.actions.map(({ id }) => id), ["resume", "discard"]);
+    assert.equal((await viewOf({ state: "submitting", failure: failure("network", "no") })).message, undefined);
+  });
+
+  it("shows each picture by content, and of what is kept aside only that it is there", async () => {
+    const { outputs, warnings } = await viewOf({ state: "placed", outputs: [
+      { index: 0, state: "placed", sha256: "aa", uri: "file:///w/a%20kite.png", width: 4, height: 3, seed: 7, prompt: "a kite" }, { index: 1, state: "aside", sha256: "bb" }, { index: 2, state: "withheld" },
+    ], warnings: ["mind {0}"] });
+    assert.deepEqual(outputs, [
+      { index: 0, state: "placed", src: "page:aa", name: "a kite.png", width: 4, height: 3, seed: 7, prompt: "a kite", favourite: false },
+      { index: 1, state: "aside", favourite: true }, { index: 2, state: "withheld", favourite: false },
+    ]);
+    assert.deepEqual(warnings, ["mind {0}", "1 of 3 images was withheld by the provider's output check. It may be billed."]);
+  });
+
+  it("keeps a place for each picture to come, and none once nothing comes any more, or for words", async () => {
+    const jobs: Partial<Job>[] = [{ weight: 2 }, { weight: 2, state: "failed", failure: failure("server", "no") }, { place: null }];
+    const counts = (await Promise.all(jobs.map(viewOf))).map(({ outputs }) => outputs.length);
+    assert.deepEqual(counts, [2, 0, 0]);
+  });
+});
