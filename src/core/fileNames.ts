@@ -98,7 +98,9 @@ export function insideFolder(relative: string): string | undefined {
   const text = relative.trim();
   if (/^[/\\~]/.test(text) || /[:\p{Cc}]/u.test(text)) return undefined;
   const parts = text.split(/[/\\]+/).filter((part) => part !== "" && part !== ".");
-  return parts.some((part) => /^[.\s]+$/.test(part)) ? undefined : parts.join("/").trim();
+  const inside = parts.join("/").trim();
+  // "./~" is asked about again as "~".
+  return parts.some((part) => /^[.\s]+$/.test(part)) || inside.startsWith("~") ? undefined : inside;
 }
 
 /** Without what no name may hold, in one line, and without what may not stand at its ends. */

@@ -194,7 +194,7 @@ describe("insideFolder", () => {
   });
 
   it("refuses what is absolute, or could lead outside", () => {
-    for (const folder of ["../x", "a/../b", "a/..", "..", "/etc", "\\\\server\\share", "C:\\x", "c:x", "~/x", "~", "a/.. /b", "...", "file:///x", "a\0b", "a\nb"]) {
+    for (const folder of ["../x", "a/../b", "a/..", "..", "/etc", "\\\\server\\share", "C:\\x", "c:x", "~/x", "~", "./~", "./ ~/x", "a/.. /b", "...", "file:///x", "a\0b", "a\nb"]) {
       assert.equal(insideFolder(folder), undefined, JSON.stringify(folder));
     }
   });
