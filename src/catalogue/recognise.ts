@@ -75,10 +75,9 @@ function readBody(operation: Operation, body: RequestBody): Values | undefined {
   const said = outer.get(wrap);
   const inner = typeof said === "string" && body.encoding === "multipart" ? jsonOf(said) : said;
   outer.delete(wrap);
-  // Only pictures stand beside the wrapper: what is said there too, or twice, is read one way by us and another by the API.
+  // Only pictures stand beside the wrapper: what else is said there is read one way by us and another by the API.
   if (typeof inner !== "object" || inner === null || ![...outer.values()].flat().every(isFileRef)) return undefined;
-  const entries = Object.entries(inner);
-  return entries.some(([name]) => outer.has(name)) ? undefined : new Map([...outer, ...entries]);
+  return new Map([...outer, ...Object.entries(inner)]);
 }
 
 function readParts(operation: Operation, parts: Extract<RequestBody, { encoding: "multipart" }>["parts"]): Values | undefined {

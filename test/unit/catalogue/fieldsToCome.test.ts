@@ -77,6 +77,7 @@ describe("An operation with the fields that come", () => {
       ["strength", false, undefined], ["steps", false, 100], ["detail", false, undefined],
     ]);
     assert.deepEqual(form.freeSize, free);
+    assert.deepEqual(formOf({ ...easel, shapes: [] }).fields, form.fields, "also where no shapes are offered beside it");
     assert.deepEqual(form.shapes.slice(0, 6), [
       { ratio: "auto", set: { size: "auto" } }, { ratio: "1:1", width: 2048, height: 2048, set: { size: "2048x2048" } }, { ratio: "4:3", width: 2336, height: 1760, set: { size: "2336x1760" } },
       { ratio: "3:2", width: 2496, height: 1664, set: { size: "2496x1664" } }, { ratio: "16:9", width: 2720, height: 1536, set: { size: "2720x1536" } }, { ratio: "2:1", width: 2880, height: 1440, set: { size: "2880x1440" } },

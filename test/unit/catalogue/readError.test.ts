@@ -77,7 +77,8 @@ describe("An error answer is read", () => {
   it("as a refusal only for a reason of safety", () => {
     const safety = "Prompt provided failed safety check due to the inclusion of prohibited content.";
     assert.deepEqual([{ error: safety }, { error: { message: safety } }, "", { message: "Your request was flagged by moderation." }, { detail: "FAILED_SAFETY_CHECK" }].map((body) => row(422, body)), Array(5).fill(["refused", "no", "no"]));
-    assert.deepEqual([{ detail: [{ loc: ["body", "prompt"], msg: "Field required" }] }, { detail: "aspect_ratio is not known" }].map((body) => row(422, body)), Array(2).fill(["invalid-input", "no", "no"]));
+    const listed = { detail: [{ loc: ["body", "prompt"], msg: "Field required" }, { loc: ["body", "safety_level"], msg: "Field required" }] };
+    assert.deepEqual([listed, { detail: "aspect_ratio is not known" }].map((body) => row(422, body)), Array(2).fill(["invalid-input", "no", "no"]));
   });
 
   it("without markup, line breaks, invisible characters or length", () => {

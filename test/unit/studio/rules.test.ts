@@ -56,9 +56,10 @@ describe("rules between fields", () => {
 
   it("compares the sizes of pictures in step, as the check does before anything is sent", () => {
     const rule: Rule = { rule: "sameLength", fields: ["images", "masks"], message: "One mask each, of the same size." };
-    const picture = (id: string, width: number) => ({ id, name: id, src: "", width, height: 480, bytes: 1 });
-    const problems = (width: number) =>
-      ruling(withRules(rule), asked({}, { images: ["1"], masks: ["2"] }), { images: [picture("0", 1), picture("1", 640)], masks: [picture("2", width)] }).problems;
+    const picture = (id: string, width: number, height = 480) => ({ id, name: id, src: "", width, height, bytes: 1 });
+    const problems = (width: number, height?: number) =>
+      ruling(withRules(rule), asked({}, { images: ["1"], masks: ["2"] }), { images: [picture("0", 1), picture("1", 640)], masks: [picture("2", width, height)] }).problems;
+    assert.deepEqual(problems(640, 481), problems(320));
     assert.deepEqual([problems(640), problems(320)], [[], [{ field: "masks", kind: "wrong", text: "One mask each, of the same size." }]]);
   });
 
