@@ -41,9 +41,10 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
       left = left.filter(({ odd }) => odd === undefined);
       if (left.length === 0) return job;
       job = await placeArrived(context, job);
-      if (!left.some(({ refused }) => refused)) break;
+      const slowly = left.some(({ refused }) => refused);
       // From here on nobody waits for it.
-      job = await move(context, job, { state: "collecting", failure: failure("save-failed", "yes", { link: left.length }) });
+      job = await move(context, job, { state: "collecting", ...(slowly ? { failure: failure("save-failed", "yes", { link: left.length }) } : {}) });
+      if (!slowly) break;
     }
     await context.clock.sleep(wait, context.stopped);
     context.stopped.throwIfAborted();
