@@ -1,11 +1,12 @@
 import { isFileRef } from "../core/fileRef.ts";
 import { jsonOf } from "../core/json.ts";
+import type { Reader } from "./answer.ts";
 import { parseInput } from "./check.ts";
 import type { Catalogue } from "./operations.ts";
 import type { RequestBody } from "./plan.ts";
 import { readSchema, kindOf } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
-import type { Input, Operation, Reads, Route } from "./types.ts";
+import type { Input, Operation, Route } from "./types.ts";
 
 export interface RawRequest {
   readonly path: string;
@@ -19,7 +20,7 @@ export interface Recognised {
   /** The request asks for its price only: the API will answer with a quote, and bill nothing. */
   readonly dryRun: boolean;
   /** Else how it will be answered, which another client may have chosen otherwise than we do. */
-  readonly reads: Reads;
+  readonly reads: Reader;
 }
 
 /**
@@ -58,7 +59,7 @@ function takeConstants({ constants = {}, implied = false }: Route, values: Value
 }
 
 /** Takes the way of answering out of the values; undefined when it is neither ours nor the API's usual one. */
-function takeTransport({ route: { transport }, reads }: Operation, values: Values): Reads | undefined {
+function takeTransport({ route: { transport }, reads }: Operation, values: Values): Reader | undefined {
   if (transport === undefined) return reads;
   const said = values.get(transport.field);
   values.delete(transport.field);

@@ -20,8 +20,8 @@ export function withPrompt(operation: Operation, input: Input, text: string): In
 }
 
 /** Whether the answer is words: nothing is fetched, and nothing saved. */
-export function answersInWords({ reads }: Pick<Operation, "reads">): boolean {
-  return reads === "texts" || reads === "json";
+export function answersInWords({ makes }: Pick<Operation, "makes">): boolean {
+  return makes.kind === "words";
 }
 
 /** How many pictures the answer should hold; 0 where words are asked for. */

@@ -1,5 +1,7 @@
 import type * as z from "zod";
 import type { Failure } from "../core/errors.ts";
+import type { Reader } from "./answer.ts";
+import type { Makes } from "./makes.ts";
 import type { Price } from "../core/price.ts";
 import type { FreeSize } from "../shared/freeSize.ts";
 import type { Rule } from "../shared/rules.ts";
@@ -69,11 +71,8 @@ export interface Route {
   /** The API takes the constants for granted when a request leaves them out. */
   readonly implied?: boolean;
   /** This field is sent as true: the way we like to be answered. `without`: how a client is answered that does not. */
-  readonly transport?: { readonly field: string; readonly without: Reads };
+  readonly transport?: { readonly field: string; readonly without: Reader };
 }
-
-/** Which answer shape a route has; one reader each in the client. */
-export type Reads = "images" | "accepted" | "texts" | "json";
 
 export interface Operation {
   readonly id: string;
@@ -91,7 +90,8 @@ export interface Operation {
   /** Where any size within limits may be asked for, beside the shapes. */
   readonly freeSize?: FreeSize;
   readonly route: Route;
-  readonly reads: Reads;
+  readonly makes: Makes;
+  readonly reads: Reader;
   /** From the price list. Whether the API can quote exactly is `quotable`. */
   readonly price: (input: Input) => Price;
   readonly quotable: boolean;
@@ -109,6 +109,18 @@ export interface ReadError {
   readonly inFlight?: number;
 }
 
+/** How an accepted request is asked for until it is finished. Times in milliseconds. */
+export interface Polling {
+  /** Tried in order: the next one where the one before answers 404. `{id}` is the accepted id. */
+  readonly plans: readonly { readonly path: string; readonly reads: Reader }[];
+  readonly firstWaitMs: number;
+  /** Each wait is so many times the one before, up to the longest. */
+  readonly growth: number;
+  readonly longestWaitMs: number;
+  /** After this it is left to the next start. */
+  readonly giveUpMs: number;
+}
+
 export interface Provider {
   readonly id: ProviderId;
   readonly title: string;
@@ -117,8 +129,7 @@ export interface Provider {
   readonly links: { readonly signUp: string; readonly keys: string; readonly billing: string; readonly usage: string };
   /** What the provider says of itself; what it does not say is absent. `requestBytes`: all files of one request together. */
   readonly limits: { readonly imagesInFlight?: number; readonly requestsPerMinute?: number; readonly requestBytes?: number };
-  /** Paths to ask for an accepted generation, tried in order on 404. `{id}` is the accepted id. */
-  readonly pollPaths: readonly string[];
+  readonly polling: Polling;
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */
   readonly proof?: string;
   readError(status: number, headers: Headers, body: string): ReadError;

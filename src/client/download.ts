@@ -5,8 +5,6 @@ import type { Fetch } from "./post.ts";
 import { silence } from "./silence.ts";
 import type { Silence } from "./silence.ts";
 
-/** What was paid for is kept, whatever its size; only a stream without an end is not. */
-export const maxDownloadBytes = 1024 ** 3;
 const maxHops = 3;
 /** Refusals that say of themselves that they pass: too slow, too early, too often. */
 const passing: ReadonlySet<number> = new Set([408, 425, 429]);
@@ -22,7 +20,7 @@ export type Download =
  * Fetches one file, without credentials. The caller checks the bytes themselves; a content type proves nothing. `timeoutMs` is
  * how long nothing may come: a large file on a slow line takes as long as it takes.
  */
-export async function download(url: string, wire: { fetch: Fetch; apiOrigin: string; timeoutMs: number; signal?: AbortSignal }): Promise<Download> {
+export async function download(url: string, wire: { fetch: Fetch; apiOrigin: string; timeoutMs: number; maxBytes: number; signal?: AbortSignal }): Promise<Download> {
   if (url.startsWith("data:")) return inline(url);
   let next = URL.canParse(url) ? new URL(url) : undefined;
   const waiting = silence(wire.timeoutMs);
@@ -43,7 +41,7 @@ export async function download(url: string, wire: { fetch: Fetch; apiOrigin: str
         await response.body?.cancel();
         continue;
       }
-      const got = await read(response, waiting);
+      const got = await read(response, waiting, wire.maxBytes);
       over = got.is !== "body";
       return got;
     }
@@ -60,13 +58,13 @@ function inline(url: string): Download {
     : { is: "body", body: new Blob([bytes]).stream(), bytes: bytes.length };
 }
 
-async function read(response: Response, waiting: Silence): Promise<Download> {
+async function read(response: Response, waiting: Silence, maxBytes: number): Promise<Download> {
   const { status, body } = response;
   if (status === 200 && body !== null) {
     // With an encoding, the length is that of the packed bytes.
     const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
     const bytes = length === null ? Number.NaN : Number(length);
-    if (bytes > maxDownloadBytes) {
+    if (bytes > maxBytes) {
       await body.cancel();
       return { is: "too large" };
     }

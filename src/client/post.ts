@@ -1,9 +1,11 @@
+import type { Answer } from "../catalogue/answer.ts";
 import type { RequestPlan } from "../catalogue/plan.ts";
 import { describeThrown } from "../core/errors.ts";
 import { hideKeys } from "../core/redact.ts";
-import { BodyTooLarge, readText } from "./body.ts";
+import { BodyTooLarge, answerOf } from "./answer.ts";
 import { neverSent } from "./connectFault.ts";
 import { encodeMultipart } from "./multipart.ts";
+import { silence } from "./silence.ts";
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
@@ -14,18 +16,22 @@ export interface Wire {
   readonly origin: string;
   /** The provider's key header. It goes to `origin` and nowhere else. */
   readonly auth: Readonly<Record<string, string>>;
+  /** How long nothing may come. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
-export type Reply =
-  | { readonly is: "answer"; readonly status: number; readonly headers: Headers; readonly body: string }
+type Failed =
   /** Nothing reached the server. */
   | { readonly is: "neverSent"; readonly detail: string }
   /** The request went out, and its outcome is not known. */
   | { readonly is: "broken"; readonly detail: string };
 
-const answerLimit = 8 * 1024 * 1024;
+/** An answer whose body is yet to come, or none. Who does not read on for too long ends it. */
+export type Exchange = { readonly is: "answer"; readonly status: number; readonly answer: Answer } | Failed;
+
+/** The same, read as text. */
+export type Reply = { readonly is: "answer"; readonly status: number; readonly headers: Headers; readonly body: string } | Failed;
 
 /** A request as it goes onto the wire: its files are open. */
 export interface Encoded {
@@ -43,7 +49,7 @@ export async function encode(plan: RequestPlan): Promise<Encoded> {
 }
 
 /** Sends exactly once. The caller decides from the reply, by the outcome table, whether it may ever go again. */
-export function send({ plan, type, data }: Encoded, path: string, wire: Wire): Promise<Reply> {
+export function send({ plan, type, data }: Encoded, path: string, wire: Wire): Promise<Exchange> {
   const url = new URL(wire.origin + path);
   for (const [name, value] of Object.entries(plan.query)) url.searchParams.set(name, value);
   return exchange(url, { method: plan.method, body: data }, { "content-type": type }, wire);
@@ -51,39 +57,45 @@ export function send({ plan, type, data }: Encoded, path: string, wire: Wire): P
 
 /** What costs nothing may be encoded and sent at once: a quote. */
 export async function post(plan: RequestPlan, path: string, wire: Wire): Promise<Reply> {
-  return send(await encode(plan), path, wire);
+  return readReply(await send(await encode(plan), path, wire));
 }
 
 /** Free: asks, and may be asked again. */
-export function get(path: string, wire: Wire): Promise<Reply> {
+export function get(path: string, wire: Wire): Promise<Exchange> {
   return exchange(new URL(wire.origin + path), { method: "GET" }, {}, wire);
 }
 
-async function exchange(url: URL, init: RequestInit, own: Readonly<Record<string, string>>, wire: Wire): Promise<Reply> {
-  const headers = headersOf({ ...own, ...wire.auth, accept: "application/json", connection: "close" });
+/** An error says all by its status, though its text breaks off; a success that is too large to read is an answer all the same. */
+export async function readReply(exchange: Exchange): Promise<Reply> {
+  if (exchange.is !== "answer") return exchange;
+  const { status, answer } = exchange;
+  try {
+    return { is: "answer", status, headers: answer.headers, body: await answer.text() };
+  } catch (error) {
+    if (status < 200 || status >= 300 || error instanceof BodyTooLarge) return { is: "answer", status, headers: answer.headers, body: "" };
+    return { is: "broken", detail: describeThrown(error) };
+  }
+}
+
+async function exchange(url: URL, init: RequestInit, own: Readonly<Record<string, string>>, wire: Wire): Promise<Exchange> {
+  const headers = headersOf({ ...own, ...wire.auth, accept: "*/*", connection: "close" });
   if (headers === undefined) return { is: "neverSent", detail: "The key does not fit into a header." };
   // A server may quote the key that it was sent, and what it says is kept, logged and shown.
   const clean = (text: string): string => hideKeys(text, Object.values(wire.auth).flatMap((value) => value.split(" ")));
-  const timeout = AbortSignal.timeout(wire.timeoutMs);
-  let response: Response;
+  const waiting = silence(wire.timeoutMs);
   try {
-    response = await wire.fetch(url.href, {
+    const response = await wire.fetch(url.href, {
       ...init,
       // A stale keep-alive socket would look like a request that may have been billed: `connection: close` is among them.
       headers,
       // Followed, a redirect would carry the key to another origin and send the body again (measured).
       redirect: "manual",
-      signal: wire.signal === undefined ? timeout : AbortSignal.any([timeout, wire.signal]),
+      signal: wire.signal === undefined ? waiting.signal : AbortSignal.any([waiting.signal, wire.signal]),
     });
+    return { is: "answer", status: response.status, answer: answerOf(response, waiting, clean) };
   } catch (error) {
+    waiting.end();
     return { is: neverSent(error) ? "neverSent" : "broken", detail: clean(describeThrown(error)) };
-  }
-  try {
-    return { is: "answer", status: response.status, headers: response.headers, body: clean(await readText(response, answerLimit)) };
-  } catch (error) {
-    // Any status but success decides alone; a success that is too large to read is an answer all the same.
-    if (!response.ok || error instanceof BodyTooLarge) return { is: "answer", status: response.status, headers: response.headers, body: "" };
-    return { is: "broken", detail: clean(describeThrown(error)) };
   }
 }
 

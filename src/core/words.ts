@@ -99,7 +99,9 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "unknown-outcome":
       if (billed === "yes") return say("The connection broke after the request was sent. You said that it was billed.", [], "showLog");
       if (billed === "no") return say("The connection broke after the request was sent. You said that it was not billed.", [], "tryAgain", "showLog");
-      return say("The connection broke after the request was sent. It may have been billed{0}.", [sum], "openUsage", "tryAnyway", "showLog");
+      return params["aside"] === undefined
+        ? say("The connection broke after the request was sent. It may have been billed{0}.", [sum], "openUsage", "tryAnyway", "showLog")
+        : say("The connection broke in the middle of the answer. It may have been billed{0}. What had come by then is kept.", [sum], "revealKept", "openUsage", "tryAnyway", "showLog");
   }
 }
 

@@ -1,8 +1,9 @@
 import { failure } from "../core/errors.ts";
 import type { Context } from "./context.ts";
-import { fetchOutput, lostOr } from "./fetchOutput.ts";
+import { fetchOutput } from "./fetchOutput.ts";
 import type { Pursuit } from "./fetchOutput.ts";
 import { move, park } from "./journal.ts";
+import { lostOr } from "./outputs.ts";
 import { placeKept } from "./place.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job, JobOutput } from "./types.ts";

@@ -3,6 +3,7 @@ import { imagesAtMost } from "../catalogue/roles.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
 import type { Failure } from "../core/errors.ts";
+import type { Amounts } from "./outputs.ts";
 import type { Clock, JobStore, Keys, KeptFiles, Limit, Placing, Trace } from "./ports.ts";
 import type { Job } from "./types.ts";
 
@@ -25,24 +26,25 @@ export interface EngineDeps {
   readonly trace: Trace;
   /** "Image Studio 0.1.0", written into the origin mark. */
   readonly software: string;
+  /** In place of what operations and providers say. */
   readonly timeouts?: Partial<Timeouts>;
 }
 
+/** In milliseconds. */
 export interface Timeouts {
   /** The question what a request costs, with its second try. */
   readonly quote: number;
-  /** A paid POST, in milliseconds. */
+  /** Until a paid POST is answered. */
   readonly submit: number;
+  /** In which not one byte of an output comes. */
   readonly download: number;
   /** How long an accepted generation is asked for before it is left to the next start. */
   readonly poll: number;
 }
 
-export const defaultTimeouts: Timeouts = { quote: 10_000, submit: 300_000, download: 120_000, poll: 30 * 60_000 };
-
 /** What the steps of a job share. */
-export interface Context extends Omit<EngineDeps, "timeouts"> {
-  readonly timeouts: Timeouts;
+export interface Context extends EngineDeps {
+  readonly timeouts: Partial<Timeouts>;
   readonly changed: (job: Job) => void;
   /** Tells whoever waits for the job that waiting is over, and why. */
   readonly giveUp: (jobId: string, failed: Failure) => void;
@@ -71,6 +73,14 @@ export function operationOf(context: Pick<Context, "catalogue">, job: Pick<Job, 
 }
 
 /** What was paid for is taken up to the most that its operation makes at once: a provider that sends thousands has erred. */
-export function mostPictures(context: Pick<Context, "catalogue">, job: Pick<Job, "operation" | "weight">): number {
-  return Math.max(job.weight, imagesAtMost(operationOf(context, job)));
+export function amountsOf(context: Pick<Context, "catalogue">, job: Pick<Job, "operation" | "weight">): Amounts {
+  const operation = operationOf(context, job);
+  const { perAsked } = operation.makes;
+  return { perAsked, most: Math.max(job.weight, imagesAtMost(operation)) * perAsked };
+}
+
+/** How long its requests may take: as its operation says, or as whoever opened the engine. */
+export function timeoutsOf(context: Pick<Context, "catalogue" | "provider" | "timeouts">, job: Pick<Job, "operation" | "provider">): Omit<Timeouts, "quote"> {
+  const { answerMs, silenceMs } = operationOf(context, job).makes;
+  return { submit: answerMs, download: silenceMs, poll: context.provider(job.provider).polling.giveUpMs, ...context.timeouts };
 }

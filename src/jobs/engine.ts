@@ -4,7 +4,7 @@ import type { Price } from "../core/price.ts";
 import { upperBound } from "../core/price.ts";
 import { collect } from "./collect.ts";
 import { cancel, intoFolder, pause, resolve, unpause } from "./commands.ts";
-import { defaultTimeouts, inJob } from "./context.ts";
+import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { Lost, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
@@ -62,7 +62,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const stop = new AbortController();
   const context: Context = {
     ...deps,
-    timeouts: { ...defaultTimeouts, ...deps.timeouts },
+    timeouts: deps.timeouts ?? {},
     toldLimits: new Map(),
     dueAt: new Map(),
     unwritten: new Set(),

@@ -1,9 +1,10 @@
-import { download, maxDownloadBytes } from "../client/download.ts";
+import { download } from "../client/download.ts";
 import { expiryOf } from "../client/expiry.ts";
 import type { KeptFile } from "../core/fileRef.ts";
-import { unknownType } from "../images/mediaTypes.ts";
+import { operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { markFor } from "./markFor.ts";
+import { keptAs, lostOr } from "./outputs.ts";
 import { ask } from "./poll.ts";
 import type { Job, JobOutput } from "./types.ts";
 
@@ -20,7 +21,8 @@ export interface Pursuit {
 export async function fetchOutput(context: Context, job: Job, { output, odd, refused }: Pursuit): Promise<Pursuit> {
   const { url } = output;
   if (url === undefined) return { output: lostOr(output, odd), refused };
-  const got = await download(url, { fetch: context.fetch, apiOrigin: job.origin, timeoutMs: context.timeouts.download });
+  const { maxBytes } = operationOf(context, job).makes;
+  const got = await download(url, { fetch: context.fetch, apiOrigin: job.origin, timeoutMs: timeoutsOf(context, job).download, maxBytes });
   const again = { output, ...(odd === undefined ? {} : { odd }) };
   switch (got.is) {
     case "too large":
@@ -37,7 +39,7 @@ export async function fetchOutput(context: Context, job: Job, { output, odd, ref
     case "body": {
       context.trace("before", "keep", job.id);
       const kept = await context.files.keep(got.body, {
-        maxBytes: maxDownloadBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
+        maxBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
       });
       if (kept === "too large") return { output: lostOr(output, odd), refused };
       if (kept === "broken") return { ...again, refused: false };
@@ -48,23 +50,10 @@ export async function fetchOutput(context: Context, job: Job, { output, odd, ref
   }
 }
 
-/** What can never come any more. */
-export function lostOr(output: JobOutput, odd?: KeptFile): JobOutput {
-  return odd === undefined ? { ...output, state: "lost", refused: true } : keptAs(output, odd);
-}
-
-/** A link is a bearer token: it does not outlive its use. */
-function keptAs({ url: _, refused: __, ...output }: JobOutput, { sha256, type: mediaType, size: bytes, width, height }: KeptFile): JobOutput {
-  return {
-    ...output, state: mediaType === unknownType ? "aside" : "kept", sha256, mediaType, bytes,
-    ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }),
-  };
-}
-
 /** A generation gives another link when it is asked again. Undefined: none, or the same. */
 async function freshUrl(context: Context, job: Job, output: JobOutput): Promise<string | undefined> {
   if (job.acceptedId === undefined) return undefined;
   const seen = await ask(context, job);
-  const url = seen.status === "completed" ? seen.pictures[output.index]?.url : undefined;
+  const url = seen.is === "made" ? seen.outputs[output.index]?.url : undefined;
   return url === output.url ? undefined : url;
 }

@@ -1,7 +1,7 @@
 import { describeThrown, failure } from "../core/errors.ts";
 import { inJob } from "./context.ts";
 import type { Context } from "./context.ts";
-import type { Failure } from "../core/errors.ts";
+import type { Billed, Failure } from "../core/errors.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job } from "./types.ts";
 
@@ -18,7 +18,7 @@ export class Lost extends Error {
 /** One step of a job, on disk. What it holds may be paid for: while the storage cannot be written, it waits in memory. */
 export async function move(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   const told = withJob(job, patch);
-  return moved(context, await untilWritten(context, job, told, () => context.store.change(job, told)));
+  return moved(context, await untilWritten(context, job, told.billed ?? job.billed, () => context.store.change(job, told)));
 }
 
 /**
@@ -27,7 +27,7 @@ export async function move(context: Context, job: Job, patch: JobPatch): Promise
  */
 export async function moveByAnswer(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   const told = withJob(job, patch);
-  return moved(context, await untilWritten(context, job, told, async () => {
+  return moved(context, await untilWritten(context, job, told.billed ?? job.billed, async () => {
     const next = await context.store.change(job, told);
     if (next !== undefined) return next;
     const now = await context.store.get(job.id);
@@ -52,14 +52,14 @@ function moved(context: Context, next: Job | undefined): Job {
   return next;
 }
 
-async function untilWritten(context: Context, job: Job, patch: JobPatch, write: () => Promise<Job | undefined>): Promise<Job | undefined> {
+/** What is worth money is written until it is written; who waits for the job is told that it is not yet. */
+export async function untilWritten<T>(context: Context, job: Job, billed: Billed, write: () => Promise<T>): Promise<T> {
   for (let tries = 1, wait = firstWaitMs; ; tries += 1, wait = Math.min(longestWaitMs, wait * 2)) {
     try {
       return await write();
     } catch (error) {
       context.stopped.throwIfAborted();
       context.unwritten.add(write);
-      const billed = patch.billed ?? job.billed;
       if (tries >= saidFrom) context.giveUp(job.id, inJob(job, failure("save-failed", billed, { unwritten: tries }, describeThrown(error))));
       await context.clock.sleep(wait, context.stopped);
       // Whoever closes the window has written it once more.

@@ -1,36 +1,50 @@
-import type { Provider, ReadError, Reads } from "../catalogue/types.ts";
-import { failure } from "../core/errors.ts";
+import type { Answered, Reader } from "../catalogue/answer.ts";
+import type { Provider, ReadError } from "../catalogue/types.ts";
+import { BodyTooLarge } from "../client/answer.ts";
+import type { Exchange } from "../client/post.ts";
+import { describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
-import { readAnswer } from "../client/answers.ts";
-import type { Answer } from "../client/answers.ts";
-import type { Reply } from "../client/post.ts";
 
 /**
  * The outcome table of a paid POST, as one function: what was seen → what it means. `again` names the only three ways in
  * which the request may go out once more; there is no idempotency key, so everything else is final.
  */
 export type Outcome =
-  | { readonly is: "success"; readonly answer: Answer }
+  | { readonly is: "success"; readonly answered: Exclude<Answered, { is: "pending" }> }
   | { readonly is: "again"; readonly how: "connect"; readonly failure: Failure }
   | { readonly is: "again"; readonly how: "alias"; readonly failure: Failure }
   | ({ readonly is: "again"; readonly how: "wait"; readonly failure: Failure } & Pick<ReadError, "wait" | "tries" | "inFlight">)
   /** The request is over. `money`: what happens to the reservation. */
   | { readonly is: "over"; readonly state: "failed" | "refused" | "unknown"; readonly failure: Failure; readonly money: "release" | "hold" };
 
-export function outcomeOf(reply: Reply, reads: Reads, provider: Provider): Outcome {
+export async function outcomeOf(exchange: Exchange, reads: Reader, provider: Provider): Promise<Outcome> {
   const params = { provider: provider.title };
-  switch (reply.is) {
+  switch (exchange.is) {
     case "neverSent":
-      return { is: "again", how: "connect", failure: failure("network", "no", params, reply.detail) };
+      return { is: "again", how: "connect", failure: failure("network", "no", params, exchange.detail) };
     case "broken":
-      return { is: "over", state: "unknown", money: "hold", failure: failure("unknown-outcome", "unknown", params, reply.detail) };
+      return unknown(params, exchange.detail);
     case "answer": {
-      if (reply.status < 200 || reply.status >= 300) return fromError(provider.readError(reply.status, reply.headers, reply.body));
-      const answer = readAnswer(reads, reply.body);
-      if (answer !== undefined) return { is: "success", answer };
-      return { is: "over", state: "failed", money: "hold", failure: failure("bad-answer", "unknown", params, reply.body.slice(0, 300)) };
+      const { status, answer } = exchange;
+      // An error says all by its status, though its text breaks off.
+      if (status < 200 || status >= 300) return fromError(provider.readError(status, answer.headers, await answer.text().catch(() => "")));
+      try {
+        const answered = await reads(answer);
+        if (answered !== undefined && answered.is !== "pending") return { is: "success", answered };
+        return unreadable(params, (await answer.text()).slice(0, 300));
+      } catch (error) {
+        return error instanceof BodyTooLarge ? unreadable(params, error.message) : unknown(params, describeThrown(error));
+      }
     }
   }
+}
+
+function unknown(params: Failure["params"], detail: string): Outcome {
+  return { is: "over", state: "unknown", money: "hold", failure: failure("unknown-outcome", "unknown", params, detail) };
+}
+
+function unreadable(params: Failure["params"], detail: string): Outcome {
+  return { is: "over", state: "failed", money: "hold", failure: failure("bad-answer", "unknown", params, detail) };
 }
 
 function fromError({ failure: failed, again, ...how }: ReadError): Outcome {

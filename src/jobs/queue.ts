@@ -24,6 +24,8 @@ interface Loop {
 export function startQueue(context: Context, run: (job: Job) => Promise<void>): Queue {
   const loops = new Map<string, Loop>();
   let stopped = false;
+  /** Long enough for any of them: which one comes is the store's to say. */
+  const slotMs = slotSpareMs + (context.timeouts.submit ?? Math.max(...context.catalogue.operations.map(({ makes }) => makes.answerMs)));
 
   /** Jobs that wait for another try, and how long still. */
   const waiting = (): Map<string, number> => {
@@ -44,7 +46,7 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
         context.trace("before", "claim", account);
         // A store that fails for a while must not leave paid-for wishes waiting for ever.
         const later = waiting();
-        const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs: context.timeouts.submit + slotSpareMs, later: [...later.keys()] })
+        const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs, later: [...later.keys()] })
           .catch(() => ({ wait: "failed" }) as const);
         if ("claimed" in claim) {
           for (const job of claim.claimed) {

@@ -10,6 +10,8 @@ import { blankLike } from "../images/blank.ts";
 import type { Context } from "./context.ts";
 import type { Payer } from "./ports.ts";
 
+const quoteMs = 10_000;
+
 /** A price list cannot mend these. What the API says of the input it says of our placeholders: the paid request will tell. */
 const final: ReadonlySet<ErrorKind> = new Set(["bad-key", "no-credit"]);
 
@@ -24,8 +26,9 @@ export async function quote(context: Context, operation: Operation, input: Input
   const secret = await context.keys.secret(payer.id, payer.origin);
   if (secret === undefined) return table;
   const plan = quotePlan(operation, await priceQuestion(operation, input, blankLike));
-  const signal = AbortSignal.timeout(context.timeouts.quote);
-  const wire = { fetch: context.fetch, origin: payer.origin, auth: provider.auth(secret), timeoutMs: context.timeouts.quote, signal };
+  const timeoutMs = context.timeouts.quote ?? quoteMs;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const wire = { fetch: context.fetch, origin: payer.origin, auth: provider.auth(secret), timeoutMs, signal };
   for (let tries = 0; tries < 2 && !signal.aborted; tries += 1) {
     const reply = await post(plan, plan.path, wire);
     if (reply.is !== "answer") continue;

@@ -5,12 +5,13 @@ import type { Encoded, Wire } from "../client/post.ts";
 import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { leaving } from "./commands.ts";
-import { mostPictures, operationOf } from "./context.ts";
+import { arrive } from "./arrive.ts";
+import { amountsOf, operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { move, moveByAnswer } from "./journal.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
-import { answered, said } from "./settle.ts";
+import { answeredBy, brokenOff, failedBy } from "./settle.ts";
 import { thaw } from "./snapshot.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job } from "./types.ts";
@@ -31,7 +32,7 @@ export async function submit(context: Context, job: Job): Promise<Job> {
   const provider = context.provider(job.provider);
   for (let path = paths.shift() ?? plan.path, tries = 1; ; ) {
     context.trace("before", "send", job.id);
-    const outcome = outcomeOf(await send(request, path, wire), operation.reads, provider);
+    const outcome = await outcomeOf(await send(request, path, wire), operation.reads, provider);
     context.trace("after", "send", job.id);
     if (outcome.is === "again" && outcome.how === "connect" && tries < connectTries) {
       await context.clock.sleep(500 * 4 ** (tries - 1), context.stopped);
@@ -68,7 +69,7 @@ async function prepared(context: Context, job: Job): Promise<Ready | Failure> {
     const plan = planRequest(operationOf(context, job), await thaw(job.input, context.files));
     const path = await context.store.recall(aliasOf(job, plan)).catch(() => undefined) ?? plan.path;
     const request = await encode(plan);
-    return { request, path, wire: { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: context.timeouts.submit } };
+    return { request, path, wire: { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: timeoutsOf(context, job).submit } };
   } catch (error) {
     return error instanceof ImageStudioError ? error.failure : failure("save-failed", "no", {}, describeThrown(error));
   }
@@ -90,21 +91,22 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
     if (outcome.how !== "wait") return over(context, job, "failed", outcome.failure, "release");
     return waitForAnother(context, job, outcome);
   }
-  const { answer } = outcome;
+  const { answered } = outcome;
   const { title } = context.provider(job.provider);
-  switch (answer.is) {
+  switch (answered.is) {
     case "accepted": {
       context.trace("before", "accept", job.id);
-      const accepted = await moveByAnswer(context, job, { state: "accepted", acceptedId: answer.id, billed: "unknown", clear: ["failure"] });
+      const accepted = await moveByAnswer(context, job, { state: "accepted", acceptedId: answered.id, billed: "unknown", clear: ["failure"] });
       context.trace("after", "accept", job.id);
       return accepted;
     }
-    case "pictures":
-      return settle(context, job, answered(job, title, answer.pictures, mostPictures(context, job)));
-    case "texts":
-      return settle(context, job, said(job, title, { texts: answer.texts }));
-    case "json":
-      return settle(context, job, said(job, title, { json: answer.json }));
+    case "failed":
+      return settle(context, job, failedBy(title, answered));
+    case "made": {
+      const arrived = await arrive(context, job, answered);
+      if ("detail" in arrived) return settle(context, job, brokenOff(title, arrived));
+      return settle(context, job, answeredBy(job, title, arrived, amountsOf(context, job)));
+    }
   }
 }
 

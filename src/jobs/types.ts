@@ -1,3 +1,4 @@
+import type { OutputKind } from "../catalogue/answer.ts";
 import type { ProviderId } from "../catalogue/types.ts";
 import type { Billed, Failure } from "../core/errors.ts";
 import type { UsdMicros } from "../core/money.ts";
@@ -20,6 +21,8 @@ export interface JobOutput {
   readonly url?: string;
   /** Its link was refused at each of many tries. At the next start it is tried so once more. */
   readonly refused?: true;
+  /** Where it is another than what the operation makes. */
+  readonly kind?: OutputKind;
   readonly seed?: number;
   readonly prompt?: string;
   readonly sha256?: string;

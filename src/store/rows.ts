@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { outputKinds } from "../catalogue/answer.ts";
 import { providerIds } from "../catalogue/types.ts";
 import { errorKinds } from "../core/errors.ts";
 import { hasEnded } from "../jobs/states.ts";
@@ -48,6 +49,7 @@ const output = z.object({
   state: outputState,
   url: z.string().exactOptional(),
   refused: z.literal(true).exactOptional(),
+  kind: z.enum(outputKinds).exactOptional(),
   seed: z.number().exactOptional(),
   prompt: z.string().exactOptional(),
   sha256: z.string().exactOptional(),

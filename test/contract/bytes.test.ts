@@ -45,7 +45,7 @@ describe("the bytes of a request", () => {
     return heard[0]!;
   }
 
-  const headers = { "api-key": "a-key", accept: "application/json", connection: "close" };
+  const headers = { "api-key": "a-key", accept: "*/*", connection: "close" };
 
   it("JSON: 4.0, asynchronous", async () => {
     const body = '{"prompt":"a kite","resolution":"1440x720","num_images":2,"seed":7,"async":true}';

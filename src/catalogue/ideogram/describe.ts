@@ -1,6 +1,8 @@
 import { choice, onOff, picture } from "../fields.ts";
+import { makesWords } from "../makes.ts";
 import type { Operation } from "../types.ts";
 import { describerVersions } from "../values.ts";
+import { readStructure, readTexts } from "./answers.ts";
 import { pictureLimits } from "./common.ts";
 import { guessed, listed, newerModels, pricePage } from "./prices.ts";
 
@@ -23,7 +25,8 @@ export const describeIdeogram3: Operation = {
   rules: [],
   shapes: [],
   route: { path: "/describe", encoding: "multipart" },
-  reads: "texts",
+  makes: makesWords,
+  reads: readTexts,
   price: (input) => listed(0.01, input, pricePage),
   quotable: false,
 };
@@ -44,7 +47,8 @@ export const describeIdeogram4: Operation = {
   rules: [],
   shapes: [],
   route: { path: "/v2/image/describe/ideogram-4", encoding: "multipart" },
-  reads: "json",
+  makes: makesWords,
+  reads: readStructure,
   // The list names describing, not this newer route of it.
   price: (input) => guessed(0.01, 0.01, input, newerModels),
   quotable: false,

@@ -1,8 +1,10 @@
 import type { Rule } from "../../shared/rules.ts";
 import { choice, prompt } from "../fields.ts";
+import { makesPictures } from "../makes.ts";
 import { ratioShapes, sizeShapes } from "../shapes.ts";
 import type { Fields, Operation } from "../types.ts";
 import { autoOnOff, ratiosLegacy, sizesLegacy, styleTypesLegacy } from "../values.ts";
+import { readPictures } from "./answers.ts";
 import { colorPalette, magicPrompt, negativePrompt, numImages, seed } from "./common.ts";
 import { listed, pricePage } from "./prices.ts";
 
@@ -62,7 +64,8 @@ export const legacyOperations: readonly Operation[] = models.map((model) => {
     rules: sized ? [eitherSize] : [],
     shapes: [...ratioShapes("aspect_ratio", ratiosLegacy), ...(sized ? sizeShapes("resolution", sizesLegacy) : [])],
     route: { path: "/generate", encoding: "json", wrap: "image_request", constants: { model: model.wire }, implied: model.isDefault ?? false },
-    reads: "images",
+    makes: makesPictures,
+    reads: readPictures,
     price: (input) => listed(model.dollars, input, pricePage),
     quotable: false,
   };

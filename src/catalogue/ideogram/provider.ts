@@ -1,4 +1,5 @@
 import type { Provider } from "../types.ts";
+import { readGeneration } from "./answers.ts";
 import { readError } from "./readError.ts";
 
 /** Keys, credit and usage are sections of one page of the web app. */
@@ -11,7 +12,10 @@ export const ideogram: Provider = {
   auth: (key) => ({ "Api-Key": key }),
   links: { signUp: "https://ideogram.ai", keys: dashboard, billing: dashboard, usage: dashboard },
   limits: { imagesInFlight: 10, requestBytes: 50_000_000 },
-  pollPaths: ["/v2/generations/{id}", "/v1/generations/{id}"],
+  polling: {
+    plans: ["/v2/generations/{id}", "/v1/generations/{id}"].map((path) => ({ path, reads: readGeneration })),
+    firstWaitMs: 1000, growth: 1.3, longestWaitMs: 5000, giveUpMs: 30 * 60_000,
+  },
   proof: "generate/ideogram-4",
   readError,
 };

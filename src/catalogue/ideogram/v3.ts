@@ -1,9 +1,11 @@
 import { sumPrices } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
 import { choice, pictures, prompt } from "../fields.ts";
+import { makesPictures } from "../makes.ts";
 import { ratioShapes, sizeShapes } from "../shapes.ts";
 import type { Input, Operation } from "../types.ts";
 import { autoOnOff, ratiosV3, sizesV3, speedsTransparent, speedsV3, stylePresets, styleTypesV3, upscaleFactors } from "../values.ts";
+import { readPictures } from "./answers.ts";
 import { colorPalette, copyrightDetection, customModel, magicPrompt, negativePrompt, numImages, pictureLimits, renderingSpeed, seed, styleCodes } from "./common.ts";
 import { atSpeed, guessed, listedBySpeed, newerModels, pricePage } from "./prices.ts";
 import type { BySpeed } from "./prices.ts";
@@ -77,7 +79,8 @@ export const generateIdeogram3: Operation = {
   ],
   shapes: [...ratioShapes("aspect_ratio", ratiosV3), ...sizeShapes("resolution", sizesV3)],
   route: { path: "/v1/ideogram-v3/generate", encoding: "multipart" },
-  reads: "images",
+  makes: makesPictures,
+  reads: readPictures,
   price: priceOf3,
   quotable: false,
 };
@@ -119,7 +122,8 @@ export const generateIdeogram3Transparent: Operation = {
   rules: [],
   shapes: ratioShapes("aspect_ratio", ratiosV3),
   route: { path: "/v1/ideogram-v3/generate-transparent", encoding: "multipart" },
-  reads: "images",
+  makes: makesPictures,
+  reads: readPictures,
   price: priceOfTransparent,
   quotable: false,
 };

@@ -1,12 +1,14 @@
 import { choice, onOff, pictures, prompt } from "../fields.ts";
+import { makesPictures } from "../makes.ts";
 import { sizeShapes } from "../shapes.ts";
 import type { Input, Operation } from "../types.ts";
 import { autoOnOffV2, qualitiesV45, sizesV4, speedsV4 } from "../values.ts";
+import { readAccepted, readPictures } from "./answers.ts";
 import { copyrightDetection, magicPrompt, numImages, pictureLimits, renderingSpeed, seed } from "./common.ts";
 import { apiQuotes, guessed, listedBySpeed, newerModels } from "./prices.ts";
 
 /** 4.0 and 4.5 speak the newer API: asynchronous by our choice, so that a lost answer can be asked for again. */
-const transport = { field: "async", without: "images" } as const;
+const transport = { field: "async", without: readPictures } as const;
 
 const isPrivate = onOff({
   title: "Private",
@@ -35,7 +37,8 @@ export const generateIdeogram4: Operation = {
   rules: [],
   shapes: [{ ratio: "auto", set: {} }, ...sizeShapes("resolution", sizesV4)],
   route: { path: "/v2/image/generate/ideogram-4", encoding: "json", transport },
-  reads: "accepted",
+  makes: makesPictures,
+  reads: readAccepted,
   price: (input) => listedBySpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, input, newerModels),
   quotable: true,
 };
@@ -77,7 +80,8 @@ export const generateIdeogram45: Operation = {
   ],
   shapes: [{ ratio: "auto", set: { size: "auto" } }, { ratio: "source", set: { size: "source" } }, ...sizeShapes("size", sizesV4)],
   route: { path: "/v2/image/generate/ideogram-4-5", encoding: "json-unless-files", transport },
-  reads: "accepted",
+  makes: makesPictures,
+  reads: readAccepted,
   price: priceOf45,
   quotable: true,
 };

@@ -1,4 +1,5 @@
 import type { Provider } from "../types.ts";
+import { readStatus } from "./answers.ts";
 import { readError } from "./readError.ts";
 
 /** API Studio: one page for the account, its keys, its plan and its usage. */
@@ -12,6 +13,10 @@ export const imagine: Provider = {
   auth: (key) => ({ authorization: `Bearer ${key}` }),
   links: { signUp: dashboard, keys: dashboard, billing: dashboard, usage: dashboard },
   limits: { requestsPerMinute: 50 },
-  pollPaths: ["/v2/assets/{id}/status", "/v2/video/{id}/status"],
+  // A video takes 10 to 15 minutes, and every question counts as a request.
+  polling: {
+    plans: ["/v2/assets/{id}/status", "/v2/video/{id}/status"].map((path) => ({ path, reads: readStatus })),
+    firstWaitMs: 5000, growth: 1.5, longestWaitMs: 20_000, giveUpMs: 20 * 60_000,
+  },
   readError,
 };

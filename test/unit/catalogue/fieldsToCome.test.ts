@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { parseInput } from "../../../src/catalogue/check.ts";
 import { choice, fraction, freeSize, picture, pictures, prompt, wholeNumber } from "../../../src/catalogue/fields.ts";
 import { formOf } from "../../../src/catalogue/form.ts";
+import { readPictures } from "../../../src/catalogue/ideogram/answers.ts";
 import { inputJsonSchema } from "../../../src/catalogue/jsonSchema.ts";
+import { makesPictures } from "../../../src/catalogue/makes.ts";
 import { catalogueOf } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
 import { recognise } from "../../../src/catalogue/recognise.ts";
@@ -39,7 +41,8 @@ const easel: Operation = {
   shapes: [{ ratio: "auto", set: { size: "auto" } }, ...freeShapes(free)],
   freeSize: free,
   route: { path: "/v2/image/edit/easel-1", encoding: "multipart" },
-  reads: "images", price: () => ({ usdMicros: 1000, basis: "exact" }), quotable: false,
+  makes: makesPictures,
+  reads: readPictures, price: () => ({ usdMicros: 1000, basis: "exact" }), quotable: false,
 };
 
 describe("An operation with the fields that come", () => {

@@ -98,6 +98,6 @@ describe("Imagine as a provider", () => {
   });
 
   it("is reached at its own origin, and asked for videos under two names", () => {
-    assert.deepEqual([imagine.origin, imagine.pollPaths], ["https://api.vyro.ai", ["/v2/assets/{id}/status", "/v2/video/{id}/status"]]);
+    assert.deepEqual([imagine.origin, imagine.polling.plans.map(({ path }) => path)], ["https://api.vyro.ai", ["/v2/assets/{id}/status", "/v2/video/{id}/status"]]);
   });
 });

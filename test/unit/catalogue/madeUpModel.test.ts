@@ -51,7 +51,7 @@ describe("A model added in one file", () => {
     assert.deepEqual(parsed, { ok: false, problems: [{ field: "pressure", message: "Hard wax needs a shape." }] });
     const plan = planRequest(madeUpModel, { text: "a cow", sheets: 2 });
     assert.deepEqual(plan, { method: "POST", path: "/crayon/9", aliases: [], query: {}, body: { encoding: "json", value: { text: "a cow", sheets: 2, tip: "blunt" } } });
-    assert.deepEqual(recognise(catalogue, plan), { operation: madeUpModel, input: { text: "a cow", sheets: 2 }, dryRun: false, reads: "images" });
+    assert.deepEqual(recognise(catalogue, plan), { operation: madeUpModel, input: { text: "a cow", sheets: 2 }, dryRun: false, reads: madeUpModel.reads });
     assert.deepEqual(Object.keys(inputJsonSchema(madeUpModel)), ["$schema", "type", "properties", "required", "additionalProperties", "title", "description", "allOf"]);
   });
 });

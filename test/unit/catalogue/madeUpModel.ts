@@ -1,4 +1,6 @@
 import { choice, prompt, wholeNumber } from "../../../src/catalogue/fields.ts";
+import { readPictures } from "../../../src/catalogue/ideogram/answers.ts";
+import { makesPictures } from "../../../src/catalogue/makes.ts";
 import { ratioShapes } from "../../../src/catalogue/shapes.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 
@@ -19,7 +21,8 @@ export const madeUpModel: Operation = {
   rules: [{ rule: "needs", field: "pressure", value: "HARD_WAX", needs: "shape", message: "Hard wax needs a shape." }],
   shapes: ratioShapes("shape", ["1x1", "7x5"]),
   route: { path: "/crayon/9", encoding: "json", constants: { tip: "blunt" } },
-  reads: "images",
+  makes: makesPictures,
+  reads: readPictures,
   price: (input) => ({ usdMicros: input["pressure"] === "HARD_WAX" ? 9000 : 4000, basis: "exact", asOf: "2026-01-01" }),
   quotable: false,
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { readAccepted, readPictures } from "../../../src/catalogue/ideogram/answers.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { planRequest, quotePlan } from "../../../src/catalogue/plan.ts";
 import type { Part } from "../../../src/catalogue/plan.ts";
@@ -32,22 +33,22 @@ describe("A request is recognised", () => {
   }
 
   it("with the model that the API takes for granted", () => {
-    assert.deepEqual(legacy({ prompt: "x" }), ["generate/ideogram-2", { prompt: "x" }, "images"]);
-    assert.deepEqual(legacy({ prompt: "x", model: "V_1" }), ["generate/ideogram-1", { prompt: "x" }, "images"]);
+    assert.deepEqual(legacy({ prompt: "x" }), ["generate/ideogram-2", { prompt: "x" }, readPictures]);
+    assert.deepEqual(legacy({ prompt: "x", model: "V_1" }), ["generate/ideogram-1", { prompt: "x" }, readPictures]);
   });
 
   it("from clients that answer differently or send JSON where we send parts", () => {
     const four = { path: "/v2/image/generate/ideogram-4", body: { encoding: "json", value: { prompt: "x", async: false, seed: null } } } as const;
-    assert.deepEqual(read(four), ["generate/ideogram-4", { prompt: "x" }, "images"]);
-    assert.deepEqual(read({ path: v3, body: { encoding: "json", value: { prompt: "x", num_images: 2 } } }), ["generate/ideogram-3", { prompt: "x", num_images: 2 }, "images"]);
+    assert.deepEqual(read(four), ["generate/ideogram-4", { prompt: "x" }, readPictures]);
+    assert.deepEqual(read({ path: v3, body: { encoding: "json", value: { prompt: "x", num_images: 2 } } }), ["generate/ideogram-3", { prompt: "x", num_images: 2 }, readPictures]);
   });
 
   it("with the answer that its client has chosen", () => {
     const four = (value: Record<string, unknown>, query: Record<string, string> = {}): unknown =>
       read({ path: "/v2/image/generate/ideogram-4", query, body: { encoding: "json", value: { prompt: "x", ...value } } });
     const answered = [four({ async: true }), four({ async: "true" }), four({}), four({ async: "false" }), four({ async: 1 }), four({ async: true }, { dry_run: "true" })];
-    const as = (reads: string) => ["generate/ideogram-4", { prompt: "x" }, reads];
-    assert.deepEqual(answered, [as("accepted"), as("accepted"), as("images"), as("images"), undefined, as("quote")]);
+    const as = (reads: unknown) => ["generate/ideogram-4", { prompt: "x" }, reads];
+    assert.deepEqual(answered, [as(readAccepted), as(readAccepted), as(readPictures), as(readPictures), undefined, as("quote")]);
   });
 
   it("as a quote only where quotes are given: elsewhere the API would bill it", () => {
@@ -64,12 +65,12 @@ describe("A request is recognised", () => {
 
   it("with a wrapped request that came as plain text", () => {
     const wrapped = (value: string, ...more: Part[]): unknown => read({ path: "/generate", body: { encoding: "multipart", parts: [text("image_request", value), ...more] } });
-    assert.deepEqual(wrapped('{"prompt":"x"}'), ["generate/ideogram-2", { prompt: "x" }, "images"]);
+    assert.deepEqual(wrapped('{"prompt":"x"}'), ["generate/ideogram-2", { prompt: "x" }, readPictures]);
     assert.deepEqual([wrapped('{"prompt":"x"'), wrapped('"x"'), wrapped("null"), wrapped("[]"), wrapped('{"prompt":"x"}', text("prompt", "y")), wrapped('{"prompt":"x"}', text("seed", "7"))], Array(6).fill(undefined));
   });
 
   it("with an object that came as plain text", () => {
-    assert.deepEqual(parts(text("prompt", "x"), text("color_palette", '{"name":"EMBER"}')), ["generate/ideogram-3", { prompt: "x", color_palette: { name: "EMBER" } }, "images"]);
+    assert.deepEqual(parts(text("prompt", "x"), text("color_palette", '{"name":"EMBER"}')), ["generate/ideogram-3", { prompt: "x", color_palette: { name: "EMBER" } }, readPictures]);
   });
 
   it("not when anything in it is not understood", () => {

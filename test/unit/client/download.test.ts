@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { download, maxDownloadBytes } from "../../../src/client/download.ts";
+import { download } from "../../../src/client/download.ts";
 
 const apiOrigin = "https://api.ideogram.ai";
+const maxBytes = 1024 ** 3;
 
 /** Answers by URL; everything else is 404. */
 async function get(url: string, answers: Readonly<Record<string, () => Response>>): Promise<{ got: string; asked: string[]; bytes?: number }> {
   const asked: string[] = [];
   const got = await download(url, {
-    apiOrigin, timeoutMs: 1000,
+    apiOrigin, maxBytes, timeoutMs: 1000,
     fetch: (next, init) => {
       assert.deepEqual([init.method, init.redirect, init.credentials, init.headers], ["GET", "manual", "omit", undefined]);
       asked.push(next);
@@ -61,13 +62,13 @@ describe("downloading", () => {
 
   it("tells the server's own time with a refusal", async () => {
     const gone = () => new Response("", { status: 410, headers: { date: "Wed, 07 Oct 2026 10:00:00 GMT" } });
-    assert.deepEqual(await download("https://a.test/1", { apiOrigin, timeoutMs: 1000, fetch: () => Promise.resolve(gone()) }),
+    assert.deepEqual(await download("https://a.test/1", { apiOrigin, maxBytes, timeoutMs: 1000, fetch: () => Promise.resolve(gone()) }),
       { is: "refused", detail: "The image server answered 410.", at: Date.UTC(2026, 9, 7, 10) });
   });
 
   it("refuses what says that it is larger than 1 GiB, and reads none of it", async () => {
     let cancelled = false;
-    const huge = () => new Response(new ReadableStream({ cancel: () => void (cancelled = true) }), { headers: { "content-length": String(maxDownloadBytes + 1) } });
+    const huge = () => new Response(new ReadableStream({ cancel: () => void (cancelled = true) }), { headers: { "content-length": String(maxBytes + 1) } });
     assert.equal((await get("https://a.test/1", { "https://a.test/1": huge })).got, "too large");
     assert.ok(cancelled);
   });
@@ -86,7 +87,7 @@ describe("downloading", () => {
       }));
     };
     const come = async (pieces: number): Promise<number> => {
-      const got = await download("https://a.test/1", { apiOrigin, timeoutMs: 150, fetch: (_, { signal }) => Promise.resolve(slow(pieces, signal ?? assert.fail())) });
+      const got = await download("https://a.test/1", { apiOrigin, maxBytes, timeoutMs: 150, fetch: (_, { signal }) => Promise.resolve(slow(pieces, signal ?? assert.fail())) });
       let came = 0;
       if (got.is === "body") for await (const piece of got.body) came += piece.length;
       return came;

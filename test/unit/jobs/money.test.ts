@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { AnsweredOutput } from "../../../src/catalogue/answer.ts";
 import { unknownPrice, upperBound } from "../../../src/core/price.ts";
 import { plainSentence } from "../../../src/core/words.ts";
 import { limiter } from "../../../src/jobs/limiter.ts";
-import { answered, said, settled } from "../../../src/jobs/settle.ts";
+import { outputOf } from "../../../src/jobs/outputs.ts";
+import { answeredBy, settled } from "../../../src/jobs/settle.ts";
+import type { Job } from "../../../src/jobs/types.ts";
 import { jobOf } from "../../support/jobs.ts";
 
+const each = { perAsked: 1, most: 8 };
+const none = { perAsked: 0, most: 0 };
+/** The job's next state after an answer with these outputs, or these words. */
+const after = (job: Job, said: { outputs?: readonly AnsweredOutput[]; texts?: readonly string[]; json?: unknown }, amounts = each) =>
+  answeredBy(job, "Ideogram", { is: "made", ...said, outputs: (said.outputs ?? []).map(outputOf) }, amounts);
 const price = fc.record({ usdMicros: fc.nat(10_000_000), more: fc.nat(1_000_000) })
   .map(({ usdMicros, more }) => ({ usdMicros, basis: "estimate", upperUsdMicros: usdMicros + more }) as const);
 
@@ -30,11 +38,11 @@ describe("settling", () => {
 
   it("an answer with something to fetch goes on; one with nothing but withheld pictures ends, paid", () => {
     const job = jobOf({ weight: 2 });
-    assert.deepEqual(answered(job, "Ideogram", [{ url: "https://x.test/1", seed: 1 }, { withheld: true, seed: 2 }], 8), {
+    assert.deepEqual(after(job, { outputs: [{ url: "https://x.test/1", seed: 1 }, { withheld: true, seed: 2 }] }), {
       state: "answered", billed: "yes", reserved: 0, spent: 60_000, clear: ["failure"],
       outputs: [{ index: 0, state: "pending", url: "https://x.test/1", seed: 1 }, { index: 1, state: "withheld", seed: 2 }],
     });
-    assert.deepEqual(answered(job, "Ideogram", [{ withheld: true }, { withheld: true }], 8), {
+    assert.deepEqual(after(job, { outputs: [{ withheld: true }, { withheld: true }] }), {
       state: "done", billed: "yes", reserved: 0, spent: 60_000, outputs: [{ index: 0, state: "withheld" }, { index: 1, state: "withheld" }],
       failure: { kind: "withheld", billed: "yes", retryable: false, params: { withheld: 2, of: 2 } },
     });
@@ -45,15 +53,15 @@ describe("an answer that is out of order", () => {
   const url = "https://x.test/1";
 
   it("with nothing that can be read is no withheld one: its money is held", () => {
-    const failed = { kind: "bad-answer", billed: "unknown", retryable: false, params: { provider: "Ideogram" }, detail: "The answer holds no picture that can be read." };
-    assert.deepEqual(answered(jobOf(), "Ideogram", [], 8), { state: "failed", outputs: [], billed: "unknown", failure: failed });
-    assert.deepEqual(answered(jobOf({ weight: 2 }), "Ideogram", [{ withheld: true }, { seed: 1 }], 8), {
+    const failed = { kind: "bad-answer", billed: "unknown", retryable: false, params: { provider: "Ideogram" }, detail: "The answer holds nothing that can be read." };
+    assert.deepEqual(after(jobOf(), { outputs: [] }), { state: "failed", outputs: [], billed: "unknown", failure: failed });
+    assert.deepEqual(after(jobOf({ weight: 2 }), { outputs: [{ withheld: true }, { seed: 1 }] }), {
       state: "failed", billed: "unknown", failure: failed, outputs: [{ index: 0, state: "withheld" }, { index: 1, state: "lost", seed: 1 }],
     });
   });
 
   it("with one picture that can be read keeps that one, and says what became of the other", () => {
-    const { state, outputs, warnings, spent } = answered(jobOf({ weight: 2 }), "Ideogram", [{ url }, {}], 8);
+    const { state, outputs, warnings, spent } = after(jobOf({ weight: 2 }), { outputs: [{ url }, {}] });
     assert.deepEqual([state, outputs, warnings, spent], ["answered", [{ index: 0, state: "pending", url }, { index: 1, state: "lost" }],
       ["1 of 2 images came in a form that cannot be read. They may be billed."], 60_000]);
   });
@@ -61,21 +69,29 @@ describe("an answer that is out of order", () => {
   it("with more pictures than were asked for takes as many as the model makes at once, and says so; the price is that of those asked for", () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 3000 }), (weight, more) => {
       const came = weight + more;
-      const { outputs, warnings, spent } = answered(jobOf({ weight }), "Ideogram", Array.from({ length: came }, () => ({ url })), 8);
+      const { outputs, warnings, spent } = after(jobOf({ weight }), { outputs: Array.from({ length: came }, () => ({ url })) });
       assert.deepEqual([outputs?.length, spent, warnings?.length], [Math.min(came, 8), 60_000, 1]);
       assert.equal(warnings?.[0], `${came} images came, though ${weight} were asked for: the bill may be higher than the price.${came > 8 ? " The first 8 are kept." : ""}`);
     }));
   });
 
+  it("of layers is none: many come for one that was asked for, beside what it says of them", () => {
+    const outputs = Array.from({ length: 5 }, () => ({ url }));
+    assert.deepEqual(after(jobOf(), { outputs, json: { text_blocks: [] } }, { perAsked: 20, most: 20 }), {
+      state: "answered", json: { text_blocks: [] }, billed: "yes", reserved: 0, spent: 60_000, clear: ["failure"],
+      outputs: outputs.map((output, index) => ({ index, state: "pending", ...output })),
+    });
+  });
+
   it("with empty words or an empty structure is billed, and says what came and what it cost", () => {
     const job = jobOf({ weight: 1 });
     for (const answer of [{ texts: [] }, { texts: ["", ""] }, { json: null }, { json: {} }, { json: [] }, { json: { high_level: "" } }]) {
-      const { state, billed, spent, failure: failed } = said(job, "Ideogram", answer);
+      const { state, billed, spent, failure: failed } = after(job, answer, none);
       assert.deepEqual([state, billed, spent, failed && plainSentence(failed)],
         ["done", "yes", 60_000, "Ideogram answered, but with nothing in it. It was billed ($0.06)."], JSON.stringify(answer));
     }
-    assert.deepEqual(said(job, "Ideogram", { texts: ["", "a cat"] }), { state: "done", texts: ["", "a cat"], billed: "yes", reserved: 0, spent: 60_000, clear: ["failure"] });
-    assert.equal(said(job, "Ideogram", { json: { boxes: 0 } }).failure, undefined);
+    assert.deepEqual(after(job, { texts: ["", "a cat"] }, none), { state: "done", texts: ["", "a cat"], outputs: [], billed: "yes", reserved: 0, spent: 60_000, clear: ["failure"] });
+    assert.equal(after(job, { json: { boxes: 0 } }, none).failure, undefined);
   });
 });
 

@@ -1,0 +1,65 @@
+import * as z from "zod";
+import { oneLine, plainText } from "../../core/oneLine.ts";
+import { mostUsdMicros } from "../../core/price.ts";
+import { fromJson } from "../answer.ts";
+import type { AnsweredOutput } from "../answer.ts";
+import { isSafetyReason } from "../errorBody.ts";
+
+/**
+ * What the API answers, as little of it as we read. An odd seed or sum beside a picture is ignored: the picture is paid for.
+ * Source: the Ideogram reference of 2026-10-07, sections 5, 9 and 10.
+ */
+
+/** Characters of one description, or of a prompt as the API has rewritten it. */
+const longestText = 20_000;
+
+const picture = z.object({
+  url: z.string().nullish().catch(undefined),
+  b64_json: z.string().nullish().catch(undefined),
+  is_image_safe: z.boolean().nullish().catch(undefined),
+  seed: z.number().int().nullish().catch(undefined),
+  prompt: z.string().nullish().catch(undefined),
+}).catch({});
+
+export const readPictures = fromJson(z.object({ data: z.array(picture) }), ({ data }) => ({ is: "made", outputs: data.map(outputOf) }));
+
+export const readAccepted = fromJson(z.object({ generation_id: z.string().min(1) }), ({ generation_id: id }) => ({ is: "accepted", id }));
+
+export const readTexts = fromJson(
+  z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) }),
+  ({ descriptions }) => ({ is: "made", outputs: [], texts: descriptions.flatMap(({ text }) => (text == null ? [] : plainText(text, longestText))) }),
+);
+
+/** Whatever `JSON.parse` could read is JSON: looking through it again, deep down, would only fail where there is no more stack. */
+export const readStructure = fromJson(
+  z.object({ json_prompt: z.unknown().refine((value) => value !== undefined) }),
+  ({ json_prompt: json }) => ({ is: "made", outputs: [], json }),
+  (_, value) => (typeof value === "string" ? plainText(value, longestText) : value),
+);
+
+export const readGeneration = fromJson(
+  z.object({
+    status: z.enum(["pending", "completed", "failed"]),
+    data: z.array(picture).nullish(),
+    failure_reason: z.string().nullish().catch(undefined),
+    usage_cost_usd_micros: z.number().int().nonnegative().max(mostUsdMicros).nullish().catch(undefined),
+  }),
+  ({ status, data, failure_reason: reason, usage_cost_usd_micros: cost }) => {
+    switch (status) {
+      case "pending":
+        return { is: "pending" };
+      case "failed":
+        return { is: "failed", reason: oneLine(reason ?? ""), refused: isSafetyReason(reason ?? "") };
+      case "completed":
+        return { is: "made", outputs: (data ?? []).map(outputOf), ...(cost == null ? {} : { usdMicros: cost }) };
+    }
+  },
+);
+
+function outputOf({ url, b64_json: base64, is_image_safe: safe, seed, prompt }: z.infer<typeof picture>): AnsweredOutput {
+  return {
+    ...(safe === false ? { withheld: true } : url ? { url } : base64 ? { url: `data:application/octet-stream;base64,${base64}` } : {}),
+    ...(seed == null ? {} : { seed }),
+    ...(prompt == null ? {} : { prompt: plainText(prompt, longestText) }),
+  };
+}

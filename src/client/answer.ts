@@ -1,0 +1,36 @@
+import type { Answer } from "../catalogue/answer.ts";
+import type { Silence } from "./silence.ts";
+
+/** Pictures within JSON are megabytes; no text is longer. Of an error a page is enough. */
+const longestText = 64 * 1024 * 1024;
+const longestError = 1024 * 1024;
+
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+  constructor(maxBytes: number) {
+    super(`The answer is larger than ${maxBytes} bytes.`);
+  }
+}
+
+/** An answer whose body is still on the wire, watched by `waiting`. `clean` hides the key that a server may quote. */
+export function answerOf(response: Response, waiting: Silence, clean: (text: string) => string): Answer {
+  const { ok, headers } = response;
+  const bytes = (): AsyncIterable<Uint8Array> => waiting.during(response.body ?? new Blob([]).stream());
+  let text: Promise<string> | undefined;
+  return {
+    headers, bytes,
+    text: () => (text ??= readText(bytes(), ok ? longestText : longestError).then(clean)),
+  };
+}
+
+async function readText(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let read = 0;
+  for await (const chunk of chunks) {
+    read += chunk.byteLength;
+    if (read > maxBytes) throw new BodyTooLarge(maxBytes);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readAccepted, readGeneration, readPictures, readStructure, readTexts } from "../../../src/catalogue/ideogram/answers.ts";
+import { answerWith, readJson } from "../../support/answer.ts";
+
+const url = "https://ideogram.ai/x.png?sig=1";
+const made = (...outputs: readonly unknown[]) => ({ is: "made", outputs });
+
+describe("what Ideogram answers", () => {
+  it("pictures: what is there, what the answer holds itself, and what was withheld", async () => {
+    const data = [
+      { url, seed: 7, prompt: "p", is_image_safe: true, more: 1 }, { url: null, is_image_safe: false, seed: 8 }, { url, is_image_safe: false }, { b64_json: "iVBORw0KGgo=", seed: 9 },
+    ];
+    assert.deepEqual(await readJson(readPictures, { created: "x", data }),
+      made({ url, seed: 7, prompt: "p" }, { withheld: true, seed: 8 }, { withheld: true }, { url: "data:application/octet-stream;base64,iVBORw0KGgo=", seed: 9 }));
+  });
+
+  it("a picture without anything to fetch is not withheld unless the API says so", async () => {
+    const data = [{ foo: 1 }, { url: null, is_image_safe: true }, { url: "" }, { url: 5 }, "picture", null];
+    assert.deepEqual(await readJson(readPictures, { data }), made(...data.map(() => ({}))));
+  });
+
+  it("something odd beside a picture does not lose the picture: it is paid for", async () => {
+    assert.deepEqual(await readJson(readPictures, { data: [{ url, seed: "seven", prompt: 3, is_image_safe: "yes" }, { url, seed: 1.5 }, { url, seed: 2 ** 60 }] }), made({ url }, { url }, { url }));
+    assert.deepEqual(await readJson(readGeneration, { status: "completed", data: [{ url }], usage_cost_usd_micros: "3 cents", failure_reason: {} }), made({ url }));
+  });
+
+  it("generations: accepted, pending, completed with a bill, failed", async () => {
+    assert.deepEqual(await readJson(readAccepted, { generation_id: "g1" }), { is: "accepted", id: "g1" });
+    assert.equal(await readJson(readAccepted, { generation_id: "" }), undefined);
+    assert.deepEqual(await readJson(readGeneration, { status: "pending" }), { is: "pending" });
+    assert.deepEqual(await readJson(readGeneration, { status: "completed", data: [{ url }], usage_cost_usd_micros: 91 }), { ...made({ url }), usdMicros: 91 });
+    assert.deepEqual(await readJson(readGeneration, { status: "failed", failure_reason: "content policy" }), { is: "failed", reason: "content policy", refused: true });
+    assert.deepEqual(await readJson(readGeneration, { status: "failed" }), { is: "failed", reason: "", refused: false });
+    assert.equal(await readJson(readGeneration, { status: "paused" }), undefined);
+  });
+
+  it("generations: a bill that nobody can have run up is none", async () => {
+    for (const cost of [10_000_000_001, 2 ** 53 - 1, -1, 0.5, null]) {
+      assert.deepEqual(await readJson(readGeneration, { status: "completed", data: [{ url }], usage_cost_usd_micros: cost }), made({ url }), String(cost));
+    }
+  });
+
+  it("words: descriptions and prompts keep their lines, reasons are one, and nothing in them hides or repaints", async () => {
+    const hostile = "\u001B[2Jone\r\ntwo\u202E";
+    assert.deepEqual(await readJson(readTexts, { descriptions: [{ text: hostile }, { text: null }, {}] }), { ...made(), texts: ["one\ntwo"] });
+    assert.deepEqual(await readJson(readPictures, { data: [{ url, prompt: hostile }] }), made({ url, prompt: "one\ntwo" }));
+    assert.deepEqual(await readJson(readStructure, { json_prompt: { a: [hostile, 1, null] } }), { ...made(), json: { a: ["one\ntwo", 1, null] } });
+    assert.deepEqual(await readJson(readGeneration, { status: "failed", failure_reason: hostile + "x".repeat(2_000_000) }), { is: "failed", reason: `one two${"x".repeat(293)}`, refused: false });
+  });
+
+  it("never throws, whatever comes", async () => {
+    const deep = fc.integer({ min: 1, max: 20_000 }).map((depth) => `{"json_prompt":${"[".repeat(depth)}${"]".repeat(depth)}}`);
+    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.json(), fc.constant("[".repeat(500_000)), deep), async (body) => {
+      for (const read of [readPictures, readAccepted, readTexts, readStructure, readGeneration]) await read(answerWith(body));
+    }));
+  });
+});

@@ -1,0 +1,22 @@
+import { prompt } from "../../../src/catalogue/fields.ts";
+import { readPictures } from "../../../src/catalogue/ideogram/answers.ts";
+import { makesDrawings } from "../../../src/catalogue/makes.ts";
+import type { Operation } from "../../../src/catalogue/types.ts";
+
+/** A model that nobody makes, which draws lines instead of pixels. */
+export const madeUpDrawing: Operation = {
+  id: "generate/compass-3",
+  provider: "ideogram",
+  verb: "generate",
+  model: "compass-3",
+  title: "Compass 3",
+  goodAt: "Line drawings that stay sharp at any size.",
+  fields: { prompt: prompt() },
+  rules: [],
+  shapes: [],
+  route: { path: "/compass/3", encoding: "json" },
+  makes: makesDrawings,
+  reads: readPictures,
+  price: () => ({ usdMicros: 30_000, basis: "exact", asOf: "2026-01-01" }),
+  quotable: false,
+};
