@@ -131,7 +131,7 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
     ? [{ id: "wasBilled", title: words.t("It Was Billed") }, { id: "wasNotBilled", title: words.t("It Was Not") }]
     : [];
   const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: words.remedy(id) }));
-  return { text: words.sentence(failed), billed: isStopped(job) ? "unknown" : job.billed, actions: [...held, ...remedies] };
+  return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...held, ...remedies] };
 }
 
 function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): OutputView {

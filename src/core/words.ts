@@ -21,6 +21,7 @@ export interface Words {
 export function wordsFor({ kind, billed, params, detail }: Failure): Words {
   const provider = params["provider"] ?? "The API";
   const { reserved } = params;
+  const play = params["play"] !== undefined;
   const sum = typeof reserved === "number" ? ` (${formatUsd(reserved)})` : "";
   const say = (text: string, args: readonly (string | number)[], ...remedies: Remedy[]): Words =>
     ({ sentence: { text, args }, remedies });
@@ -48,6 +49,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
         ? say("{0} declined this in its safety check. Nothing was billed.", [provider], "editPrompt")
         : say("The generation was declined in a safety check ({0}). It may have been billed{1}.", [detail ?? "no reason given", sum], "editPrompt", "openUsage");
     case "withheld":
+      if (play) return say("{0} of {1} images were withheld by the output check. Nothing was billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
       return (params["withheld"] ?? 1) === 1
         ? say("1 of {0} images was withheld by the provider's output check. It may be billed.", [params["of"] ?? 1], "editPrompt")
         : say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
@@ -66,7 +68,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
           ? say("{0} has not finished this after {1} minutes. You said that it was billed.", [provider, params["minutes"] ?? 30], "showLog")
           : say("{0} has not finished this after {1} minutes. You said that it was not billed.", [provider, params["minutes"] ?? 30], "tryAgain", "showLog");
       }
-      if (params["notKnown"] !== undefined) return say("{0} does not know this request any more. It may have been billed{1}. It is asked for again at the next start.", [provider, sum], "fetchAgain", "openUsage");
+      if (params["notKnown"] !== undefined && !play) return say("{0} does not know this request any more. It may have been billed{1}. It is asked for again at the next start.", [provider, sum], "fetchAgain", "openUsage");
       return billed === "no"
         ? say("{0} took too long to answer. Nothing was billed.", [provider], "tryAgain", "showLog")
         : say("{0} has not finished this after {1} minutes. It may be billed{2}. What it makes is fetched at the next start.", [provider, params["minutes"] ?? 30, sum], "fetchAgain", "openUsage");
@@ -76,7 +78,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
         ? say("{0} could not do this. Nothing was billed.", [provider], "tryAgain", "showLog")
         : say("{0} answered with an error of its own. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "bad-answer":
-      if (params["empty"] !== undefined) return say("{0} answered, but with nothing in it. It was billed ({1}).", [provider, formatUsd(Number(params["spent"] ?? 0))], "openUsage", "showLog");
+      if (params["empty"] !== undefined && !play) return say("{0} answered, but with nothing in it. It was billed ({1}).", [provider, formatUsd(Number(params["spent"] ?? 0))], "openUsage", "showLog");
       if (billed !== "unknown") return say("{0} answered something that cannot be read. It was {1}.", [provider, billed === "yes" ? "billed" : "not billed"], "tryAgain", "showLog");
       return say("{0} answered something that cannot be read. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "save-failed":
@@ -86,6 +88,11 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
           ? say("The answer has come and is billed, but Image Studio's own storage cannot be written. It is tried again until it can: keep this window open.", [], "showLog")
           : say("The answer has come, but Image Studio's own storage cannot be written. It may be billed{0}. It is tried again until it can: keep this window open.", [sum], "showLog");
       }
+      if (play && params["link"] !== undefined) return say("The picture is made; its link does not answer yet. Trying again for 10 minutes, then at the next start.", [], "showLog");
+      if (play && params["waiting"] !== undefined) return say("The picture is made, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
+      if (play && params["lost"] !== undefined) return say("The picture was made, but could not be fetched. Nothing was billed.", [], "tryAgain", "showLog");
+      if (play && params["aside"] !== undefined) return say("What came is of no type that Image Studio knows. It is kept safely, and was not opened. Nothing was billed.", [], "revealKept", "showLog");
+      if (play && params["folder"] !== undefined) return say("The picture was made, but it cannot be saved in {0}. It is kept safely.", [params["folder"]], "chooseFolder", "openKept", "showLog");
       if (billed === "no") return say("Image Studio's own storage could not be used. Nothing was sent, and nothing was billed.", [], "tryAgain", "showLog");
       if (params["waiting"] !== undefined && billed !== "yes") return say("Image Studio's own storage could not be used. The request may have been billed{0}; its image is fetched at the next start.", [sum], "fetchAgain", "showLog");
       if (params["waiting"] !== undefined) return say("The image was made and billed, but could not be fetched yet. It is fetched at the next start.", [], "fetchAgain", "showLog");
@@ -98,6 +105,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
       return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed{0}, and its images are still collected.", [sum]);
     case "unknown-outcome":
       if (billed === "yes") return say("The connection broke after the request was sent. You said that it was billed.", [], "showLog");
+      if (play) return say("The connection broke after the request was sent. Nothing was billed.", [], "tryAgain", "showLog");
       if (billed === "no") return say("The connection broke after the request was sent. You said that it was not billed.", [], "tryAgain", "showLog");
       return params["aside"] === undefined
         ? say("The connection broke after the request was sent. It may have been billed{0}.", [sum], "openUsage", "tryAnyway", "showLog")

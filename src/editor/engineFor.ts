@@ -2,10 +2,10 @@ import { Uri, commands, l10n } from "vscode";
 import type { ExtensionContext } from "vscode";
 import * as z from "zod";
 import { openEngine } from "../app/openEngine.ts";
-import { failure } from "../core/errors.ts";
+import { openPlayEngine } from "../app/playEngine.ts";
 import { databaseName } from "../ids.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { JobPatch, Keys, Placing } from "../jobs/ports.ts";
+import type { Keys, Placing } from "../jobs/ports.ts";
 import type { Log } from "./shell/log.ts";
 import { sandboxKeys } from "../app/sandboxKeys.ts";
 import type { SandboxPayer } from "../app/sandboxKeys.ts";
@@ -25,18 +25,16 @@ interface Deps {
 /** An engine for real money, or for the sandbox's play money in a database of its own. */
 export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
   const software = `Image Studio ${manifest.parse(context.extension.packageJSON).version}`;
-  return async (offline, sandbox) => {
-    const engine = await openEngine({
+  return (offline, sandbox) => {
+    const parts = {
       databaseFile: Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath,
       keptFolder: keptFolder.fsPath,
-      keys: sandbox === undefined ? keys : sandboxKeys(sandbox, l10n.t("Sandbox, free")),
       placing, software,
       maxInFlight: () => setting("maxInFlight"),
-      trace: (when, step, jobId) => log.debug(`${jobId} ${when} ${step}`),
-      onMovedAside: (path) => void sayMovedAside(path),
-    });
-    if (sandbox !== undefined) await abandonEarlier(engine);
-    return engine;
+      trace: (when: string, step: string, jobId: string) => log.debug(`${jobId} ${when} ${step}`),
+    };
+    if (sandbox === undefined) return openEngine({ ...parts, keys, onMovedAside: (path) => void sayMovedAside(path) });
+    return openPlayEngine({ ...parts, keys: sandboxKeys(sandbox, l10n.t("Sandbox, free")), onMovedAside: (path) => log.warn(`A damaged history of the sandbox was moved to ${path}.`) });
   };
 }
 
@@ -45,11 +43,3 @@ async function sayMovedAside(path: string): Promise<void> {
   const text = l10n.t("Image Studio's history was damaged. It was moved to {0}, and a new one was begun. Images that were made are still kept; what was on its way then may have been billed.", path);
   if (await showWarning(text, reveal) === reveal) await commands.executeCommand("revealFileInOS", Uri.file(path));
 }
-
-/** The sandbox that an earlier window asked is gone with its window, and it was play money. */
-async function abandonEarlier(engine: Engine): Promise<void> {
-  const { owner, store } = engine;
-  for (const job of await store.orphans(owner)) if (job.state !== "collected") await store.change(job, { ...abandoned, owner });
-}
-
-const abandoned: JobPatch = { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] };

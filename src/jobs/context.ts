@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue/operations.ts";
 import { imagesAtMost } from "../catalogue/roles.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
+import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import type { Amounts } from "./outputs.ts";
 import type { Clock, JobStore, Keys, KeptFiles, Limit, Placing, Trace } from "./ports.ts";
@@ -60,7 +61,8 @@ export interface Context extends EngineDeps {
 }
 
 /** What the sentence of a failure needs of its job: the sum that may have been billed, the key that was not accepted. */
-export function inJob({ reserved, keyLabel }: Job, failed: Failure): Failure {
+export function inJob({ reserved, keyId, keyLabel }: Job, failed: Failure): Failure {
+  if (keyId === playKeyId) return asPlay(failed);
   const sum = failed.billed === "unknown" && reserved > 0 ? { reserved } : {};
   const key = failed.kind === "bad-key" ? { key: keyLabel } : {};
   return { ...failed, params: { ...failed.params, ...sum, ...key } };

@@ -8,16 +8,16 @@ import type { Asked } from "./asking.ts";
 import { newFolder } from "./folders.ts";
 
 /** What the editor puts together, in a folder of its own: its clock, its network, its store. Only the folder lies on a disk instead of in a workspace. */
-export async function openComposed(sandbox: Sandbox, key: string): Promise<Asked> {
-  const dir = await newFolder();
-  const keptFolder = join(dir, "kept");
-  const engine = await openEngine({
-    databaseFile: join(dir, "jobs.sqlite"), keptFolder,
+export async function openComposed(sandbox: Sandbox, key: string, { open = openEngine, dir }: { open?: typeof openEngine; dir?: string } = {}): Promise<Asked> {
+  const base = dir ?? await newFolder();
+  const keptFolder = join(base, "kept");
+  const engine = await open({
+    databaseFile: join(base, "jobs.sqlite"), keptFolder,
     keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
     placing: diskPlacing(keptFolder),
     maxInFlight: () => 10,
     trace: () => undefined, onMovedAside: () => undefined,
     software: "Image Studio test",
   });
-  return { engine, folder: pathToFileURL(join(dir, "workspace")).href };
+  return { engine, folder: pathToFileURL(join(base, "workspace")).href };
 }

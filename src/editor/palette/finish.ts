@@ -2,6 +2,7 @@ import { Uri, ViewColumn, commands, l10n, workspace } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptFor, warningsFor } from "../../app/jobWords.ts";
 import { ImageStudioError } from "../../core/errors.ts";
+import { playKeyId } from "../../core/playMoney.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { costOf } from "../../jobs/cost.ts";
 import { hasEnded } from "../../jobs/states.ts";
@@ -13,7 +14,6 @@ import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
 import { priceLabel } from "../ask/price.ts";
-import { sandboxKeyId } from "../../app/sandboxKeys.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
@@ -31,7 +31,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const saved = placed.length === 1
     ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), priceLabel(costOf(job)))
     : l10n.t("Saved {0} images for {1}.", placed.length, priceLabel(costOf(job)));
-  const sandbox = job.keyId === sandboxKeyId ? [l10n.t("Sandbox: nothing was billed.")] : [];
+  const sandbox = job.keyId === playKeyId ? [l10n.t("Sandbox: nothing was billed.")] : [];
   const answer = await showInformation([saved, ...sandbox, ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
   if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), promptFor(deps.catalogue, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { errorKinds, failure } from "../../../src/core/errors.ts";
+import { asPlay } from "../../../src/core/playMoney.ts";
 import type { Billed } from "../../../src/core/errors.ts";
 import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 
@@ -21,6 +22,17 @@ describe("the words of failures", () => {
     for (const kind of errorKinds) {
       if (kind === "no-key" || kind === "budget" || kind === "policy" || kind === "invalid-input" || kind === "no-credit" || kind === "network" || kind === "rate-limit" || kind === "timeout") continue;
       for (const money of ["yes", "unknown"] as const) assert.doesNotMatch(plainSentence(failure(kind, money)), /nothing was billed/i, `${kind}, ${money}`);
+    }
+  });
+
+  it("never say of play money that it was or may be billed", () => {
+    for (const kind of errorKinds) {
+      for (const money of billed) {
+        for (const why of ["none", "waiting", "unwritten", "link", "lost", "aside", "empty", "folder", "notKnown", "withheld", "minutes", "status"]) {
+          const said = plainSentence(asPlay(failure(kind, money, { reserved: 60_000, [why]: 1 })));
+          assert.doesNotMatch(said.replace(/nothing was billed|it was not billed/gi, ""), /billed|You said|\$/i, `${kind}, ${money}, ${why}: ${said}`);
+        }
+      }
     }
   });
 
