@@ -28,8 +28,6 @@ describe("Describe Image, from the Explorer", () => {
       await writeFile(join(stage.workspace, "photos", name), await encodePng({ width: 64, height: 48, alpha: false }, (_, row) => void row.fill(grey)));
     }
     await writeFile(join(stage.workspace, "photos/notes.txt"), "none");
-    // All at once: a file that is new moves the others under the pointer.
-    for (const [page, content] of [...pages, ...elsewhere]) await writeFile(join(stage.workspace, page), content);
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);
@@ -44,7 +42,8 @@ describe("Describe Image, from the Explorer", () => {
     return { label: first.label, text: `${first.label} ${first.detail}`.trim() };
   };
 
-  const openAtEnd = async (page: string): Promise<void> => {
+  const openAtEnd = async (page: string, content: string): Promise<void> => {
+    await writeFile(join(stage.workspace, page), content);
     await (await stage.explorer.reveal(page)).dblclick();
     await stage.page.getByRole("tab", { name: new RegExp(`^${page}`), selected: true }).waitFor();
     await stage.page.locator(".editor-instance .monaco-editor.focused").waitFor();
@@ -86,23 +85,25 @@ describe("Describe Image, from the Explorer", () => {
   });
 
   it("takes a text as the alternative text of the image at the cursor, else inserts the image with it", async () => {
-    for (const [page, , after] of pages) {
-      await openAtEnd(page);
+    for (const [page, before, after] of pages) {
+      await openAtEnd(page, before);
       const { label, text } = await describeOne("barn.png");
       await stage.quickInput.pressItemButton(label, "As Alt Text");
       await stage.page.locator(".monaco-editor .view-line").filter({ hasText: text.slice(0, 20) }).first().waitFor();
       await stage.page.keyboard.press("Control+S");
       await becomes(() => readFile(join(stage.workspace, page), "utf8"), after(text));
+      await stage.quickInput.cancel();
     }
   });
 
   it("changes nothing, says so and copies the text where the image is another one, and where nobody knows", async () => {
     for (const [page, before, said] of elsewhere) {
-      await openAtEnd(page);
+      await openAtEnd(page, before);
       const { label, text } = await describeOne("barn.png");
       await stage.quickInput.pressItemButton(label, "As Alt Text");
       await stage.messages.notification(said);
       await stage.clipboard(text);
+      await stage.quickInput.cancel();
       await stage.page.keyboard.press("Control+S");
       assert.equal(await readFile(join(stage.workspace, page), "utf8"), before);
     }
