@@ -36,21 +36,21 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     }
   };
   /** The editor builds the tab's frame while the engine loads, which is done long before the page asks for anything. */
-  const moveIn = async (panel: WebviewPanel): Promise<void> => {
+  const moveIn = async (panel: WebviewPanel, is: "new" | "restored"): Promise<void> => {
     await new Promise((sent) => setTimeout(sent, 0));
-    app().adoptStudio(panel);
+    app().adoptStudio(panel, is);
   };
   let first: Promise<void> | undefined;
   const run = (id: CommandId, args: readonly unknown[]): Promise<unknown> => guarded(() => {
     if (id !== "imageStudio.openStudio" || loaded !== undefined) return app().run(id, args);
-    return first ??= moveIn(openPanel(context));
+    return first ??= moveIn(openPanel(context), "new");
   });
   context.subscriptions.push(
     ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
     window.registerWebviewPanelSerializer(studioViewType, {
       deserializeWebviewPanel: (panel) => guarded(() => {
         showPage(panel, context);
-        return moveIn(panel);
+        return moveIn(panel, "restored");
       }),
     }),
   );

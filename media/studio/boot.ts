@@ -1,3 +1,4 @@
+import { firstCall } from "../../src/shared/firstCall.ts";
 import { savedOperation } from "./savedOperation.ts";
 
 /** The line to the host, from before the bundle came. */
@@ -17,7 +18,7 @@ declare global {
 
 /* Stands in the page itself, so that the host gathers what the page shows while the bundle is still on its way. */
 const editor = acquireVsCodeApi();
-const asked = 0;
+const asked = firstCall;
 const heard: unknown[] = [];
 let receive = (data: unknown): void => void heard.push(data);
 window.addEventListener("message", (event: MessageEvent<unknown>) => {

@@ -1,6 +1,20 @@
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Of the editor's many icons those whose names the page's sources have: its style is a part of the page. */
+const usedIcons = {
+  name: "used icons",
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]codicon\.css$/ }, ({ path }) => {
+      const sources = readdirSync(here("."), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+      const words = new Set(sources.flatMap((name) => readFileSync(here(name), "utf8").match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? []).map((word) => word.replace(/^codicon-/, "")));
+      const contents = readFileSync(path, "utf8").replace(/^\.codicon-([\w-]+):before .*\n/gm, (rule, icon) => (words.has(icon) ? rule : ""));
+      return { contents, loader: "css" };
+    });
+  },
+};
 
 /** What esbuild needs to make `studioBoot.js`, `studio.js`, `studio.css` and `codicon.ttf` in `outdir`. */
 export function studioBuild({ outdir, minify }) {
@@ -18,6 +32,7 @@ export function studioBuild({ outdir, minify }) {
     target: ["chrome128", "firefox128", "safari17"],
     tsconfig: here("tsconfig.json"),
     loader: { ".ttf": "file" },
+    plugins: [usedIcons],
     assetNames: "[name]",
     define: { "process.env.NODE_ENV": JSON.stringify(minify ? "production" : "development") },
     conditions: minify ? ["production"] : ["development"],

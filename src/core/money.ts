@@ -6,13 +6,14 @@ export function usd(dollars: number): UsdMicros {
   return Math.round(dollars * 1_000_000);
 }
 
+/** A format costs much more to make than to use. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** Formats for people: cents always, more digits only where they carry value ("$0.06", "$0.005"). */
 export function formatUsd(micros: UsdMicros, locale = "en-US"): string {
-  const fine = micros % 10_000 !== 0;
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: 2,
-    maximumFractionDigits: fine ? 6 : 2,
-  }).format(micros / 1_000_000);
+  const digits = micros % 10_000 === 0 ? 2 : 6;
+  const key = `${locale} ${digits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: digits });
+  formats.set(key, format);
+  return format.format(micros / 1_000_000);
 }

@@ -32,7 +32,7 @@ export interface App {
   dispose(): void;
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
   /** Serves a Studio whose page the shell has shown. */
-  readonly adoptStudio: (panel: WebviewPanel) => void;
+  readonly adoptStudio: (panel: WebviewPanel, is: "new" | "restored") => void;
   /** Takes up what an earlier session left. */
   resume(): Promise<void>;
   readonly api: ImageStudioApi;

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { studioBuild } from "../../media/studio/build.mjs";
+import { studioPage } from "../../src/editor/studio/page.ts";
 import { root } from "../support/vscode/paths.ts";
 import { drawing } from "./drawings.ts";
 
@@ -46,7 +47,7 @@ const mediaTypes: Readonly<Record<string, string>> = { ".js": "text/javascript",
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
   if (pathname === "/") {
-    response.writeHead(200, { "content-type": "text/html" }).end(html(`http://${request.headers.host ?? ""}`));
+    response.writeHead(200, { "content-type": "text/html" }).end(await html(`http://${request.headers.host ?? ""}`));
   } else if (pathname === "/favicon.ico") {
     response.writeHead(204).end();
   } else if (pathname.startsWith("/pictures/")) {
@@ -61,23 +62,16 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
 const nonce = "test";
 
 /** As the host writes it, with the sheet that VS Code puts before every webview. */
-const html = (source: string): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; img-src ${source} blob:; font-src ${source}">
-<title>Studio</title>
-<style nonce="${nonce}">@layer vscode-default {
+async function html(source: string): Promise<string> {
+  const [boot = "", style = "", script = ""] = await Promise.all(["studioBoot.js", "studio.css", "studio.js"].map((name) => readFile(join(outdir, name), "utf8")));
+  return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, before: editorSheet });
+}
+
+const editorSheet = `<style nonce="${nonce}">@layer vscode-default {
 html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
 body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
 img, video { max-width: 100%; max-height: 100%; }
 a, a code { color: var(--vscode-textLink-foreground); }
 a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
 }</style>
-<script nonce="${nonce}" src="studioBoot.js"></script>
-<link rel="stylesheet" nonce="${nonce}" href="studio.css">
-<script type="module" nonce="${nonce}" src="studio.js"></script>
-</head>
-<body><image-studio></image-studio></body>
-</html>`;
+`;

@@ -34,7 +34,7 @@ function groupView(group: Group, fields: readonly FieldView[], view: View, studi
     <div class="group">
       <div class="group-head">
         <button type="button" class="group-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="g-${group}" @click=${toggle}>
-          <i class="codicon codicon-chevron-${open ? "down" : "right"}" aria-hidden="true"></i>
+          <i class="codicon ${open ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i>
           <span>${title}</span>
           ${set.length === 0 ? nothing : html`<span class="dot" title=${t("groupSet")}><span class="spoken">, ${t("groupSet")}</span></span>`}
           ${open ? nothing : html`<span class="group-gist">${set.map((field) => field.title).join(", ")}</span>`}

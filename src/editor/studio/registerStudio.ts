@@ -10,8 +10,8 @@ type Fill = Omit<Extract<HostMessage, { kind: "fill" }>, "kind">;
 
 export interface Studio {
   open(fill?: Fill): Promise<void>;
-  /** Serves a tab whose page is shown. */
-  readonly adopt: (panel: WebviewPanel) => void;
+  /** Serves a tab whose page is shown. A new one remembers nothing of a form, so that its first question is known. */
+  readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
   dispose(): void;
 }
 
@@ -20,12 +20,13 @@ export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
   let current: { panel: WebviewPanel; fill: (fill: Fill) => void } | undefined;
 
-  const adopt = (panel: WebviewPanel): void => {
+  const adopt: Studio["adopt"] = (panel, is) => {
     const post = (message: HostMessage): void => void panel.webview.postMessage(message);
     // Made before the page asks: the editor is still busy with its frame.
     offer ??= offerOf(deps.catalogue);
     const host = createStudioHost(deps, offer, panel.webview, post);
     const channel = listen(panel.webview, host.handlers, deps.log);
+    if (is === "new") host.greet();
     current = { panel, fill: host.fill };
     panel.onDidDispose(() => {
       channel.dispose();
@@ -34,12 +35,19 @@ export function registerStudio(deps: EditorDeps): Studio {
     });
   };
 
+  let opening: Promise<void> | undefined;
+  /** The tab is on its way to the editor before we do anything else. */
+  const openNew = async (): Promise<void> => {
+    const panel = openPanel(deps.context);
+    await new Promise((sent) => setTimeout(sent, 0));
+    adopt(panel, "new");
+  };
+
   const studio: Studio = {
-    open: (fill) => {
-      if (current === undefined) adopt(openPanel(deps.context));
+    open: async (fill) => {
+      if (current === undefined) await (opening ??= openNew().finally(() => (opening = undefined)));
       else current.panel.reveal();
       if (fill !== undefined) current?.fill(fill);
-      return Promise.resolve();
     },
     adopt,
     dispose: () => {

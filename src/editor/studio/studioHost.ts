@@ -12,7 +12,8 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { PayerView } from "../../shared/cards.ts";
 import type { InputView } from "../../shared/form.ts";
-import type { HostMessage } from "../../shared/studio.ts";
+import { firstCall } from "../../shared/firstCall.ts";
+import type { HostMessage, Snapshot } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { placeForNew } from "../assets/folder.ts";
 import { insertDescription } from "../assets/insert.ts";
@@ -33,6 +34,8 @@ import { studioSources } from "./sources.ts";
 
 export interface StudioHost {
   readonly handlers: Handlers;
+  /** Answers what a new page is about to ask: it lies there when the page's script comes. */
+  readonly greet: () => void;
   /** Puts something into the form, at once or as soon as the page is up. */
   readonly fill: (fill: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">) => void;
   dispose(): void;
@@ -66,16 +69,18 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   const inputOf = async (operation: Operation, input: InputView, ids: Readonly<Record<string, readonly string[]>>): Promise<Readonly<Record<string, unknown>>> =>
     ({ ...input, ...fileInput(operation, await sources.files(ids)) });
 
+  const snapshotWith = async (operation: Operation): Promise<Snapshot> => {
+    const [cards, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
+    return {
+      ...offer, operation: formOf(operation), cards, prompts: [...earlierPrompts(deps.context.globalState)], payer,
+      examples: warmUps.map((text) => l10n.t(text)), strings: translated(), locale: env.language,
+    };
+  };
+
   const handlers: Handlers = {
     snapshot: async ({ operation }) => {
       up = true;
-      const snapshot = {
-        ...offer, operation: formOf(deps.catalogue.get(operation ?? "") ?? preferred(deps)),
-        cards: await feed.cards(), prompts: [...earlierPrompts(deps.context.globalState)], payer: await payerOf(deps),
-        examples: warmUps.map((text) => l10n.t(text)),
-        strings: Object.fromEntries(Object.entries(studioStrings).map(([key, text]) => [key, l10n.t(text)])),
-        locale: env.language,
-      };
+      const snapshot = await snapshotWith(deps.catalogue.get(operation ?? "") ?? preferred(deps));
       if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
       return snapshot;
     },
@@ -151,6 +156,10 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   };
   return {
     handlers,
+    greet: () => {
+      // What fails now is said when the page asks.
+      snapshotWith(preferred(deps)).then((result) => post({ kind: "answer", id: firstCall, ok: true, result }), (error: unknown) => deps.log.warn(String(error)));
+    },
     fill: (fill) => {
       const message: HostMessage = { kind: "fill", ...fill };
       if (up) post(message);
@@ -161,6 +170,12 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+/** The page's words where the person's language has others. */
+function translated(): Record<string, string> {
+  const words = Object.entries(studioStrings).map(([key, own]) => ({ key, own, said: l10n.t(own) }));
+  return Object.fromEntries(words.filter(({ own, said }) => said !== own).map(({ key, said }) => [key, said]));
 }
 
 /** What the settings want to create with, else the first that creates. */
