@@ -47,7 +47,7 @@ export function wordsFor({ kind, billed, params, detail }: Failure): Words {
     case "refused":
       return billed === "no"
         ? say("{0} declined this in its safety check. Nothing was billed.", [provider], "editPrompt")
-        : say("The generation was declined in a safety check ({0}). It may have been billed{1}.", [detail ?? "no reason given", sum], "editPrompt", "openUsage");
+        : say("The generation was declined in a safety check ({0}). It may have been billed{1}.", [inWords(detail ?? "no reason given"), sum], "editPrompt", "openUsage");
     case "withheld":
       if (play) return say("{0} of {1} images were withheld by the output check. Nothing was billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
       return (params["withheld"] ?? 1) === 1
@@ -132,6 +132,11 @@ function isUnfit(param: string | number | undefined): param is Unfit {
 export function plainSentence(failed: Failure): string {
   const { text, args } = wordsFor(failed).sentence;
   return text.replace(/\{(\d+)\}/g, (_, n: string) => String(args[Number(n)] ?? "")).trim();
+}
+
+/** "content_policy_violation", as people write it. Codes stay in the log. */
+function inWords(reason: string): string {
+  return /^[a-z]+(_[a-z]+)+$/i.test(reason) ? reason.toLowerCase().replaceAll("_", " ") : reason;
 }
 
 function sentenceOf(detail: string): string {

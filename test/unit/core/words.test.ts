@@ -63,6 +63,11 @@ describe("the words of failures", () => {
     ]);
   });
 
+  it("have no codes in them", () => {
+    assert.equal(plainSentence(failure("refused", "unknown", {}, "content_policy_violation")), "The generation was declined in a safety check (content policy violation). It may have been billed.");
+    assert.equal(plainSentence(failure("refused", "unknown", {}, "No. It shows a logo.")), "The generation was declined in a safety check (No. It shows a logo.). It may have been billed.");
+  });
+
   it("offer to scale down what is too large, and only that", () => {
     const failed = failure("invalid-input", "no", { file: "hero.png", limit: "25" });
     assert.equal(plainSentence(failed), "\"hero.png\" is larger than 25 MB, which is the most that can be sent. Nothing was sent.");
