@@ -1,3 +1,4 @@
+import { extensionOf } from "../../src/images/mediaTypes.ts";
 import type { SourceView } from "../../src/shared/studio.ts";
 import { smallerSize } from "./form/large.ts";
 
@@ -22,8 +23,7 @@ export async function scaleDown(picture: SourceView, maxBytes: number): Promise<
     [width, height] = [Math.ceil(width * 0.75), Math.ceil(height * 0.75)];
     blob = await drawn(image, width, height);
   }
-  const extension = blob.type.replace("image/", "");
-  return new File([blob], `${picture.name.replace(/\.\w+$/u, "")}.${extension}`, { type: blob.type });
+  return new File([blob], `${picture.name.replace(/\.\w+$/u, "")}.${extensionOf(blob.type)}`, { type: blob.type });
 }
 
 async function drawn(image: HTMLImageElement, width: number, height: number): Promise<Blob> {

@@ -4,33 +4,12 @@ import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
 import { isRequired, kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
+import { tasksOf } from "./tasks.ts";
 import type { Operation, Shape } from "./types.ts";
 
 /** What the Studio offers, derived from the catalogue: the page knows no model and no field by name. */
-export function offerOf({ operations }: Catalogue): { tasks: TaskView[]; models: ModelView[] } {
-  return { tasks: tasksOf(operations), models: operations.map(modelView) };
-}
-
-const taskTitles = [
-  ["create", "Create"],
-  ["edit", "Edit"],
-  ["transform", "Transform"],
-  ["describe", "Describe"],
-] as const;
-
-/** What a person wants to do when an operation is called by this verb; all others transform a picture. */
-const taskOfVerb: Readonly<Record<string, TaskView["id"]>> = {
-  generate: "create",
-  edit: "edit",
-  "precise-edit": "edit",
-  "remove-object": "edit",
-  describe: "describe",
-};
-
-function tasksOf(operations: readonly Operation[]): TaskView[] {
-  return taskTitles
-    .map(([id, title]) => ({ id, title, operations: operations.filter((o) => (taskOfVerb[o.verb] ?? "transform") === id).map((o) => o.id) }))
-    .filter((task) => task.operations.length > 0);
+export function offerOf(catalogue: Catalogue): { tasks: TaskView[]; models: ModelView[] } {
+  return { tasks: tasksOf(catalogue), models: catalogue.operations.map(modelView) };
 }
 
 function modelView({ id, verb, model, title, goodAt, status, price }: Operation): ModelView {

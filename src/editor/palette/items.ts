@@ -1,6 +1,7 @@
 import { QuickPickItemKind, ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
 import type { Catalogue } from "../../catalogue/operations.ts";
+import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
 import { pixelsText, ratioOfSize } from "../../core/ratio.ts";
@@ -26,7 +27,7 @@ export interface ModelItem extends QuickPickItem {
 
 /** Models that make a picture from words, the last used one first. */
 export function modelItems(catalogue: Catalogue, lastUsed: string, prices: ReadonlyMap<string, Price>): readonly ModelItem[] {
-  const generating = catalogue.operations.filter((operation) => operation.verb === "generate");
+  const generating = creating(catalogue);
   const ordered = [...generating.filter((o) => o.model === lastUsed), ...generating.filter((o) => o.model !== lastUsed)];
   return ordered.map((operation): ModelItem => ({
     label: operation.title,

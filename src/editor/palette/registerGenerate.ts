@@ -1,5 +1,6 @@
 import { Disposable, Uri, l10n, window } from "vscode";
 import { withPrompt } from "../../catalogue/roles.ts";
+import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import { runInProgress } from "../ask/progress.ts";
@@ -94,7 +95,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
 
 /** The table's prices stand at once; where the API quotes, its figure takes their place. Without a key all are about. */
 async function refinePrices(deps: EditorDeps, last: string, prompt: string, update: (items: ReturnType<typeof modelItems>) => void): Promise<void> {
-  const generating = deps.catalogue.operations.filter((operation) => operation.verb === "generate");
+  const generating = creating(deps.catalogue);
   const engine = await deps.mode.engine();
   const prices = new Map<string, Awaited<ReturnType<typeof engine.estimate>>>();
   await Promise.all(generating.map(async (operation) => {

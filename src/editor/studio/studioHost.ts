@@ -5,6 +5,7 @@ import { formOf } from "../../catalogue/form.ts";
 import type { offerOf } from "../../catalogue/form.ts";
 import { firstProvider } from "../../catalogue/operations.ts";
 import { answersInWords, fieldWithRole } from "../../catalogue/roles.ts";
+import { creating } from "../../catalogue/tasks.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { isFileRef } from "../../core/fileRef.ts";
@@ -180,7 +181,7 @@ function translated(): Record<string, string> {
 
 /** What the settings want to create with, else the first that creates. */
 function preferred({ catalogue }: EditorDeps): Operation {
-  const creates = catalogue.operations.filter(({ verb }) => verb === "generate");
+  const creates = creating(catalogue);
   const operation = creates.find(({ model }) => model === setting("model")) ?? creates.find(({ model }) => model === "ideogram-3") ?? creates[0];
   if (operation === undefined) throw new Error("The catalogue creates nothing.");
   return operation;
