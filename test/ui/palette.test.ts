@@ -94,7 +94,7 @@ describe("the palette", () => {
     await openAtEnd("index.html");
     await stage.generate("Fog & \"lamps\"", "Ideogram 2a");
     await stage.messages.press(/Saved assets\/images\/fog-lamps\.png/, "Insert");
-    assert.equal(await lastLine("index.html", "fog-lamps"), "<img src=\"assets/images/fog-lamps.png\" alt=\"Fog &#38; &#34;lamps&#34;\" />");
+    assert.equal(await lastLine("index.html", "fog-lamps"), "<img src=\"assets/images/fog-lamps.png\" alt=\"Fog &amp; &quot;lamps&quot;\" />");
   });
 
   it("takes the prompt from the selection, and undoes the picture", async () => {

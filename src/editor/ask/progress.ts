@@ -1,4 +1,4 @@
-import { l10n } from "vscode";
+import { CancellationTokenSource, l10n } from "vscode";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import type { Job } from "../../jobs/types.ts";
@@ -29,9 +29,23 @@ export function runInProgress(title: string, prepare: () => Promise<Ready>): The
   });
 }
 
-/** What comes before a request is sent, with a way back that costs nothing. */
-export function prepareInProgress<T>(title: string, prepare: () => Promise<T>): Thenable<T> {
-  return withProgress(title, ({ token }) => cancellable(token)(prepare));
+/** Work that takes longer is shown, with its way back. */
+const noticedMs = 500;
+
+/** What comes before a request is sent. When it takes long it shows itself, and can be left: that costs nothing. */
+export async function prepareInProgress<T>(title: string, prepare: () => Promise<T>): Promise<T> {
+  const source = new CancellationTokenSource();
+  const preparing = cancellable(source.token)(prepare);
+  const showing = setTimeout(() => void withProgress(title, async ({ token }) => {
+    token.onCancellationRequested(() => source.cancel());
+    await preparing.catch(() => undefined);
+  }), noticedMs);
+  try {
+    return await preparing;
+  } finally {
+    clearTimeout(showing);
+    source.dispose();
+  }
 }
 
 async function follow(engine: Engine, started: Job, { say, token }: ProgressDisplay): Promise<Job> {

@@ -8,6 +8,7 @@ import type { IgnoreFile, Ignoring } from "../../app/keys/gitIgnore.ts";
 import { keysInText } from "../../app/keys/keysInText.ts";
 import { placesOf, withoutLines } from "../../app/keys/placesOf.ts";
 import type { Tidied } from "../../app/keys/tidyReport.ts";
+import { plain } from "../shell/plain.ts";
 import type { EnvFile, FoundKey } from "./findKeys.ts";
 
 export type Tidying =
@@ -94,5 +95,5 @@ function sameText({ document, expected }: Change): boolean {
 }
 
 function confirmed(label: string, { shown }: EnvFile): WorkspaceEditEntryMetadata {
-  return { needsConfirmation: true, label, description: shown };
+  return { needsConfirmation: true, label, description: plain(shown) };
 }

@@ -1,36 +1,30 @@
 import { commands, env, l10n, Uri, workspace } from "vscode";
 import type { Webview } from "vscode";
-import { fileFields, fileInput } from "../../catalogue/files.ts";
 import { formOf } from "../../catalogue/form.ts";
 import type { offerOf } from "../../catalogue/form.ts";
 import { firstProvider } from "../../catalogue/operations.ts";
-import { answersInWords, fieldWithRole } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
-import { isFileRef } from "../../core/fileRef.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
-import type { PayerView } from "../../shared/cards.ts";
-import type { InputView } from "../../shared/form.ts";
+import { section } from "../../ids.ts";
 import { firstCall } from "../../shared/firstCall.ts";
 import type { HostMessage, Snapshot } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
-import { placeForNew } from "../assets/folder.ts";
 import { insertDescription } from "../assets/insert.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
 import type { EditorDeps } from "../deps.ts";
-import { allowUpload } from "../ask/upload.ts";
-import { remedyFor, showFailure } from "../shell/failures.ts";
-import { confirmPrice } from "../ask/price.ts";
-import { isEnvironment } from "../../app/keys/storedKey.ts";
-import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
+import { remedyFor } from "../shell/failures.ts";
+import { earlierPrompts } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
 import { cardFeed } from "./cardFeed.ts";
 import type { Handlers } from "./channel.ts";
 import { favourites } from "./favourites.ts";
 import { jobActions } from "./jobActions.ts";
+import { payerOf } from "./payer.ts";
 import { pictureActions } from "./pictureActions.ts";
+import { composerRequests, known } from "./requests.ts";
 import { studioSources } from "./sources.ts";
 
 export interface StudioHost {
@@ -63,12 +57,9 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     deps.keys.onDidChange(sayPayer),
     deps.mode.onDidChange(sayPayer),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("imageStudio.ideogram.baseUrl")) sayPayer();
+      if (event.affectsConfiguration(`${section}.${firstProvider}.baseUrl`)) sayPayer();
     }),
   ];
-
-  const inputOf = async (operation: Operation, input: InputView, ids: Readonly<Record<string, readonly string[]>>): Promise<Readonly<Record<string, unknown>>> =>
-    ({ ...input, ...fileInput(operation, await sources.files(ids)) });
 
   const snapshotWith = async (operation: Operation): Promise<Snapshot> => {
     const [cards, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
@@ -86,36 +77,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       return snapshot;
     },
     form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
-    quote: async ({ operation: id, input, sources: ids }) => {
-      const operation = known(deps, id);
-      const lacks = fileFields(operation).some(({ name }) => name === fieldWithRole(operation, "source") && (ids[name]?.length ?? 0) === 0);
-      const table = operation.price(input);
-      if (lacks) return { ...table };
-      const prompt = fieldWithRole(operation, "prompt");
-      const filled = await inputOf(operation, prompt === undefined ? input : { ...input, [prompt]: "a picture" }, ids);
-      return { ...await (await deps.mode.engine()).estimate({ operation: id, input: filled }) };
-    },
-    generate: async ({ operation: id, input, sources: ids }) => {
-      const operation = known(deps, id);
-      try {
-        const engine = await deps.mode.engine();
-        const place = answersInWords(operation) ? null : await placeForNew(deps);
-        const filled = await inputOf(operation, input, ids);
-        const prepared = await engine.prepare({ operation: id, input: filled, askedBy: "studio", place });
-        const [only, ...more] = Object.values(prepared.input).flat().filter(isFileRef);
-        if (only !== undefined) await allowUpload(deps, operation, more.length === 0 ? only.name : l10n.t("{0} images", more.length + 1), prepared.price);
-        await confirmPrice([prepared]);
-        const name = fieldWithRole(operation, "prompt");
-        const prompt = name === undefined ? undefined : input[name];
-        if (typeof prompt === "string") await rememberPrompt(deps.context.globalState, prompt);
-        const [job] = await engine.start([prepared]);
-        return { groupId: job?.groupId ?? "" };
-      } catch (error) {
-        // The page shows the sentence; what needs more than a sentence gets a notification with buttons as well.
-        if (error instanceof ImageStudioError && ["no-key", "bad-key", "no-credit"].includes(error.kind)) void showFailure(error, deps.log, {}, operation.provider);
-        throw error;
-      }
-    },
+    ...composerRequests(deps, sources),
     cancelJob: async ({ jobId }) => {
       const engine = await deps.mode.engine();
       await engine.cancel(jobId);
@@ -187,24 +149,11 @@ function preferred({ catalogue }: EditorDeps): Operation {
   return operation;
 }
 
-function known(deps: EditorDeps, id: string): Operation {
-  const operation = deps.catalogue.get(id);
-  if (operation === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("There is no operation \"{0}\".", id)));
-  return operation;
-}
-
 async function jobOf(deps: EditorDeps, jobId: string): Promise<{ engine: Engine; job: Job }> {
   const engine = await deps.mode.engine();
   const job = await engine.store.get(jobId);
   if (job === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This job is no longer in the history.")));
   return { engine, job };
-}
-
-async function payerOf(deps: EditorDeps): Promise<PayerView> {
-  if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  const payer = await deps.keys.payer(firstProvider);
-  if ("kind" in payer) return { kind: "none", label: await deps.keys.some(firstProvider) ? l10n.t("No usable key") : l10n.t("No key yet") };
-  return { kind: isEnvironment(payer.id, firstProvider) ? "environment" : "key", label: payer.label };
 }
 
 async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {
