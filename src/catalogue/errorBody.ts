@@ -40,7 +40,10 @@ interface Problem {
 }
 
 function problemsIn(value: unknown): readonly Problem[] {
-  if (Array.isArray(value)) return value.slice(0, most).flatMap((one) => (typeof one === "string" ? [{ message: one }] : problemsIn(one)));
+  return Array.isArray(value) ? value.slice(0, most).flatMap((one) => (typeof one === "string" ? { message: one } : problemIn(one))) : problemIn(value);
+}
+
+function problemIn(value: unknown): readonly Problem[] {
   const { msg, message = msg, field, param, loc = [] } = problem.safeParse(value).data ?? {};
   if (message === undefined) return [];
   const name = field ?? param ?? loc.find((step) => typeof step === "string" && !wrappers.has(step));

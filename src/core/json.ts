@@ -6,3 +6,12 @@ export function jsonOf(text: string, each?: (name: string, value: unknown) => un
     return undefined;
   }
 }
+
+/** Whether lists and objects lie in each other more than `limit` times: whoever walks or writes them by recursion would fail. */
+export function isDeeperThan(limit: number, value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= limit && level.length > 0; depth += 1) {
+    level = level.flatMap((one): unknown[] => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return level.length > 0;
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isDeeperThan } from "../../core/json.ts";
 import { oneLine, plainText } from "../../core/oneLine.ts";
 import { mostUsdMicros } from "../../core/price.ts";
 import { fromJson } from "../answer.ts";
@@ -23,16 +24,19 @@ const picture = z.object({
 
 export const readPictures = fromJson(z.object({ data: z.array(picture) }), ({ data }) => ({ is: "made", outputs: data.map(outputOf) }));
 
-export const readAccepted = fromJson(z.object({ generation_id: z.string().min(1) }), ({ generation_id: id }) => ({ is: "accepted", id }));
+export const readAccepted = fromJson(z.object({ generation_id: z.string().regex(/^[!-~]{1,500}$/) }), ({ generation_id: id }) => ({ is: "accepted", id }));
 
 export const readTexts = fromJson(
   z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) }),
   ({ descriptions }) => ({ is: "made", outputs: [], texts: descriptions.flatMap(({ text }) => (text == null ? [] : plainText(text, longestText))) }),
 );
 
-/** Whatever `JSON.parse` could read is JSON: looking through it again, deep down, would only fail where there is no more stack. */
+/** Deeper than any description of a picture: neither the journal nor the page could take it. */
+const deepest = 100;
+
+/** Whatever `JSON.parse` could read is JSON. */
 export const readStructure = fromJson(
-  z.object({ json_prompt: z.unknown().refine((value) => value !== undefined) }),
+  z.object({ json_prompt: z.unknown().refine((value) => value !== undefined && !isDeeperThan(deepest, value)) }),
   ({ json_prompt: json }) => ({ is: "made", outputs: [], json }),
   (_, value) => (typeof value === "string" ? plainText(value, longestText) : value),
 );

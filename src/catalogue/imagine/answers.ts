@@ -6,7 +6,7 @@ import type { Answered, Reader } from "../answer.ts";
 /** Source: the reference of 2026-11, sections 2.3, 4 and 5. */
 
 /** Documented as text in one place and as a number in another. */
-const id = z.union([z.string().min(1).max(200), z.int().nonnegative()]).transform(String);
+const id = z.union([z.string().regex(/^[!-~]{1,200}$/), z.int().nonnegative()]).transform(String);
 
 /** A video is always made later. */
 export const readAccepted: Reader = fromJson(z.object({ id }), (said) => ({ is: "accepted", id: said.id }));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import * as z from "zod";
 import { readAccepted, readGeneration, readPictures, readStructure, readTexts } from "../../../src/catalogue/ideogram/answers.ts";
 import { answerWith, readJson } from "../../support/answer.ts";
 
@@ -27,7 +28,7 @@ describe("what Ideogram answers", () => {
 
   it("generations: accepted, pending, completed with a bill, failed", async () => {
     assert.deepEqual(await readJson(readAccepted, { generation_id: "g1" }), { is: "accepted", id: "g1" });
-    assert.equal(await readJson(readAccepted, { generation_id: "" }), undefined);
+    for (const id of ["", "x".repeat(501), "g 1", "g\ud800", "g\n"]) assert.equal(await readJson(readAccepted, { generation_id: id }), undefined, JSON.stringify(id));
     assert.deepEqual(await readJson(readGeneration, { status: "pending" }), { is: "pending" });
     assert.deepEqual(await readJson(readGeneration, { status: "completed", data: [{ url }], usage_cost_usd_micros: 91 }), { ...made({ url }), usdMicros: 91 });
     assert.deepEqual(await readJson(readGeneration, { status: "failed", failure_reason: "content policy" }), { is: "failed", reason: "content policy", refused: true });
@@ -49,10 +50,10 @@ describe("what Ideogram answers", () => {
     assert.deepEqual(await readJson(readGeneration, { status: "failed", failure_reason: hostile + "x".repeat(2_000_000) }), { is: "failed", reason: `one two${"x".repeat(293)}`, refused: false });
   });
 
-  it("never throws, whatever comes", async () => {
+  it("never throws, whatever comes, and what it gives can be written and looked through", async () => {
     const deep = fc.integer({ min: 1, max: 20_000 }).map((depth) => `{"json_prompt":${"[".repeat(depth)}${"]".repeat(depth)}}`);
     await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.json(), fc.constant("[".repeat(500_000)), deep), async (body) => {
-      for (const read of [readPictures, readAccepted, readTexts, readStructure, readGeneration]) await read(answerWith(body));
+      for (const read of [readPictures, readAccepted, readTexts, readStructure, readGeneration]) assert.ok(z.json().optional().safeParse(await read(answerWith(body))).success);
     }));
   });
 });

@@ -110,6 +110,7 @@ describe("An error answer is read", () => {
 
   it("of any depth or size, quickly", () => {
     assert.equal(read(500, "[".repeat(500_000)).failure.kind, "server");
+    for (const name of ["detail", "errors", "error", "message"]) assert.equal(read(400, `{"${name}":${"[".repeat(20_000)}${"]".repeat(20_000)}}`).failure.kind, "invalid-input");
     assert.equal(read(400, `{"error":"${"y".repeat(5_000_000)}"}`).failure.detail?.length, 300);
   });
 });
