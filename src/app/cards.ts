@@ -10,6 +10,7 @@ import { wordsFor } from "../core/words.ts";
 import type { Remedy } from "../core/words.ts";
 import { costOf } from "../jobs/cost.ts";
 import { inJob } from "../jobs/context.ts";
+import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isSettled, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
 import { warningsFor } from "./jobWords.ts";
@@ -27,8 +28,8 @@ export interface CardWords {
 interface CardDeps {
   readonly words: CardWords;
   readonly catalogue: Catalogue;
-  /** Where the page can load a kept picture from. */
-  readonly src: (sha256: string) => string;
+  /** Where the page can load a kept file of this type from. */
+  readonly src: (sha256: string, mediaType: string) => Promise<string>;
   readonly ahead: (job: Job) => Promise<number>;
   readonly favourite: (jobId: string, index: number) => boolean;
 }
@@ -66,7 +67,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
     ...outcomeOf(job),
     ...(message === undefined ? {} : { message }),
     warnings: warningsFor(job).map(({ text, args }) => deps.words.t(text, ...args)),
-    outputs: expected.map((output) => outputView(deps, job, output)),
+    outputs: await Promise.all(expected.map((output) => outputView(deps, job, output))),
     ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
     ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
   };
@@ -134,12 +135,16 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
   return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...held, ...remedies] };
 }
 
-function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): OutputView {
+async function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): Promise<OutputView> {
   const name = output.uri?.split("/").pop();
+  const { mediaType = "" } = output;
+  const kind = kindOfMedia(mediaType) ?? output.kind ?? deps.catalogue.get(job.operation)?.makes.kind;
+  const src = output.sha256 === undefined || output.state === "aside" ? undefined : await deps.src(output.sha256, mediaType);
   return {
     index: output.index,
     state: output.state,
-    ...(output.sha256 === undefined || output.state === "aside" ? {} : { src: deps.src(output.sha256) }),
+    ...(kind === "vector" || kind === "video" ? { kind } : {}),
+    ...(src === undefined ? {} : { src }),
     ...(name === undefined ? {} : { name: decodeURIComponent(name) }),
     ...(output.width === undefined ? {} : { width: output.width }),
     ...(output.height === undefined ? {} : { height: output.height }),

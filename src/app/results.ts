@@ -1,6 +1,8 @@
 import { ImageStudioError, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
+import { kindOfMedia } from "../images/mediaTypes.ts";
 import { costOf } from "../jobs/cost.ts";
+import { hasEnded } from "../jobs/states.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 
 interface Made {
@@ -14,7 +16,8 @@ interface Made {
 /** What a request has come to, for whoever asked for it in code. */
 export interface Result {
   readonly jobId: string;
-  readonly images: readonly (Made & { readonly width: number; readonly height: number })[];
+  /** A drawing made of lines has no pixels. */
+  readonly images: readonly (Made & { readonly width?: number; readonly height?: number })[];
   readonly videos: readonly (Made & { readonly poster?: string })[];
   readonly withheld: number;
   readonly text?: readonly string[];
@@ -28,24 +31,37 @@ export interface Result {
  * `keptUri` says where. Throws the job's failure when it has none to give.
  */
 export function resultOf(job: Job, keptUri: (sha256: string) => string): Result {
-  if (job.state !== "placed" && job.state !== "done") throw new ImageStudioError(job.failure ?? failure("server", job.billed));
+  if (job.state !== "placed" && job.state !== "done") throw new ImageStudioError(job.failure ?? failure(hasEnded(job) ? "server" : "cancelled", hasEnded(job) ? job.billed : "unknown"));
   const homeless = job.place?.folder === null;
-  const images = job.outputs.flatMap((output) => {
+  const made = job.outputs.flatMap((output) => {
     const uri = output.uri ?? (homeless && output.state === "kept" && output.sha256 !== undefined ? keptUri(output.sha256) : undefined);
-    return uri === undefined ? [] : [imageOf(output, uri)];
+    return uri === undefined ? [] : [{ uri, output }];
   });
-  if (job.failure !== undefined && images.length === 0) throw new ImageStudioError(job.failure);
+  if (job.failure !== undefined && made.length === 0) throw new ImageStudioError(job.failure);
+  const films = made.filter(({ output }) => kindOfMedia(output.mediaType ?? "") === "video");
+  const stills = films.length === 0 ? [] : made.filter(({ output }) => output.kind === "picture");
   return {
-    jobId: job.id, images, videos: [], withheld: job.outputs.filter(({ state }) => state === "withheld").length,
+    jobId: job.id,
+    images: made.filter((one) => !films.includes(one) && !stills.includes(one)).map(({ uri, output }) => ({ ...about(uri, output, "image/png"), ...sizeOf(output) })),
+    videos: films.map(({ uri, output }, n) => ({ ...about(uri, output, "video/mp4"), ...posterOf(stills[n]?.uri) })),
+    withheld: job.outputs.filter(({ state }) => state === "withheld").length,
     ...(job.texts === undefined ? {} : { text: job.texts }), ...(job.json === undefined ? {} : { json: job.json }),
     cost: costOf(job),
     warnings: [
       ...job.warnings,
-      ...(homeless && images.length > 0 ? ["No folder is open: the images are kept in Image Studio's own storage. Copy them from there."] : []),
+      ...(homeless && made.length > 0 ? ["No folder is open: the images are kept in Image Studio's own storage. Copy them from there."] : []),
     ],
   };
 }
 
-function imageOf({ mediaType = "image/png", width = 0, height = 0, seed, prompt }: JobOutput, uri: string): Result["images"][number] {
-  return { uri, mediaType, width, height, ...(seed === undefined ? {} : { seed }), ...(prompt === undefined ? {} : { prompt }) };
+function about(uri: string, { mediaType, seed, prompt }: JobOutput, usual: string): Made {
+  return { uri, mediaType: mediaType ?? usual, ...(seed === undefined ? {} : { seed }), ...(prompt === undefined ? {} : { prompt }) };
+}
+
+function sizeOf({ width, height }: JobOutput): { readonly width?: number; readonly height?: number } {
+  return { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+}
+
+function posterOf(poster: string | undefined): { readonly poster?: string } {
+  return poster === undefined ? {} : { poster };
 }

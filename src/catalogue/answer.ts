@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { jsonOf } from "../core/json.ts";
 
-/** What an output is: a picture has pixels, a drawing (SVG) has none; words are texts or a structure. */
-export const outputKinds = ["picture", "drawing", "video", "words"] as const;
+/** What an output is: a picture has pixels, a vector drawing has none; words are texts or a structure. */
+export const outputKinds = ["picture", "vector", "video", "words"] as const;
 export type OutputKind = (typeof outputKinds)[number];
 
 /** A success on its way in. It is taken once: as text, or as bytes. */

@@ -25,6 +25,11 @@ export function extensionOf(type: string): string {
   return isKnown(type) ? known[type].extension : "bin";
 }
 
+/** What a file of this type is; undefined where nobody knows. */
+export function kindOfMedia(type: string): "picture" | "vector" | "video" | undefined {
+  return isKnown(type) ? known[type].kind : undefined;
+}
+
 export function isPicture(type: MediaType): type is PictureType {
   return known[type].kind === "picture";
 }

@@ -6,6 +6,8 @@ import { inputView, priceView } from "./form.ts";
 export const outputView = z.object({
   index: z.int(),
   state: z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]),
+  /** What it is, or is to be; a picture when absent. */
+  kind: z.optional(z.enum(["vector", "video"])),
   src: z.optional(z.string()),
   name: z.optional(z.string()),
   width: z.optional(z.number()),

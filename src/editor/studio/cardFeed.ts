@@ -17,7 +17,7 @@ const lookAgainMs = 1000;
 const words: CardWords = { t: (text, ...args) => l10n.t(text, ...args), sentence: sentenceOf, remedy: remedyTitle };
 
 interface FeedDeps {
-  readonly src: (sha256: string) => string;
+  readonly src: (sha256: string, mediaType: string) => Promise<string>;
   readonly favourite: (jobId: string, index: number) => boolean;
   readonly post: (message: HostMessage) => void;
 }

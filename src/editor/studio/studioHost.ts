@@ -1,5 +1,6 @@
 import { commands, env, l10n, Uri, workspace } from "vscode";
 import type { Webview } from "vscode";
+import { previewOf } from "../../app/previews.ts";
 import { formOf } from "../../catalogue/form.ts";
 import type { offerOf } from "../../catalogue/form.ts";
 import { firstProvider } from "../../catalogue/operations.ts";
@@ -45,8 +46,9 @@ const warmUps = [
 /** What the host does for the page: every call of the contract, and news as it happens. */
 export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offerOf>, webview: Webview, post: (message: HostMessage) => void): StudioHost {
   const src = (sha256: string): string => webview.asWebviewUri(Uri.joinPath(deps.keptFolder, sha256)).toString();
+  const typedSrc = async (sha256: string, mediaType: string): Promise<string> => src(await previewOf(deps.keptFolder.fsPath, sha256, mediaType));
   const liked = favourites(deps.context.globalState);
-  const feed = cardFeed(deps, { src, favourite: liked.has, post });
+  const feed = cardFeed(deps, { src: typedSrc, favourite: liked.has, post });
   const sources = studioSources(async () => (await deps.mode.engine()).files, src);
   const lastEditor = watchLastEditor();
   let pending: HostMessage | undefined;

@@ -15,7 +15,7 @@ const words = {
 const place = { folder: "file:///w", fileName: "${slug}", metadata: "origin" } as const;
 
 async function card(...jobs: readonly Job[]): Promise<CardView> {
-  const made = await cardOf({ words, catalogue, src: (sha256) => `page:${sha256}`, ahead: () => Promise.resolve(3), favourite: (_, index) => index === 1 }, jobs);
+  const made = await cardOf({ words, catalogue, src: (sha256, mediaType) => Promise.resolve(`page:${sha256}${mediaType === "" ? "" : `.${mediaType.split("/")[1] ?? ""}`}`), ahead: () => Promise.resolve(3), favourite: (_, index) => index === 1 }, jobs);
   return cardView.parse(made);
 }
 
@@ -36,7 +36,7 @@ describe("a card", () => {
   });
 
   it("is none for an operation that this version does not know", async () => {
-    assert.equal(await cardOf({ words, catalogue, src: () => "", ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
+    assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
   });
 
   it("names the stage and the cancel that it allows", async () => {
@@ -77,5 +77,14 @@ describe("a card", () => {
     const jobs: Partial<Job>[] = [{ weight: 2 }, { weight: 2, state: "failed", failure: failure("server", "no") }, { place: null }];
     const counts = (await Promise.all(jobs.map(viewOf))).map(({ outputs }) => outputs.length);
     assert.deepEqual(counts, [2, 0, 0]);
+  });
+
+  it("says what is no picture, before it has come and after", async () => {
+    const outputs: Job["outputs"] = [
+      { index: 0, state: "kept", sha256: "aa", mediaType: "video/mp4" }, { index: 1, state: "placed", sha256: "bb", mediaType: "image/svg+xml" },
+      { index: 2, state: "pending", kind: "video" }, { index: 3, state: "kept", sha256: "cc", mediaType: "image/png", kind: "picture" },
+    ];
+    const card = await cardOf({ words, catalogue, src: (sha256) => Promise.resolve(sha256), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ state: "collecting", outputs })]);
+    assert.deepEqual(card?.jobs[0]?.outputs.map(({ kind }) => kind), ["video", "vector", "video", undefined]);
   });
 });

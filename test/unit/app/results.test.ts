@@ -34,4 +34,16 @@ describe("the result of a job", () => {
     assert.throws(() => resultOf({ ...done, failure: failure("withheld", "yes"), outputs: [{ index: 0, state: "withheld" }] }, keptUri), { kind: "withheld", billed: "yes" });
     assert.throws(() => resultOf({ ...done, texts: [], failure: failure("bad-answer", "yes", { empty: 1 }) }, keptUri), { kind: "bad-answer", billed: "yes" });
   });
+
+  it("is a film with its still, and a drawing without pixels", () => {
+    const at = (index: number, mediaType: string, more: Partial<JobOutput> = {}): JobOutput => ({ index, state: "placed", mediaType, uri: `file:///w/${index}`, ...more });
+    const film = resultOf({ ...done, state: "placed", outputs: [at(0, "video/mp4"), at(1, "image/jpeg", { kind: "picture", width: 4, height: 3 })] }, keptUri);
+    assert.deepEqual([film.images, film.videos], [[], [{ uri: "file:///w/0", mediaType: "video/mp4", poster: "file:///w/1" }]]);
+    const drawing = resultOf({ ...done, state: "placed", outputs: [at(0, "image/svg+xml")] }, keptUri);
+    assert.deepEqual([drawing.images, drawing.videos], [[{ uri: "file:///w/0", mediaType: "image/svg+xml" }], []]);
+  });
+
+  it("is not known here when another window has taken the job over: it may be billed, and goes on there", () => {
+    assert.throws(() => resultOf(jobOf({ state: "collecting", owner: "another", billed: "yes" }), keptUri), { kind: "cancelled", billed: "unknown" });
+  });
 });

@@ -11,7 +11,7 @@ import { runOne } from "../../support/engine.ts";
 import type { Rig, RigOptions } from "../../support/engine.ts";
 import { about, reaches, windows } from "../../support/windows.ts";
 import { madeUpBytes } from "../catalogue/madeUpBytes.ts";
-import { madeUpDrawing } from "../catalogue/madeUpDrawing.ts";
+import { madeUpVector } from "../catalogue/madeUpVector.ts";
 import { madeUpVideo } from "../catalogue/madeUpVideo.ts";
 import { fixture } from "../images/fixtures.ts";
 import { mp4, svg } from "../images/made.ts";
@@ -121,8 +121,8 @@ describe("a model added in one file", () => {
   });
 
   it("that draws lines has its drawing placed as SVG, as it came", async () => {
-    const rig = await windowWith(madeUpDrawing, () => Response.json({ data: [{ url: "https://drawings.test/1" }] }), () => new Response(Buffer.from(svg())));
-    const job = await runOne(rig, asking(madeUpDrawing));
+    const rig = await windowWith(madeUpVector, () => Response.json({ data: [{ url: "https://drawings.test/1" }] }), () => new Response(Buffer.from(svg())));
+    const job = await runOne(rig, asking(madeUpVector));
     assert.deepEqual([about(job), job.outputs.map(({ mediaType, width }) => [mediaType, width])], [["placed", "yes", 0, 30_000, undefined], [["image/svg+xml", undefined]]]);
     assert.deepEqual([await rig.placed(), await readFile(join(rig.dir, "workspace", "a-red-kite.svg"))], [["a-red-kite.svg"], svg()]);
   });

@@ -1,10 +1,10 @@
 import { prompt } from "../../../src/catalogue/fields.ts";
 import { readPictures } from "../../../src/catalogue/ideogram/answers.ts";
-import { makesDrawings } from "../../../src/catalogue/makes.ts";
+import { makesVectors } from "../../../src/catalogue/makes.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 
 /** A model that nobody makes, which draws lines instead of pixels. */
-export const madeUpDrawing: Operation = {
+export const madeUpVector: Operation = {
   id: "generate/compass-3",
   provider: "ideogram",
   verb: "generate",
@@ -15,7 +15,7 @@ export const madeUpDrawing: Operation = {
   rules: [],
   shapes: [],
   route: { path: "/compass/3", encoding: "json" },
-  makes: makesDrawings,
+  makes: makesVectors,
   reads: readPictures,
   price: () => ({ usdMicros: 30_000, basis: "exact", asOf: "2026-01-01" }),
   quotable: false,
