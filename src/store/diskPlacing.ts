@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { link, mkdir, readFile, readdir, unlink } from "node:fs/promises";
+import { link, mkdir, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Placing } from "../jobs/ports.ts";
+import { contentHash } from "./contentHash.ts";
 import { copyOut } from "./copyOut.ts";
 
 /** Saving from the folder of kept pictures without an editor: folders are `file:` URIs. A hard link is the exclusive rename that POSIX and NTFS both have. */
@@ -29,8 +29,7 @@ export function diskPlacing(kept: string): Placing {
     find: async (folder, name, file) => {
       const target = uriOf(folder, name);
       const path = fileURLToPath(target);
-      const bytes = await readFile(path).catch(() => undefined);
-      if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== file.sha256) return undefined;
+      if (await contentHash(path) !== file.sha256) return undefined;
       await sweep(path);
       return target;
     },

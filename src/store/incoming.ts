@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { link, open, rename, stat } from "node:fs/promises";
+import { link, mkdir, open, rename, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
 
 /** A network hands out small pieces; the disk is asked this seldom. */
 const writeLength = 512 * 1024;
@@ -50,26 +51,33 @@ export async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-/** Writes a new file to the disk, and resolves to the content's SHA-256. */
-export async function stream(chunks: AsyncIterable<Uint8Array>, path: string): Promise<string> {
-  const handle = await open(path, "wx", 0o600);
+/** A new private file, to be written and looked at, in a folder that is mostly there. */
+export async function openNew(path: string): Promise<FileHandle> {
+  const opened = (): Promise<FileHandle> => open(path, "wx+", 0o600);
+  try {
+    return await opened();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return opened();
+  }
+}
+
+/** Writes everything to the disk, and resolves to the content's SHA-256. */
+export async function stream(chunks: AsyncIterable<Uint8Array>, handle: FileHandle): Promise<string> {
   const hash = createHash("sha256");
   let held: Uint8Array[] = [];
   let heldBytes = 0;
-  try {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      held.push(chunk);
-      heldBytes += chunk.byteLength;
-      if (heldBytes < writeLength) continue;
-      await writeAll(handle, held);
-      [held, heldBytes] = [[], 0];
-    }
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    held.push(chunk);
+    heldBytes += chunk.byteLength;
+    if (heldBytes < writeLength) continue;
     await writeAll(handle, held);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    [held, heldBytes] = [[], 0];
   }
+  if (heldBytes > 0) await writeAll(handle, held);
+  await handle.sync();
   return hash.digest("hex");
 }
 

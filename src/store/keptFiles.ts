@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { mkdir, unlink } from "node:fs/promises";
+import { open, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptFile } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
 import { extensionOf, unknownType } from "../images/mediaTypes.ts";
 import type { KeptFiles } from "../jobs/ports.ts";
-import { BadDownload, incoming, one, settle, stream, without } from "./incoming.ts";
+import { BadDownload, incoming, one, openNew, settle, stream, without } from "./incoming.ts";
 import { looksOf, verdictOn } from "./looks.ts";
-import type { Looks } from "./looks.ts";
+import type { Looks, Verdict } from "./looks.ts";
 
 /** Of a source picture: no model takes more. What was paid for is kept at any size. */
 export const maxSourcePixels = 100_000_000;
@@ -34,15 +34,19 @@ export function keptFiles(folder: string): KeptFiles {
     open: () => openAsBlob(pathOf(sha256), { type }),
   });
 
-  /** Writes a temporary file for `use` to judge; what it does not settle goes. */
-  const received = async <T>(chunks: AsyncIterable<Uint8Array>, mark: StreamedMark | undefined, use: (path: string, sha256: string) => Promise<T>): Promise<T> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+  /** Writes a file and judges it: it gets its name when `use` has made something of it, and goes when that is nothing. */
+  const received = async <T>(chunks: AsyncIterable<Uint8Array>, mark: StreamedMark | undefined, use: (sha256: string, verdict: Verdict) => T): Promise<T> => {
     const temporary = join(folder, `incoming-${randomUUID()}`);
+    const handle = await openNew(temporary);
     try {
-      const sha256 = await stream(mark?.pass(chunks) ?? chunks, temporary);
+      const sha256 = await stream(mark?.pass(chunks) ?? chunks, handle);
       const undo = mark?.undo();
-      return undo === undefined ? await use(temporary, sha256) : await received(without(temporary, undo), undefined, use);
+      if (undo !== undefined) return await received(without(temporary, undo), undefined, use);
+      const used = use(sha256, await verdictOn(handle));
+      if (used !== undefined) await settle(temporary, pathOf(sha256));
+      return used;
     } finally {
+      await handle.close();
       await unlink(temporary).catch(() => undefined);
     }
   };
@@ -50,31 +54,27 @@ export function keptFiles(folder: string): KeptFiles {
   return {
     keep: async (body, { maxBytes, expectedBytes, mark }) => {
       try {
-        return await received(incoming(body, maxBytes, expectedBytes), mark, async (path, sha256) => {
-          const verdict = await verdictOn(path);
-          if (verdict.isText) return "broken";
-          await settle(path, pathOf(sha256));
-          return { file: fileOf(sha256, verdict), sound: verdict.type !== unknownType && verdict.whole !== false };
-        });
+        const kept = await received(incoming(body, maxBytes, expectedBytes), mark, (sha256, verdict) => (verdict.isText ? undefined : {
+          file: fileOf(sha256, verdict), sound: verdict.type !== unknownType && verdict.whole !== false,
+        }));
+        return kept ?? "broken";
       } catch (error) {
         if (error instanceof BadDownload) return error.why;
         throw error;
       }
     },
-    keepBytes: (name, bytes) => received(one(bytes), undefined, async (path, sha256) => {
-      const { pixels, whole, ...looks } = await verdictOn(path);
+    keepBytes: (name, bytes) => received(one(bytes), undefined, (sha256, { pixels, whole, ...looks }) => {
       if (pixels === undefined || whole === false) throw new NotAPicture("broken", "The file is not a whole picture.");
       if (pixels.width * pixels.height > maxSourcePixels) throw new NotAPicture("too large", "The picture has more than 100 megapixels.");
-      await settle(path, pathOf(sha256));
       return { ...fileOf(sha256, { ...looks, pixels }), name, width: pixels.width, height: pixels.height };
     }),
     open: async (sha256) => {
-      try {
-        return fileOf(sha256, await looksOf(pathOf(sha256)));
-      } catch (error) {
+      const handle = await open(pathOf(sha256)).catch((error: unknown) => {
         if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
         throw error;
-      }
+      });
+      if (handle === undefined) return undefined;
+      return looksOf(handle).then((looks) => fileOf(sha256, looks)).finally(() => handle.close());
     },
   };
 }

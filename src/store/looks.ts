@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { isComplete } from "../images/complete.ts";
 import { isPicture, unknownType } from "../images/mediaTypes.ts";
 import type { MediaType } from "../images/mediaTypes.ts";
@@ -24,27 +24,23 @@ export interface Verdict extends Looks {
   readonly isText: boolean;
 }
 
-export function looksOf(path: string): Promise<Looks> {
-  return judged(path, false);
+export function looksOf(handle: FileHandle): Promise<Looks> {
+  return judged(handle, false);
 }
 
-export function verdictOn(path: string): Promise<Verdict> {
-  return judged(path, true);
+export function verdictOn(handle: FileHandle): Promise<Verdict> {
+  return judged(handle, true);
 }
 
-async function judged(path: string, closely: boolean): Promise<Verdict> {
-  const handle = await open(path);
-  try {
-    const { size } = await handle.stat();
-    const head = await onDisk(handle, size, read(0, headLength));
-    const type = sniffType(head);
-    if (type === undefined) return { type: unknownType, size, pixels: undefined, whole: undefined, isText: utf8(head) !== undefined };
-    return {
-      type, size, isText: false,
-      pixels: isPicture(type) ? await onDisk(handle, size, sizeOf(type)) : undefined,
-      whole: closely ? await onDisk(handle, size, isComplete(type, size)) : undefined,
-    };
-  } finally {
-    await handle.close();
-  }
+async function judged(handle: FileHandle, closely: boolean): Promise<Verdict> {
+  const { size } = await handle.stat();
+  const walk = onDisk(handle, size);
+  const head = await walk(read(0, headLength));
+  const type = sniffType(head);
+  if (type === undefined) return { type: unknownType, size, pixels: undefined, whole: undefined, isText: utf8(head) !== undefined };
+  return {
+    type, size, isText: false,
+    pixels: isPicture(type) ? await walk(sizeOf(type)) : undefined,
+    whole: closely ? await walk(isComplete(type, size)) : undefined,
+  };
 }

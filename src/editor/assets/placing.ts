@@ -1,5 +1,7 @@
+import { mkdir, readdir } from "node:fs/promises";
 import { FileSystemError, Uri, workspace } from "vscode";
 import type { Placing } from "../../jobs/ports.ts";
+import { contentHash } from "../../store/contentHash.ts";
 import { copyKept } from "./copyKept.ts";
 import { sha256Of } from "./hash.ts";
 import type { Links } from "./links.ts";
@@ -11,7 +13,10 @@ export interface WorkspacePlacing extends Placing {
   confirm(folder: Uri): Promise<void>;
 }
 
-/** Saving through the editor's own file system, so that remote and virtual folders work as local ones do. */
+/**
+ * Saving through the editor's own file system, so that remote and virtual folders work as local ones do. On a disk of this
+ * machine only the last step goes there, and is seen by the Explorer: each costs a round trip between processes.
+ */
 export function workspacePlacing(kept: Uri, links: Links): WorkspacePlacing {
   const chosen = new Set<string>();
   return {
@@ -19,7 +24,9 @@ export function workspacePlacing(kept: Uri, links: Links): WorkspacePlacing {
     confirm: (folder) => links.confirm(folder),
     has: (folder) => chosen.has(folder) || workspace.getWorkspaceFolder(Uri.parse(folder, true)) !== undefined,
     beside: async (folder, name) => {
-      const entries = await workspace.fs.readDirectory(Uri.joinPath(targetOf(folder, name), "..")).then((all) => all, () => []);
+      const parent = Uri.joinPath(targetOf(folder, name), "..");
+      if (parent.scheme === "file") return readdir(parent.fsPath).catch(() => []);
+      const entries = await workspace.fs.readDirectory(parent).then((all) => all, () => []);
       return entries.map(([each]) => each);
     },
     put: async (folder, name, file) => {
@@ -28,7 +35,8 @@ export function workspacePlacing(kept: Uri, links: Links): WorkspacePlacing {
       const parent = Uri.joinPath(target, "..");
       // Looked at again, where it counts: a link may have come since the person was asked.
       if (!chosen.has(folder) && !await links.permits(Uri.parse(folder, true), parent)) throw new Error(`${parent.toString()} leads out of the workspace.`);
-      await workspace.fs.createDirectory(parent);
+      if (parent.scheme === "file") await mkdir(parent.fsPath, { recursive: true });
+      else await workspace.fs.createDirectory(parent);
       await copyKept(kept, file.sha256, temporary);
       try {
         await workspace.fs.rename(temporary, target, { overwrite: false });
@@ -41,6 +49,7 @@ export function workspacePlacing(kept: Uri, links: Links): WorkspacePlacing {
     },
     find: async (folder, name, file) => {
       const target = targetOf(folder, name);
+      if (target.scheme === "file") return await contentHash(target.fsPath) === file.sha256 ? target.toString() : undefined;
       try {
         const bytes = await workspace.fs.readFile(target);
         return (await sha256Of(bytes)) === file.sha256 ? target.toString() : undefined;

@@ -1,4 +1,4 @@
-import { Uri, workspace } from "vscode";
+import { Uri, l10n, workspace } from "vscode";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import { sha256Of } from "./hash.ts";
@@ -17,9 +17,15 @@ export async function removePlaced(engine: Engine, jobId: string, index: number)
     await workspace.fs.delete(uri, { useTrash: true });
   } catch {
     const bytes = await workspace.fs.readFile(uri);
-    if (await sha256Of(bytes) !== output.sha256) await engine.files.keepBytes(output.uri.split("/").pop() ?? "image", new Uint8Array(bytes));
+    if (await sha256Of(bytes) !== output.sha256) await keepWhatever(engine, new Uint8Array(bytes));
     await workspace.fs.delete(uri, { useTrash: false });
   }
   const { uri: _gone, ...rest } = output;
   return engine.store.change(job, { outputs: [{ ...rest, state: "kept" }] });
+}
+
+/** A person may have made anything of it. What is kept is no text, though: that stays where it is. */
+async function keepWhatever(engine: Engine, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const kept = await engine.files.keep(new Blob([bytes]).stream(), { maxBytes: bytes.length });
+  if (typeof kept === "string") throw new Error(l10n.t("The file holds nothing but text by now. It was not deleted."));
 }
