@@ -47,6 +47,8 @@ export interface Timeouts {
 export interface Context extends EngineDeps {
   readonly timeouts: Partial<Timeouts>;
   readonly changed: (job: Job) => void;
+  /** There may be room for more of the account's jobs. */
+  readonly wake: (account: string) => void;
   /** Tells whoever waits for the job that waiting is over, and why. */
   readonly giveUp: (jobId: string, failed: Failure) => void;
   /** This window is closing; its reason is a `Lost`. */

@@ -68,6 +68,7 @@ export function createEngine(deps: EngineDeps): Engine {
     unwritten: new Set(),
     stopped: stop.signal,
     downloadSlot: limiter(parallelDownloads),
+    wake: (account) => queue.wake(account),
     giveUp: (jobId, failed) => waiters.giveUp(jobId, failed),
     trace: (...step) => {
       try {
@@ -78,8 +79,6 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     changed: (job) => {
       for (const listener of listeners) tell(listener, job);
-      // Its slot is free, though its pictures are still on their way.
-      if (job.state === "answered") queue.wake(job.account);
       if (isSettled(job)) waiters.settle(job);
     },
   };

@@ -18,7 +18,7 @@ export class Lost extends Error {
 /** One step of a job, on disk. What it holds may be paid for: while the storage cannot be written, it waits in memory. */
 export async function move(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   const told = withJob(job, patch);
-  return moved(context, await untilWritten(context, job, told.billed ?? job.billed, () => context.store.change(job, told)));
+  return moved(context, await untilWritten(context, job, told.billed ?? job.billed, () => changed(context, job, told)));
 }
 
 /**
@@ -28,12 +28,19 @@ export async function move(context: Context, job: Job, patch: JobPatch): Promise
 export async function moveByAnswer(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   const told = withJob(job, patch);
   return moved(context, await untilWritten(context, job, told.billed ?? job.billed, async () => {
-    const next = await context.store.change(job, told);
+    const next = await changed(context, job, told);
     if (next !== undefined) return next;
     const now = await context.store.get(job.id);
     if (now?.state !== "unknown" || now.billed !== "unknown") return undefined;
     return context.store.change(now, { clear: ["failure"], ...told, owner: context.owner });
   }));
+}
+
+/** Who leaves a slot is followed at once: the next jobs are claimed in the same commit, not in one after it. */
+function changed(context: Context, job: Job, patch: JobPatch): Promise<Job | undefined> {
+  const written = context.store.change(job, patch);
+  if (job.state === "submitting" || job.state === "accepted") context.wake(job.account);
+  return written;
 }
 
 /** Nobody's: nothing more happens here. Whoever resumes next, with a better network, key or folder, takes it up. */
