@@ -38,3 +38,11 @@ export function imagesAtMost(operation: Operation): number {
   const schema = name === undefined ? undefined : operation.fields[name];
   return (schema && readSchema(schema).maximum) ?? 1;
 }
+
+/** What a field is called within a sentence: "number of images" for "num images". What the operation has not stays as it is. */
+export function spokenTitle(operation: Operation, words: string): string {
+  const name = Object.keys(operation.fields).find((one) => one.replaceAll("_", " ").toLowerCase() === words);
+  if (name === undefined) return words;
+  const { title } = metaOf(operation, name);
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}

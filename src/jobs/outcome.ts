@@ -1,5 +1,6 @@
-import type { Answered, Reader } from "../catalogue/answer.ts";
-import type { Provider, ReadError } from "../catalogue/types.ts";
+import type { Answered } from "../catalogue/answer.ts";
+import { spokenTitle } from "../catalogue/roles.ts";
+import type { Operation, Provider, ReadError } from "../catalogue/types.ts";
 import { BodyTooLarge } from "../client/answer.ts";
 import type { Exchange } from "../client/post.ts";
 import { describeThrown, failure } from "../core/errors.ts";
@@ -17,7 +18,7 @@ export type Outcome =
   /** The request is over. `money`: what happens to the reservation. */
   | { readonly is: "over"; readonly state: "failed" | "refused" | "unknown"; readonly failure: Failure; readonly money: "release" | "hold" };
 
-export async function outcomeOf(exchange: Exchange, reads: Reader, provider: Provider): Promise<Outcome> {
+export async function outcomeOf(exchange: Exchange, operation: Operation, provider: Provider): Promise<Outcome> {
   const params = { provider: provider.title };
   switch (exchange.is) {
     case "neverSent":
@@ -27,9 +28,9 @@ export async function outcomeOf(exchange: Exchange, reads: Reader, provider: Pro
     case "answer": {
       const { status, answer } = exchange;
       // An error says all by its status, though its text breaks off.
-      if (status < 200 || status >= 300) return fromError(provider.readError(status, answer.headers, await answer.text().catch(() => "")));
+      if (status < 200 || status >= 300) return fromError(operation, provider.readError(status, answer.headers, await answer.text().catch(() => "")));
       try {
-        const answered = await reads(answer);
+        const answered = await operation.reads(answer);
         if (answered !== undefined && answered.is !== "pending") return { is: "success", answered };
         return unreadable(params, (await answer.text()).slice(0, 300));
       } catch (error) {
@@ -47,7 +48,7 @@ function unreadable(params: Failure["params"], detail: string): Outcome {
   return { is: "over", state: "failed", money: "hold", failure: failure("bad-answer", "unknown", params, detail) };
 }
 
-function fromError({ failure: failed, again, ...how }: ReadError): Outcome {
+function fromError(operation: Operation, { failure: failed, again, ...how }: ReadError): Outcome {
   switch (again) {
     case "alias":
       return { is: "again", how: "alias", failure: failed };
@@ -58,7 +59,13 @@ function fromError({ failure: failed, again, ...how }: ReadError): Outcome {
         is: "over",
         state: failed.kind === "refused" ? "refused" : "failed",
         money: failed.billed === "no" ? "release" : "hold",
-        failure: failed,
+        failure: named(operation, failed),
       };
   }
+}
+
+/** A field that the API complains about, by the title that it has in the form. */
+function named(operation: Operation, failed: Failure): Failure {
+  const { field } = failed.params;
+  return typeof field === "string" ? { ...failed, params: { ...failed.params, field: spokenTitle(operation, field) } } : failed;
 }

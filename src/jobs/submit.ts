@@ -32,7 +32,7 @@ export async function submit(context: Context, job: Job): Promise<Job> {
   const provider = context.provider(job.provider);
   for (let path = paths.shift() ?? plan.path, tries = 1; ; ) {
     context.trace("before", "send", job.id);
-    const outcome = await outcomeOf(await send(request, path, wire), operation.reads, provider);
+    const outcome = await outcomeOf(await send(request, path, wire), operation, provider);
     context.trace("after", "send", job.id);
     if (outcome.is === "again" && outcome.how === "connect" && tries < connectTries) {
       await context.clock.sleep(500 * 4 ** (tries - 1), context.stopped);

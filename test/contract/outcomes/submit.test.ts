@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { plainSentence } from "../../../src/core/words.ts";
 import { begin, runOne } from "../../support/asking.ts";
 import { sandboxed } from "../../support/sandboxed.ts";
 import { hangs, meets, rowOf, titleOf } from "./outcome.ts";
@@ -52,6 +53,12 @@ describe("the outcome table: submit", () => {
   it("429 with Retry-After 0 is not sent again at once, and the job is not forgotten", async () => {
     at.sandbox.misbehave({ on: "submit", times: 5, do: { kind: "status", status: 429, headers: { "retry-after": "0" } } });
     assert.deepEqual(rowOf(at.sandbox, await runOne(at.rig)), { ...placed, posts: 6, bills: 1 });
+  });
+
+  it("a list of problems: said with the field's own title", async () => {
+    at.sandbox.misbehave({ on: "submit", do: { kind: "field-problems", fields: ["num_images", "seed"], message: "Must be a number" } });
+    const { failure } = await runOne(at.rig);
+    assert.equal(failure && plainSentence(failure), "Ideogram did not accept the number of images: it must be a number; the seed: it must be a number. Nothing was billed.");
   });
 
   it("a challenge of a network in front: goes again, backing off, and says so", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { catalogue } from "../../../src/catalogue/operations.ts";
-import { fieldWithRole, imagesAsked, promptOf, withPrompt } from "../../../src/catalogue/roles.ts";
+import { fieldWithRole, imagesAsked, promptOf, spokenTitle, withPrompt } from "../../../src/catalogue/roles.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 
 function operation(id: string): Operation {
@@ -24,6 +24,11 @@ describe("Roles", () => {
     const describing = operation("describe/ideogram-3");
     assert.equal(promptOf(describing, {}), "");
     assert.deepEqual(withPrompt(describing, {}, "an owl"), {});
+  });
+
+  it("give a field's title for within a sentence, and leave what the operation does not have", () => {
+    const three = operation("generate/ideogram-3");
+    assert.deepEqual(["num images", "color palette", "seed", "mask"].map((words) => spokenTitle(three, words)), ["number of images", "colour palette", "seed", "mask"]);
   });
 
   it("count the pictures that are asked for: none where words are asked for", () => {
