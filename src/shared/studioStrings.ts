@@ -20,6 +20,10 @@ export const studioStrings = {
   exactSize: "Exact size",
   exactSizeNone: "Exact size…",
   searchSizes: "Search sizes",
+  width: "Width",
+  height: "Height",
+  sizeLimits: "Both sides are multiples of {0} from {1} to {2}.",
+  sizeLimitsTogether: "These two do not go together: the picture would be too large or too long.",
   images: "Images",
   moreOptions: "More options",
   groupStyle: "Style",
@@ -150,6 +154,7 @@ export const studioStrings = {
   cancelled: "Cancelled",
   // Pictures
   pictureOf: "Picture {0} of {1}",
+  videoOf: "Video {0} of {1}:",
   open: "Open",
   reveal: "Reveal in Explorer",
   insert: "Insert at cursor",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { snapshotWith, source } from "./fixtures.ts";
+import { formNamed, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
@@ -220,5 +220,34 @@ describe("the Studio's composer", () => {
     host.answer("snapshot", () => ({ ...snapshotWith() }));
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByLabel("Prompt", { exact: true }).waitFor();
+  });
+
+  it("takes any size within the limits, fractions, and a choice that must be made", async () => {
+    const { fields, ...model } = formNamed("generate/ideogram-3");
+    const operation = {
+      ...model, shapes: [{ ratio: "1:1", width: 1024, height: 1024, set: { width: 1024, height: 1024 } }, { ratio: "16:9", width: 1344, height: 768, set: { width: 1344, height: 768 } }],
+      freeSize: { limits: { multiple: 32, min: 256, max: 4096, area: 2_000_000 }, fields: ["width", "height"] satisfies [string, string] },
+      fields: [
+        ...fields.filter(({ name }) => name === "prompt"),
+        { name: "mood", title: "Mood", control: "choice" as const, required: true, choices: [{ value: "calm", label: "Calm" }, { value: "loud", label: "Loud" }] },
+        { name: "strength", title: "Strength", control: "number" as const, required: false, min: 0, max: 1 },
+        { name: "tenths", title: "Tenths", control: "number" as const, required: false, min: 0, max: 1, step: 0.1 },
+      ],
+    };
+    const { page, host } = await open({ snapshot: { operation } });
+    await page.getByLabel("Prompt", { exact: true }).fill(prompt);
+    await page.locator(".why", { hasText: "Mood" }).waitFor();
+    await page.getByRole("radio", { name: "Loud" }).check();
+    await page.getByRole("spinbutton", { name: "Strength" }).fill("0.35");
+    await page.getByRole("spinbutton", { name: "Tenths" }).fill("0.3");
+    await page.getByRole("spinbutton", { name: "Width" }).fill("1000");
+    await page.getByRole("spinbutton", { name: "Height" }).fill("2000");
+    await page.getByRole("spinbutton", { name: "Height" }).press("Tab");
+    assert.deepEqual([await page.getByRole("spinbutton", { name: "Width" }).inputValue(), await page.getByRole("spinbutton", { name: "Height" }).inputValue()], ["992", "2016"], "the nearest that fits");
+    await page.getByRole("spinbutton", { name: "Height" }).fill("4096");
+    await page.getByRole("spinbutton", { name: "Height" }).press("Tab");
+    assert.equal(await page.getByRole("spinbutton", { name: "Height" }).evaluate("(side) => side.validationMessage"), "These two do not go together: the picture would be too large or too long.");
+    await page.keyboard.press("Control+Enter");
+    assert.deepEqual(await host.next("generate"), { operation: "generate/ideogram-3", input: { prompt, width: 992, height: 2016, mood: "loud", strength: 0.35, tenths: 0.3 }, sources: {} });
   });
 });

@@ -170,4 +170,22 @@ describe("the Studio's results", () => {
     await host.news({ kind: "cards", cards: aDay().filter(({ groupId }) => groupId !== "refused"), only: true });
     await page.getByText("A portrait", { exact: true }).waitFor({ state: "detached" });
   });
+
+  it("shows a film with its controls, and a drawing as an image, where no script of its own runs", async () => {
+    const hostile = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\" onload=\"window.pwned=1\"><script>window.pwned=1</script></svg>";
+    const outputs = [output(0, 1, 1312, 736, { kind: "video", src: "/made/film" }), output(1, 2, 40, 30, { kind: "vector", src: "/made/drawing" })];
+    const { page, violations, host } = await open();
+    await page.route("**/made/film", (route) => route.fulfill({ contentType: "video/mp4", body: "" }));
+    await page.route("**/made/drawing", (route) => route.fulfill({ contentType: "image/svg+xml", body: hostile }));
+    await host.news({ kind: "cards", cards: [card("g1", { operation: "describe/ideogram-3", jobs: [job("j1", { outputs })] })] });
+    const film = page.locator("figure video");
+    await film.waitFor();
+    assert.deepEqual(await film.evaluate("(film) => [film.controls, film.autoplay, film.getAttribute('aria-label')]"), [true, false, "Video 1 of 2: A lighthouse at dusk, gouache"]);
+    await page.locator("figure img").waitFor();
+    await page.waitForFunction("document.querySelector('figure img').naturalWidth === 40");
+    assert.deepEqual([await page.evaluate("window.pwned"), await page.locator("figure svg").count(), await violations()], [undefined, 0, []]);
+    await page.locator("figure").first().hover();
+    await page.getByRole("toolbar").first().getByRole("button", { name: "Open" }).click();
+    assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 0, do: "open" });
+  });
 });

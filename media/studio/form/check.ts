@@ -54,7 +54,10 @@ export function matches(field: FieldView, text: string): boolean {
 }
 
 const outOfRange = ({ min = -Infinity, max = Infinity, step }: FieldView, value: number): boolean =>
-  (step !== undefined && !Number.isInteger(value / step)) || value < min || value > max;
+  (step !== undefined && !isMultiple(value, step)) || value < min || value > max;
+
+/** 0.3 is three times 0.1, though not to a computer. */
+const isMultiple = (value: number, step: number): boolean => Math.abs(value / step - Math.round(value / step)) < 1e-9;
 
 function rangeText({ title, min, max, step }: FieldView, t: Words): string {
   if (min === undefined || max === undefined) return min === undefined ? t("atMost", title, max ?? 0) : t("atLeast", title, min);

@@ -49,13 +49,17 @@ function shownView(at: Place, src: string, view: View, studio: Studio): Template
   const act = (what: CallParams<"picture">["do"]): void => {
     studio.tell("picture", { jobId: job.id, index: output.index, do: what });
   };
+  const words = output.prompt ?? card.prompt;
   return html`
-    <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${() => {
-      act("open");
-    }}>
-      <img src=${src} alt=${output.prompt ?? card.prompt} loading="lazy" decoding="async">
-      <span class="spoken">${t("pictureOf", at.place, at.of)}</span>
-    </button>
+    ${output.kind === "video"
+      ? html`<video class="shown" data-picture src=${src} controls preload="metadata" aria-label=${`${t("videoOf", at.place, at.of)} ${words}`}></video>`
+      : html`
+        <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${() => {
+          act("open");
+        }}>
+          <img src=${src} alt=${words} loading="lazy" decoding="async">
+          <span class="spoken">${t("pictureOf", at.place, at.of)}</span>
+        </button>`}
     ${output.state === "kept" ? html`<span class="badge">${t("notSaved")}</span>` : nothing}
     ${output.favourite === true ? html`<i class="star codicon codicon-star-full" aria-hidden="true"></i>` : nothing}
     ${toolsView(at, view, studio, act)}`;
@@ -91,7 +95,7 @@ function toolsView({ card, job, output, place }: Place, view: View, studio: Stud
     { label: t("usePrompt"), run: () => {
       studio.usePrompt(prompt);
     } },
-    ...(field === undefined ? [] : [{ label: t("useSource"), run: () => {
+    ...(field === undefined || output.kind !== undefined ? [] : [{ label: t("useSource"), run: () => {
       void takeResult(studio, field, { jobId: job.id, index: output.index });
     } }]),
   ];

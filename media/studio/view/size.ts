@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { pixelsText, ratioOfSize } from "../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../src/shared/form.ts";
+import { freeSizeView } from "./freeSize.ts";
 import { picked } from "../elements/picker.ts";
 import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../../../src/shared/shapes.ts";
 import type { Exact } from "../../../src/shared/shapes.ts";
@@ -29,7 +30,7 @@ export function sizeView(view: View, studio: Studio): TemplateResult | typeof no
             <span>${glyph(tile)}<span class="ratio-name">${ratioName(tile, t)}</span></span>
           </label>`)}
       </div>
-      ${sizes.length === 0 ? nothing : exactView(view, studio, sizes, chosen, tiles)}
+      ${operation.freeSize !== undefined ? freeSizeView(operation.freeSize, chosen, t, studio) : sizes.length === 0 ? nothing : exactView(view, studio, sizes, chosen, tiles)}
     </div>`;
 }
 
