@@ -10,14 +10,22 @@ export interface Favourites {
 
 /** Favourite pictures, named by job and index. */
 export function favourites(state: Memento): Favourites {
-  const all = (): string[] => z.array(z.string()).catch([]).parse(state.get(key));
+  const names = z.array(z.string()).catch([]);
+  let read: unknown;
+  let known: ReadonlySet<string> = new Set();
+  /** Read again only when it has changed: every picture of every card asks. */
+  const all = (): ReadonlySet<string> => {
+    const kept = state.get<unknown>(key);
+    if (kept !== read) [read, known] = [kept, new Set(names.parse(kept))];
+    return known;
+  };
   const name = (jobId: string, index: number): string => `${jobId}:${index}`;
   return {
-    has: (jobId, index) => all().includes(name(jobId, index)),
+    has: (jobId, index) => all().has(name(jobId, index)),
     toggle: async (jobId, index) => {
-      const picture = name(jobId, index);
-      const before = all();
-      await state.update(key, before.includes(picture) ? before.filter((p) => p !== picture) : [...before, picture]);
+      const next = new Set(all());
+      if (!next.delete(name(jobId, index))) next.add(name(jobId, index));
+      await state.update(key, [...next]);
     },
   };
 }

@@ -57,6 +57,10 @@ describe("a text that is inserted", () => {
     ];
     assert.deepEqual(places.filter(([language, before]) => inserted(language, before, "kite") !== undefined), []);
   });
+
+  it("is not inserted where it would change how its neighbours are read", () => {
+    assert.deepEqual(["red", "red."].map((text) => inserted("markdown", "**a |**b", text)), ["**a red**b", undefined]);
+  });
 });
 
 /** The document's tree without its texts, and each text, as a parser of another house sees them. */

@@ -37,6 +37,8 @@ describe("the page's line to its host", () => {
     const first = host.call("snapshot", {});
     receive({ kind: "answer", id: 0, ok: true, result: snapshotWith() });
     receive({ kind: "answer", id: 1, ok: true, result: { usdMicros: 1, basis: "exact" } });
+    // Answered before it was asked, and then once more: the first answer is the one.
+    receive({ kind: "answer", id: 0, ok: true, result: snapshotWith({ prompts: [] }) });
     assert.deepEqual([await price, await first], [{ usdMicros: 1, basis: "exact" }, snapshotWith()]);
     const second = host.call("snapshot", {});
     assert.deepEqual(posted.map((message) => callMessage.parse(message).call), ["quote", "snapshot"]);
