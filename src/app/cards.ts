@@ -11,7 +11,7 @@ import type { Remedy } from "../core/words.ts";
 import { costOf } from "../jobs/cost.ts";
 import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
-import { hasEnded, isSettled, isStopped } from "../jobs/states.ts";
+import { hasEnded, isIdle, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
 import { warningsFor } from "./jobWords.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
@@ -75,7 +75,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
 
 /** Nothing moves: it has ended, is parked with a reason, or goes on without anybody waiting. */
 function isOver(job: Job): boolean {
-  return hasEnded(job) || isStopped(job) || (isSettled(job) && job.failure !== undefined);
+  return hasEnded(job) || isStopped(job) || (isIdle(job) && job.failure !== undefined);
 }
 
 function cancelOf(job: Job): JobView["cancel"] {
@@ -128,7 +128,7 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
   }
   const failed = isStopped(job) ? inJob(job, failure("cancelled", "unknown")) : job.failure;
   if (failed === undefined || !isOver(job)) return undefined;
-  const held: ActionView[] = isSettled(job) && failed.billed === "unknown" && job.billed === "unknown"
+  const held: ActionView[] = isIdle(job) && failed.billed === "unknown" && job.billed === "unknown"
     ? [{ id: "wasBilled", title: words.t("It Was Billed") }, { id: "wasNotBilled", title: words.t("It Was Not") }]
     : [];
   const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: words.remedy(id) }));

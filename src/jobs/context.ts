@@ -51,7 +51,7 @@ export interface Context extends EngineDeps {
   readonly wake: (account: string) => void;
   /** Tells whoever waits for the job that waiting is over, and why. */
   readonly giveUp: (jobId: string, failed: Failure) => void;
-  /** This window is closing; its reason is a `Lost`. */
+  /** This window is closing; its reason is a `NotOurs`. */
   readonly stopped: AbortSignal;
   /** Steps that the storage would not take, tried again until it does. */
   readonly unwritten: Set<() => Promise<unknown>>;

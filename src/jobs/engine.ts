@@ -6,7 +6,7 @@ import { collect } from "./collect.ts";
 import { cancel, intoFolder, pause, resolve, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
-import { Lost, move } from "./journal.ts";
+import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
 import { place } from "./place.ts";
 import { poll } from "./poll.ts";
@@ -17,7 +17,7 @@ import { startQueue } from "./queue.ts";
 import { placeForOthers, resume } from "./resume.ts";
 import { freeze } from "./snapshot.ts";
 import { submit } from "./submit.ts";
-import { hasEnded, isSettled } from "./states.ts";
+import { hasEnded, isIdle } from "./states.ts";
 import type { Job } from "./types.ts";
 import { createWaiters } from "./waiters.ts";
 
@@ -79,7 +79,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     changed: (job) => {
       for (const listener of listeners) tell(listener, job);
-      if (isSettled(job)) waiters.settle(job);
+      if (isIdle(job)) waiters.answer(job);
     },
   };
 
@@ -88,14 +88,14 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       await drive(context, job);
     } catch (error) {
-      if (!(error instanceof Lost)) await broken(context, job.id, error);
+      if (!(error instanceof NotOurs)) await broken(context, job.id, error);
       else await tellAsItIs(job.id);
     }
   };
   /** It is another's now, or has ended: who waits here is told how it stands. */
   const tellAsItIs = async (jobId: string): Promise<void> => {
     const now = await context.store.get(jobId).catch(() => undefined);
-    if (now !== undefined) waiters.settle(now);
+    if (now !== undefined) waiters.answer(now);
   };
   /** A job that comes back from the queue at once waits for its own last step to end. */
   const run = async (job: Job): Promise<void> => {
@@ -127,7 +127,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** While this window slept another may have taken its jobs over, and ended or paused them. */
   const tellWhatOthersDid = async (jobId: string): Promise<void> => {
     const now = await context.store.get(jobId);
-    if (now !== undefined && now.owner !== context.owner && (isSettled(now) || now.state === "paused")) waiters.settle(now);
+    if (now !== undefined && now.owner !== context.owner && (isIdle(now) || now.state === "paused")) waiters.answer(now);
   };
 
   return {
@@ -150,15 +150,15 @@ export function createEngine(deps: EngineDeps): Engine {
       return jobs;
     },
     finished: async (jobId) => {
-      const settled = waiters.wait(jobId);
+      const answered = waiters.wait(jobId);
       const now = await context.store.get(jobId);
       if (now === undefined) throw new Error(`There is no job ${jobId}.`);
-      if (isSettled(now)) waiters.settle(now);
-      return settled;
+      if (isIdle(now)) waiters.answer(now);
+      return answered;
     },
     cancel: async (jobId) => {
       const job = await cancel(context, jobId);
-      if (job !== undefined && !isSettled(job)) waiters.giveUp(jobId, inJob(job, failure("cancelled", "unknown")));
+      if (job !== undefined && !isIdle(job)) waiters.giveUp(jobId, inJob(job, failure("cancelled", "unknown")));
     },
     pause: () => pause(context),
     unpause: async (jobIds) => {
@@ -189,7 +189,7 @@ export function createEngine(deps: EngineDeps): Engine {
     store: context.store,
     files: context.files,
     dispose: () => {
-      stop.abort(new Lost());
+      stop.abort(new NotOurs());
       // Asked for now, it is written before the storage is closed.
       for (const write of context.unwritten) void write().catch(() => undefined);
       queue.stop();

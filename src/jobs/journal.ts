@@ -11,8 +11,8 @@ const longestWaitMs = 60_000;
 const saidFrom = 3;
 
 /** Thrown when another window has taken the job over, or it has moved on: whoever sees it stops. */
-export class Lost extends Error {
-  override readonly name = "Lost";
+export class NotOurs extends Error {
+  override readonly name = "NotOurs";
 }
 
 /** One step of a job, on disk. What it holds may be paid for: while the storage cannot be written, it waits in memory. */
@@ -46,7 +46,7 @@ function changed(context: Context, job: Job, patch: JobPatch): Promise<Job | und
 /** Nobody's: nothing more happens here. Whoever resumes next, with a better network, key or folder, takes it up. */
 export async function park(context: Context, job: Job, failed?: Failure): Promise<never> {
   await move(context, job, { owner: "", ...(failed === undefined ? {} : { failure: failed }) });
-  throw new Lost();
+  throw new NotOurs();
 }
 
 function withJob(job: Job, patch: JobPatch): JobPatch {
@@ -54,7 +54,7 @@ function withJob(job: Job, patch: JobPatch): JobPatch {
 }
 
 function moved(context: Context, next: Job | undefined): Job {
-  if (next === undefined) throw new Lost();
+  if (next === undefined) throw new NotOurs();
   context.changed(next);
   return next;
 }

@@ -5,7 +5,7 @@ import type { KeptFile } from "../core/fileRef.ts";
 import { extensionOf } from "../images/mediaTypes.ts";
 import { operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
-import { Lost, move, park } from "./journal.ts";
+import { NotOurs, move, park } from "./journal.ts";
 import type { JobPatch } from "./ports.ts";
 import { hasEnded } from "./states.ts";
 import type { Job, JobOutput } from "./types.ts";
@@ -35,7 +35,7 @@ export async function placeKept(context: Context, start: Job, folder: string, la
     }
     return job;
   } catch (error) {
-    if (error instanceof Lost) throw error;
+    if (error instanceof NotOurs) throw error;
     return park(context, job, failure("save-failed", "yes", { folder }, describeThrown(error)));
   }
 }
@@ -61,7 +61,7 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   for (let names = free(); names.length > 0; names = free()) {
     context.trace("before", "name", job.id);
     const claim = await context.store.claimName(folder, names, job, output.index);
-    if (claim === "lost") throw new Lost();
+    if (claim === "not ours") throw new NotOurs();
     if (claim === "taken") {
       for (const name of names) occupied.add(compared(name));
       continue;

@@ -65,9 +65,9 @@ export interface JobStore {
   orphans(owner: string): Promise<readonly Job[]>;
   /**
    * The first of these names that no other picture holds becomes this picture's, in place of an earlier one. "taken" when
-   * all are held; "lost" when the job is no longer this owner's.
+   * all are held; "not ours" when the job is no longer this owner's.
    */
-  claimName(folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number): Promise<{ readonly name: string } | "taken" | "lost">;
+  claimName(folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number): Promise<{ readonly name: string } | "taken" | "not ours">;
   /** The name in that folder that this picture claimed last. */
   claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
   recall(fact: string): Promise<string | undefined>;

@@ -18,6 +18,6 @@ function isLate(job: Pick<Job, "state" | "failure">): boolean {
 }
 
 /** Nothing more will happen by itself soon: the job has ended, or it waits for a link, a folder, a key or another start. */
-export function isSettled(job: Pick<Job, "state" | "owner" | "failure">): boolean {
+export function isIdle(job: Pick<Job, "state" | "owner" | "failure">): boolean {
   return hasEnded(job) || job.owner === "" || isLate(job);
 }

@@ -3,9 +3,9 @@ import type { Failure } from "../core/errors.ts";
 import type { Job } from "./types.ts";
 
 export interface Waiters {
-  /** Resolves with the job when it is settled; rejects when waiting for it is over. */
+  /** Resolves with the job when nothing more happens by itself; rejects when waiting for it is over. */
   wait(jobId: string): Promise<Job>;
-  settle(job: Job): void;
+  answer(job: Job): void;
   giveUp(jobId: string, failed: Failure): void;
   /** Whom somebody waits for. */
   ids(): readonly string[];
@@ -25,7 +25,7 @@ export function createWaiters(): Waiters {
       waiting.set(jobId, waiter);
       return waiter.promise;
     },
-    settle: (job) => end(job.id, (waiter) => waiter.resolve(job)),
+    answer: (job) => end(job.id, (waiter) => waiter.resolve(job)),
     giveUp: (jobId, failed) => end(jobId, (waiter) => waiter.reject(new ImageStudioError(failed))),
     ids: () => [...waiting.keys()],
   };

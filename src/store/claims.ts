@@ -78,8 +78,8 @@ function slotsTaken(db: Statements, account: string, now: number): number {
  */
 export function claimName(
   db: Statements, folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number,
-): { readonly name: string } | "taken" | "lost" {
-  if (db.get("SELECT owner FROM jobs WHERE id = ?", [job.id])?.["owner"] !== job.owner) return "lost";
+): { readonly name: string } | "taken" | "not ours" {
+  if (db.get("SELECT owner FROM jobs WHERE id = ?", [job.id])?.["owner"] !== job.owner) return "not ours";
   const name = names.find((each) => {
     const holder = db.get("SELECT names.job_id, idx, state FROM names LEFT JOIN jobs ON jobs.id = names.job_id WHERE folder = ? AND name = ?", [folder, each]);
     const ours = holder?.["job_id"] === job.id && holder["idx"] === index;

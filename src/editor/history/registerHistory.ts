@@ -3,7 +3,7 @@ import type { QuickPickItem } from "vscode";
 import { promptFor } from "../../app/jobWords.ts";
 import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
-import { isSettled } from "../../jobs/states.ts";
+import { isIdle } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import { revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
@@ -41,7 +41,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
 }
 
 function needsDecision(job: Job): boolean {
-  return job.state === "paused" || (job.billed === "unknown" && isSettled(job));
+  return job.state === "paused" || (job.billed === "unknown" && isIdle(job));
 }
 
 function itemOf(deps: EditorDeps, job: Job): JobItem {

@@ -109,7 +109,7 @@ describe("saving", () => {
           },
           claimName: async (...name) => {
             const claim = await real.claimName(...name);
-            if (claim === "lost") stop();
+            if (claim === "not ours") stop();
             return claim;
           },
         }),

@@ -209,8 +209,8 @@ describe("claims of slots and names", () => {
     });
 
     it("only the job's owner takes one", async () => {
-      assert.equal(await store.claimName(folder, ["kite.png"], { ...one, owner: "b" }, 0), "lost");
-      assert.equal(await store.claimName(folder, ["kite.png"], { id: "none", owner: "a" }, 0), "lost");
+      assert.equal(await store.claimName(folder, ["kite.png"], { ...one, owner: "b" }, 0), "not ours");
+      assert.equal(await store.claimName(folder, ["kite.png"], { id: "none", owner: "a" }, 0), "not ours");
     });
   });
 });
