@@ -17,7 +17,8 @@ interface Made {
 export interface Result {
   readonly jobId: string;
   /** A drawing made of lines has no pixels. */
-  readonly images: readonly (Made & { readonly width?: number; readonly height?: number })[];
+  /** Pixels; 0 where a drawing has none of its own. */
+  readonly images: readonly (Made & { readonly width: number; readonly height: number })[];
   readonly videos: readonly (Made & { readonly poster?: string })[];
   readonly withheld: number;
   readonly text?: readonly string[];
@@ -42,7 +43,7 @@ export function resultOf(job: Job, keptUri: (sha256: string) => string): Result 
   const stills = films.length === 0 ? [] : made.filter(({ output }) => output.kind === "picture");
   return {
     jobId: job.id,
-    images: made.filter((one) => !films.includes(one) && !stills.includes(one)).map(({ uri, output }) => ({ ...about(uri, output, "image/png"), ...sizeOf(output) })),
+    images: made.filter((one) => !films.includes(one) && !stills.includes(one)).map(({ uri, output }) => ({ ...about(uri, output, "image/png"), width: output.width ?? 0, height: output.height ?? 0 })),
     videos: films.map(({ uri, output }, n) => ({ ...about(uri, output, "video/mp4"), ...posterOf(stills[n]?.uri) })),
     withheld: job.outputs.filter(({ state }) => state === "withheld").length,
     ...(job.texts === undefined ? {} : { text: job.texts }), ...(job.json === undefined ? {} : { json: job.json }),
@@ -56,10 +57,6 @@ export function resultOf(job: Job, keptUri: (sha256: string) => string): Result 
 
 function about(uri: string, { mediaType, seed, prompt }: JobOutput, usual: string): Made {
   return { uri, mediaType: mediaType ?? usual, ...(seed === undefined ? {} : { seed }), ...(prompt === undefined ? {} : { prompt }) };
-}
-
-function sizeOf({ width, height }: JobOutput): { readonly width?: number; readonly height?: number } {
-  return { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
 }
 
 function posterOf(poster: string | undefined): { readonly poster?: string } {

@@ -35,8 +35,11 @@ export interface ImageRequest {
 
 export interface ImageResult {
   readonly jobId: string;
-  /** Without a folder open, in Image Studio's own storage, by content: a warning says so. Copy them, change nothing there. */
-  readonly images: readonly { readonly uri: Uri; readonly mediaType: string; readonly width?: number; readonly height?: number; readonly seed?: number; readonly prompt?: string }[];
+  /**
+   * Width and height in pixels, 0 where a drawing has none of its own. Without a folder open they lie in Image Studio's own
+   * storage, and a warning says so: copy them, and change nothing there.
+   */
+  readonly images: readonly { readonly uri: Uri; readonly mediaType: string; readonly width: number; readonly height: number; readonly seed?: number; readonly prompt?: string }[];
   readonly videos: readonly { readonly uri: Uri; readonly mediaType: string; readonly poster?: Uri; readonly seed?: number; readonly prompt?: string }[];
   /** Images that the provider's output check kept back. */
   readonly withheld: number;

@@ -40,7 +40,7 @@ describe("the result of a job", () => {
     const film = resultOf({ ...done, state: "placed", outputs: [at(0, "video/mp4"), at(1, "image/jpeg", { kind: "picture", width: 4, height: 3 })] }, keptUri);
     assert.deepEqual([film.images, film.videos], [[], [{ uri: "file:///w/0", mediaType: "video/mp4", poster: "file:///w/1" }]]);
     const drawing = resultOf({ ...done, state: "placed", outputs: [at(0, "image/svg+xml")] }, keptUri);
-    assert.deepEqual([drawing.images, drawing.videos], [[{ uri: "file:///w/0", mediaType: "image/svg+xml" }], []]);
+    assert.deepEqual([drawing.images, drawing.videos], [[{ uri: "file:///w/0", mediaType: "image/svg+xml", width: 0, height: 0 }], []]);
   });
 
   it("is not known here when another window has taken the job over: it may be billed, and goes on there", () => {
