@@ -12,6 +12,16 @@ interface Token extends Range {
   readonly type: string;
   readonly text: string;
   readonly within: Token | undefined;
+  readonly parts: Token[];
+}
+
+/** The first token of this type in another, at any depth. */
+function find({ parts }: Token, type: RegExp): Token | undefined {
+  for (const part of parts) {
+    const found = type.test(part.type) ? part : find(part, type);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const html = htmlGrammar();
@@ -29,8 +39,10 @@ export function markdownGrammar(mdx: boolean): Grammar {
         within = within?.within;
         continue;
       }
-      within = { type, start: start.offset, end: end.offset, text: document.slice(start.offset, end.offset), within };
-      tokens.push(within);
+      const token: Token = { type, start: start.offset, end: end.offset, text: document.slice(start.offset, end.offset), within, parts: [] };
+      within?.parts.push(token);
+      tokens.push(token);
+      within = token;
     }
     return tokens;
   };
@@ -78,49 +90,48 @@ function placeIn(around: readonly Token[], document: string, word: Range, text: 
 }
 
 function markdownImages(tokens: readonly Token[]): readonly ImageInDocument[] {
-  const first = (type: RegExp, within: Range): Token | undefined => tokens.find((token) => type.test(token.type) && covers(within, token));
   const definitions = new Map<string, string>();
   for (const definition of tokens.filter(({ type }) => type === "definition")) {
-    const label = first(/^definitionLabelString$/, definition);
-    const key = nameOf(label?.text ?? "");
-    if (!definitions.has(key)) definitions.set(key, first(/^definitionDestinationString$/, definition)?.text ?? "");
+    const name = nameOf(find(definition, /^definitionLabelString$/)?.text ?? "");
+    if (!definitions.has(name)) definitions.set(name, find(definition, /^definitionDestinationString$/)?.text ?? "");
   }
   return tokens.filter(({ type }) => type === "image").map((image) => {
-    const label = tokens.find(({ type, within }) => type === "label" && within === image);
-    const text = tokens.find(({ type, within }) => type === "labelText" && within === label);
-    const resource = tokens.find(({ type, within }) => type === "resource" && within === image);
-    const reference = tokens.find(({ type, within }) => type === "reference" && within === image);
+    const part = (name: string): Token | undefined => image.parts.find(({ type }) => type === name);
+    const text = part("label")?.parts.find(({ type }) => type === "labelText");
     const start = image.start + 2;
-    const inner = { start, end: text?.end ?? start };
-    const destination = resource && first(/^resourceDestinationString$/, resource);
+    const whole = { kind: "markdown", start: image.start, end: image.end } as const;
+    const alt = { start, end: text?.end ?? start, write: markdownText };
+    const resource = part("resource");
     if (resource !== undefined) {
-      return { kind: "markdown", start: image.start, end: image.end, reference: destination && { start: destination.start, end: destination.end, path: pathOf(unescaped(destination.text)) }, alt: { ...inner, write: markdownText } };
+      const destination = find(resource, /^resourceDestinationString$/);
+      return { ...whole, alt, reference: destination && { start: destination.start, end: destination.end, path: pathOf(unescaped(destination.text)) } };
     }
-    const name = tokens.find(({ type, within }) => type === "referenceString" && within === reference);
-    const path = definitions.get(nameOf(name?.text ?? text?.text ?? ""));
+    const name = part("reference")?.parts.find(({ type }) => type === "referenceString");
+    const path = definitions.get(nameOf((name ?? text)?.text ?? ""));
+    const at = name ?? text;
     return {
-      kind: "markdown", start: image.start, end: image.end,
-      reference: path === undefined ? undefined : { start: name?.start ?? inner.start, end: name?.end ?? inner.end, path: pathOf(unescaped(path)) },
+      ...whole,
+      reference: path === undefined || at === undefined ? undefined : { start: at.start, end: at.end, path: pathOf(unescaped(path)) },
       // `![kite]` and `![kite][]` are named by their text: a new text leaves the name behind.
-      alt: name === undefined ? { start, end: image.end, write: (words) => `${markdownText(words)}][${text?.text ?? ""}]` } : { ...inner, write: markdownText },
+      alt: name !== undefined ? alt : { start, end: image.end, write: (words) => `${markdownText(words)}][${text?.text ?? ""}]` },
     };
   });
 }
 
 function jsxImages(tokens: readonly Token[]): readonly ImageInDocument[] {
-  return tokens.filter(({ type }) => /^mdxJsx(?:Flow|Text)Tag$/.test(type)).flatMap((tag) => {
-    const parts = tokens.filter((token) => covers(tag, token));
-    const name = parts.find(({ type }) => /TagName(?:Primary)?$/.test(type) && !parts.some((other) => other.type === `${type}Primary`));
-    if (name === undefined || tag.text.startsWith("</") || !isImageTag(name.text.trim())) return [];
-    const named = (attribute: string): Token | undefined => parts.find(({ type, text }) => /^mdxJsx(?:Flow|Text)TagAttribute$/.test(type) && new RegExp(`^${attribute}(?![\\w:.-])`).test(text));
+  return tokens.filter(({ type, text }) => /^mdxJsx(?:Flow|Text)Tag$/.test(type) && !text.startsWith("</")).flatMap((tag): ImageInDocument[] => {
+    const name = tag.parts.find(({ type }) => type.endsWith("TagName"));
+    const written = name?.text.trimEnd().split(".").at(-1) ?? "";
+    if (name === undefined || !isImageTag(written)) return [];
+    const named = (attribute: string): Token | undefined => tag.parts.find(({ type, text }) => type.endsWith("TagAttribute") && /^[^\s=]*/.exec(text)?.[0] === attribute);
     const [source, alt] = [named("src"), named("alt")];
-    const value = source && parts.find((token) => token.type.endsWith("AttributeValueLiteralValue") && covers(source, token));
+    const value = source && find(source, /AttributeValueLiteralValue$/);
     const after = source?.end ?? name.start + name.text.trimEnd().length;
     return [{
       kind: "jsx", start: tag.start, end: tag.end,
       reference: value && { start: value.start, end: value.end, path: pathOf(value.text) },
       alt: { ...(alt === undefined ? { start: after, end: after } : { start: alt.start, end: alt.end }), write: (words) => `${alt === undefined ? " " : ""}alt="${jsxAttribute(words, "\"")}"` },
-    } satisfies ImageInDocument];
+    }];
   });
 }
 
