@@ -5,6 +5,7 @@ import { describeThrown } from "../core/errors.ts";
 import type { CommandId } from "../ids.ts";
 import { contextKeys, keptFolderName } from "../ids.ts";
 import { registerApi } from "./api/registerApi.ts";
+import { callersSum } from "./ask/callersSum.ts";
 import { decidePaused } from "./ask/paused.ts";
 import { linksOf } from "./assets/links.ts";
 import { workspacePlacing } from "./assets/placing.ts";
@@ -61,7 +62,7 @@ export function createApp(context: ExtensionContext): App {
     }),
   };
   const studio = registerStudio(deps);
-  const api = registerApi(deps);
+  const api = registerApi(deps, callersSum());
   const features = [
     studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps), registerHistory(deps),
   ];

@@ -1,17 +1,16 @@
 import { Uri } from "vscode";
+import type { RunningSum } from "../../app/confirmation.ts";
 import type { Result } from "../../app/results.ts";
 import { inputJsonSchema } from "../../catalogue/jsonSchema.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { EditorDeps } from "../deps.ts";
-import { callersSum } from "../ask/callersSum.ts";
 import { atBorder } from "./border.ts";
 import { failureJson } from "./failureJson.ts";
 import type { ImageResult, ImageStudioApi } from "./publicApi.ts";
 import { quoteFor, runFor } from "./requests.ts";
 
-/** The public API, and the command that is its `run` for extensions in another host. */
-export function registerApi(deps: EditorDeps): ImageStudioApi {
-  const sum = callersSum();
+/** The public API, and the command that is its `run` for extensions in another host. `sum`: the one of all callers in this window. */
+export function registerApi(deps: EditorDeps, sum: RunningSum): ImageStudioApi {
   deps.command("imageStudio.run", (raw) => atBorder((spending) => runFor(deps, sum, { raw, spending })).catch((error: unknown) => {
     throw error instanceof ImageStudioError ? failureJson(error) : error;
   }));
