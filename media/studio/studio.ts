@@ -5,6 +5,7 @@ import { calmState, changeOperation, modelOf, operationFor, settle, useInput } f
 import { check } from "./form/check.ts";
 import { compose, fieldWith, priceable } from "./form/compose.ts";
 import { lasting } from "./form/large.ts";
+import { createForms } from "./forms.ts";
 import type { Host, News } from "./host.ts";
 import { restored } from "./restored.ts";
 import { savedOperation } from "./savedOperation.ts";
@@ -28,9 +29,12 @@ export function createStudio({ host, saved, save }: Needs): Studio {
   let page: Page = { ready: false, t: wordsOf({}, "en") };
   let history = createPromptHistory([]);
   const lastUsed = new Map<string, string>();
-  const forms = new Map<string, OperationView>();
-  /** The operation that was chosen last: its form may still be on its way. */
-  let wanted = "";
+  const forms = createForms({
+    ask: (operation) => host.call("form", { operation }),
+    fail: (thrown) => {
+      complain(sayThrown(thrown));
+    },
+  });
   const listeners: (() => void)[] = [];
   const speechListeners: ((text: string) => void)[] = [];
   const early: News[] = [];
@@ -79,30 +83,15 @@ export function createStudio({ host, saved, save }: Needs): Studio {
     if (now !== undefined) setForm(update(now.form), { notice: undefined });
   };
 
-  /**
-   * Goes on with an operation's form: at once where it is known, else when the host has sent it, unless another was chosen
-   * since. What was asked of a model that is gone stays undone.
-   */
+  /** Goes on with a model's form. What was asked of a model that is gone stays undone. */
   function withForm(id: string, then: (form: OperationView, now: View) => void): void {
     const before = view();
     if (before === undefined || modelOf(before.snapshot, id) === undefined) return;
-    wanted = id;
-    const go = (): void => {
-      const [form, now] = [forms.get(id), view()];
-      if (wanted === id && form !== undefined && now !== undefined) then(form, now);
-    };
-    if (forms.has(id)) {
-      go();
-      return;
-    }
-    host.call("form", { operation: id }).then((form) => {
-      forms.set(id, form);
-      go();
-    }, (thrown: unknown) => {
-      if (wanted === id) complain(sayThrown(thrown));
+    forms.choose(id, (form) => {
+      const now = view();
+      if (now !== undefined) then(form, now);
     });
   }
-
 
   function putCards(cards: readonly CardView[], only: boolean): void {
     const now = view();
@@ -161,7 +150,7 @@ export function createStudio({ host, saved, save }: Needs): Studio {
   function begin(snapshot: Snapshot): void {
     const t = wordsOf(snapshot.strings, snapshot.locale);
     const { operation } = snapshot;
-    forms.set(operation.id, operation);
+    forms.put(operation);
     const next = derived(operation, settle(restored(saved, calmState(snapshot)), snapshot), t);
     history = createPromptHistory(snapshot.prompts);
     const cards = [...snapshot.cards].sort((a, b) => b.createdAt - a.createdAt);

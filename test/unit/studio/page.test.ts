@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 import { connect } from "../../../media/studio/host.ts";
+import { createForms } from "../../../media/studio/forms.ts";
 import { createPromptHistory } from "../../../media/studio/promptHistory.ts";
 import { createQuotes } from "../../../media/studio/quotes.ts";
 import { priceStory, priceText, wordsOf } from "../../../media/studio/words.ts";
-import type { PriceView } from "../../../src/shared/form.ts";
+import type { OperationView, PriceView } from "../../../src/shared/form.ts";
 import { callMessage } from "../../../src/shared/studio.ts";
 import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import { snapshotWith } from "../../webview/fixtures.ts";
+import { operation } from "./operation.ts";
 
 const t = wordsOf({}, "en-US");
 
@@ -85,6 +87,39 @@ describe("quotes", () => {
     await ask("a");
     assert.deepEqual(told, [undefined, undefined, price(2), price(1)]);
     assert.deepEqual(asked, ["a", "b"]);
+  });
+});
+
+describe("the forms of models", () => {
+  it("are asked for once; of several choices the last counts, and its failure alone is said", async () => {
+    const asked: string[] = [];
+    const log: string[] = [];
+    const answers = new Map<string, { send: (form: OperationView) => void; refuse: (error: Error) => void }>();
+    const forms = createForms({
+      ask: (id) => new Promise((send, refuse) => {
+        asked.push(id);
+        answers.set(id, { send, refuse });
+      }),
+      fail: (thrown) => log.push(`failed: ${String(thrown)}`),
+    });
+    const choose = (id: string): void => {
+      forms.choose(id, (form) => log.push(form.id));
+    };
+    const form = (id: string): OperationView => ({ ...operation, id });
+    forms.put(form("first"));
+    choose("first");
+    choose("slow");
+    choose("quick");
+    answers.get("quick")?.send(form("quick"));
+    answers.get("slow")?.send(form("slow"));
+    await turn();
+    choose("slow");
+    choose("gone");
+    choose("broken");
+    answers.get("gone")?.refuse(new Error("no such model"));
+    answers.get("broken")?.refuse(new Error("no"));
+    await turn();
+    assert.deepEqual([log, asked], [["first", "quick", "slow", "failed: Error: no"], ["slow", "quick", "gone", "broken"]]);
   });
 });
 
