@@ -1,6 +1,7 @@
 import { studioStrings } from "../../src/shared/studioStrings.ts";
 import type { StudioString } from "../../src/shared/studioStrings.ts";
 import { formatUsd } from "../../src/core/money.ts";
+import { englishDate, englishNumber } from "../../src/core/plainEnglish.ts";
 import type { PriceView } from "../../src/shared/form.ts";
 
 /** The page's words in the person's language, and its numbers and dates through `Intl`. */
@@ -15,7 +16,7 @@ export function wordsOf(strings: Readonly<Record<string, string>>, locale: strin
     return text.replace(/\{(\d)\}/g, (whole, index: string) => {
       const arg = args[Number(index)];
       if (arg === undefined) return whole;
-      return typeof arg === "number" ? new Intl.NumberFormat(locale).format(arg) : arg;
+      return typeof arg === "number" ? (englishNumber(arg, locale) ?? new Intl.NumberFormat(locale).format(arg)) : arg;
     });
   };
   return Object.assign(say, { locale });
@@ -43,7 +44,7 @@ export function priceStory(price: PriceView, count: number, t: Words): string {
 
 function dateText(date: string, t: Words): string {
   const time = Date.parse(date);
-  return Number.isNaN(time) ? date : new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeZone: "UTC" }).format(time);
+  return Number.isNaN(time) ? date : englishDate(time, t.locale) ?? new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeZone: "UTC" }).format(time);
 }
 
 /** "2 minutes ago", from milliseconds. */
