@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import * as z from "zod";
 import { packageExtension, vsix } from "../../scripts/build.ts";
@@ -10,7 +11,7 @@ import { installExtension, plainEnvironment, startServer } from "../support/vsco
 import type { Server } from "../support/vscode/server.ts";
 import { openWorkbench } from "../support/vscode/workbench.ts";
 import type { OpenOptions, Workbench } from "../support/vscode/workbench.ts";
-import { packTinyExtensions } from "./tinyExtensions.ts";
+import { opener, packTinyExtensions, pictures } from "./tinyExtensions.ts";
 
 /** A VS Code with ours, packaged, and the tiny extensions installed. */
 export interface Installed {
@@ -21,12 +22,16 @@ export interface Installed {
   open(prepare?: OpenOptions["prepare"]): Promise<Workbench>;
   /** What the opener wrote last. */
   lastOpened(): Promise<{ opened: string; at: number }>;
+  /** Asks for the opener's pictures, and resolves with the milliseconds that they took. */
+  makePictures(workbench: Workbench): Promise<number>;
   end(): Promise<void>;
 }
 
-const noted = z.object({ opened: z.string(), at: z.number() });
+const opened = z.object({ opened: z.string(), at: z.number() });
+const made = z.object({ made: z.literal(pictures), ms: z.number() });
 
-export async function install(name: string): Promise<Installed> {
+/** `api`: where the API stands, and a key that it takes. Without one there is a payer all the same, and nothing is sent to it. */
+export async function install(name: string, api = { origin: "http://127.0.0.1:9", key: "bench-suite-key-1" }): Promise<Installed> {
   if (!existsSync(vsix)) await packageExtension();
   await mkdir(join(cache, "bench"), { recursive: true });
   const data = await mkdtemp(join(cache, "bench", `${name}-`));
@@ -34,9 +39,9 @@ export async function install(name: string): Promise<Installed> {
   const times = join(data, "times.jsonl");
   await mkdir(workspace);
   for (const file of [vsix, ...await packTinyExtensions()]) await installExtension(data, file);
-  // A payer, so that the Studio stands as it does for somebody who has set it up; nothing is sent to it.
-  const env = { ...plainEnvironment(), BENCH_TIMES: times, IDEOGRAM_API_KEY: "bench-suite-key-1", IDEOGRAM_BASE_URL: "http://127.0.0.1:9" };
-  const start = (): Promise<Server> => startServer({ data, env });
+  const env = { ...plainEnvironment(), BENCH_TIMES: times, IDEOGRAM_API_KEY: api.key, IDEOGRAM_BASE_URL: api.origin };
+  const start = (): Promise<Server> => startServer({ data, env, settings: { "imageStudio.confirmAbove": 1000 } });
+  const lines = async (): Promise<string[]> => (await readFile(times, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
   let server = await start();
   const browser: Browser = await launchChromium(() => undefined);
   return {
@@ -47,8 +52,16 @@ export async function install(name: string): Promise<Installed> {
     },
     open: (prepare) => openWorkbench(browser, server, { folder: workspace, ...(prepare === undefined ? {} : { prepare }) }),
     async lastOpened() {
-      const lines = (await readFile(times, "utf8")).trimEnd().split("\n");
-      return noted.parse(JSON.parse(lines.at(-1) ?? ""));
+      return opened.parse(JSON.parse((await lines()).at(-1) ?? ""));
+    },
+    async makePictures(workbench) {
+      const before = (await lines()).length;
+      await workbench.runCommand(opener.pictures);
+      for (;;) {
+        const [line] = (await lines()).slice(before);
+        if (line !== undefined) return made.parse(JSON.parse(line)).ms;
+        await sleep(50);
+      }
     },
     async end() {
       await browser.close();

@@ -1,17 +1,26 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { commandIds } from "../../src/ids.ts";
 import { cache, root } from "../support/vscode/paths.ts";
 import { run } from "../support/vscode/processes.ts";
 
-/** Activated as ours is, and does nothing. */
-export const empty = { id: "bench.empty", title: "Bench Empty" };
-/** Opens things on command and writes down when: a line `{ opened, at }`, epoch milliseconds, in the file that BENCH_TIMES names. */
-export const opener = { id: "bench.opener", title: "Bench Opener", panel: "Bench: Open Empty Panel", studio: "Bench: Open Studio", close: "Bench: Close All" };
+/** Activated as ours is: registers as many commands and a serializer, and does nothing. */
+export const usual = { id: "bench.usual", title: "Bench Usual" };
+/**
+ * Opens things on command and writes down when: a line `{ opened, at }`, epoch milliseconds, in the file that BENCH_TIMES
+ * names. Pictures it asks for as another extension does, and writes down how long they took: `{ made, ms }`.
+ */
+export const opener = {
+  id: "bench.opener", title: "Bench Opener", panel: "Bench: Open Empty Panel", studio: "Bench: Open Studio", pictures: "Bench: Make Pictures", close: "Bench: Close All",
+};
+/** How many pictures the command asks for at once. */
+export const pictures = 60;
 
 const openerCode = `
-const { commands, window, ViewColumn } = require("vscode");
+const { commands, extensions, window, ViewColumn } = require("vscode");
 const { appendFileSync } = require("node:fs");
-const note = (opened) => appendFileSync(process.env.BENCH_TIMES, JSON.stringify({ opened, at: Date.now() }) + "\\n");
+const write = (line) => appendFileSync(process.env.BENCH_TIMES, JSON.stringify(line) + "\\n");
+const note = (opened) => write({ opened, at: Date.now() });
 exports.activate = (context) => context.subscriptions.push(
   commands.registerCommand("bench.openPanel", () => commands.executeCommand("bench.makePanel", note("panel"))),
   commands.registerCommand("bench.makePanel", () => {
@@ -19,15 +28,29 @@ exports.activate = (context) => context.subscriptions.push(
     panel.webview.html = "<!DOCTYPE html><html><body><script>document.body.dataset.ready = 'yes';</script></body></html>";
   }),
   commands.registerCommand("bench.openStudio", () => commands.executeCommand("imageStudio.openStudio", note("studio"))),
+  commands.registerCommand("bench.makePictures", async () => {
+    const studio = await extensions.getExtension("image-studio.image-studio").activate();
+    const started = performance.now();
+    const asked = Array.from({ length: ${pictures} }, (_, n) => studio.run({ operation: "generate/ideogram-3", input: { prompt: "kite number " + n } }));
+    const made = (await Promise.all(asked)).flatMap((result) => result.images).length;
+    write({ made, ms: performance.now() - started });
+  }),
   commands.registerCommand("bench.closeAll", () => commands.executeCommand("workbench.action.closeAllEditors")),
+);`;
+
+const usualCode = `
+const { commands, window } = require("vscode");
+exports.activate = (context) => context.subscriptions.push(
+  ...Array.from({ length: ${commandIds.length} }, (_, n) => commands.registerCommand("bench.usual" + n, () => undefined)),
+  window.registerWebviewPanelSerializer("bench.usual", { deserializeWebviewPanel: () => Promise.resolve() }),
 );`;
 
 interface Tiny { readonly name: string; readonly title: string; readonly code: string; readonly commands: readonly { readonly command: string; readonly title: string }[] }
 
 const tinies: readonly Tiny[] = [
-  { name: "empty", title: empty.title, code: "exports.activate = () => undefined;", commands: [] },
+  { name: "usual", title: usual.title, code: usualCode, commands: [] },
   { name: "opener", title: opener.title, code: openerCode, commands: [
-    { command: "bench.openPanel", title: opener.panel }, { command: "bench.openStudio", title: opener.studio }, { command: "bench.closeAll", title: opener.close },
+    { command: "bench.openPanel", title: opener.panel }, { command: "bench.openStudio", title: opener.studio }, { command: "bench.makePictures", title: opener.pictures }, { command: "bench.closeAll", title: opener.close },
   ] },
 ];
 
