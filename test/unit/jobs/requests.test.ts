@@ -35,6 +35,38 @@ describe("a request", () => {
     });
   });
 
+  it("that is answered gives its place to the next one in the same write to the disk", async () => {
+    let changing = 0;
+    let full = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (full = resolve));
+    const together: boolean[] = [];
+    const rig = await machine.open("a", {
+      maxInFlight: 1, speed: 1,
+      store: (real) => ({
+        ...real,
+        change: async (...change) => {
+          changing += 1;
+          return real.change(...change).finally(() => (changing -= 1));
+        },
+        claim: async (claiming) => {
+          const during = changing > 0;
+          const claim = await real.claim(claiming);
+          if ("claimed" in claim) together.push(during);
+          else if (claim.wait === "full") full();
+          return claim;
+        },
+      }),
+    });
+    const release = machine.api.hold();
+    const jobs = [await begin(rig, ask), await begin(rig, ask)];
+    await waits;
+    // Until the queue looks again by itself there is time: it is at rest now.
+    await rig.clock.sleep(80);
+    release();
+    await Promise.all(jobs.map(({ id }) => rig.engine.finished(id)));
+    assert.deepEqual(together, [false, true]);
+  });
+
   for (const [way, hours] of [["back", -1], ["forward", 1]] as const) {
     it(`a clock that is set an hour ${way} makes a wait of two seconds neither longer nor shorter`, async () => {
       let shift = 0;

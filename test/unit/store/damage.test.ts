@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
@@ -23,6 +24,8 @@ describe("a damaged database", () => {
     return database;
   };
   const close = (): void => opened.splice(0).forEach((one) => one.close());
+  /** All pages behind the schema's own: it opens, and its rows are gone. */
+  const spoil = (): void => writeFileSync(file, readFileSync(file).fill(0xff, 4096 * 2, 4096 * 20));
   const names = (): string[] => readdirSync(dir).filter((name) => !/-(?:wal|shm)$/.test(name)).sort();
 
   beforeEach(async () => {
@@ -66,6 +69,28 @@ describe("a damaged database", () => {
     assert.deepEqual(names(), ["jobs.sqlite", aside]);
   });
 
+  it("is left to the window that is moving it already, and then opened once more", async () => {
+    writeFileSync(file, "garbage".repeat(200));
+    writeFileSync(`${file}.moving`, "");
+    const opening = open();
+    await sleep(150);
+    assert.deepEqual(names(), ["jobs.sqlite", "jobs.sqlite.moving"]);
+    renameSync(file, join(dir, "moved by the other"));
+    rmSync(`${file}.moving`);
+    assert.equal((await opening).movedAside, undefined);
+    assert.deepEqual(names(), ["jobs.sqlite", "moved by the other"]);
+  });
+
+  it("takes its journal along, which would else be played into the new one", async () => {
+    const other = jobStore(await open(), { clock: systemClock, alive: () => true });
+    await other.reserve([jobOf({ id: "last" })], []);
+    const written = readFileSync(`${file}-wal`);
+    spoil();
+    writeFileSync(`${file}.suspect`, "");
+    assert.equal((await open()).movedAside, join(dir, aside));
+    assert.ok(written.length > 0 && readFileSync(join(dir, `${aside}-wal`)).equals(written));
+  });
+
   it("is moved beside an earlier one of the same day, and past the lock that a crash left", async () => {
     writeFileSync(join(dir, aside), "earlier");
     writeFileSync(`${file}.moving`, "");
@@ -76,10 +101,7 @@ describe("a damaged database", () => {
   });
 
   it("whose damage shows in use says so and what helps, and is moved aside at the next opening", async () => {
-    const bytes = readFileSync(file);
-    // All pages behind the schema's own: it opens, and its rows are gone.
-    bytes.fill(0xff, 4096 * 2, 4096 * 20);
-    writeFileSync(file, bytes);
+    spoil();
     const store = jobStore(await open(), { clock: systemClock, alive: () => true });
     await assert.rejects(store.recent({ limit: 500 }), { name: "StoreFault", reason: "damaged", message: `${file} is damaged. It is moved aside, and a new one begun, when the window is reloaded` });
     close();

@@ -5,6 +5,7 @@ import { mock } from "node:test";
 import type { JobStore } from "../../../src/jobs/ports.ts";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
+import { hasOpenJobs } from "../../../src/store/hasOpenJobs.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { newFolder, removeFolders } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
@@ -41,6 +42,7 @@ describe("every query of the store", () => {
     const spy = mock.method(DatabaseSync.prototype, "prepare");
     assert.deepEqual(asked.map(([method]) => method).sort(), Object.keys(store).sort());
     for (const [, ask] of asked) await ask(store);
+    hasOpenJobs(file);
     const statements = new Set(spy.mock.calls.map((call) => call.arguments[0]));
     spy.mock.restore();
     database.close();
@@ -68,6 +70,7 @@ const byId = "SEARCH jobs USING INDEX sqlite_autoindex_jobs_1 (id=?)";
 const seqOfId = "SEARCH jobs USING COVERING INDEX sqlite_autoindex_jobs_1 (id=?)";
 const outputsOf = "SEARCH outputs USING PRIMARY KEY (job_id=?)";
 const expected = {
+  "SELECT 1 FROM jobs WHERE (open) LIMIT 1": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)"],
   "SELECT 1 FROM jobs WHERE account = ? AND state = 'queued' AND owner = ? LIMIT 1": ["SEARCH jobs USING INDEX jobs_queue (account=?)"],
   "SELECT … FROM jobs WHERE (open) AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq": ["SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],
   "SELECT … FROM outputs WHERE job_id IN (SELECT id FROM jobs WHERE (open) AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq) ORDER BY job_id, idx": [outputsOf, "SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],
