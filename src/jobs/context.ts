@@ -6,6 +6,7 @@ import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import type { Amounts } from "./outputs.ts";
 import type { Clock, JobStore, Keys, KeptFiles, Limit, Placing, Trace } from "./ports.ts";
+import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
 
 /** Everything the engine needs of the world. */
@@ -47,8 +48,8 @@ export interface Timeouts {
 export interface Context extends EngineDeps {
   readonly timeouts: Partial<Timeouts>;
   readonly changed: (job: Job) => void;
-  /** There may be room for more of the account's jobs. */
-  readonly wake: (account: string) => void;
+  /** There may be room for more jobs of this one's account. */
+  readonly wake: (job: Pick<Job, "account" | "provider">) => void;
   /** Tells whoever waits for the job that waiting is over, and why. */
   readonly giveUp: (jobId: string, failed: Failure) => void;
   /** This window is closing; its reason is a `NotOurs`. */
@@ -57,7 +58,8 @@ export interface Context extends EngineDeps {
   readonly unwritten: Set<() => Promise<unknown>>;
   /** When the jobs that wait for another try are due, by the clock that nobody sets. */
   readonly dueAt: Map<string, number>;
-  /** Limits that the API itself has told us, by account. */
+  readonly pace: Pace;
+  /** Limits of images in flight that the API itself has told us, by account. */
   readonly toldLimits: Map<string, number>;
   readonly downloadSlot: <T>(work: () => Promise<T>) => Promise<T>;
 }

@@ -8,6 +8,7 @@ import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
+import { createPace } from "./pace.ts";
 import { place } from "./place.ts";
 import { poll } from "./poll.ts";
 import { estimate, prepare } from "./prepare.ts";
@@ -63,12 +64,13 @@ export function createEngine(deps: EngineDeps): Engine {
   const context: Context = {
     ...deps,
     timeouts: deps.timeouts ?? {},
+    pace: createPace(deps.clock, deps.provider),
     toldLimits: new Map(),
     dueAt: new Map(),
     unwritten: new Set(),
     stopped: stop.signal,
     downloadSlot: limiter(parallelDownloads),
-    wake: (account) => queue.wake(account),
+    wake: (job) => queue.wake(job),
     giveUp: (jobId, failed) => waiters.giveUp(jobId, failed),
     trace: (...step) => {
       try {
@@ -103,7 +105,7 @@ export function createEngine(deps: EngineDeps): Engine {
     working.set(job.id, turn);
     await turn;
     if (working.get(job.id) === turn) working.delete(job.id);
-    queue.wake(job.account);
+    queue.wake(job);
   };
   const queue = startQueue(context, run);
 
@@ -146,7 +148,7 @@ export function createEngine(deps: EngineDeps): Engine {
         context.trace("after", "queue", job.id);
         context.changed(job);
       }
-      for (const account of new Set(jobs.map((j) => j.account))) queue.wake(account);
+      for (const job of jobs) queue.wake(job);
       return jobs;
     },
     finished: async (jobId) => {
@@ -165,7 +167,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await beat();
       for (const id of jobIds) {
         const queued = await unpause(context, id);
-        if (queued !== undefined) queue.wake(queued.account);
+        if (queued !== undefined) queue.wake(queued);
       }
     },
     resolve: (jobId, billed) => resolve(context, jobId, billed),

@@ -39,7 +39,7 @@ export async function moveByAnswer(context: Context, job: Job, patch: JobPatch):
 /** Who leaves a slot is followed at once: the next jobs are claimed in the same commit, not in one after it. */
 function changed(context: Context, job: Job, patch: JobPatch): Promise<Job | undefined> {
   const written = context.store.change(job, patch);
-  if (job.state === "submitting" || job.state === "accepted") context.wake(job.account);
+  if (job.state === "submitting" || job.state === "accepted") context.wake(job);
   return written;
 }
 

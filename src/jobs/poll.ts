@@ -73,12 +73,23 @@ async function look(context: Context, job: Job): Promise<Looked> {
   return "detail" in arrived ? { is: "nothing" } : arrived;
 }
 
+/** Questions count as requests, and make room for those that wait. */
+async function turn(context: Context, job: Job): Promise<void> {
+  for (let wait = context.pace.wait(job); wait > 0; wait = context.pace.wait(job)) {
+    await holdSlot(context, job, wait);
+    await context.clock.sleep(wait, context.stopped);
+    context.stopped.throwIfAborted();
+  }
+  context.pace.count(job, 1);
+}
+
 export async function ask(context: Context, job: Job): Promise<Seen> {
   const provider = context.provider(job.provider);
   const secret = await context.keys.secret(job.keyId, job.origin);
   if (secret === undefined || job.acceptedId === undefined) return { is: "bad-key" };
   const wire = { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: askTimeoutMs };
   for (const { path, reads } of provider.polling.plans) {
+    await turn(context, job);
     const exchange = await get(path.replace("{id}", encodeURIComponent(job.acceptedId)), wire);
     if (exchange.is !== "answer") return { is: "nothing" };
     if (exchange.status === 200) {

@@ -54,9 +54,9 @@ export interface JobStore {
   /**
    * Takes slots for the account's oldest queued jobs as long as they are ours and fit, and moves them to `submitting`, in
    * one transaction that is on disk before this resolves. Slots end by themselves after `slotMs`, in case the window dies.
-   * Those of ours in `later` are not due yet, and let others pass; of others' jobs `notBefore` says so.
+   * At most `most` of them. Those of ours in `later` are not due yet, and let others pass; of others' jobs `notBefore` says so.
    */
-  claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly slotMs: number; readonly later: readonly string[] }): Promise<Claim>;
+  claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly most: number; readonly slotMs: number; readonly later: readonly string[] }): Promise<Claim>;
   /** Keeps a job's slot for this long from now: a generation that is being polled is still in flight. */
   hold(jobId: string, ms: number): Promise<void>;
   /** Says that this owner lives. The jobs of those that do not are `orphans`. */

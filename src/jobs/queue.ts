@@ -7,9 +7,11 @@ const storeFailedMs = 1000;
 /** A slot outlives the request's own time-out, for the moment between the claim and the first byte. */
 const slotSpareMs = 5000;
 
+type Account = Pick<Job, "account" | "provider">;
+
 export interface Queue {
-  /** There may be something to do for this account. */
-  wake(account: string): void;
+  /** There may be something to do for this job's account. */
+  wake(job: Account): void;
   stop(): void;
 }
 
@@ -38,17 +40,30 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
     return left;
   };
 
-  const loop = async (account: string, state: Loop): Promise<void> => {
+  const wait = async (state: Loop, ms: number): Promise<void> => {
+    state.nudge = new AbortController();
+    await context.clock.sleep(ms, state.nudge.signal);
+  };
+
+  const loop = async (of: Account, state: Loop): Promise<void> => {
+    const { account } = of;
     try {
       while (!stopped) {
         const { wakes } = state;
-        const limit = Math.max(1, Math.min(context.maxInFlight(), context.toldLimits.get(account) ?? Infinity));
+        const { imagesInFlight = Infinity } = context.provider(of.provider).limits;
+        const limit = Math.max(1, Math.min(context.maxInFlight(), context.toldLimits.get(account) ?? imagesInFlight));
+        const most = context.pace.room(of);
+        if (most === 0) {
+          await wait(state, context.pace.wait(of));
+          continue;
+        }
         context.trace("before", "claim", account);
         // A store that fails for a while must not leave paid-for wishes waiting for ever.
         const later = waiting();
-        const claim = await context.store.claim({ owner: context.owner, account, limit, slotMs, later: [...later.keys()] })
+        const claim = await context.store.claim({ owner: context.owner, account, limit, most, slotMs, later: [...later.keys()] })
           .catch(() => ({ wait: "failed" }) as const);
         if ("claimed" in claim) {
+          context.pace.count(of, claim.claimed.length);
           for (const job of claim.claimed) {
             context.trace("after", "claim", job.id);
             context.changed(job);
@@ -59,15 +74,15 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
         if (state.wakes !== wakes) continue;
         if (claim.wait === "nothing") return;
         const ms = claim.wait === "failed" ? storeFailedMs : claim.wait === "later" ? Math.min(...later.values()) : lookAgainMs;
-        state.nudge = new AbortController();
-        await context.clock.sleep(ms, state.nudge.signal);
+        await wait(state, ms);
       }
     } finally {
       loops.delete(account);
     }
   };
 
-  const wake = (account: string): void => {
+  const wake = (of: Account): void => {
+    const { account } = of;
     const running = loops.get(account);
     if (running !== undefined) {
       running.wakes += 1;
@@ -77,7 +92,7 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
     if (stopped) return;
     const state: Loop = { wakes: 0, nudge: new AbortController() };
     loops.set(account, state);
-    void loop(account, state);
+    void loop(of, state);
   };
 
   return {

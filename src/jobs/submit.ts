@@ -43,6 +43,7 @@ export async function submit(context: Context, job: Job): Promise<Job> {
     if (outcome.is === "again" && outcome.how === "alias") {
       const next = paths.shift();
       if (next === undefined) return over(context, job, "failed", outcome.failure, "release");
+      context.pace.count(job, 1);
       path = next;
       continue;
     }

@@ -11,7 +11,7 @@ const ended: ReadonlySet<string> = new Set(endStates);
  * is not overtaken: a window whose job is not the head waits, so that nobody starves. Runs inside a transaction.
  */
 export function claimSlots(
-  db: Statements, { owner, account, limit, slotMs, later }: Parameters<JobStore["claim"]>[0], now: number, dead: (owner: string) => boolean,
+  db: Statements, { owner, account, limit, most, slotMs, later }: Parameters<JobStore["claim"]>[0], now: number, dead: (owner: string) => boolean,
 ): Claim {
   const fitting: Job[] = [];
   let taken = slotsTaken(db, account, now);
@@ -28,7 +28,7 @@ export function claimSlots(
     const job = readable(db, String(row["id"]));
     if (job === undefined) continue;
     stop = !mine ? "others" : taken + weightOf(job, limit) > limit ? "full" : undefined;
-    if (stop !== undefined) break;
+    if (stop !== undefined || fitting.length >= most) break;
     taken += weightOf(job, limit);
     fitting.push(job);
   }

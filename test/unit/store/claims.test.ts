@@ -10,7 +10,7 @@ import { newFolder, removeFolders } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 const account = "ideogram@test";
-const claimOf = (owner: string, limit = 10, later: readonly string[] = []) => ({ owner, account, limit, slotMs: 1000, later });
+const claimOf = (owner: string, limit = 10, later: readonly string[] = []) => ({ owner, account, limit, most: Infinity, slotMs: 1000, later });
 
 describe("claims of slots and names", () => {
   let database: Database;
@@ -48,6 +48,13 @@ describe("claims of slots and names", () => {
     for (const id of ["1", "2"]) await store.change((await store.get(id))!, { state: "done" });
     assert.deepEqual([await claimed("a"), await claimed("b")], ["3", "4"]);
     assert.deepEqual(await Promise.all(["3", "4"].map(async (id) => (await store.get(id))?.attempts)), [1, 1]);
+  });
+
+  it("no more go at once than were asked for", async () => {
+    await add({ id: "1", owner: "a" }, { id: "2", owner: "a" }, { id: "3", owner: "a" });
+    const claim = await store.claim({ ...claimOf("a"), most: 2 });
+    assert.deepEqual("claimed" in claim && claim.claimed.map(({ id }) => id), ["1", "2"]);
+    assert.equal(await claimed("a"), "3");
   });
 
   it("a heavy head is not overtaken by light ones behind it", async () => {
@@ -163,7 +170,7 @@ describe("claims of slots and names", () => {
       for (let turn = 0; order.length < jobs.length || flying.length > 0; turn += 1) {
         assert.ok(turn < 2000, "the queue stands still");
         const taken = ["a", "b", "c"][choose(3)]!;
-        const claim = await store.claim({ owner: taken, account: own, limit, slotMs: 1e9, later: [] });
+        const claim = await store.claim({ owner: taken, account: own, limit, most: Infinity, slotMs: 1e9, later: [] });
         if ("claimed" in claim) {
           assert.deepEqual([...new Set(claim.claimed.map(({ owner }) => owner))], [taken]);
           flying.push(...claim.claimed);

@@ -85,7 +85,7 @@ describe("the journal", () => {
     const taken = await Promise.all(orphans.slice(0, 2).flatMap((job) => ["me", "you"].map((owner) => store.change(job, { ...(job.state === "queued" ? { state: "paused" } : {}), owner }))));
     assert.deepEqual(taken.map((job) => job && [job.id, job.owner, job.state]), [["2", "me", "paused"], undefined, ["3", "me", "collected"], undefined]);
     assert.deepEqual((await store.orphans("you")).map(({ id }) => id), ["5"]);
-    assert.deepEqual(await store.claim({ owner: "me", account: jobOf().account, limit: 10, slotMs: 1, later: [] }), { wait: "nothing" });
+    assert.deepEqual(await store.claim({ owner: "me", account: jobOf().account, limit: 10, most: 10, slotMs: 1, later: [] }), { wait: "nothing" });
   });
 
   it("says how many stand before a job", async () => {
@@ -188,7 +188,7 @@ describe("the journal", () => {
     await store.change((await store.get("1"))!, { state: "queued" });
     assert.deepEqual(await since(3), [["3 cancelled", "1 queued"], 6]);
     assert.deepEqual(await since(), [[], 6]);
-    await store.claim({ owner: "a", account: jobOf().account, limit: 1, slotMs: 1, later: [] });
+    await store.claim({ owner: "a", account: jobOf().account, limit: 1, most: 10, slotMs: 1, later: [] });
     assert.deepEqual(await since(6), [["1 submitting"], 7]);
   });
 
@@ -241,7 +241,7 @@ describe("the journal", () => {
         assert.equal(ids(await store.recent({ limit: 5, before: "3" })), "2");
         assert.equal(ids(await store.held()), "2 3");
         assert.equal(ids((await store.changes(0)).jobs), "2 3");
-        const claim = await store.claim({ owner: "a", account: jobOf().account, limit: 1, slotMs: 1, later: [] });
+        const claim = await store.claim({ owner: "a", account: jobOf().account, limit: 1, most: 10, slotMs: 1, later: [] });
         assert.equal("claimed" in claim && ids(claim.claimed), "2");
         gone.add("a");
         assert.equal(ids(await store.orphans("b")), "2 3");
