@@ -4,8 +4,8 @@ import { link, mkdir, open, rename, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** A network hands out small pieces; the disk is asked this seldom. */
-const writeLength = 512 * 1024;
+/** A network hands out small pieces; the disk is asked this seldom: each time costs more than the bytes do. */
+const writeLength = 1024 * 1024;
 
 /** A download that ended early, or went on for too long: not our disk's fault. */
 export class BadDownload extends Error {

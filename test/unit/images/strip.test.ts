@@ -79,6 +79,18 @@ describe("stripMetadata", () => {
     assert.equal(stripped(damaged), undefined);
   });
 
+  it("sends a progressive picture that ends after any of its scans, but not where something else stands before the next one", () => {
+    const bytes = fixture("odd-progressive.jpg");
+    const scans = [...jpegSegments(bytes)].filter(({ marker }) => marker === jpegMarker.sos);
+    assert.ok(scans.length > 3);
+    for (const { end } of scans.slice(0, -1)) {
+      const ended = Buffer.concat([bytes.subarray(0, end), Buffer.from([0xff, jpegMarker.eoi])]);
+      assert.equal(hex(clean(ended)), hex(ended));
+      assert.equal(stripped(Buffer.concat([bytes.subarray(0, end), Buffer.from("film"), bytes.subarray(end)])), undefined);
+      assert.equal(stripped(Buffer.concat([bytes.subarray(0, end), fixture("grey.jpg")])), undefined);
+    }
+  });
+
   it("adds the end mark that a JPEG lacks", () => {
     for (const name of jpegs) assert.equal(hex(clean(fixture(name).subarray(0, -2))), hex(clean(fixture(name))), name);
   });
