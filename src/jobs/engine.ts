@@ -1,11 +1,10 @@
-import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
-import type { Failure } from "../core/errors.ts";
+import { describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
-import { upperBound } from "../core/price.ts";
 import { collect } from "./collect.ts";
 import { cancel, intoFolder, pause, resolve, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
+import { heartbeat } from "./heartbeat.ts";
 import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
 import { createPace } from "./pace.ts";
@@ -13,16 +12,14 @@ import { place } from "./place.ts";
 import { poll } from "./poll.ts";
 import { estimate, prepare } from "./prepare.ts";
 import type { JobRequest, Prepared } from "./prepare.ts";
-import type { Refusal } from "./ports.ts";
 import { startQueue } from "./queue.ts";
-import { placeForOthers, resume } from "./resume.ts";
-import { freeze } from "./snapshot.ts";
+import { resume } from "./resume.ts";
+import { asUnbilled, journalled } from "./start.ts";
 import { submit } from "./submit.ts";
 import { hasEnded, isIdle } from "./states.ts";
 import type { Job } from "./types.ts";
 import { createWaiters } from "./waiters.ts";
 
-const beatMs = 15_000;
 const parallelDownloads = 10;
 
 /** The only road to the APIs. One engine a window and money (real, sandbox). */
@@ -109,45 +106,15 @@ export function createEngine(deps: EngineDeps): Engine {
   };
   const queue = startQueue(context, run);
 
-  let beating: Promise<void> | undefined;
-  const beat = (): Promise<void> => {
-    beating ??= context.store.beat(context.owner).then(() => void keepBeating(), (error: unknown) => {
-      beating = undefined;
-      throw error;
-    });
-    return beating;
-  };
-  const keepBeating = async (): Promise<void> => {
-    for (;;) {
-      await context.clock.sleep(beatMs, stop.signal);
-      if (context.stopped.aborted) return;
-      // A store that fails now may work at the next beat; a heart that stopped would be taken for dead.
-      await context.store.beat(context.owner).then(() => placeForOthers(context, (job) => void run(job))).catch(() => undefined);
-      for (const jobId of waiters.ids()) await tellWhatOthersDid(jobId).catch(() => undefined);
-    }
-  };
-  /** While this window slept another may have taken its jobs over, and ended or paused them. */
-  const tellWhatOthersDid = async (jobId: string): Promise<void> => {
-    const now = await context.store.get(jobId);
-    if (now !== undefined && now.owner !== context.owner && (isIdle(now) || now.state === "paused")) waiters.answer(now);
-  };
+  const heart = heartbeat(context, waiters, (job) => void run(job));
 
   return {
     estimate: (request) => estimate(context, request),
     prepare: (request) => prepare(context, request),
     start: async (prepared, groupId = context.newId()) => {
-      const jobs = await unsent(async () => {
-        await beat();
-        const all = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
-        for (const job of all) context.trace("before", "queue", job.id);
-        const refused = await context.store.reserve(all, context.limits());
-        if (refused !== undefined) throw new ImageStudioError(overLimit(refused));
-        return all;
-      });
-      for (const job of jobs) {
-        context.trace("after", "queue", job.id);
-        context.changed(job);
-      }
+      await heart.start().catch((error: unknown) => { throw asUnbilled(error); });
+      const jobs = await journalled(context, prepared, groupId);
+      for (const job of jobs) context.changed(job);
       for (const job of jobs) queue.wake(job);
       return jobs;
     },
@@ -164,7 +131,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     pause: () => pause(context),
     unpause: async (jobIds) => {
-      await beat();
+      await heart.start();
       for (const id of jobIds) {
         const queued = await unpause(context, id);
         if (queued !== undefined) queue.wake(queued);
@@ -175,12 +142,12 @@ export function createEngine(deps: EngineDeps): Engine {
       // While it is being saved, its folder does not change under it; while its link is waited for, there is nothing to save.
       const now = await context.store.get(jobId);
       if (now?.state !== "collecting") await working.get(jobId);
-      await beat();
+      await heart.start();
       const collected = await intoFolder(context, jobId, folder);
       if (collected !== undefined) await run(collected);
     },
     resume: async () => {
-      await beat();
+      await heart.start();
       return resume(context, (job) => void run(job));
     },
     onChange: (listener) => {
@@ -240,30 +207,3 @@ function tell(listener: (job: Job) => void, job: Job): void {
     });
   }
 }
-
-function overLimit({ limit: { rule, scope, unit }, asked, left }: Refusal): Failure {
-  return failure("budget", "no", { rule, scope, unit, asked, left });
-}
-
-/** What fails here has cost nothing, and says so. */
-async function unsent<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ImageStudioError) throw error;
-    throw new ImageStudioError(failure("save-failed", "no", {}, describeThrown(error)), { cause: error });
-  }
-}
-
-async function toJob(context: Context, prepared: Prepared, groupId: string): Promise<Job> {
-  const { operation, payer, price, request } = prepared;
-  const now = context.clock.now();
-  return {
-    id: context.newId(), groupId, operation: operation.id, provider: operation.provider,
-    input: await freeze(prepared.input, context.files), origin: payer.origin, keyId: payer.id, keyLabel: payer.label,
-    account: `${operation.provider}@${payer.origin}`, scope: "person", askedBy: request.askedBy, owner: context.owner, state: "queued",
-    billed: "no", price, reserved: upperBound(price), spent: 0, weight: prepared.weight, attempts: 0,
-    place: request.place, outputs: [], warnings: [], createdAt: now, updatedAt: now,
-  };
-}
-

@@ -23,6 +23,8 @@ export function createWaiters(): Waiters {
     wait: (jobId) => {
       const waiter = waiting.get(jobId) ?? Promise.withResolvers<Job>();
       waiting.set(jobId, waiter);
+      // Whoever asked may have gone by the time that it is given up.
+      waiter.promise.catch(() => undefined);
       return waiter.promise;
     },
     answer: (job) => end(job.id, (waiter) => waiter.resolve(job)),
