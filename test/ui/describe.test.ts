@@ -111,6 +111,11 @@ describe("Describe Image, from the Explorer", () => {
 
   it("offers to scale down a picture that is too large, and describes the smaller copy", async () => {
     const path = join(stage.workspace, "photos/noise.png");
+    // Hidden behind another tab, its page is gone, and comes back for this.
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    await stage.webview("image-studio.image-studio", "textarea");
+    await (await stage.explorer.reveal("README.md")).click();
+    await stage.page.getByRole("tab", { name: /^README\.md/, selected: true }).waitFor();
     await writeFile(path, await encodePng({ width: 3000, height: 3000, alpha: false }, (_, row) => void randomFillSync(row)));
     const { mtimeMs, size } = await stat(path);
     await stage.explorer.choose("photos/noise.png", "Describe Image");

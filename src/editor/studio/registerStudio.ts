@@ -28,6 +28,9 @@ export function registerStudio(deps: EditorDeps): Studio {
     const channel = listen(panel.webview, host.handlers, deps.log);
     if (is === "new") host.greet();
     current = { panel, fill: host.fill };
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) host.hidden();
+    });
     panel.onDidDispose(() => {
       channel.dispose();
       host.dispose();

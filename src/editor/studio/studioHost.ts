@@ -32,6 +32,8 @@ export interface StudioHost {
   readonly handlers: Handlers;
   /** Answers what a new page is about to ask: it lies there when the page's script comes. */
   readonly greet: () => void;
+  /** The tab was hidden, and its page is gone: what is said now, nobody hears. */
+  readonly hidden: () => void;
   /** Puts something into the form, at once or as soon as the page is up. */
   readonly fill: (fill: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">) => void;
   dispose(): void;
@@ -124,6 +126,9 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     greet: () => {
       // What fails now is said when the page asks.
       snapshotWith(preferred(deps)).then((result) => post({ kind: "answer", id: firstCall, ok: true, result }), (error: unknown) => deps.log.warn(String(error)));
+    },
+    hidden: () => {
+      up = false;
     },
     fill: (fill) => {
       const message: HostMessage = { kind: "fill", ...fill };
