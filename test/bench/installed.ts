@@ -11,7 +11,7 @@ import { installExtension, plainEnvironment, startServer } from "../support/vsco
 import type { Server } from "../support/vscode/server.ts";
 import { openWorkbench } from "../support/vscode/workbench.ts";
 import type { OpenOptions, Workbench } from "../support/vscode/workbench.ts";
-import { opener, packTinyExtensions, pictures } from "./tinyExtensions.ts";
+import { packTinyExtensions, pictures } from "./tinyExtensions.ts";
 
 /** A VS Code with ours, packaged, and the tiny extensions installed. */
 export interface Installed {
@@ -22,8 +22,8 @@ export interface Installed {
   open(prepare?: OpenOptions["prepare"]): Promise<Workbench>;
   /** What the opener wrote last. */
   lastOpened(): Promise<{ opened: string; at: number }>;
-  /** Asks for the opener's pictures, and resolves with the milliseconds that they took. */
-  makePictures(workbench: Workbench): Promise<number>;
+  /** Runs one of the opener's commands that make pictures, and resolves with the milliseconds that they took. */
+  makePictures(workbench: Workbench, command: string): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -54,9 +54,9 @@ export async function install(name: string, api = { origin: "http://127.0.0.1:9"
     async lastOpened() {
       return opened.parse(JSON.parse((await lines()).at(-1) ?? ""));
     },
-    async makePictures(workbench) {
+    async makePictures(workbench, command) {
       const before = (await lines()).length;
-      await workbench.runCommand(opener.pictures);
+      await workbench.runCommand(command);
       for (;;) {
         const [line] = (await lines()).slice(before);
         if (line !== undefined) return made.parse(JSON.parse(line)).ms;
