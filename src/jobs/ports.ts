@@ -77,8 +77,8 @@ export interface JobStore {
    * once: whoever wants all asks again. Without a revision: where the journal stands.
    */
   changes(since?: number): Promise<{ readonly jobs: readonly Job[]; readonly revision: number }>;
-  /** Over all jobs, open and closed. */
-  sums(): Promise<Readonly<Record<Unit, { readonly spent: number; readonly reserved: number }>>>;
+  /** Over all jobs, open and closed; or over those of one scope that were asked since a moment. */
+  sums(of?: Pick<Limit, "scope" | "since">): Promise<Readonly<Record<Unit, { readonly spent: number; readonly reserved: number }>>>;
 }
 
 /** What a download brought. */

@@ -64,6 +64,6 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       const revision = Math.min(newest, since + changesAtOnce);
       return { jobs: jobsWhere(db, "revision > ? AND revision <= ? ORDER BY revision", [since, revision]), revision };
     }),
-    sums: () => database.read(sumsOf),
+    sums: (of) => database.read((db) => sumsOf(db, of)),
   };
 }

@@ -30,8 +30,10 @@ function takenOf(db: Statements, { unit, scope, since }: Limit): number {
   return Number(db.get(`SELECT ${bounded(`${reserved} + ${spent}`)} AS taken FROM jobs WHERE scope = ? AND created_at >= ?`, [scope, since])?.["taken"]);
 }
 
-export function sumsOf(db: Statements): Awaited<ReturnType<JobStore["sums"]>> {
-  const row = db.get(`SELECT ${Object.values(columns).flatMap(({ reserved, spent }) => [reserved, spent]).map((name) => `${bounded(name)} AS ${name}`).join(", ")} FROM jobs`);
+const allSums = Object.values(columns).flatMap(({ reserved, spent }) => [reserved, spent]).map((name) => `${bounded(name)} AS ${name}`).join(", ");
+
+export function sumsOf(db: Statements, among: Parameters<JobStore["sums"]>[0]): Awaited<ReturnType<JobStore["sums"]>> {
+  const row = among === undefined ? db.get(`SELECT ${allSums} FROM jobs`) : db.get(`SELECT ${allSums} FROM jobs WHERE scope = ? AND created_at >= ?`, [among.scope, among.since]);
   const of = ({ reserved, spent }: (typeof columns)[Unit]): { spent: number; reserved: number } => ({ spent: Number(row?.[spent]), reserved: Number(row?.[reserved]) });
   return { usdMicros: of(columns.usdMicros), tokens: of(columns.tokens) };
 }

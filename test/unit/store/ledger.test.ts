@@ -50,6 +50,14 @@ describe("the ledger", () => {
     assert.equal(await store.reserve([job("8", { reserved: 70 })], [limit()]), undefined);
   });
 
+  it("sums what was asked since a moment in one scope", async () => {
+    await store.reserve([
+      job("1", { reserved: 5 }), job("2", { state: "placed", billed: "yes", reserved: 0, spent: 30 }),
+      job("3", { createdAt: today - 1, reserved: 1000 }), job("4", { scope: "team:social", spent: 1000 }),
+    ], []);
+    assert.deepEqual((await store.sums({ scope: "person", since: today })).usdMicros, { spent: 30, reserved: 5 });
+  });
+
   it("counts tokens, whole ones, as long as they are held or spent", async () => {
     const tokens = limit({ rule: "dailyBudgetTokens", unit: "tokens", most: 10 });
     const [first, second] = [inTokens({ id: "1" }), inTokens({ id: "2" })];

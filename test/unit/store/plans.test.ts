@@ -28,7 +28,7 @@ const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<un
   ["recall", (store) => store.recall("fact")],
   ["remember", (store) => store.remember("fact", "value")],
   ["changes", (store) => store.changes(0)],
-  ["sums", (store) => store.sums()],
+  ["sums", async (store) => [await store.sums(), await store.sums({ scope: "person", since: 1 })]],
 ];
 
 describe("every query of the store", () => {
@@ -86,6 +86,7 @@ const expected = {
   "INSERT OR REPLACE INTO names …": [],
   "INSERT OR REPLACE INTO outputs …": [],
   "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
+  "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(reserved + spent) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(reserved_tokens + spent_tokens) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT DISTINCT owner FROM jobs WHERE (open)": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR DISTINCT"],
