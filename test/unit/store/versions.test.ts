@@ -7,7 +7,8 @@ import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { migrate, steps } from "../../../src/store/migrations.ts";
-import { newFolder, removeFolders } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
+import { jobOf } from "../../support/jobs.ts";
 
 const fixtures = join(import.meta.dirname, "..", "..", "fixtures", "stores");
 const rows = z.array(z.record(z.string(), z.unknown()));
@@ -38,6 +39,23 @@ describe("a store that an earlier version wrote", () => {
         const now = await database.read((db) => db.all(`SELECT ${columns.join(", ")} FROM ${table} ORDER BY ${columns.join(", ")}`));
         assert.deepEqual(now, before.map((row) => Object.values(row)), table);
       }
+    } finally {
+      database.close();
+    }
+  });
+
+  it("tells no window that its past has changed, and of what changes from then on each once", async () => {
+    const database = await openDatabase(await copyOf("version-1.sqlite"));
+    try {
+      const store = jobStore(database, { clock: systemClock, alive: () => true });
+      const before = await store.changes(undefined);
+      assert.deepEqual([before.jobs, await store.changes(before.revision)], [[], before]);
+      const [old] = await store.recent({ limit: 1 });
+      assert.ok(old);
+      await store.change(old, { warnings: ["seen"] });
+      await store.reserve([jobOf({ id: "new" })], []);
+      const { jobs, revision } = await store.changes(before.revision);
+      assert.deepEqual([jobs.map(({ id }) => id), (await store.changes(revision)).jobs], [[old.id, "new"], []]);
     } finally {
       database.close();
     }
