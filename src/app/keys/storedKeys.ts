@@ -6,7 +6,7 @@ import { brokenKeyring } from "./noKey.ts";
 import { entryOf, idOf, isOf, newKeyId, readKey, writeKey } from "./storedKey.ts";
 import type { KeyId, StoredKey } from "./storedKey.ts";
 
-/** What is needed of the editor's SecretStorage. Each call may reject: it rests on a keyring that may be locked, missing or of another user. */
+/** What is needed of the editor's SecretStorage. Each call may reject, or never answer: it rests on a keyring that may be locked, missing or of another user. */
 export interface Secrets {
   keys(): PromiseLike<readonly string[]>;
   get(entry: string): PromiseLike<string | undefined>;
@@ -27,12 +27,36 @@ export interface StoredKeys {
   onDidChange(listener: () => void): { dispose(): void };
 }
 
+/** A person may be typing the password that unlocks the keyring. After a silence of so long it is not waited for again at length. */
+const patienceMs = 60_000;
+const impatienceMs = 2000;
+
+class Silence extends Error {
+  override readonly name = "Silence";
+}
+
+async function within<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Silence(`no answer within ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The keys in SecretStorage, where each lies in an entry of its own: one that cannot be read hides no other. */
 export function storedKeys(secrets: Secrets, log: KeyLog): StoredKeys {
+  let patience = patienceMs;
   const asked = async <T>(ask: () => PromiseLike<T>): Promise<T> => {
     try {
-      return await ask();
+      const answer = await within(patience, ask());
+      patience = patienceMs;
+      return answer;
     } catch (error) {
+      if (error instanceof Silence) patience = impatienceMs;
       log.warn(`The secret storage of this machine failed: ${describeThrown(error)}`);
       throw new ImageStudioError(brokenKeyring, { cause: error });
     }

@@ -30,19 +30,31 @@ export async function bundleHostTests(folder: string, files: readonly string[]):
   return join(folder, "index");
 }
 
-/**
- * Makes `module` an extension of its own in `folder`. It has only an entry for browsers, so it runs in the web worker's
- * extension host, beside the one that the tests run in.
- */
-export async function bundleNeighbour(folder: string, module: string): Promise<string> {
+/** The extensions beside ours: one in an extension host of its own, and one in the host of ours. */
+export interface Others {
+  readonly neighbour?: string;
+  readonly companion?: string;
+}
+
+/** Makes each an extension below `folder`; resolves to their folders. A module with only an entry for browsers runs in the web worker's extension host. */
+export async function bundleOthers(folder: string, { neighbour, companion }: Others): Promise<readonly string[]> {
+  return Promise.all([
+    ...(neighbour === undefined ? [] : [bundleExtension(folder, "neighbour", neighbour, "browser")]),
+    ...(companion === undefined ? [] : [bundleExtension(folder, "companion", companion, "node")]),
+  ]);
+}
+
+/** Its one command is called after it, `<name>.run`, and activates it. */
+async function bundleExtension(extensions: string, name: string, module: string, platform: "browser" | "node"): Promise<string> {
+  const folder = join(extensions, `test.${name}-0.0.1`);
   await mkdir(folder, { recursive: true });
   await build({
     entryPoints: [module], outfile: join(folder, "extension.js"), absWorkingDir: root,
-    bundle: true, platform: "browser", format: "cjs", target: "es2023", external: ["vscode"], logLevel: "warning",
+    bundle: true, platform, format: "cjs", target: "es2023", external: ["vscode"], logLevel: "warning",
   });
   const manifest = {
-    name: "neighbour", publisher: "test", version: "0.0.1", engines: { vscode: "^1.105.0" }, browser: "./extension.js",
-    activationEvents: ["onCommand:neighbour.run"],
+    name, publisher: "test", version: "0.0.1", engines: { vscode: "^1.105.0" }, [platform === "browser" ? "browser" : "main"]: "./extension.js",
+    activationEvents: [`onCommand:${name}.run`],
   };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   return folder;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { testsBegin, testsEnd } from "../../host/index.ts";
 import { launchChromium } from "./chromium.ts";
-import { bundleHostTests, bundleNeighbour, testFiles } from "./hostBundle.ts";
+import { bundleHostTests, bundleOthers, testFiles } from "./hostBundle.ts";
 import { cache, root } from "./paths.ts";
 import { plainEnvironment, startServer } from "./server.ts";
 
@@ -23,8 +23,9 @@ export interface HostGroup {
   workspace?: string;
   /** What the window opens: a `.code-workspace` file in the workspace folder, or "" for nothing. Default: that folder. */
   opens?: string;
-  /** A module that runs as another extension, in an extension host of its own, relative to the project. */
+  /** Modules that run as other extensions: in an extension host of its own, and in that of ours, relative to the project. */
   neighbour?: string;
+  companion?: string;
   settings?: Readonly<Record<string, unknown>>;
   env?: Readonly<Record<string, string>>;
   /** Workspace trust is asked for, so that the window is in Restricted Mode. */
@@ -65,7 +66,7 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
   const { data, workspace } = await scratch(group);
   const tests = await bundleHostTests(join(data, "tests"), files);
   // Installed, where ours is under development: an address names one extension of that kind.
-  if (group.neighbour !== undefined) await bundleNeighbour(join(data, "extensions/test.neighbour-0.0.1"), group.neighbour);
+  await bundleOthers(join(data, "extensions"), group);
   const prepared = await group.prepare?.();
   const server = await startServer({
     data, development: true, trust: group.trust === true,

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
-import { bundleHostTests, bundleNeighbour, testFiles } from "./hostBundle.ts";
+import { bundleHostTests, bundleOthers, testFiles } from "./hostBundle.ts";
 import { root } from "./paths.ts";
 import { openedBy } from "./runHostSuite.ts";
 import type { HostGroup } from "./runHostSuite.ts";
@@ -18,10 +18,10 @@ export async function runOnDesktop(groups: readonly HostGroup[]): Promise<string
     const workspace = join(data, "workspace");
     await mkdir(workspace);
     if (group.workspace !== undefined) await cp(join(root, group.workspace), workspace, { recursive: true });
-    const neighbours = group.neighbour === undefined ? [] : [await bundleNeighbour(join(data, "neighbour"), group.neighbour)];
+    const others = await bundleOthers(join(data, "extensions"), group);
     try {
       const code = await runTests({
-        extensionDevelopmentPath: [root, ...neighbours],
+        extensionDevelopmentPath: [root, ...others],
         extensionTestsPath: await bundleHostTests(join(data, "tests"), files),
         extensionTestsEnv: { ...group.env, ...prepared?.env },
         launchArgs: [...[openedBy(group, workspace)].filter((path) => path !== ""), "--user-data-dir", join(data, "user"), ...(group.trust === true ? [] : ["--disable-workspace-trust"])],

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
+import { mock } from "node:test";
 import * as z from "zod";
 import { ImageStudioError, failure } from "../../../src/core/errors.ts";
 import type { Failure } from "../../../src/core/errors.ts";
@@ -279,7 +281,47 @@ describe("the key ring", () => {
     assert.equal(secrets.entries.size, 3);
   });
 
-  describe("on a keyring that does not answer", () => {
+  describe("on a keyring that never answers", () => {
+    beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+    afterEach(() => mock.timers.reset());
+    /** What somebody gets who has waited for so long; undefined: nothing yet. */
+    const after = async <T>(seconds: number, asked: Promise<T>): Promise<T | undefined> => {
+      for (let second = 0; second < seconds; second += 1) {
+        await turn();
+        mock.timers.tick(1000);
+      }
+      await turn();
+      return Promise.race([asked, turn(undefined)]);
+    };
+
+    it("waits a minute for who types the keyring's password, then pays with the next source and says why; nobody waits as long again", async () => {
+      const { ring, secrets, faults } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
+      const { id } = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      secrets.broken = "silent";
+      const payer = ring.payer("ideogram");
+      assert.equal(await after(59, payer), undefined);
+      assert.deepEqual(faults, []);
+      assert.deepEqual(await after(1, payer), { id: "environment.ideogram", label: "IDEOGRAM_API_KEY", origin: home });
+      assert.deepEqual(faults, [keyring]);
+      assert.deepEqual((await after(2, ring.list()))?.map((key) => key.id), ["environment.ideogram"]);
+      secrets.broken = "no";
+      assert.equal((await paying(ring, "ideogram")).id, id, "and the key is there when the keyring is");
+      secrets.broken = "silent";
+      assert.equal(await after(59, ring.payer("ideogram")), undefined, "and is waited for again");
+    });
+
+    it("leaves nobody who adds, chooses or removes a key waiting for ever", async () => {
+      const { ring, secrets } = ringIn();
+      const added = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      secrets.broken = "silent";
+      const asked = Promise.allSettled([ring.list(), ring.add({ provider: "ideogram", name: "other", secret: "secret-other" }), ring.select(added), ring.remove(added)]);
+      const ends = await after(60, asked) ?? [];
+      assert.deepEqual(ends.map((end) => end.status === "rejected" && failing(keyring)(end.reason)), [true, true, true, true]);
+      assert.deepEqual(await after(2, ring.payer("ideogram")), keyring);
+    });
+  });
+
+  describe("on a keyring that refuses", () => {
     const env = { IDEOGRAM_API_KEY: "secret-of-the-environment" };
 
     it("pays with the environment's key, and says once what is wrong", async () => {
