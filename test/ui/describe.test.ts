@@ -6,7 +6,7 @@ import { jsxAttribute } from "../../src/core/escape.ts";
 import { markdownImage } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { everyday } from "./everyday.ts";
-import { becomes } from "./stage.ts";
+import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const pages: readonly (readonly [name: string, before: string, after: (text: string) => string])[] = [
@@ -51,7 +51,7 @@ describe("Describe Image, from the Explorer", () => {
   };
 
   it("is offered for images only", async () => {
-    assert.ok((await stage.explorer.menu("photos/dune.PNG")).includes("Describe Image"));
+    assert.ok(await until(async () => (await stage.explorer.menu("photos/dune.PNG")).includes("Describe Image"), Boolean));
     assert.equal((await stage.explorer.menu("photos/notes.txt")).includes("Describe Image"), false);
   });
 

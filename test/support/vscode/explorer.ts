@@ -18,16 +18,33 @@ export function explorer(page: Page): Explorer {
   };
   const at = (level: number, name: string): Locator =>
     tree.locator(`.monaco-list-row[aria-level="${level}"]`).filter({ has: page.locator(".label-name", { hasText: new RegExp(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`) }) }).first();
+  /** What was made before the editor's file watcher was up is never told of; then a person presses Refresh, and so do we. */
+  const appears = async (row: Locator): Promise<void> => {
+    await row.waitFor({ timeout: 4000 }).catch(async () => {
+      await page.getByRole("button", { name: "Refresh Explorer" }).dispatchEvent("click");
+      await row.waitFor();
+    });
+  };
   const reveal = async (path: string): Promise<Locator> => {
     await open();
     const names = path.split("/");
     for (const [depth, name] of names.entries()) {
       const row = at(depth + 1, name);
-      await row.waitFor();
+      await appears(row);
       if (depth === names.length - 1) return row;
       if (await row.getAttribute("aria-expanded") === "false") await row.click();
     }
     throw new Error("An empty path names no file.");
+  };
+  /** An extension's items come a little after the window: a menu without the one that is looked for is opened again. */
+  const openMenuWith = async (paths: string | readonly string[], item: string): Promise<Locator> => {
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const menu = await openMenu(paths);
+      const entry = menu.locator(".action-item", { has: page.getByRole("menuitem", { name: item, exact: true }) });
+      if (await entry.waitFor({ timeout: 1000 }).then(() => true, () => false)) return menu;
+      await page.keyboard.press("Escape");
+    }
+    throw new Error(`The context menu does not offer "${item}".`);
   };
   const openMenu = async (paths: string | readonly string[]): Promise<Locator> => {
     const all = typeof paths === "string" ? [paths] : paths;
@@ -36,7 +53,11 @@ export function explorer(page: Page): Explorer {
       await row.click();
       for (const path of all.slice(1)) {
         row = await reveal(path);
-        await row.click({ modifiers: ["ControlOrMeta"] });
+        // The tree is drawn anew when it likes, and a click on the row that was there is none.
+        for (let clicks = 0; clicks < 5 && await row.getAttribute("aria-selected") !== "true"; clicks += 1) {
+          await row.click({ modifiers: ["ControlOrMeta"] });
+          await page.waitForTimeout(100);
+        }
       }
     }
     await row.click({ button: "right" });
@@ -47,7 +68,7 @@ export function explorer(page: Page): Explorer {
   return {
     reveal,
     async choose(paths, item) {
-      const menu = await openMenu(paths);
+      const menu = await openMenuWith(paths, item);
       // A menu overlooks clicks in its first moments, but not keys.
       const entry = menu.locator(".action-item", { has: page.getByRole("menuitem", { name: item, exact: true }) });
       await entry.hover();
