@@ -89,7 +89,8 @@ async function stageOf(deps: CardDeps, job: Job): Promise<StageView> {
   switch (job.state) {
     case "paused": return { stage: "paused" };
     case "queued":
-      return job.notBefore === undefined
+      // The page has words for a busy provider and for a network that refuses; who could not be reached is soon tried again.
+      return job.notBefore === undefined || (job.failure?.kind === "network" && frontOf(job).status === undefined)
         ? { stage: "queued", ahead: await deps.ahead(job) }
         : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1, ...frontOf(job) };
     case "submitting":

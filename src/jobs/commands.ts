@@ -25,10 +25,15 @@ export async function cancel(context: Context, jobId: string): Promise<Job | und
   }
 }
 
+/** Out of the queue until a person puts it back; for good, when nobody has waited for its last try. */
+export function outOfQueue(job: Job): JobPatch {
+  return job.stopped === true ? leaving : { state: "paused", clear: ["notBefore"] };
+}
+
 /** Takes this window's waiting jobs out of the queue. */
 export async function pause(context: Context): Promise<void> {
   for (const job of await context.store.inStates(["queued"])) {
-    if (job.owner === context.owner) await changeAndTell(context, job, { state: "paused", clear: ["notBefore"] });
+    if (job.owner === context.owner) await changeAndTell(context, job, outOfQueue(job));
   }
 }
 

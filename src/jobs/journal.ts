@@ -23,7 +23,8 @@ export async function move(context: Context, job: Job, patch: JobPatch): Promise
 
 /**
  * The step that an answer leads to, also when another window has taken this one for dead and written the request off
- * meanwhile: its "unknown" was a guess, and stands only until a person or the answer itself says more.
+ * meanwhile: its "unknown" was a guess, and stands only until a person or the answer itself says more. What would wait for
+ * another try is paused then: the person may have asked for it anew.
  */
 export async function moveByAnswer(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   const told = withJob(job, patch);
@@ -32,7 +33,8 @@ export async function moveByAnswer(context: Context, job: Job, patch: JobPatch):
     if (next !== undefined) return next;
     const now = await context.store.get(job.id);
     if (now?.state !== "unknown" || now.billed !== "unknown") return undefined;
-    return context.store.change(now, { clear: ["failure"], ...told, owner: context.owner });
+    const { notBefore: _, ...written } = told;
+    return context.store.change(now, { clear: ["failure"], ...(told.state === "queued" ? { ...written, state: "paused" } : told), owner: context.owner });
   }));
 }
 

@@ -7,22 +7,27 @@ import { describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 
 /**
- * The outcome table of a paid POST, as one function: what was seen → what it means. `again` names the only three ways in
+ * The outcome table of a paid POST, as one function: what was seen → what it means. `again` names the only ways in
  * which the request may go out once more; there is no idempotency key, so everything else is final.
  */
 export type Outcome =
   | { readonly is: "success"; readonly answered: Exclude<Answered, { is: "pending" }> }
-  | { readonly is: "again"; readonly how: "connect"; readonly failure: Failure }
   | { readonly is: "again"; readonly how: "alias"; readonly failure: Failure }
-  | ({ readonly is: "again"; readonly how: "wait"; readonly failure: Failure } & Pick<ReadError, "wait" | "tries" | "inFlight">)
+  | ({ readonly is: "again"; readonly how: "wait" } & Another)
   /** The request is over. `money`: what happens to the reservation. */
   | { readonly is: "over"; readonly state: "failed" | "refused" | "unknown"; readonly failure: Failure; readonly money: "release" | "hold" };
+
+/** Why it waits in the queue for another try; how long, where the server says it; how often in a row, and first how long. */
+export interface Another extends Pick<ReadError, "wait" | "tries" | "inFlight"> {
+  readonly failure: Failure;
+  readonly firstWaitMs?: number;
+}
 
 export async function outcomeOf(exchange: Exchange, operation: Operation, provider: Provider): Promise<Outcome> {
   const params = { provider: provider.title };
   switch (exchange.is) {
     case "neverSent":
-      return { is: "again", how: "connect", failure: failure("network", "no", params, exchange.detail) };
+      return { is: "again", how: "wait", tries: 3, firstWaitMs: 500, failure: failure("network", "no", params, exchange.detail) };
     case "broken":
       return unknown(params, exchange.detail);
     case "answer": {

@@ -1,4 +1,5 @@
 import { failure } from "../core/errors.ts";
+import { outOfQueue } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context } from "./context.ts";
 import type { JobPatch } from "./ports.ts";
@@ -36,7 +37,7 @@ async function takeOver(context: Context, run: (job: Job) => void, revive: (job:
 function revival(context: Context, job: Job): JobPatch | undefined {
   switch (job.state) {
     case "queued":
-      return { state: "paused", clear: ["notBefore"] };
+      return outOfQueue(job);
     case "submitting":
       return { state: "unknown", billed: "unknown", failure: inJob(job, failure("unknown-outcome", "unknown", { provider: context.provider(job.provider).title })) };
     case "collected": {

@@ -8,15 +8,14 @@ import { leaving } from "./commands.ts";
 import { arrive } from "./arrive.ts";
 import { amountsOf, operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
-import { move, moveByAnswer } from "./journal.ts";
+import { NotOurs, move, moveByAnswer } from "./journal.ts";
 import { outcomeOf } from "./outcome.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Another, Outcome } from "./outcome.ts";
 import { answeredBy, brokenOff, failedBy } from "./settle.ts";
 import { thaw } from "./snapshot.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job } from "./types.ts";
 
-const connectTries = 3;
 const longestWaitMs = 60_000;
 /** A server that says "at once" is not hammered all the same. */
 const shortestWaitMs = 500;
@@ -30,19 +29,14 @@ export async function submit(context: Context, job: Job): Promise<Job> {
   const paths = [...new Set([ready.path, plan.path, ...plan.aliases])];
   const operation = operationOf(context, job);
   const provider = context.provider(job.provider);
-  for (let path = paths.shift() ?? plan.path, tries = 1; ; ) {
+  for (let path = paths.shift() ?? plan.path; ; ) {
     context.trace("before", "send", job.id);
     const outcome = await outcomeOf(await send(request, path, wire), operation, provider);
     context.trace("after", "send", job.id);
-    if (outcome.is === "again" && outcome.how === "connect" && tries < connectTries) {
-      await context.clock.sleep(500 * 4 ** (tries - 1), context.stopped);
-      if (await hasStopped(context, job)) return move(context, job, leaving);
-      tries += 1;
-      continue;
-    }
     if (outcome.is === "again" && outcome.how === "alias") {
       const next = paths.shift();
       if (next === undefined) return over(context, job, "failed", outcome.failure, "release");
+      if (!(await isWanted(context, job))) return waitForAnother(context, job, outcome);
       context.pace.count(job, 1);
       path = next;
       continue;
@@ -80,18 +74,15 @@ function aliasOf(job: Job, plan: RequestPlan): string {
   return `path:${job.origin}${plan.path}`;
 }
 
-async function hasStopped(context: Context, job: Job): Promise<boolean> {
-  if (context.stopped.aborted) return true;
+/** Before it goes out once more: a person may have left, another window have taken it over, and this one be closing. */
+async function isWanted(context: Context, job: Job): Promise<boolean> {
   const now = await context.store.get(job.id).catch(() => undefined);
-  return now?.stopped === true;
+  return now?.owner === job.owner && now.state === job.state && now.stopped === undefined && !context.stopped.aborted;
 }
 
 async function conclude(context: Context, job: Job, outcome: Outcome): Promise<Job> {
   if (outcome.is === "over") return over(context, job, outcome.state, outcome.failure, outcome.money);
-  if (outcome.is === "again") {
-    if (outcome.how !== "wait") return over(context, job, "failed", outcome.failure, "release");
-    return waitForAnother(context, job, outcome);
-  }
+  if (outcome.is === "again") return waitForAnother(context, job, outcome);
   const { answered } = outcome;
   const { title } = context.provider(job.provider);
   switch (answered.is) {
@@ -111,21 +102,25 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
   }
 }
 
-async function waitForAnother(context: Context, job: Job, { failure: failed, wait: told, tries, inFlight }: Extract<Outcome, { how: "wait" }>): Promise<Job> {
+/** Back into the queue, on disk: whoever leaves, closes the window or takes over meanwhile pays for no other try. */
+async function waitForAnother(context: Context, job: Job, { failure: failed, wait: told, tries, firstWaitMs = 8000, inFlight }: Another): Promise<Job> {
   if (inFlight !== undefined) context.toldLimits.set(job.account, inFlight);
   const met = (job.failure?.kind === failed.kind ? Number(job.failure.params["met"] ?? 0) : 0) + 1;
   // Met so often in a row, it is nothing that passes.
   if (tries !== undefined && met >= tries) return over(context, job, "failed", failed, "release");
-  const next = tries === undefined ? 1000 * 2 ** job.attempts : 2000 * 4 ** met;
+  const next = tries === undefined ? 1000 * 2 ** job.attempts : firstWaitMs * 4 ** (met - 1);
   const backOff = Math.min(longestWaitMs, next) * (0.5 + context.clock.random() / 2);
   const wait = Math.ceil(Math.max(shortestWaitMs, told ?? backOff));
   context.dueAt.set(job.id, context.clock.monotonic() + wait);
   const queued = await moveByAnswer(context, job, {
-    state: "queued", notBefore: Math.ceil(context.clock.now() + wait),
+    state: "queued", billed: failed.billed, notBefore: Math.ceil(context.clock.now() + wait),
     failure: { ...failed, params: { ...failed.params, attempt: job.attempts, ...(tries === undefined ? {} : { met }) } },
   });
   // Nobody waits for another try, and this one was not billed.
-  return queued.stopped === true ? move(context, queued, leaving) : queued;
+  if (queued.stopped === true) return move(context, queued, leaving);
+  // Who waits here is told that it is paused.
+  if (queued.state === "paused") throw new NotOurs();
+  return queued;
 }
 
 async function settle(context: Context, job: Job, patch: JobPatch): Promise<Job> {

@@ -26,7 +26,8 @@ export function claimSlots(
       continue;
     }
     const job = readable(db, String(row["id"]));
-    if (job === undefined) continue;
+    // Nobody waits for a stopped one any more: it is on its way out.
+    if (job === undefined || job.stopped === true) continue;
     stop = !mine ? "others" : taken + weightOf(job, limit) > limit ? "full" : undefined;
     if (stop !== undefined || fitting.length >= most) break;
     taken += weightOf(job, limit);

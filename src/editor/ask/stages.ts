@@ -13,6 +13,7 @@ export function stageText(job: Job, ahead: number, now: number): string {
         const { title } = providers[job.provider];
         const status = job.failure?.kind === "network" ? job.failure.params["status"] : undefined;
         if (status !== undefined) return l10n.t("A network in front of {0} refused the request ({1}). Nothing was billed. Trying again in {2} s", title, status, seconds);
+        if (job.failure?.kind === "network") return l10n.t("{0} could not be reached. Nothing was sent. Trying again in {1} s", title, seconds);
         return l10n.t("{0} is busy with this key's other requests. Waiting, try {1} in {2} s", title, job.attempts + 1, seconds);
       }
       return ahead === 0 ? l10n.t("Queued") : l10n.t("Queued, {0} ahead", ahead);

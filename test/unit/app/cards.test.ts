@@ -41,12 +41,12 @@ describe("a card", () => {
 
   it("names the stage and the cancel that it allows", async () => {
     const stages = await Promise.all(([
-      {}, { notBefore: 9, attempts: 1 }, { notBefore: 9, attempts: 1, failure: failure("network", "no", { status: 403 }) }, { state: "submitting" }, { state: "accepted" },
+      {}, { notBefore: 9, attempts: 1 }, { notBefore: 9, attempts: 1, failure: failure("network", "no", { status: 403 }) }, { notBefore: 9, attempts: 1, failure: failure("network", "no") }, { state: "submitting" }, { state: "accepted" },
       { state: "answered", outputs: [{ index: 0, state: "kept" }, { index: 1, state: "pending" }] }, { state: "collected" }, { state: "placed" }, { state: "accepted", stopped: true },
     ] satisfies Partial<Job>[]).map(viewOf));
     assert.deepEqual(stages.map(({ stage, cancel, outcome }) => [stage, cancel, outcome]), [
       [{ stage: "queued", ahead: 3 }, "leave", undefined], [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2 }, "leave", undefined],
-      [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2, status: 403 }, "leave", undefined],
+      [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2, status: 403 }, "leave", undefined], [{ stage: "queued", ahead: 3 }, "leave", undefined],
       [{ stage: "generating", since: 1 }, "stop", undefined], [{ stage: "generating", since: 1 }, "stop", undefined], [{ stage: "downloading", done: 1, of: 2 }, undefined, undefined],
       [{ stage: "saving" }, undefined, undefined], [{ stage: "ended" }, undefined, "placed"], [{ stage: "ended" }, undefined, undefined],
     ]);
