@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { marked } from "marked";
+import { micromark, parse as parseMdx, postprocess, preprocess } from "micromark";
+import { mdxjs } from "micromark-extension-mdxjs";
 import fc from "fast-check";
 import { Engine } from "php-parser";
-import { parse as parseCss, toPlainObject } from "css-tree";
+import { parse as parseCss, toPlainObject, walk as walkCss } from "css-tree";
 import { parse as parseHtml, parseFragment, serialize } from "parse5";
 import ts from "typescript";
+import * as z from "zod";
 import { parse as parseLatex } from "@unified-latex/unified-latex-util-parse";
 import { plain } from "../../../src/core/escape.ts";
 import { changed, imageChange, textChange } from "../../../src/documents/main.ts";
@@ -34,6 +37,9 @@ describe("a text that is inserted", () => {
       ["latex", "A |", "\\input{x} 5% of $3", "A \\textbackslash{}input\\{x\\} 5\\% of \\$3"],
       ["css", "a { color: red; | }", "a */ b", "a { color: red; /* a * / b */ }"],
       ["css", "a::after { content: '|'; }", "it's", "a::after { content: 'it\\'s'; }"],
+      ["css", "a::after { content: \"|\"; }", "a \\ kite \\", "a::after { content: \"a \\\\ kite \\\\\"; }"],
+      ["typescript", "/* |/ */", "a *", "/* a * / */"],
+      ["typescript", "/* *| */", "/ a", "/* * / a */"],
       ["plaintext", "|", "<a>\u202e {b}\n\u200b", "<a> {b}"],
       ["xml", "<a>|</a>", "a & b", "<a>a &amp; b</a>"],
     ];
@@ -63,7 +69,7 @@ describe("a text that is inserted", () => {
   });
 });
 
-/** The document's tree without its texts, and each text, as a parser of another house sees them. */
+/** The document's tree without its texts, and each text, as a parser of another house sees them; MDX has but one house, whose page is read here. */
 interface Tree { readonly shape: string; readonly texts: string }
 
 const parsers: Readonly<Record<string, (document: string) => Tree>> = {
@@ -88,19 +94,38 @@ const parsers: Readonly<Record<string, (document: string) => Tree>> = {
     const tree = treeOf(serialize(parseFragment(page)));
     return { shape: shape.join() + tree.shape, texts: tree.texts };
   },
-  css: (document) => ({ shape: JSON.stringify(toPlainObject(parseCss(document)), (key, value: unknown) => (key === "value" && typeof value === "string" ? "" : value)), texts: "" }),
+  css: (document) => {
+    const texts: string[] = [];
+    const tree = parseCss(document);
+    walkCss(tree, (node) => void (node.type === "String" && texts.push(node.value)));
+    return { shape: JSON.stringify(toPlainObject(tree), (key, value: unknown) => (key === "value" && typeof value === "string" ? "" : value)), texts: texts.join("\n") };
+  },
+  mdx: (document) => {
+    const extensions = [mdxjs()];
+    const programs = postprocess(parseMdx({ extensions }).document().write(preprocess()(document, undefined, true)))
+      .flatMap(([what, { type }]) => (what === "enter" && /^mdx(?:jsEsm|FlowExpression|TextExpression|Jsx\w+(?:Tag|Attribute|Expression))$/.test(type) ? [type] : []));
+    const titles = [...document.matchAll(/<A title="([^"]*)"/g)].map(([, title = ""]) => decoded(title));
+    const { shape, texts } = treeOf(micromark(document, { extensions }));
+    return { shape: [...programs, shape].join(), texts: [texts, ...titles].join("\n") };
+  },
   latex: (document) => {
-    const macros: string[] = [];
+    const [macros, texts]: [string[], string[]] = [[], []];
     JSON.stringify(parseLatex(document), (_, value: unknown) => {
-      if (typeof value === "object" && value !== null && "type" in value && /^(?:macro|environment|mathenv|inlinemath|displaymath|verb|verbatim|comment)$/.test(String(value.type))) {
-        const macro = "content" in value && typeof value.content === "string" ? value.content : "";
-        if (!/^(?:text(?:backslash|asciicircum|asciitilde|less|greater|bar)|[{}$&#_%])$/.test(macro)) macros.push(`${String(value.type)} ${macro}`);
-      }
+      const { type, content } = latexNode.safeParse(value).data ?? {};
+      const letter = type === "macro" ? latexLetters.get(content ?? "") : type === "whitespace" ? " " : type === "string" ? content : undefined;
+      if (letter !== undefined) texts.push(letter);
+      else if (type !== undefined && /^(?:macro|environment|mathenv|inlinemath|displaymath|verb|verbatim|comment)$/.test(type)) macros.push(`${type} ${content ?? ""}`);
       return value;
     });
-    return { shape: macros.join(), texts: "" };
+    return { shape: macros.join(), texts: texts.join("") };
   },
 };
+
+const latexNode = z.looseObject({ type: z.string(), content: z.string().optional().catch(undefined) });
+/** Macros that stand for one character. */
+const latexLetters = new Map([
+  ["textbackslash", "\\"], ["textasciicircum", "^"], ["textasciitilde", "~"], ["textless", "<"], ["textgreater", ">"], ["textbar", "|"], ...Array.from("{}$&#_%", (c) => [c, c] as const),
+]);
 
 /** HTML that was serialized: its tags, and its texts. */
 function treeOf(html: string): Tree {
@@ -123,6 +148,7 @@ describe("whatever a text says", () => {
     ["markdown", "markdown", "|"], ["markdown", "markdown", "a | b"], ["markdown", "markdown", "a\n|\n\n- b"], ["markdown", "markdown", "- |\n- b"], ["markdown", "markdown", "# |"], ["markdown", "markdown", "> |"], ["markdown", "markdown", "a *b | c* [d](e)"],
     ["markdown", "markdown", "[|](b) c"], ["markdown", "markdown", "![|](b) c"], ["markdown", "markdown", "| a | b |\n|---|---|\n| c | d |\n\n".replace("c", "\u0007").replaceAll("|", "¦").replace("\u0007", "|").replaceAll("¦", "│")],
     ["markdown", "markdown", "<p title=\"|\">a</p>"], ["markdown", "markdown", "1|\n2"], ["markdown", "markdown", "[a]|"],
+    ["mdx", "mdx", "|"], ["mdx", "mdx", "a\n\n| b"], ["mdx", "mdx", "<A title=\"|\">\n\nb\n\n</A>"], ["mdx", "mdx", "- |"], ["mdx", "mdx", "<A>|</A>"], ["mdx", "mdx", "{c} a | *b*"],
     ["css", "css", "a { b: c; | d: e }"], ["css", "css", "a::after { content: \"|\"; d: e }"], ["css", "css", "a { /* | */ d: e }"],
     ["latex", "latex", "\\section{|} a $b$ c"], ["latex", "latex", "a | b"], ["latex", "latex", "\\begin{figure}\\caption{a |}\\end{figure}"],
   ];
