@@ -1,5 +1,5 @@
-import { realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { readlink, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /**
  * Where a folder really lies when links on its way lead out of all these roots; undefined when it lies within one. It need
@@ -16,11 +16,16 @@ export function isWithin(root: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-async function realFolder(folder: string): Promise<string> {
+/** So many links in a row the system follows too. */
+const mostLinks = 40;
+
+async function realFolder(folder: string, links = 0): Promise<string> {
   try {
     return await realpath(folder);
   } catch {
+    const points = links < mostLinks ? await readlink(folder).catch(() => undefined) : undefined;
     const above = dirname(folder);
-    return above === folder ? folder : join(await realFolder(above), relative(above, folder));
+    if (points !== undefined) return realFolder(resolve(await realFolder(above, links), points), links + 1);
+    return above === folder ? folder : join(await realFolder(above, links), relative(above, folder));
   }
 }

@@ -10,7 +10,7 @@ describe("a folder of the workspace", () => {
   before(async () => {
     dir = await realpath(await mkdtemp(join(tmpdir(), "leads-out-")));
     for (const folder of ["work/assets", "work/..dots", "second", "outside/deep"]) await mkdir(at(folder), { recursive: true });
-    const links = { "work/linked": "outside", "work/inner": "work/assets", "work/sibling": "second", "work/twice": "work/linked/deep", "door": "work", "work/dangling": "nowhere" };
+    const links = { "work/linked": "outside", "work/inner": "work/assets", "work/sibling": "second", "work/twice": "work/linked/deep", "door": "work", "work/dangling": "nowhere", "work/dangling-within": "work/nowhere", "work/round": "work/and-round", "work/and-round": "work/round" };
     for (const [link, target] of Object.entries(links)) await symlink(at(target), at(link), "dir");
   });
   after(() => rm(dir, { recursive: true }));
@@ -24,6 +24,10 @@ describe("a folder of the workspace", () => {
     assert.deepEqual(await Promise.all(["work/linked", "work/linked/new/er", "work/linked/deep", "work/twice/new"].map(out)),
       [at("outside"), at("outside/new/er"), at("outside/deep"), at("outside/deep/new")]);
     assert.deepEqual(await Promise.all(["outside", "work/../outside", "workshop"].map(out)), [at("outside"), at("outside"), at("workshop")]);
+  });
+
+  it("leads to where a link points, though nothing is there yet, and nowhere where links go round", async () => {
+    assert.deepEqual(await Promise.all(["work/dangling", "work/dangling/new", "work/dangling-within/new", "work/round/new"].map(out)), [at("nowhere"), at("nowhere/new"), undefined, undefined]);
   });
 
   it("lies within a root that is a link itself", async () => {
