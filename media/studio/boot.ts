@@ -1,5 +1,5 @@
 import { firstCall } from "../../src/shared/firstCall.ts";
-import { savedOperation } from "./savedOperation.ts";
+import { savedOperation } from "./form/savedOperation.ts";
 
 /** The line to the host, from before the bundle came. */
 export interface Boot {

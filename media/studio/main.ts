@@ -1,11 +1,12 @@
 import "./jitless.ts";
-import { connect } from "./host.ts";
 import { StudioClock } from "./elements/clock.ts";
 import { StudioMenu } from "./elements/menu.ts";
 import { StudioPicker } from "./elements/picker.ts";
-import { keepState } from "./keepState.ts";
-import { createStudio } from "./studio.ts";
-import { ImageStudio } from "./view/page.ts";
+import { connect } from "./shell/host.ts";
+import { keepState } from "./shell/keepState.ts";
+import { ImageStudio } from "./shell/page.ts";
+import { StudioRooms } from "./shell/roomsElement.ts";
+import { createStart } from "./shell/start.ts";
 
 /** The page's composition root: the only place that talks to the editor's API and names the elements. */
 const { studioBoot } = window;
@@ -17,11 +18,12 @@ const host = connect({
   },
   listen, asked,
 });
-const studio = createStudio({ host, saved: editor.getState(), save: keepState((state) => editor.setState(state)) });
+const start = createStart({ host, saved: editor.getState(), save: keepState((state) => editor.setState(state)) });
 
 customElements.define("studio-clock", StudioClock);
 customElements.define("studio-picker", StudioPicker);
 customElements.define("studio-menu", StudioMenu);
+customElements.define("studio-rooms", StudioRooms);
 customElements.define("image-studio", ImageStudio);
-for (const page of document.querySelectorAll("image-studio")) if (page instanceof ImageStudio) page.studio = studio;
-void studio.load();
+for (const page of document.querySelectorAll("image-studio")) if (page instanceof ImageStudio) page.start = start;
+void start.load();

@@ -73,3 +73,18 @@ export const payerView = z.object({
   label: z.string(),
 });
 export type PayerView = z.infer<typeof payerView>;
+
+/** A picture by its job and its place in it. */
+export const pictureName = z.object({ jobId: z.string(), index: z.int() });
+
+/** What the page asks of jobs and their pictures, in whichever room they are shown. */
+export const cardCalls = {
+  cancelJob: { params: z.object({ jobId: z.string() }), result: z.object({}) },
+  cancelAll: { params: z.object({}), result: z.object({}) },
+  picture: {
+    params: z.extend(pictureName, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
+    result: z.object({}),
+  },
+  /** A button of a job's message. */
+  jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: z.object({}) },
+} as const;

@@ -1,6 +1,8 @@
 /** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over translated. */
 export const studioStrings = {
   studio: "Image Studio",
+  rooms: "Rooms",
+  roomCompose: "Compose",
   // Composer
   task: "What to do",
   generate: "Generate",

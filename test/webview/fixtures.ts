@@ -3,7 +3,8 @@ import { formOf, offerOf } from "../../src/catalogue/form.ts";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import type { CardView, JobView, OutputView } from "../../src/shared/cards.ts";
 import type { OperationView } from "../../src/shared/form.ts";
-import type { Snapshot, SourceView } from "../../src/shared/studio.ts";
+import type { SourceView } from "../../src/shared/rooms/compose.ts";
+import type { Snapshot } from "../../src/shared/studio.ts";
 import { studioStrings } from "../../src/shared/studioStrings.ts";
 
 /** What the host would send: the form is the real catalogue's, the results are made up. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as z from "zod";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { sniff } from "../../src/images/sniff.ts";
-import type { SourceView } from "../../src/shared/studio.ts";
+import type { SourceView } from "../../src/shared/rooms/compose.ts";
 import { fixture } from "../unit/images/fixtures.ts";
 import { source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
-import type { Snapshot, StudioState } from "../../src/shared/studio.ts";
+import type { StudioState } from "../../src/shared/rooms/compose.ts";
+import type { Snapshot } from "../../src/shared/studio.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
 import { root } from "../support/vscode/paths.ts";
 import { formNamed, snapshotWith } from "./fixtures.ts";

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { typedIn } from "../text.ts";
+import { typedIn } from "../shell/text.ts";
 import { LightElement, freshId } from "./light.ts";
 import { placePopup } from "./popup.ts";
 

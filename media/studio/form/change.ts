@@ -1,5 +1,6 @@
 import type { FieldView, InputView, ModelView, OperationView, TaskView } from "../../../src/shared/form.ts";
-import type { Snapshot, StudioState } from "../../../src/shared/studio.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { Snapshot } from "../../../src/shared/studio.ts";
 import { fieldWith, ordinaryFields, promptField } from "./compose.ts";
 import { fit } from "./fit.ts";
 import { keyOf, shapeIn } from "../../../src/shared/shapes.ts";

@@ -1,7 +1,7 @@
 import type { FieldView, OperationView } from "../../../src/shared/form.ts";
-import type { StudioState } from "../../../src/shared/studio.ts";
-import { bytesText } from "../words.ts";
-import type { Words } from "../words.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import { bytesText } from "../shell/words.ts";
+import type { Words } from "../shell/words.ts";
 import { promptField } from "./compose.ts";
 import type { Request } from "./compose.ts";
 import { isObject } from "./fit.ts";

@@ -1,5 +1,5 @@
 import type { FieldView, InputView, OperationView } from "../../../src/shared/form.ts";
-import type { StudioState } from "../../../src/shared/studio.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import { fit } from "./fit.ts";
 import { isOnlyHere, isTooLarge } from "./large.ts";
 import { shapeFor } from "../../../src/shared/shapes.ts";

@@ -1,5 +1,5 @@
 import type { FieldView } from "../../../src/shared/form.ts";
-import type { HeldSource, SourceView, StudioState } from "../../../src/shared/studio.ts";
+import type { HeldSource, SourceView, StudioState } from "../../../src/shared/rooms/compose.ts";
 
 /** Pictures that have more bytes than their field takes stay in the form, unsent, until they are scaled down or left. */
 

@@ -1,6 +1,6 @@
 import type { OperationView } from "../../../src/shared/form.ts";
 import { judge } from "../../../src/shared/rules.ts";
-import type { StudioState } from "../../../src/shared/studio.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Request } from "./compose.ts";
 
 /** Something that keeps the form from being sent, said where it belongs. `missing` is no mistake, only not there yet. */

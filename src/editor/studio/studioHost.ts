@@ -6,9 +6,6 @@ import type { offerOf } from "../../catalogue/form.ts";
 import { firstProvider } from "../../catalogue/operations.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation } from "../../catalogue/types.ts";
-import { ImageStudioError, failure } from "../../core/errors.ts";
-import type { Engine } from "../../jobs/engine.ts";
-import type { Job } from "../../jobs/types.ts";
 import { section } from "../../ids.ts";
 import { firstCall } from "../../shared/firstCall.ts";
 import type { HostMessage, Snapshot } from "../../shared/studio.ts";
@@ -19,14 +16,13 @@ import type { EditorDeps } from "../deps.ts";
 import { remedyFor } from "../shell/failures.ts";
 import { earlierPrompts } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
-import { cardFeed } from "./cardFeed.ts";
+import { cardFeed } from "./cards/cardFeed.ts";
+import { favourites } from "./cards/favourites.ts";
+import { cardHandlers } from "./cards/handlers.ts";
 import type { Handlers } from "./channel.ts";
-import { favourites } from "./favourites.ts";
-import { jobActions } from "./jobActions.ts";
 import { payerOf } from "./payer.ts";
-import { pictureActions } from "./pictureActions.ts";
-import { composerRequests, known } from "./requests.ts";
-import { studioSources } from "./sources.ts";
+import { composeHandlers } from "./compose/handlers.ts";
+import { studioSources } from "./compose/sources.ts";
 
 export interface StudioHost {
   readonly handlers: Handlers;
@@ -80,34 +76,8 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
       return snapshot;
     },
-    form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
-    ...composerRequests(deps, sources),
-    cancelJob: async ({ jobId }) => {
-      const engine = await deps.mode.engine();
-      await engine.cancel(jobId);
-      return {};
-    },
-    cancelAll: async () => {
-      await commands.executeCommand("imageStudio.cancelAll");
-      return {};
-    },
-    pickSources: async ({ many }) => ({ sources: await sources.pick(many) }),
-    addSource: ({ name, base64 }) => sources.add(name, base64),
-    addSourceUri: ({ uri }) => sources.addUri(uri),
-    sourceFromPicture: async ({ jobId, index }) => {
-      const { job } = await jobOf(deps, jobId);
-      return sources.kept(job.outputs.find((output) => output.index === index)?.sha256);
-    },
-    picture: async ({ jobId, index, do: action }) => {
-      const { engine, job } = await jobOf(deps, jobId);
-      await pictureActions(deps, engine, liked, () => lastEditor.current(), (changed) => feed.refresh(changed))[action](job, index);
-      return {};
-    },
-    jobAction: async ({ jobId, action }) => {
-      const { engine, job } = await jobOf(deps, jobId);
-      await jobActions(deps, engine, job, action, (fill) => post({ kind: "fill", ...fill }));
-      return {};
-    },
+    ...composeHandlers(deps, sources),
+    ...cardHandlers(deps, { liked, lastEditor: () => lastEditor.current(), refresh: (job) => feed.refresh(job), fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);
       return {};
@@ -154,13 +124,6 @@ function preferred({ catalogue }: EditorDeps): Operation {
   const operation = creates.find(({ model }) => model === setting("model")) ?? creates.find(({ model }) => model === "ideogram-3") ?? creates[0];
   if (operation === undefined) throw new Error("The catalogue creates nothing.");
   return operation;
-}
-
-async function jobOf(deps: EditorDeps, jobId: string): Promise<{ engine: Engine; job: Job }> {
-  const engine = await deps.mode.engine();
-  const job = await engine.store.get(jobId);
-  if (job === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This job is no longer in the history.")));
-  return { engine, job };
 }
 
 async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {

@@ -1,5 +1,5 @@
 import type { OperationView } from "../../../src/shared/form.ts";
-import type { StudioState } from "../../../src/shared/studio.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 
 /** A made-up model with one field of each kind. */
 export const operation: OperationView = {

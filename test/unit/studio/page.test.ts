@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import { connect } from "../../../media/studio/host.ts";
-import { createForms } from "../../../media/studio/forms.ts";
-import { createPromptHistory } from "../../../media/studio/promptHistory.ts";
-import { createQuotes } from "../../../media/studio/quotes.ts";
-import { priceStory, priceText, wordsOf } from "../../../media/studio/words.ts";
+import { connect } from "../../../media/studio/shell/host.ts";
+import { createForms } from "../../../media/studio/form/forms.ts";
+import { createPromptHistory } from "../../../media/studio/form/promptHistory.ts";
+import { createQuotes } from "../../../media/studio/form/quotes.ts";
+import { priceStory, priceText, wordsOf } from "../../../media/studio/shell/words.ts";
 import type { OperationView, PriceView } from "../../../src/shared/form.ts";
 import { callMessage } from "../../../src/shared/studio.ts";
 import { studioStrings } from "../../../src/shared/studioStrings.ts";

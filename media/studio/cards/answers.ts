@@ -1,0 +1,35 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { JobView } from "../../../src/shared/cards.ts";
+import type { Words } from "../shell/words.ts";
+import type { Studio } from "../studio.ts";
+
+/** What a job answered in words: descriptions, and structured prompts as JSON. */
+export function answersView(job: JobView, t: Words, studio: Studio): TemplateResult {
+  return html`
+    ${job.texts === undefined || job.texts.length === 0 ? nothing : html`
+      <ol class="texts">${job.texts.map((text) => html`<li><p>${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
+    ${job.json === undefined ? nothing : jsonView(JSON.stringify(job.json, null, 2), t, studio)}`;
+}
+
+function jsonView(text: string, t: Words, studio: Studio): TemplateResult {
+  return html`<details class="structured"><summary>${t("structured")}</summary><pre tabindex="0">${text}</pre>${textTools(text, t, studio, false)}</details>`;
+}
+
+function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): TemplateResult {
+  const tool = (icon: string, label: string, run: () => void): TemplateResult => html`
+    <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} @click=${run}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+  return html`
+    <div class="text-tools" role="toolbar" aria-label=${t("use")} data-rove>
+      ${tool("copy", t("copy"), () => {
+        studio.tell("copyText", { text });
+        studio.speech.send(t("copied"));
+      })}
+      ${tool("insert", t("insert"), () => {
+        studio.tell("insertText", { text });
+      })}
+      ${asPrompt ? tool("reply", t("usePrompt"), () => {
+        studio.composer.usePrompt(text);
+      }) : nothing}
+    </div>`;
+}

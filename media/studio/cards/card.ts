@@ -1,0 +1,105 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
+import { vars } from "../elements/vars.ts";
+import { modelOf, taskOf } from "../form/change.ts";
+import { isRunning } from "./matches.ts";
+import type { Studio } from "../studio.ts";
+import { firstLine } from "../shell/text.ts";
+import { ageText, priceText, timeText } from "../shell/words.ts";
+import type { Words } from "../shell/words.ts";
+import { answersView } from "./answers.ts";
+import { pictureView, ratioOf } from "./picture.ts";
+
+/** What was asked together: its words, its stages, its pictures, and what went wrong. */
+export function cardView(card: CardView, studio: Studio): TemplateResult {
+  const { t, snapshot } = studio.session.state();
+  const pictures = card.jobs.flatMap((job) => job.outputs.map((output) => ({ job, output })));
+  const title = firstLine(card.prompt);
+  const ratios = pictures.map(({ output }) => ratioOf(output, card));
+  const ratio = Math.max(...ratios);
+  const even = ratio / Math.min(...ratios) < 1.03;
+  return html`
+    <article class="card" aria-labelledby="c-${card.groupId}">
+      <header class="card-head">
+        <h3 id="c-${card.groupId}" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
+        <p class="meta">
+          <span>${modelOf(snapshot, card.operation)?.title ?? card.model}</span>
+          <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>
+          <span>${priceText(card.price, t)}</span>
+        </p>
+        <div class="card-tools" data-rove>
+          <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
+        </div>
+      </header>
+      ${repeat(card.jobs.filter(isRunning), (job) => job.id, (job) => stageView(job, t, studio))}
+      ${pictures.length === 0 ? nothing : html`
+        <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby="c-${card.groupId}" data-rove ${vars({ "--ratio": String(ratio) })}>
+          ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio))}
+        </div>`}
+      ${repeat(card.jobs, (job) => job.id, (job) => html`${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
+    </article>`;
+}
+
+function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; run: () => void }[] {
+  const prompt = card.prompt.trim() === "" ? [] : [
+    { label: t("usePrompt"), run: () => {
+      studio.composer.usePrompt(card.prompt);
+    } },
+    { label: t("copyPrompt"), run: () => {
+      studio.tell("copyText", { text: card.prompt });
+    } },
+  ];
+  return [{ label: t("useSettings"), run: () => {
+    studio.composer.useSettings(card);
+  } }, ...prompt];
+}
+
+function stageView(job: JobView, t: Words, studio: Studio): TemplateResult {
+  return html`
+    <div class="stage">
+      <i class="codicon codicon-${job.stage.stage === "paused" ? "debug-pause" : "loading"} ${job.stage.stage === "paused" ? "" : "codicon-modifier-spin"}" aria-hidden="true"></i>
+      <studio-clock .text=${(now: number) => stageText(job.stage, now, t)}></studio-clock>
+      ${job.cancel === undefined ? nothing : html`<button type="button" class="link" title=${t(job.cancel === "leave" ? "leaveQueueStory" : "stopWaitingStory")} @click=${() => {
+        studio.tell("cancelJob", { jobId: job.id });
+      }}>${t(job.cancel === "leave" ? "leaveQueue" : "stopWaiting")}</button>`}
+    </div>`;
+}
+
+function stageText(stage: StageView, now: number, t: Words): string {
+  switch (stage.stage) {
+    case "paused":
+      return t("paused");
+    case "queued":
+      return stage.ahead === 0 ? t("queued") : t("queuedAhead", stage.ahead);
+    case "waiting": {
+      const seconds = Math.max(0, Math.ceil((stage.until - now) / 1000));
+      return stage.status === undefined ? t("waiting", stage.provider, stage.attempt, seconds) : t("waitingFront", stage.provider, stage.status, seconds);
+    }
+    case "generating":
+      return t("generating", Math.max(0, Math.floor((now - stage.since) / 1000)));
+    case "downloading":
+      return t("downloading", Math.min(stage.done + 1, stage.of), stage.of);
+    case "saving":
+      return t("saving");
+    case "ended":
+      return "";
+  }
+}
+
+function messageView(job: JobView, t: Words, studio: Studio): TemplateResult {
+  const { message } = job;
+  const tone = job.outcome === "unknown" || message?.billed === "unknown" ? "warning" : job.outcome === "failed" || job.outcome === "refused" ? "error" : "info";
+  return html`
+    ${message === undefined ? nothing : html`
+      <div class="message" data-tone=${tone}>
+        <i class="codicon codicon-${tone}" aria-hidden="true"></i>
+        <p>${message.text}</p>
+        ${message.actions.length === 0 ? nothing : html`<div class="actions">${message.actions.map((action) => html`<button type="button" class="button small" @click=${() => {
+          studio.tell("jobAction", { jobId: job.id, action: action.id });
+        }}>${action.title}</button>`)}</div>`}
+      </div>`}
+    ${message === undefined && job.outcome === "cancelled" ? html`<p class="aftermath">${t("cancelled")}</p>` : nothing}
+    ${job.warnings.map((warning) => html`<div class="message" data-tone="info"><i class="codicon codicon-info" aria-hidden="true"></i><p>${warning}</p></div>`)}`;
+}

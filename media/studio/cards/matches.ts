@@ -1,0 +1,22 @@
+import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts";
+
+export type Filter = "all" | "running" | "failed" | "favourites";
+
+export const isRunning = (job: JobView): boolean => job.stage.stage !== "ended";
+
+const failed = (job: JobView): boolean =>
+  job.outcome === "failed" || job.outcome === "refused" || job.outcome === "unknown" || job.outputs.some((output) => output.state === "withheld");
+
+/** Whether a card is among those asked for; a search looks at words, model and seeds. */
+export function cardMatches(card: CardView, filter: Filter, query: string): boolean {
+  if (filter === "running" && !card.jobs.some(isRunning)) return false;
+  if (filter === "failed" && !card.jobs.some(failed)) return false;
+  const outputs = card.jobs.flatMap((job) => job.outputs);
+  if (filter === "favourites" && !outputs.some((output) => output.favourite === true)) return false;
+  const words = query.toLowerCase().split(/\s+/u).filter((word) => word !== "");
+  const texts = card.jobs.flatMap((job) => job.texts ?? []);
+  const text = [card.prompt, card.model, ...texts, ...outputs.flatMap(outputWords)].join(" ").toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+const outputWords = (output: OutputView): readonly string[] => [output.prompt ?? "", output.name ?? "", output.seed === undefined ? "" : String(output.seed)];

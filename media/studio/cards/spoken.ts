@@ -1,0 +1,41 @@
+import type { CardView, JobView } from "../../../src/shared/cards.ts";
+import { firstLine } from "../shell/text.ts";
+import { imagesText } from "../shell/words.ts";
+import type { Words } from "../shell/words.ts";
+
+/** What the live region says of a card's change: a stage or an outcome, once each, never the seconds. */
+export function spokenChange(before: CardView | undefined, after: CardView, t: Words): string | undefined {
+  const sayings = after.jobs.flatMap((job) => {
+    const saying = spokenJob(job, t);
+    const old = before?.jobs.find((each) => each.id === job.id);
+    return old !== undefined && spokenJob(old, t) === saying ? [] : [saying];
+  });
+  const unique = [...new Set(sayings)];
+  return unique.length === 0 ? undefined : `${unique.join(". ")}. ${firstLine(after.prompt)}`;
+}
+
+function spokenJob(job: JobView, t: Words): string {
+  switch (job.stage.stage) {
+    case "paused":
+      return t("paused");
+    case "queued":
+    case "waiting":
+      return t("queued");
+    case "generating":
+      return t("generatingShort");
+    case "downloading":
+      return t("downloading", 1, job.stage.of);
+    case "saving":
+      return t("saving");
+    case "ended":
+      return spokenOutcome(job, t);
+  }
+}
+
+function spokenOutcome(job: JobView, t: Words): string {
+  if (job.message !== undefined) return job.message.text;
+  if (job.outcome === "cancelled") return t("cancelled");
+  if (job.texts !== undefined) return t("finishedText", job.texts.length);
+  const made = job.outputs.filter((output) => output.state === "placed" || output.state === "kept").length;
+  return made === 0 ? t("ended") : t("finished", imagesText(made, t));
+}

@@ -1,0 +1,11 @@
+import type { CardView } from "../../../src/shared/cards.ts";
+
+export type CardsEvent =
+  /** Cards that are new or have changed; with `only`, these are all there are. */
+  { readonly kind: "put"; readonly cards: readonly CardView[]; readonly only: boolean };
+
+/** The jobs of the host as cards, newest first. */
+export function reduceCards(before: readonly CardView[], { cards, only }: CardsEvent): readonly CardView[] {
+  const all = new Map([...(only ? [] : before), ...cards].map((card) => [card.groupId, card]));
+  return [...all.values()].sort((a, b) => b.createdAt - a.createdAt);
+}

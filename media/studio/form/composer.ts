@@ -1,0 +1,33 @@
+import type { CardView } from "../../../src/shared/cards.ts";
+import type { InputView } from "../../../src/shared/form.ts";
+import type { HeldSource, StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { CallParams, StudioCall } from "../../../src/shared/studio.ts";
+import type { Host } from "../shell/host.ts";
+import type { Session } from "../shell/session.ts";
+import type { FormState } from "./state.ts";
+
+/** What the form shows: itself, and what the page knows of models, words and payer. */
+export type View = Session & FormState;
+
+/** What can be done with the form. */
+export interface Composer {
+  readonly host: Host;
+  view(): View;
+  edit(change: Partial<StudioState>): void;
+  setValue(name: string, value: InputView[string] | undefined): void;
+  setSources(name: string, sources: readonly HeldSource[]): void;
+  chooseTask(id: StudioState["task"]): void;
+  chooseOperation(id: string): void;
+  walkPrompts(step: 1 | -1): void;
+  generate(): Promise<void>;
+  useSettings(card: CardView): void;
+  usePrompt(prompt: string): void;
+  useSeed(seed: number): void;
+  /** A call whose only news to the person is its failure. */
+  tell<C extends StudioCall>(name: C, params: CallParams<C>): void;
+  complain(text: string): void;
+  dismiss(): void;
+  /** The picture that is being scaled down from now on. */
+  scaling(id: string | undefined): void;
+  speak(text: string): void;
+}

@@ -1,0 +1,190 @@
+import type { OperationView } from "../../../src/shared/form.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { Host } from "../shell/host.ts";
+import type { Session, SessionEvent } from "../shell/session.ts";
+import type { Slice, Store } from "../shell/store.ts";
+import { sayThrown } from "../shell/text.ts";
+import { changeOperation, modelOf, operationFor, useInput } from "./change.ts";
+import { fieldWith, priceable } from "./compose.ts";
+import type { Composer, View } from "./composer.ts";
+import { createForms } from "./forms.ts";
+import { lasting } from "./large.ts";
+import { handOver, pictureField, takeUris } from "./pictures.ts";
+import { createPromptHistory } from "./promptHistory.ts";
+import { createQuotes } from "./quotes.ts";
+import { firstForm, reduceForm } from "./state.ts";
+import type { FormEvent, FormState } from "./state.ts";
+import type { News } from "../shell/host.ts";
+
+interface Needs {
+  readonly host: Host;
+  readonly store: Store;
+  readonly session: Slice<Session, SessionEvent>;
+  readonly first: StudioState;
+  readonly speak: (text: string) => void;
+  readonly save: (form: StudioState) => void;
+}
+
+export interface ComposerParts {
+  readonly form: Slice<FormState, FormEvent>;
+  readonly composer: Composer;
+  /** What the host wants to stand in the form. */
+  readonly fill: (fill: Omit<Extract<News, { kind: "fill" }>, "kind">) => void;
+  /** Another payer may pay another price. */
+  readonly payerChanged: () => void;
+}
+
+/** The form and what it sets in motion: prices that are asked for, forms that are fetched, what is written down. */
+export function createComposer({ host, store, session, first, speak, save }: Needs): ComposerParts {
+  const { snapshot, t } = session.state();
+  const slice = store.slice(reduceForm, firstForm({ form: first, operation: snapshot.operation, t }));
+  const history = createPromptHistory(snapshot.prompts);
+  const lastUsed = new Map<string, string>();
+  const forms = createForms({
+    ask: (operation) => host.call("form", { operation }),
+    fail: (thrown) => {
+      complain(sayThrown(thrown));
+    },
+  });
+  forms.put(snapshot.operation);
+  const quotes = createQuotes({
+    quote: (request) => host.call("quote", request),
+    tell: (price) => {
+      slice.send({ kind: "priced", ...(price === undefined ? {} : { price }) });
+    },
+  });
+
+  const view = (): View => ({ ...session.state(), ...slice.state() });
+  const dismiss = (): void => {
+    slice.send({ kind: "noticed" });
+  };
+  const complain = (text: string): void => {
+    slice.send({ kind: "noticed", notice: { text, needsKey: false } });
+  };
+  const askPrice = (): void => {
+    const { operation, request } = slice.state();
+    quotes.ask(priceable(operation, request));
+  };
+
+  function setForm(form: StudioState): void {
+    const before = slice.state().operation;
+    const operation = forms.get(form.operation);
+    if (operation === undefined) return;
+    lastUsed.set(form.task, form.operation);
+    slice.send({ kind: "formed", form, operation, t: session.state().t });
+    save(lasting(form));
+    askPrice();
+    if (operation !== before) void handOver(composer);
+  }
+
+  const updateForm = (update: (form: StudioState) => StudioState): void => {
+    dismiss();
+    setForm(update(slice.state().form));
+  };
+
+  /** Goes on with a model's form. What was asked of a model that is gone stays undone. */
+  function withForm(id: string, then: (form: OperationView, now: View) => void): void {
+    if (modelOf(snapshot, id) !== undefined) forms.choose(id, (form) => {
+      then(form, view());
+    });
+  }
+
+  /** A prompt needs an operation that takes one: from a description one goes on to create. */
+  function promptOperation({ operation, form }: View): string {
+    return fieldWith(operation, "prompt") === undefined ? operationFor(form, snapshot, "create", lastUsed) : operation.id;
+  }
+
+  async function generate(): Promise<void> {
+    const now = view();
+    if (now.sending || now.ruling.problems.length > 0) return;
+    if (now.payer.kind === "none") {
+      slice.send({ kind: "noticed", notice: { text: now.t("needsKey"), needsKey: true } });
+      return;
+    }
+    if (now.form.prompt.trim() !== "") history.add(now.form.prompt);
+    slice.send({ kind: "sending", sending: true });
+    dismiss();
+    await host.call("generate", now.request).catch((thrown: unknown) => {
+      complain(sayThrown(thrown));
+    });
+    slice.send({ kind: "sending", sending: false });
+  }
+
+  const composer: Composer = {
+    host, view, generate, complain, dismiss, speak,
+    edit(change) {
+      if (change.prompt !== undefined) history.edited();
+      updateForm((form) => ({ ...form, ...change }));
+    },
+    setValue(name, value) {
+      updateForm((form) => {
+        const others = Object.fromEntries(Object.entries(form.values).filter(([each]) => each !== name));
+        return { ...form, values: value === undefined ? others : { ...others, [name]: value } };
+      });
+    },
+    setSources: (name, sources) => {
+      updateForm((form) => ({ ...form, sources: { ...form.sources, [name]: [...sources] } }));
+    },
+    chooseTask: (id) => {
+      const { form } = slice.state();
+      if (id !== form.task) composer.chooseOperation(operationFor(form, snapshot, id, lastUsed));
+    },
+    chooseOperation: (id) => {
+      withForm(id, (next, { form, operation }) => {
+        updateForm(() => changeOperation(form, snapshot, operation, next));
+      });
+    },
+    walkPrompts(step) {
+      const { form } = slice.state();
+      const found = history.walk(step, form.prompt);
+      if (found === undefined) return;
+      setForm({ ...form, prompt: found.text });
+      speak(found.place === 0 ? t("promptDraft") : t("promptRecalled", found.place, found.of));
+    },
+    tell: (name, params) => {
+      host.call(name, params).catch((thrown: unknown) => {
+        complain(sayThrown(thrown));
+      });
+    },
+    scaling: (id) => {
+      slice.send({ kind: "scaling", ...(id === undefined ? {} : { id }) });
+    },
+    useSettings(card) {
+      withForm(card.operation, (next, { form, operation }) => {
+        updateForm(() => useInput(form, snapshot, operation, next, card.input));
+        speak(t("settingsUsed"));
+      });
+    },
+    usePrompt(prompt) {
+      withForm(promptOperation(view()), (next, { form, operation }) => {
+        updateForm(() => ({ ...changeOperation(form, snapshot, operation, next), prompt }));
+        speak(t("promptUsed"));
+      });
+    },
+    useSeed(seed) {
+      const field = fieldWith(slice.state().operation, "seed");
+      if (field === undefined) return;
+      updateForm((form) => ({ ...form, values: { ...form.values, [field.name]: seed }, openGroups: [...new Set([...form.openGroups, field.group ?? ""])] }));
+      speak(t("seedUsed", String(seed)));
+    },
+  };
+  askPrice();
+  return {
+    form: slice, composer,
+    fill({ operation: wanted, prompt, values, sources, uris = [] }) {
+      // A prompt alone goes where prompts are written.
+      withForm(wanted ?? (prompt === undefined ? slice.state().form.operation : promptOperation(view())), (next, { form, operation }) => {
+        const filled = values === undefined ? changeOperation(form, snapshot, operation, next) : useInput(form, snapshot, operation, next, values);
+        setForm({ ...filled, prompt: prompt ?? filled.prompt, sources: { ...filled.sources, ...sources } });
+        speak(t("settingsUsed"));
+        const field = pictureField(view());
+        if (field !== undefined) void takeUris(composer, field, uris);
+      });
+    },
+    payerChanged() {
+      dismiss();
+      quotes.forget();
+      askPrice();
+    },
+  };
+}

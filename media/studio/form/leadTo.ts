@@ -1,0 +1,15 @@
+import type { Composer } from "./composer.ts";
+
+/** Unfolds the group of a field and puts the focus where something is to be done: a question first, else the first control. */
+export function leadTo(name: string, composer: Composer): void {
+  const { operation, form } = composer.view();
+  const group = operation.fields.find((field) => field.name === name)?.group;
+  if (group !== undefined && !form.openGroups.includes(group)) composer.edit({ openGroups: [...form.openGroups, group] });
+  // The group unfolds with the next drawing.
+  requestAnimationFrame(() => {
+    const place = document.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)");
+    control?.focus();
+    place?.scrollIntoView({ block: "nearest" });
+  });
+}

@@ -1,0 +1,51 @@
+import type { OperationView, PriceView } from "../../../src/shared/form.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { Words } from "../shell/words.ts";
+import { check } from "./check.ts";
+import { compose } from "./compose.ts";
+import type { Request } from "./compose.ts";
+import type { Ruling } from "./rules.ts";
+
+/** The form and what follows from it. */
+export interface FormState {
+  readonly form: StudioState;
+  readonly operation: OperationView;
+  readonly request: Request;
+  readonly ruling: Ruling;
+  /** The price on the button; dimmed while a newer one is on its way. */
+  readonly price: PriceView;
+  readonly pricing: boolean;
+  readonly sending: boolean;
+  /** What the composer has to say about a call that failed. `needsKey` brings its three buttons. */
+  readonly notice?: { readonly text: string; readonly needsKey: boolean } | undefined;
+  /** The picture that is being scaled down now. */
+  readonly scaling?: string | undefined;
+}
+
+export type FormEvent =
+  | { readonly kind: "formed"; readonly form: StudioState; readonly operation: OperationView; readonly t: Words }
+  /** No price: one is on its way. */
+  | { readonly kind: "priced"; readonly price?: PriceView }
+  | { readonly kind: "sending"; readonly sending: boolean }
+  | { readonly kind: "noticed"; readonly notice?: NonNullable<FormState["notice"]> }
+  | { readonly kind: "scaling"; readonly id?: string };
+
+export function reduceForm(state: FormState, event: FormEvent): FormState {
+  switch (event.kind) {
+    case "formed": return { ...state, ...derived(event), ...(event.operation === state.operation ? {} : { price: event.operation.price }) };
+    case "priced": return event.price === undefined ? { ...state, pricing: true } : { ...state, price: event.price, pricing: false };
+    case "sending": return { ...state, sending: event.sending };
+    case "noticed": return state.notice === undefined && event.notice === undefined ? state : { ...state, notice: event.notice };
+    case "scaling": return { ...state, scaling: event.id };
+  }
+}
+
+export function firstForm(formed: { readonly form: StudioState; readonly operation: OperationView; readonly t: Words }): FormState {
+  return { ...derived(formed), price: formed.operation.price, pricing: true, sending: false };
+}
+
+/** What follows from a form: its request, and what speaks against it. */
+function derived({ form, operation, t }: { readonly form: StudioState; readonly operation: OperationView; readonly t: Words }): Pick<FormState, "form" | "operation" | "request" | "ruling"> {
+  const request = compose(operation, form);
+  return { form, operation, request, ruling: check(operation, form, request, t) };
+}

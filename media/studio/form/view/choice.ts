@@ -1,0 +1,71 @@
+import { html } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { FieldView } from "../../../../src/shared/form.ts";
+import { picked } from "../../elements/picker.ts";
+import type { Words } from "../../shell/words.ts";
+import type { Control } from "./control.ts";
+
+interface Segment {
+  readonly value: string;
+  readonly label: string;
+  readonly title?: string | undefined;
+  readonly closed?: string | undefined;
+  /** Choosing it leaves the field out. */
+  readonly unset: boolean;
+}
+
+/** Few short choices stand side by side, many go into a list with search. */
+const mostSegments = 5;
+const mostLetters = 36;
+
+export function choiceControl(control: Control): TemplateResult {
+  const { field, view, value, closed, describedBy, set } = control;
+  const segments = segmentsOf(field, view.t, (each) => view.ruling.whyNot(field.name, each));
+  const current = typeof value === "string" ? value : "";
+  const choose = (chosen: string): void => {
+    set(segments.find((segment) => segment.value === chosen)?.unset === false ? chosen : undefined);
+  };
+  if (segments.length <= mostSegments && segments.map((segment) => segment.label).join("").length <= mostLetters) {
+    return segmentsView(control, segments, current, choose);
+  }
+  const chosen = current === "" ? (segments.find((segment) => segment.unset)?.value ?? "") : current;
+  return html`<studio-picker .options=${segments.map(({ value: each, label, title, closed: why }) => ({ value: each, label, detail: title, closed: why }))} value=${chosen}
+    label=${field.title} searchLabel=${view.t("searchField", field.title)} emptyText=${view.t("nothingFound")} describedBy=${describedBy} ?disabled=${closed} buttonId=${control.inputId} @pick=${(event: Event) => {
+      choose(picked(event));
+    }}></studio-picker>`;
+}
+
+/** A left-out field does what `whenUnset` says: where that is one of the choices, it is that choice, else one more. */
+function segmentsOf(field: FieldView, t: Words, whyNot: (value: string) => string | undefined): readonly Segment[] {
+  const meant = field.whenUnset?.toLowerCase();
+  const choices = (field.choices ?? []).map(({ value, label }) => ({
+    value, label, closed: whyNot(value), unset: !field.required && (value.toLowerCase() === meant || label.toLowerCase() === meant),
+  }));
+  if (field.required || choices.some((choice) => choice.unset)) return choices;
+  return [{ value: "", label: t("unset"), title: field.whenUnset === undefined ? undefined : field.whenUnset, unset: true }, ...choices];
+}
+
+function segmentsView({ field, closed, labelId, describedBy }: Control, segments: readonly Segment[], current: string, choose: (value: string) => void): TemplateResult {
+  return html`
+    <div class="segments" role="radiogroup" aria-labelledby=${labelId} aria-describedby=${describedBy}>
+      ${repeat(segments, (segment) => segment.value, (segment) => html`
+        <label class="segment" title=${segment.closed ?? segment.title ?? ""}>
+          <input type="radio" name="s-${field.name}" .checked=${live(current === "" ? segment.unset : segment.value === current)} ?disabled=${closed || segment.closed !== undefined}
+            @change=${() => {
+              choose(segment.value);
+            }}><span>${segment.label}</span>
+        </label>`)}
+    </div>`;
+}
+
+/** On, off, or left out, which may mean a third thing. */
+export function switchControl(control: Control): TemplateResult {
+  const { field, view, value, set } = control;
+  const asChoice: FieldView = { ...field, choices: [{ value: "true", label: view.t("on") }, { value: "false", label: view.t("off") }] };
+  const segments = segmentsOf(asChoice, view.t, () => undefined);
+  return segmentsView(control, segments, value === undefined ? "" : String(value === true), (chosen) => {
+    set(segments.find((segment) => segment.value === chosen)?.unset === true ? undefined : chosen === "true");
+  });
+}

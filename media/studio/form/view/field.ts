@@ -1,0 +1,64 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { FieldView } from "../../../../src/shared/form.ts";
+import { fit } from "../fit.ts";
+import type { Composer, View } from "../composer.ts";
+import { choiceControl, switchControl } from "./choice.ts";
+import { codesControl } from "./codes.ts";
+import type { Control } from "./control.ts";
+import { imagesControl } from "./images.ts";
+import { paletteControl } from "./palette.ts";
+import { numberControl, structureControl, textControl } from "./typed.ts";
+
+/** One field of the form: label, control, and the reason where it cannot be set. */
+export function fieldView(field: FieldView, view: View, composer: Composer): TemplateResult {
+  const kept = view.form.values[field.name];
+  const reason = view.ruling.closed.get(field.name);
+  const problem = view.ruling.problems.find((each) => each.field === field.name && each.kind === "wrong");
+  const control: Control = {
+    field, view, composer, kept,
+    value: fit(field, kept),
+    closed: reason !== undefined,
+    labelId: `l-${field.name}`,
+    inputId: `f-${field.name}`,
+    describedBy: `d-${field.name}`,
+    set: (value) => {
+      composer.setValue(field.name, value);
+    },
+  };
+  const labelled = ["text", "longText", "number", "structure"].includes(field.control);
+  return html`
+    <div class="field" data-field=${field.name} ?data-closed=${control.closed}>
+      <div class="label-row">
+        ${labelled ? html`<label id=${control.labelId} for=${control.inputId}>${field.title}</label>` : html`<span id=${control.labelId}>${field.title}</span>`}
+      </div>
+      ${draw(control)}
+      <div id=${control.describedBy}>
+        ${problem === undefined ? nothing : html`<p class="hint wrong"><i class="codicon codicon-error" aria-hidden="true"></i><span>${problem.text}</span></p>`}
+        ${reason === undefined ? nothing : html`<p class="hint closed"><i class="codicon codicon-lock-small" aria-hidden="true"></i><span>${reason}</span></p>`}
+        ${field.description === undefined || reason !== undefined || problem !== undefined ? nothing : html`<p class="hint">${field.description}</p>`}
+      </div>
+    </div>`;
+}
+
+function draw(control: Control): TemplateResult {
+  switch (control.field.control) {
+    case "text":
+    case "longText":
+      return textControl(control);
+    case "number":
+      return numberControl(control);
+    case "choice":
+      return choiceControl(control);
+    case "codes":
+      return codesControl(control);
+    case "switch":
+      return switchControl(control);
+    case "palette":
+      return paletteControl(control);
+    case "images":
+      return imagesControl(control);
+    case "structure":
+      return structureControl(control);
+  }
+}

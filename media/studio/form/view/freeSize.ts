@@ -1,0 +1,30 @@
+import { html } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { ShapeView } from "../../../../src/shared/form.ts";
+import { fitsLimits } from "../../../../src/shared/freeSize.ts";
+import type { FreeSize, SizeLimits } from "../../../../src/shared/freeSize.ts";
+import type { Composer } from "../composer.ts";
+import type { Words } from "../../shell/words.ts";
+
+/** Both sides in pixels, where any size within limits may be asked for. What is typed is taken to the nearest that fits. */
+export function freeSizeView({ limits }: FreeSize, { width, height }: ShapeView, t: Words, composer: Composer): TemplateResult {
+  const typed = (event: Event): void => {
+    const sides = event.currentTarget instanceof HTMLElement ? [...event.currentTarget.querySelectorAll("input")] : [];
+    const [wide, tall] = sides.map((side) => nearestSide(side.valueAsNumber, limits));
+    if (wide === undefined || tall === undefined || Number.isNaN(wide + tall)) return;
+    const fits = fitsLimits(limits, wide, tall);
+    for (const side of sides) side.setCustomValidity(fits ? "" : t("sizeLimitsTogether"));
+    if (fits) composer.edit({ ratio: `${wide}x${tall}` });
+    else sides[0]?.reportValidity();
+  };
+  const side = (name: string, value: number | undefined): TemplateResult => html`
+    <input type="number" aria-label=${name} title=${name} step=${limits.multiple} min=${limits.min} max=${limits.max} .value=${live(value === undefined ? "" : String(value))} aria-describedby="d-size">`;
+  return html`
+    <div class="free-size" @change=${typed}>${side(t("width"), width)}<span aria-hidden="true">×</span>${side(t("height"), height)}</div>
+    <p id="d-size" class="hint">${t("sizeLimits", limits.multiple, limits.min, limits.max)}</p>`;
+}
+
+function nearestSide(typed: number, { multiple, min, max }: SizeLimits): number {
+  return Math.min(Math.max(Math.round(typed / multiple) * multiple, Math.ceil(min / multiple) * multiple), Math.floor(max / multiple) * multiple);
+}

@@ -1,0 +1,71 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { FieldView } from "../../../../src/shared/form.ts";
+import { ordinaryFields } from "../compose.ts";
+import type { Composer, View } from "../composer.ts";
+import type { Words } from "../../shell/words.ts";
+import { fieldView } from "./field.ts";
+
+type Group = NonNullable<FieldView["group"]>;
+
+const groups: readonly Group[] = ["style", "colour", "references", "repeatability", "output", "advanced"];
+
+/** Everything else the model can do, folded. */
+export function groupsView(view: View, composer: Composer): TemplateResult | typeof nothing {
+  const filled = groups
+    .map((group) => ({ group, fields: ordinaryFields(view.operation).filter((field) => field.group === group) }))
+    .filter(({ fields }) => fields.length > 0);
+  if (filled.length === 0) return nothing;
+  return html`<div class="groups" role="group" aria-label=${view.t("moreOptions")}>
+    ${repeat(filled, ({ group }) => group, ({ group, fields }) => groupView(group, fields, view, composer))}
+  </div>`;
+}
+
+function groupView(group: Group, fields: readonly FieldView[], view: View, composer: Composer): TemplateResult {
+  const { t, form, request } = view;
+  const open = form.openGroups.includes(group);
+  const set = fields.filter((field) => field.name in request.input || field.name in request.sources);
+  const title = groupTitle(group, t);
+  const toggle = (): void => {
+    composer.edit({ openGroups: open ? form.openGroups.filter((each) => each !== group) : [...form.openGroups, group] });
+  };
+  return html`
+    <div class="group">
+      <div class="group-head">
+        <button type="button" class="group-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="g-${group}" @click=${toggle}>
+          <i class="codicon ${open ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i>
+          <span>${title}</span>
+          ${set.length === 0 ? nothing : html`<span class="dot" title=${t("groupSet")}><span class="spoken">, ${t("groupSet")}</span></span>`}
+          ${open ? nothing : html`<span class="group-gist">${set.map((field) => field.title).join(", ")}</span>`}
+        </button>
+        ${set.length === 0 || !open ? nothing : html`<button type="button" class="link" aria-label=${t("resetGroup", title)} @click=${() => {
+          reset(set, view, composer);
+        }}>${t("reset")}</button>`}
+      </div>
+      <div id="g-${group}" class="group-body fields" ?hidden=${!open}>${open ? repeat(fields, (field) => field.name, (field) => fieldView(field, view, composer)) : nothing}</div>
+    </div>`;
+}
+
+function reset(fields: readonly FieldView[], { form }: View, composer: Composer): void {
+  const gone = new Set(fields.map((field) => field.name));
+  const without = <V>(from: Readonly<Record<string, V>>): Record<string, V> => Object.fromEntries(Object.entries(from).filter(([name]) => !gone.has(name)));
+  composer.edit({ values: without(form.values), sources: without(form.sources) });
+}
+
+function groupTitle(group: Group, t: Words): string {
+  switch (group) {
+    case "style":
+      return t("groupStyle");
+    case "colour":
+      return t("groupColour");
+    case "references":
+      return t("groupReferences");
+    case "repeatability":
+      return t("groupRepeatability");
+    case "output":
+      return t("groupOutput");
+    case "advanced":
+      return t("groupAdvanced");
+  }
+}

@@ -1,0 +1,83 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { pixelsText } from "../../../../src/core/ratio.ts";
+import type { HeldSource } from "../../../../src/shared/rooms/compose.ts";
+import type { FieldView } from "../../../../src/shared/form.ts";
+import { isTooLarge, smallerSize } from "../large.ts";
+import { choosePictures, pictureFiles, removeSource, scaleSource, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
+import type { Composer, View } from "../composer.ts";
+import { bytesText } from "../../shell/words.ts";
+import type { Control } from "./control.ts";
+
+/** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. */
+export function imagesControl(control: Control): TemplateResult {
+  const { field, view, composer } = control;
+  const sources = view.form.sources[field.name] ?? [];
+  const room = takesMany(field) ? sources.length < (field.max ?? Infinity) : sources.length === 0;
+  return html`
+    ${sources.length === 0 ? nothing : html`<ul class="sources">${repeat(sources, (source) => source.id, (source) => sourceView(source, control))}</ul>`}
+    ${room
+      ? html`<div class="drop" @dragenter=${dragOver} @dragover=${dragOver} @dragleave=${dragLeave} @drop=${(event: DragEvent) => {
+          drop(event, control);
+        }}>
+          <i class="codicon codicon-file-media" aria-hidden="true"></i>
+          <span>${view.t("dropHere")}
+            <button id=${control.inputId} type="button" class="link" aria-label=${view.t("chooseFor", field.title)} aria-describedby=${control.describedBy}
+              ?disabled=${control.closed} @click=${() => void choosePictures(composer, field)}>${view.t("choose")}</button></span>
+        </div>`
+      : nothing}`;
+}
+
+function sourceView(source: HeldSource, { field, view, composer }: Control): TemplateResult {
+  const { t } = view;
+  return html`
+    <li class="source">
+      <img src=${source.src} alt="" decoding="async" @error=${withdraw}>
+      <div class="source-facts">
+        <span class="source-name" title=${source.name}>${source.name}</span>
+        <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
+      </div>
+      ${isTooLarge(field, source) ? offerView(source, field, view, composer) : html`
+        <button type="button" class="tool" aria-label=${t("removeItem", source.name)} title=${t("removeItem", source.name)} @click=${() => {
+          removeSource(composer, field, source);
+        }}><i class="codicon codicon-close" aria-hidden="true"></i></button>`}
+    </li>`;
+}
+
+/** A picture with more bytes than may be sent is made smaller here, or not taken. */
+function offerView(source: HeldSource, field: FieldView, { t, scaling }: View, composer: Composer): TemplateResult {
+  if (scaling === source.id) return html`<p class="offer quiet"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i>${t("scaling")}</p>`;
+  const { width, height } = smallerSize(source, field.maxBytes ?? Infinity);
+  return html`
+    <div class="offer actions">
+      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => void scaleSource(composer, field, source)}>${t("scaleDown", pixelsText(width, height))}</button>
+      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => {
+        removeSource(composer, field, source);
+      }}>${t("leaveIt")}</button>
+    </div>`;
+}
+
+/** A thumbnail that the host no longer has: its name and size say enough. */
+function withdraw(event: Event): void {
+  if (event.target instanceof HTMLElement) event.target.hidden = true;
+}
+
+function dragOver(event: DragEvent): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.add("over");
+}
+
+function dragLeave(event: DragEvent): void {
+  const zone = event.currentTarget;
+  if (zone instanceof HTMLElement && !(event.relatedTarget instanceof Node && zone.contains(event.relatedTarget))) zone.classList.remove("over");
+}
+
+function drop(event: DragEvent, { field, composer, closed }: Control): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.remove("over");
+  if (closed) return;
+  const files = pictureFiles(event.dataTransfer);
+  if (files.length > 0) void takeFiles(composer, field, files);
+  else void takeUris(composer, field, urisIn(event.dataTransfer));
+}

@@ -1,0 +1,38 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { promptField } from "../compose.ts";
+import type { Composer, View } from "../composer.ts";
+import { typedIn } from "../../shell/text.ts";
+
+/** From this share of the limit on, the characters are counted. */
+const near = 0.9;
+
+export function promptView(view: View, composer: Composer): TemplateResult | typeof nothing {
+  const { t, operation, form, ruling } = view;
+  const field = promptField(operation);
+  if (field === undefined) return nothing;
+  const closed = ruling.closed.get(field.name);
+  const length = form.prompt.length;
+  const counted = field.max !== undefined && length >= field.max * near;
+  return html`
+    <div class="field" data-field=${field.name}>
+      <div class="label-row">
+        <label for="f-${field.name}">${t("prompt")}</label>
+        ${counted ? html`<span class="counter ${length > (field.max ?? 0) ? "over" : ""}">${t("characters", length, field.max ?? 0)}</span>` : nothing}
+      </div>
+      <textarea id="f-${field.name}" class="prompt" rows="3" .value=${live(form.prompt)} placeholder=${t("promptPlaceholder")} title=${t("promptHint")}
+        ?disabled=${closed !== undefined} aria-describedby="d-${field.name}" @input=${(event: Event) => {
+          composer.edit({ prompt: typedIn(event) });
+        }} @keydown=${(event: KeyboardEvent) => {
+          walk(event, composer);
+        }}></textarea>
+      <p id="d-${field.name}" class=${closed === undefined ? "spoken" : "hint closed"}>${closed ?? t("promptHint")}</p>
+    </div>`;
+}
+
+function walk(event: KeyboardEvent, composer: Composer): void {
+  if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+  event.preventDefault();
+  composer.walkPrompts(event.key === "ArrowUp" ? 1 : -1);
+}

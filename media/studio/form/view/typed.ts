@@ -1,0 +1,56 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { typedIn } from "../../shell/text.ts";
+import type { Control } from "./control.ts";
+
+export function textControl({ field, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
+  const text = typeof kept === "string" ? kept : "";
+  const typed = (event: Event): void => {
+    set(typedIn(event) || undefined);
+  };
+  const placeholder = field.whenUnset ?? "";
+  return field.control === "longText"
+    ? html`<textarea id=${inputId} rows="2" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}></textarea>`
+    : html`<input id=${inputId} type="text" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} spellcheck="false" @input=${typed}>`;
+}
+
+/** A seed that is not set is random; other numbers say what happens when they are left out. */
+export function numberControl({ field, view, value, closed, inputId, describedBy, set }: Control): TemplateResult {
+  const { t } = view;
+  const number = typeof value === "number" ? value : undefined;
+  const typed = (event: Event): void => {
+    const text = typedIn(event);
+    set(text === "" ? undefined : Number(text));
+  };
+  return html`
+    <div class="with-tool">
+      <input id=${inputId} type="number" step=${field.step ?? "any"} min=${field.min ?? nothing} max=${field.max ?? nothing} .value=${live(number === undefined ? "" : String(number))}
+        placeholder=${field.role === "seed" ? t("random") : (field.whenUnset ?? t("unset"))} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}>
+      ${number === undefined ? nothing : html`<button type="button" class="tool" title=${field.role === "seed" ? t("random") : t("clear")} aria-label=${t("clearField", field.title)}
+        @click=${() => {
+          set(undefined);
+        }}><i class="codicon codicon-close" aria-hidden="true"></i></button>`}
+    </div>`;
+}
+
+/** A JSON object, kept as it was typed. */
+export function structureControl({ view, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
+  const text = typeof kept === "string" ? kept : kept === undefined ? "" : JSON.stringify(kept, null, 2);
+  const fault = faultOf(text);
+  return html`
+    <textarea id=${inputId} class="code" rows="4" .value=${live(text)} placeholder=${view.t("structurePlaceholder")} aria-describedby=${describedBy} ?disabled=${closed}
+      spellcheck="false" @input=${(event: Event) => {
+        set(typedIn(event) || undefined);
+      }}></textarea>
+    ${fault === undefined ? nothing : html`<p class="hint">${fault}</p>`}`;
+}
+
+function faultOf(text: string): string | undefined {
+  try {
+    if (text.trim() !== "") JSON.parse(text);
+    return undefined;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { Composer, View } from "../../form/composer.ts";
+import { countFor } from "../../form/compose.ts";
+import { leadTo } from "../../form/leadTo.ts";
+import { priceStory, priceText } from "../../shell/words.ts";
+
+/** The button with its price, what still keeps it from being pressed, and who pays. */
+export function footerView(view: View, composer: Composer): TemplateResult {
+  const { t, form, operation, price, pricing, sending, ruling } = view;
+  const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
+  const label = form.task === "describe" ? t("describe") : t("generate");
+  return html`
+    <footer class="footer">
+      ${noticeView(view, composer)}
+      ${problem === undefined ? nothing : html`<p id="why" class="why ${problem.kind}">
+        <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}
+      <button type="button" class="button primary generate" title="${priceStory(price, countFor(operation, form.count), t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
+        aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : "why"} aria-keyshortcuts="Control+Enter Meta+Enter"
+        @click=${() => {
+          pressGenerate(composer);
+        }}>
+        <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, t)}</span>
+      </button>
+      ${payerLine(view, composer)}
+    </footer>`;
+}
+
+export const isMac = (): boolean => navigator.userAgent.includes("Mac");
+
+/** Generates, or leads to what is missing. */
+export function pressGenerate(composer: Composer): void {
+  const [problem] = composer.view().ruling.problems;
+  if (problem === undefined) void composer.generate();
+  else if (problem.field !== undefined) leadTo(problem.field, composer);
+}
+
+function noticeView({ t, notice }: View, composer: Composer): TemplateResult | typeof nothing {
+  if (notice === undefined) return nothing;
+  return html`
+    <div class="notice" role="alert">
+      <i class="codicon codicon-warning" aria-hidden="true"></i>
+      <p>${notice.text}</p>
+      <button type="button" class="tool" aria-label=${t("clear")} title=${t("clear")} @click=${() => {
+        composer.dismiss();
+      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+      ${notice.needsKey
+        ? html`<div class="actions">
+            <button type="button" class="button small" @click=${() => {
+              composer.tell("go", { to: "addKey" });
+            }}>${t("addKey")}</button>
+            <button type="button" class="button small" @click=${() => {
+              composer.tell("go", { to: "getKey" });
+            }}>${t("getKey")}</button>
+            <button type="button" class="button small" @click=${() => {
+              composer.tell("go", { to: "tryOffline" });
+            }}>${t("tryOfflineShort")}</button>
+          </div>`
+        : nothing}
+    </div>`;
+}
+
+function payerLine({ t, payer }: View, composer: Composer): TemplateResult {
+  const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline"): TemplateResult => html`<button type="button" class="link" @click=${() => {
+    composer.tell("go", { to });
+  }}>${label}</button>`;
+  switch (payer.kind) {
+    case "none":
+      return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span>${t("noKey")}</span>${link(t("addKeyMore"), "addKey")}</p>`;
+    case "sandbox":
+      return html`<p class="payer"><i class="codicon codicon-beaker" aria-hidden="true"></i><span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
+    case "key":
+    case "environment":
+      return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span title=${payer.label}>${t(payer.kind === "key" ? "paidByKey" : "paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
+  }
+}

@@ -1,0 +1,97 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { picked } from "../../elements/picker.ts";
+import { fieldWith, ordinaryFields } from "../../form/compose.ts";
+import type { Composer, View } from "../../form/composer.ts";
+import { StudioElement } from "../../shell/element.ts";
+import type { Studio } from "../../studio.ts";
+import { priceText } from "../../shell/words.ts";
+import { fieldView } from "../../form/view/field.ts";
+import { footerView } from "./footer.ts";
+import { groupsView } from "../../form/view/groups.ts";
+import { promptView } from "../../form/view/prompt.ts";
+import { sizeView } from "../../form/view/size.ts";
+
+/** The left column: what, of what, in which words, by which model, in which shape, how many, for how much. */
+export class ComposeForm extends StudioElement {
+  protected override reads({ session, form }: Studio): readonly unknown[] {
+    return [session.state(), form.state()];
+  }
+
+  protected override render(): TemplateResult {
+    const { composer } = this.studio;
+    const view = composer.view();
+    const plain = ordinaryFields(view.operation).filter((field) => field.group === undefined);
+    const pictures = plain.filter((field) => field.control === "images");
+    const rest = plain.filter((field) => field.control !== "images");
+    return html`
+      <section class="composer" aria-label=${view.t("task")}>
+        <div class="composer-scroll">
+          ${tasksView(view, composer)}
+          <div class="fields">
+            ${repeat(pictures, (field) => field.name, (field) => fieldView(field, view, composer))}
+            ${promptView(view, composer)}
+            ${modelView(view, composer)}
+            ${sizeView(view, composer)}
+            ${countView(view, composer)}
+            ${repeat(rest, (field) => field.name, (field) => fieldView(field, view, composer))}
+          </div>
+          ${groupsView(view, composer)}
+        </div>
+        ${footerView(view, composer)}
+      </section>`;
+  }
+}
+
+function tasksView({ t, snapshot, form }: View, composer: Composer): TemplateResult | typeof nothing {
+  if (snapshot.tasks.length < 2) return nothing;
+  return html`
+    <div class="tasks" role="radiogroup" aria-label=${t("task")}>
+      ${repeat(snapshot.tasks, (task) => task.id, (task) => html`
+        <label class="task"><input type="radio" name="task" .checked=${live(task.id === form.task)} @change=${() => {
+          composer.chooseTask(task.id);
+        }}><span>${task.title}</span></label>`)}
+    </div>`;
+}
+
+function modelView({ t, snapshot, form, operation }: View, composer: Composer): TemplateResult {
+  const task = snapshot.tasks.find((each) => each.id === form.task);
+  const models = snapshot.models.filter((each) => task === undefined || task.operations.includes(each.id));
+  const options = models.map((each) => ({
+    value: each.id,
+    label: each.title,
+    note: priceText(each.price, t),
+    detail: each.goodAt,
+    badge: each.status === undefined ? undefined : t(each.status),
+  }));
+  return html`
+    <div class="field">
+      <div class="label-row"><span>${t("model")}</span></div>
+      <studio-picker class="model" buttonId="f-model" .options=${options} value=${operation.id} label=${t("model")} searchLabel=${t("search")}
+        emptyText=${t("nothingFound")} @pick=${(event: Event) => {
+          composer.chooseOperation(picked(event));
+        }}></studio-picker>
+    </div>`;
+}
+
+const usualCounts = [1, 2, 4, 8];
+
+function countView({ t, operation, form }: View, composer: Composer): TemplateResult | typeof nothing {
+  const field = fieldWith(operation, "count");
+  if (field === undefined) return nothing;
+  const most = field.max ?? 8;
+  const current = Math.min(form.count, most);
+  const counts = [...new Set([...usualCounts.filter((count) => count <= most), current])].sort((a, b) => a - b);
+  return html`
+    <div class="field" data-field=${field.name}>
+      <div class="label-row"><span id="l-count">${t("images")}</span></div>
+      <div class="segments" role="radiogroup" aria-labelledby="l-count">
+        ${repeat(counts, (count) => count, (count) => html`
+          <label class="segment"><input type="radio" name="count" .checked=${live(count === current)} @change=${() => {
+            composer.edit({ count });
+          }}><span>${count}</span></label>`)}
+      </div>
+    </div>`;
+}

@@ -1,0 +1,100 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { CardView } from "../../../../src/shared/cards.ts";
+import { cardView } from "../../cards/card.ts";
+import { cardMatches, isRunning } from "../../cards/matches.ts";
+import type { Filter } from "../../cards/matches.ts";
+import { StudioElement } from "../../shell/element.ts";
+import { typedIn } from "../../shell/text.ts";
+import type { Words } from "../../shell/words.ts";
+import type { Studio } from "../../studio.ts";
+import { isMac } from "./footer.ts";
+import { shownOf } from "./shown.ts";
+import type { Shown } from "./shown.ts";
+import { isWelcome, welcomeView } from "./welcome.ts";
+
+/** The right column: search and filters, then a card a group of jobs, newest first. */
+export class ComposeResults extends StudioElement {
+  /** What has the focus inside a card while this is redrawn, and that card. */
+  #held: { readonly thing: Element; readonly card: Element } | undefined;
+
+  protected override reads({ session, cards, form, store }: Studio): readonly unknown[] {
+    return [session.state(), cards.state(), form.state().operation, shownOf(store).state()];
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const thing = document.activeElement;
+    const card = thing?.closest(".card");
+    this.#held = thing === null || card === null || card === undefined ? undefined : { thing, card };
+  }
+
+  protected override render(): TemplateResult {
+    const { studio } = this;
+    const session = studio.session.state();
+    const cards = studio.cards.state();
+    const shown = shownOf(studio.store).state();
+    const { operation } = studio.form.state();
+    const matching = cards.filter((card) => cardMatches(card, shown.filter, shown.query));
+    const { t } = session;
+    return html`
+      <section class="results" aria-labelledby="results">
+        <h2 id="results" class="spoken">${t("results")}</h2>
+        ${cards.length === 0 ? nothing : toolbarView(shown, cards, t, studio)}
+        <div class="cards">
+          ${repeat(matching, (card) => card.groupId, (card) => guard([card, session, operation], () => cardView(card, studio)))}
+          ${cards.length > 0 && matching.length === 0 ? noMatch(t, studio) : nothing}
+          ${cards.length > 0 ? nothing : isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
+        </div>
+      </section>`;
+  }
+
+  protected override settled(): void {
+    super.settled();
+    this.#keepFocus();
+  }
+
+  /** A card redrawn without its focused button gives the focus to the picture that is left; a card that went, to the next. */
+  #keepFocus(): void {
+    if (this.#held === undefined || this.#held.thing.isConnected) return;
+    const left = this.#held.card.isConnected ? this.#held.card : this.querySelector(".card");
+    this.#held = undefined;
+    const heirs = [".grid [data-rove-item]", "[data-rove-item]"].map((heir) => left?.querySelector<HTMLElement>(`${heir}[tabindex="0"]`));
+    heirs.find((heir) => heir !== null && heir !== undefined)?.focus();
+  }
+}
+
+function toolbarView({ filter, query }: Shown, cards: readonly CardView[], t: Words, studio: Studio): TemplateResult {
+  const show = shownOf(studio.store).send;
+  const filters: readonly { readonly id: Filter; readonly label: string }[] = [
+    { id: "all", label: t("filterAll") }, { id: "running", label: t("filterRunning") }, { id: "failed", label: t("filterFailed") }, { id: "favourites", label: t("filterFavourites") },
+  ];
+  const running = cards.flatMap((card) => card.jobs).filter(isRunning).length;
+  return html`
+    <div class="results-bar">
+      <input type="search" class="search" .value=${live(query)} placeholder=${t("searchResults")} aria-label=${t("searchResults")} @input=${(event: Event) => {
+        show({ query: typedIn(event) });
+      }}>
+      <div class="segments" role="radiogroup" aria-label=${t("show")}>
+        ${filters.map(({ id, label }) => html`<label class="segment"><input type="radio" name="filter" .checked=${live(filter === id)} @change=${() => {
+          show({ filter: id });
+        }}><span>${label}${id === "running" && running > 0 ? html` <span class="count">${running}</span>` : nothing}</span></label>`)}
+      </div>
+      ${running < 2 ? nothing : html`<button type="button" class="button small" @click=${() => {
+        studio.tell("cancelAll", {});
+      }}>${t("cancelAll")}</button>`}
+    </div>`;
+}
+
+function noMatch(t: Words, studio: Studio): TemplateResult {
+  return html`<div class="empty"><p>${t("noMatch")}</p><button type="button" class="link" @click=${() => {
+    shownOf(studio.store).send({ filter: "all", query: "" });
+  }}>${t("showAll")}</button></div>`;
+}
+
+function emptyView(t: Words): TemplateResult {
+  return html`<div class="empty"><i class="codicon codicon-sparkle" aria-hidden="true"></i><p>${t("empty")}</p><p class="quiet">${t("emptyText", isMac() ? t("shortcutMac") : t("shortcut"))}</p></div>`;
+}

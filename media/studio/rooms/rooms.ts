@@ -1,0 +1,7 @@
+import { composeRoom } from "./compose/room.ts";
+import type { Room } from "./room.ts";
+
+/** The rooms of the Studio, in the order of the strip. */
+export const rooms: readonly Room[] = [
+  composeRoom,
+];

@@ -1,0 +1,81 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { rooms } from "../rooms/rooms.ts";
+import type { Room } from "../rooms/room.ts";
+import type { Studio } from "../studio.ts";
+import { StudioElement } from "./element.ts";
+import { bring } from "./scripts.ts";
+
+/** The strip of rooms, the room one is in, and what is open over it. A room once entered stays as it was left. */
+export class StudioRooms extends StudioElement {
+  readonly #entered = new Map<string, Element>();
+  /** What had the focus when something opened over the room. */
+  #before: HTMLElement | undefined;
+
+  protected override reads({ session, place, speech }: Studio): readonly unknown[] {
+    return [session.state(), place.state(), speech.state()];
+  }
+
+  protected override render(): TemplateResult {
+    const { session, place, speech } = this.studio;
+    const { t } = session.state();
+    const { room, over } = place.state();
+    document.documentElement.lang = t.locale;
+    const top = over.at(-1)?.room;
+    for (const id of [room, ...over.map((each) => each.room)]) this.#enter(id);
+    return html`
+      <main class="studio" @keydown=${this.#key}>
+        <h1 class="spoken">${t("studio")}</h1>
+        ${this.#strip(room)}
+        ${[...this.#entered].map(([id, element]) => html`
+          <div class="room" ?hidden=${id !== room && !over.some((each) => each.room === id)} ?inert=${id !== (top ?? room)} data-room=${id}>${element}</div>`)}
+      </main>
+      <div class="spoken" role="status">${speech.state()}</div>`;
+  }
+
+  #strip(current: string): TemplateResult | typeof nothing {
+    const { t } = this.studio.session.state();
+    const titled = rooms.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title: t(title) }]));
+    if (titled.length < 2) return nothing;
+    return html`<nav class="strip" role="radiogroup" aria-label=${t("rooms")}>${titled.map(({ id, title }) => html`
+      <label class="segment"><input type="radio" name="room" .checked=${live(id === current)} @change=${() => {
+        this.studio.place.send({ kind: "go", room: id });
+      }}><span>${title}</span></label>`)}</nav>`;
+  }
+
+  #enter(id: string): void {
+    const room = rooms.find((each) => each.id === id);
+    if (room === undefined || this.#entered.has(id)) return;
+    this.#entered.set(id, elementOf(room, this.studio));
+    if (room.script !== undefined) bring(room.script).catch((thrown: unknown) => {
+      this.studio.composer.complain(String(thrown));
+      this.studio.place.send({ kind: "back" });
+    });
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented || this.studio.place.state().over.length === 0) return;
+    event.preventDefault();
+    this.studio.place.send({ kind: "back" });
+  };
+
+  /** Who opens something over a room has the focus there again when it closes. */
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const isOver = this.studio.place.state().over.length > 0;
+    if (isOver && this.#before === undefined && document.activeElement instanceof HTMLElement) this.#before = document.activeElement;
+  }
+
+  protected override settled(): void {
+    super.settled();
+    if (this.studio.place.state().over.length > 0 || this.#before === undefined) return;
+    this.#before.focus({ preventScroll: true });
+    this.#before = undefined;
+  }
+}
+
+/** The element may come before its script, which then finds its property set. */
+function elementOf({ element }: Room, studio: Studio): Element {
+  return Object.assign(document.createElement(element), { studio });
+}

@@ -1,0 +1,103 @@
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { Snapshot } from "../../../src/shared/studio.ts";
+import { reduceCards } from "../cards/state.ts";
+import { spokenChange } from "../cards/spoken.ts";
+import { calmState, settle } from "../form/change.ts";
+import { createComposer } from "../form/createComposer.ts";
+import { restored } from "../form/restored.ts";
+import { savedOperation } from "../form/savedOperation.ts";
+import type { Studio } from "../studio.ts";
+import type { Host, News } from "./host.ts";
+import { reducePlace } from "./place.ts";
+import { reduceSession, reduceSpeech } from "./session.ts";
+import { createStore } from "./store.ts";
+import { sayThrown } from "./text.ts";
+import { wordsOf } from "./words.ts";
+import type { Words } from "./words.ts";
+
+/** The page before the host's snapshot has come, and when it does not come; then the Studio. */
+export type Page =
+  | { readonly kind: "waiting"; readonly t: Words; readonly problem?: string }
+  | { readonly kind: "open"; readonly studio: Studio };
+
+export interface Start {
+  readonly page: () => Page;
+  readonly onChange: (listener: () => void) => void;
+  /** Asks for the snapshot, once more after it did not come. */
+  readonly load: () => Promise<void>;
+}
+
+interface Needs {
+  readonly host: Host;
+  /** What `setState` kept; anything. */
+  readonly saved: unknown;
+  readonly save: (form: StudioState) => void;
+}
+
+export function createStart({ host, saved, save }: Needs): Start {
+  const t = wordsOf({}, "en");
+  let page: Page = { kind: "waiting", t };
+  let hear: ((news: News) => void) | undefined;
+  const early: News[] = [];
+  const listeners: (() => void)[] = [];
+  const announce = (next: Page): void => {
+    page = next;
+    for (const listener of listeners) listener();
+  };
+  host.onNews((news) => {
+    if (hear === undefined) early.push(news);
+    else hear(news);
+  });
+  return {
+    page: () => page,
+    onChange: (listener) => void listeners.push(listener),
+    async load() {
+      announce({ kind: "waiting", t });
+      try {
+        const snapshot = await host.call("snapshot", { operation: savedOperation(saved) });
+        const opened = openStudio({ host, snapshot, saved, save });
+        hear = opened.hear;
+        announce({ kind: "open", studio: opened.studio });
+        early.splice(0).forEach(hear);
+      } catch (thrown) {
+        announce({ kind: "waiting", t, problem: sayThrown(thrown) });
+      }
+    },
+  };
+}
+
+/** The state from which all rooms are drawn, and what news do to it. */
+function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot: Snapshot }): { readonly studio: Studio; readonly hear: (news: News) => void } {
+  const t = wordsOf(snapshot.strings, snapshot.locale);
+  const store = createStore();
+  const session = store.slice(reduceSession, { t, snapshot, payer: snapshot.payer });
+  const cards = store.slice(reduceCards, reduceCards([], { kind: "put", cards: snapshot.cards, only: true }));
+  const place = store.slice(reducePlace, { room: "compose", over: [] });
+  const speech = store.slice(reduceSpeech, "");
+  const { form, composer, fill, payerChanged } = createComposer({ host, store, session, first: settle(restored(saved, calmState(snapshot)), snapshot), speak: speech.send, save });
+
+  const hear = (news: News): void => {
+    switch (news.kind) {
+      case "cards": {
+        const before = new Map(cards.state().map((card) => [card.groupId, card]));
+        cards.send({ kind: "put", cards: news.cards, only: news.only === true });
+        const sayings = news.only === true ? [] : news.cards.flatMap((card) => spokenChange(before.get(card.groupId), card, t) ?? []);
+        if (sayings.length > 0) speech.send([...new Set(sayings)].join(" "));
+        return;
+      }
+      case "payer":
+        session.send({ kind: "payer", payer: news.payer });
+        payerChanged();
+        return;
+      case "fill":
+        fill(news);
+    }
+  };
+  const studio: Studio = {
+    host, store, session, cards, form, composer, place, speech,
+    tell: (name, params) => {
+      composer.tell(name, params);
+    },
+  };
+  return { studio, hear };
+}

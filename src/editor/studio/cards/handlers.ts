@@ -1,0 +1,42 @@
+import { commands } from "vscode";
+import type { TextEditor } from "vscode";
+import type { Job } from "../../../jobs/types.ts";
+import type { cardCalls } from "../../../shared/cards.ts";
+import type { EditorDeps } from "../../deps.ts";
+import type { Handlers } from "../channel.ts";
+import type { Favourites } from "./favourites.ts";
+import { jobActions } from "./jobActions.ts";
+import { jobOf } from "./jobOf.ts";
+import { pictureActions } from "./pictureActions.ts";
+
+interface CardDesk {
+  readonly liked: Favourites;
+  readonly lastEditor: () => TextEditor | undefined;
+  readonly refresh: (job: Job) => void;
+  readonly fill: Parameters<typeof jobActions>[4];
+}
+
+/** What can be done with jobs and their pictures, in whichever room they are shown. */
+export function cardHandlers(deps: EditorDeps, { liked, lastEditor, refresh, fill }: CardDesk): Pick<Handlers, keyof typeof cardCalls> {
+  return {
+    cancelJob: async ({ jobId }) => {
+      const engine = await deps.mode.engine();
+      await engine.cancel(jobId);
+      return {};
+    },
+    cancelAll: async () => {
+      await commands.executeCommand("imageStudio.cancelAll");
+      return {};
+    },
+    picture: async ({ jobId, index, do: action }) => {
+      const { engine, job } = await jobOf(deps, jobId);
+      await pictureActions(deps, engine, liked, lastEditor, refresh)[action](job, index);
+      return {};
+    },
+    jobAction: async ({ jobId, action }) => {
+      const { engine, job } = await jobOf(deps, jobId);
+      await jobActions(deps, engine, job, action, fill);
+      return {};
+    },
+  };
+}

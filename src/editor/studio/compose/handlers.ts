@@ -1,0 +1,22 @@
+import { formOf } from "../../../catalogue/form.ts";
+import type { composeCalls } from "../../../shared/rooms/compose.ts";
+import type { EditorDeps } from "../../deps.ts";
+import { jobOf } from "../cards/jobOf.ts";
+import type { Handlers } from "../channel.ts";
+import { composerRequests, known } from "./requests.ts";
+import type { Sources } from "./sources.ts";
+
+/** What the form asks of the host. */
+export function composeHandlers(deps: EditorDeps, sources: Sources): Pick<Handlers, keyof typeof composeCalls> {
+  return {
+    form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
+    ...composerRequests(deps, sources),
+    pickSources: async ({ many }) => ({ sources: await sources.pick(many) }),
+    addSource: ({ name, base64 }) => sources.add(name, base64),
+    addSourceUri: ({ uri }) => sources.addUri(uri),
+    sourceFromPicture: async ({ jobId, index }) => {
+      const { job } = await jobOf(deps, jobId);
+      return sources.kept(job.outputs.find((output) => output.index === index)?.sha256);
+    },
+  };
+}

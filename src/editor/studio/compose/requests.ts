@@ -1,0 +1,60 @@
+import { l10n } from "vscode";
+import { fileFields, fileInput } from "../../../catalogue/files.ts";
+import { answersInWords, fieldWithRole } from "../../../catalogue/roles.ts";
+import type { Input, Operation } from "../../../catalogue/types.ts";
+import { ImageStudioError, failure } from "../../../core/errors.ts";
+import { isFileRef } from "../../../core/fileRef.ts";
+import type { CallParams } from "../../../shared/studio.ts";
+import { confirmPrice } from "../../ask/price.ts";
+import { prepareInProgress } from "../../ask/progress.ts";
+import { allowUpload } from "../../ask/upload.ts";
+import { placeForNew } from "../../assets/folder.ts";
+import type { EditorDeps } from "../../deps.ts";
+import { showFailure } from "../../shell/failures.ts";
+import { rememberPrompt } from "../../shell/prompts.ts";
+import type { Handlers } from "../channel.ts";
+import type { Sources } from "./sources.ts";
+
+/** What the composer asks for: a price while it is edited, and the pictures. */
+export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">): Pick<Handlers, "quote" | "generate"> {
+  const inputOf = async (operation: Operation, { input, sources: ids }: CallParams<"quote">): Promise<Input> =>
+    ({ ...input, ...fileInput(operation, await sources.files(ids)) });
+  return {
+    quote: async (asked) => {
+      const operation = known(deps, asked.operation);
+      const lacks = fileFields(operation).some(({ name }) => name === fieldWithRole(operation, "source") && (asked.sources[name]?.length ?? 0) === 0);
+      if (lacks) return { ...operation.price(asked.input) };
+      const prompt = fieldWithRole(operation, "prompt");
+      const filled = await inputOf(operation, prompt === undefined ? asked : { ...asked, input: { ...asked.input, [prompt]: "a picture" } });
+      return { ...await (await deps.mode.engine()).estimate({ operation: operation.id, input: filled }) };
+    },
+    generate: async (asked) => {
+      const operation = known(deps, asked.operation);
+      try {
+        const place = answersInWords(operation) ? null : await placeForNew(deps);
+        const { engine, prepared } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
+          const paying = await deps.mode.engine();
+          return { engine: paying, prepared: await paying.prepare({ operation: operation.id, input: await inputOf(operation, asked), askedBy: "studio", place }) };
+        });
+        const [only, ...more] = Object.values(prepared.input).flat().filter(isFileRef);
+        if (only !== undefined) await allowUpload(deps, operation, more.length === 0 ? only.name : l10n.t("{0} images", more.length + 1), prepared.price);
+        await confirmPrice([prepared]);
+        const name = fieldWithRole(operation, "prompt");
+        const prompt = name === undefined ? undefined : asked.input[name];
+        if (typeof prompt === "string") await rememberPrompt(deps.context.globalState, prompt);
+        const [job] = await engine.start([prepared]);
+        return { groupId: job?.groupId ?? "" };
+      } catch (error) {
+        // The page shows the sentence; what needs more than a sentence gets a notification with buttons as well.
+        if (error instanceof ImageStudioError && ["no-key", "bad-key", "no-credit"].includes(error.kind)) void showFailure(error, deps.log, {}, operation.provider);
+        throw error;
+      }
+    },
+  };
+}
+
+export function known(deps: Pick<EditorDeps, "catalogue">, id: string): Operation {
+  const operation = deps.catalogue.get(id);
+  if (operation === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("There is no operation \"{0}\".", id)));
+  return operation;
+}

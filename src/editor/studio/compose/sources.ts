@@ -1,0 +1,54 @@
+import { Uri, l10n } from "vscode";
+import { ImageStudioError, failure } from "../../../core/errors.ts";
+import { isFileRef } from "../../../core/fileRef.ts";
+import type { FileRef } from "../../../core/fileRef.ts";
+import { oneLine } from "../../../core/oneLine.ts";
+import type { KeptFiles } from "../../../jobs/ports.ts";
+import type { SourceView } from "../../../shared/rooms/compose.ts";
+import { sourceFrom } from "../../../app/sources.ts";
+import { chooseImages } from "../../assets/chooseImages.ts";
+import { sourceFromUri } from "../../assets/source.ts";
+
+/** Source pictures of the form: kept by content, so that a reload finds them again by their id, which holds their name too. */
+export interface Sources {
+  pick(many: boolean): Promise<SourceView[]>;
+  add(name: string, base64: string): Promise<SourceView>;
+  addUri(uri: string): Promise<SourceView>;
+  /** A kept picture of ours, by content. */
+  kept(sha256: string | undefined): Promise<SourceView>;
+  files(ids: Readonly<Record<string, readonly string[]>>): Promise<Record<string, FileRef[]>>;
+}
+
+export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: string) => string): Sources {
+  const view = (file: FileRef): SourceView => ({ id: `${file.sha256}/${file.name}`, name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
+  return {
+    pick: async (canSelectMany) => {
+      const uris = await chooseImages(l10n.t("Choose an image"), canSelectMany);
+      return Promise.all(uris.map(async (uri) => view(await sourceFromUri(uri, await files()))));
+    },
+    add: async (name, base64) => view(await sourceFrom(name, new Uint8Array(Buffer.from(base64, "base64")), await files())),
+    addUri: async (uri) => view(await sourceFromUri(Uri.parse(uri, true), await files())),
+    kept: async (sha256) => {
+      const file = sha256 === undefined ? undefined : await (await files()).open(sha256);
+      if (!isFileRef(file)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is no longer there.")));
+      return view(file);
+    },
+    files: async (ids) => {
+      const kept = await files();
+      const entries = Object.entries(ids).map(async ([field, list]) => {
+        const found = await Promise.all(list.map((id) => named(id, kept)));
+        // A request without its picture is another request, and would be paid for.
+        if (found.includes(undefined)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
+        return [field, found.filter((file) => file !== undefined)] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    },
+  };
+}
+
+/** The kept picture under the name that a person knows it by. The id comes from the page, and so may be anything. */
+async function named(id: string, kept: KeptFiles): Promise<FileRef | undefined> {
+  const [, sha256, name] = /^([0-9a-f]{64})(?:\/(.+))?$/s.exec(id) ?? [];
+  const file = sha256 === undefined ? undefined : await kept.open(sha256);
+  return isFileRef(file) ? { ...file, name: name === undefined ? file.name : oneLine(name, 200) } : undefined;
+}

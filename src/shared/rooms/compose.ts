@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { pictureName } from "../cards.ts";
+import { inputView, operationView, priceView } from "../form.ts";
+
+/** The slice of the contract for the room in which requests are composed. */
+
+export const sourceView = z.object({ id: z.string(), name: z.string(), src: z.string(), width: z.number(), height: z.number(), bytes: z.number() });
+export type SourceView = z.infer<typeof sourceView>;
+
+/** A picture in the form. One that is too large to be sent remembers the one whose place it took. */
+export const heldSource = z.extend(sourceView, { instead: z.optional(sourceView) });
+export type HeldSource = z.infer<typeof heldSource>;
+
+/** What the page keeps with `setState` and the host parses when it restores. Everything the person has typed or chosen. */
+export const studioState = z.object({
+  version: z.literal(1),
+  task: z.enum(["create", "edit", "transform", "describe"]),
+  operation: z.string(),
+  prompt: z.string(),
+  ratio: z.string(),
+  count: z.int().check(z.gte(1), z.lte(8)),
+  /** Values by field name; kept for the model that has the field when another is chosen. */
+  values: inputView,
+  /** Field name → ids of source pictures that the host keeps. */
+  sources: z.record(z.string(), z.array(heldSource)),
+  openGroups: z.array(z.string()),
+});
+export type StudioState = z.infer<typeof studioState>;
+
+const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())) });
+
+export const composeCalls = {
+  form: { params: z.object({ operation: z.string() }), result: operationView },
+  /** Free. The prompt is replaced by a placeholder, and each picture by a blank one of its size. */
+  quote: { params: request, result: priceView },
+  generate: { params: request, result: z.object({ groupId: z.string() }) },
+  pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },
+  /** A dropped or pasted picture, or one that the page scaled down; as base64 because messages are JSON. */
+  addSource: { params: z.object({ name: z.string(), base64: z.string() }), result: sourceView },
+  /** A dropped `file:` or workspace URI. Its picture may be larger than a field takes: the page offers to scale it down. */
+  addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
+  /** A result as a source picture. */
+  sourceFromPicture: { params: pictureName, result: sourceView },
+} as const;
