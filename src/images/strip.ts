@@ -6,7 +6,7 @@ import type { JpegSegment } from "./jpeg.ts";
 import { jpegPicture } from "./jpegPicture.ts";
 import { pngChunk, pngChunks, pngSignature } from "./png.ts";
 import { headLength, sniffType } from "./sniff.ts";
-import { webpChunks, webpFlag, webpLength } from "./webp.ts";
+import { webpChunks, webpFlag, webpFrame, webpLength } from "./webp.ts";
 import type { WebpChunk } from "./webp.ts";
 import type { Work } from "./work.ts";
 
@@ -82,8 +82,9 @@ function webpParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
   // Some writers put JPEG's mark before the TIFF block.
   const tiff = exif && letters(exif, 0, 6) === "Exif\0\0" ? exif.subarray(6) : exif;
   const orientation = tiff && turned(readOrientation(tiff));
-  const kept = keptOf(chunks).map(({ type, start, end }) => {
+  const kept = keptOf(chunks).map(({ type, data, start, end }) => {
     const whole = bytes.subarray(start, end);
+    if (type === "ANMF") return frameOnly(data);
     if (type !== "VP8X" || whole.length < 9) return whole;
     const flags = u8(whole, 8) & ~(webpFlag.exif | webpFlag.xmp);
     return join([whole.subarray(0, 8), Uint8Array.of(flags | (orientation ? webpFlag.exif : 0)), whole.subarray(9)]);
@@ -91,6 +92,13 @@ function webpParts(bytes: Uint8Array): readonly Uint8Array[] | undefined {
   if (orientation) kept.push(join([latin1("EXIF"), be(orientation.length, 4).reverse(), orientation]));
   const body = join([latin1("WEBP"), ...kept]);
   return [latin1("RIFF"), be(body.length, 4).reverse(), body];
+}
+
+/** A frame holds chunks itself, and of others than these as well. */
+function frameOnly(data: Uint8Array): Uint8Array {
+  const { header, chunks } = webpFrame(data);
+  const body = join([header, ...keptOf(chunks).map(({ start, end }) => data.subarray(start, end))]);
+  return join([latin1("ANMF"), be(body.length, 4).reverse(), body, new Uint8Array(body.length % 2)]);
 }
 
 /** Only the frames of an animation stand there more than once: a second picture is behind the end of the first. */

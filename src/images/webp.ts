@@ -46,9 +46,16 @@ export function* webpSize(): Walk<Size | undefined> {
 
 /** Chunks in order, inside the declared length. The last one is cut short where the bytes end: a head is enough to read sizes. */
 export function* webpChunks(bytes: Uint8Array): Generator<WebpChunk, void> {
-  if (!isWebp(bytes)) return;
-  const limit = Math.min(bytes.length, webpLength(bytes));
-  for (let start = 12; start + 8 <= limit; ) {
+  if (isWebp(bytes)) yield* chunksIn(bytes, 12, Math.min(bytes.length, webpLength(bytes)));
+}
+
+/** What a frame of an animation (ANMF) says of itself, and its chunks behind it. */
+export function webpFrame(bytes: Uint8Array): { readonly header: Uint8Array; readonly chunks: readonly WebpChunk[] } {
+  return { header: bytes.subarray(0, 16), chunks: [...chunksIn(bytes, 16, bytes.length)] };
+}
+
+function* chunksIn(bytes: Uint8Array, from: number, limit: number): Generator<WebpChunk, void> {
+  for (let start = from; start + 8 <= limit; ) {
     const length = u32(bytes, start + 4, true);
     const end = Math.min(start + 8 + length + (length % 2), limit);
     yield { type: letters(bytes, start, 4), data: bytes.subarray(start + 8, Math.min(start + 8 + length, limit)), start, end };

@@ -121,6 +121,18 @@ describe("stripMetadata", () => {
     }
   });
 
+  it("drops from the frames of an animated WebP what is no picture", () => {
+    const bytes = fixture("animated.webp");
+    const [frame] = [...webpChunks(bytes)].filter(({ type }) => type === "ANMF").slice(-1);
+    assert.ok(frame);
+    const hidden = Buffer.concat([Buffer.from("EXIF"), Buffer.from([7, 0, 0, 0]), Buffer.from("secret!\0")]);
+    const long = Buffer.concat([bytes.subarray(0, frame.end), hidden, bytes.subarray(frame.end)]);
+    long.writeUInt32LE(frame.data.length + (frame.data.length % 2) + hidden.length, frame.start + 4);
+    long.writeUInt32LE(long.length - 8, 4);
+    assert.ok([...webpChunks(long)].some(({ data }) => asText(data).includes("secret")));
+    assert.equal(hex(clean(long)), hex(clean(bytes)));
+  });
+
   it("never throws, and done twice is done once", () => {
     fc.assert(
       fc.property(wildBytes, (bytes) => {
