@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { envFiles } from "../../../src/app/keys/envFiles.ts";
+import { envFiles, envText } from "../../../src/app/keys/envFiles.ts";
 
 describe("the .env files of a folder", () => {
   it("are those of the root first, then the others by depth, each once", () => {
@@ -15,5 +15,14 @@ describe("the .env files of a folder", () => {
   it("are all that a program may read besides", () => {
     const read = [".env", ".env.development.local", ".env.examination", ".env.local", ".env.production", ".env.test", ".envrc"];
     assert.deepEqual(envFiles(read), read);
+  });
+});
+
+describe("the text of a .env file", () => {
+  it("is read in UTF-8 and in both kinds of UTF-16, whose mark is no part of it", () => {
+    const text = "IDEOGRAM_API_KEY=schlüssel-1\r\n";
+    const little = Buffer.from(`\ufeff${text}`, "utf16le");
+    const files = [Buffer.from(text), Buffer.from(`\ufeff${text}`), little, Buffer.from(little).swap16()];
+    assert.deepEqual(files.map((bytes) => envText(bytes)), files.map(() => text));
   });
 });
