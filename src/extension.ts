@@ -1,4 +1,4 @@
-import { Uri, commands, window } from "vscode";
+import { Uri, commands, l10n, window } from "vscode";
 import type { ExtensionContext, WebviewPanel } from "vscode";
 import type { App } from "./editor/app.ts";
 import { apiOf } from "./editor/api/publicApi.ts";
@@ -31,7 +31,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
       return await work();
     } catch (error) {
       // VS Code shows nothing useful when the engine itself cannot start.
-      if (loaded === undefined) await showError(`Image Studio could not start: ${String(error)}`);
+      if (loaded === undefined) await showError(l10n.t("Image Studio could not start: {0}", String(error)));
       throw error;
     }
   };

@@ -30,5 +30,5 @@ export function environmentKey(provider: Pick<Provider, "id" | "origin">, env: E
   }
   const baseName = `${provider.id.toUpperCase()}_BASE_URL`;
   const base = env[baseName]?.trim() ?? "";
-  return { name, origin: base === "" ? provider.origin : baseOf(base, baseName), secret: cleaned.secret };
+  return { name, origin: base === "" ? provider.origin : baseOf(base, { variable: baseName }), secret: cleaned.secret };
 }

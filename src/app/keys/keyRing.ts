@@ -67,7 +67,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
 
   const currentOrigin = (id: ProviderId): string => {
     const text = baseUrl(id).trim();
-    return baseOf(text === "" ? providers[id].origin : text, `The setting imageStudio.${id}.baseUrl`);
+    return baseOf(text === "" ? providers[id].origin : text, { setting: `${id}.baseUrl` });
   };
   const selected = (provider: ProviderId): unknown => state.get(`selectedKey.${provider}`);
   const choose = (provider: ProviderId, id: KeyId | undefined) => state.update(`selectedKey.${provider}`, id);
@@ -151,7 +151,7 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
     async select({ id, provider }) {
       if (!isEnvironment(id, provider)) {
         const [key, current] = [await stored.read(id), currentOrigin(provider)];
-        if (key !== undefined && key.origin !== current) throw invalid(`The key "${key.name}" is only for ${key.origin}; the base URL in the settings is ${current}.`);
+        if (key !== undefined && key.origin !== current) throw invalid(`The key "${key.name}" is only for ${key.origin}; the base URL in the settings is ${current}.`, { setting: `${provider}.baseUrl` });
       }
       await choose(provider, id);
       changed();

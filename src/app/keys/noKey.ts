@@ -17,9 +17,9 @@ export function noKeyFor(provider: ProviderId, origin: string, keys: readonly { 
 /** The keyring under SecretStorage does not answer. What it said is for the log alone. */
 export const brokenKeyring: Failure = failure("no-key", "no", { keyring: "broken" });
 
-/** What is wrong with a key, its name or its base URL, as a sentence. */
-export function invalid(detail: string): ImageStudioError {
-  return new ImageStudioError(failure("invalid-input", "no", {}, detail));
+/** What is wrong with a key, its name or its base URL, as a sentence; `setting`: where that is mended. */
+export function invalid(detail: string, params: { readonly setting?: string } = {}): ImageStudioError {
+  return new ImageStudioError(failure("invalid-input", "no", { ...params }, detail));
 }
 
 /** Failures as data; anything else that is thrown stays an error. */

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { ImageStudioError, failure } from "../../../src/core/errors.ts";
 import type { Failure } from "../../../src/core/errors.ts";
 import type { ProviderId } from "../../../src/catalogue/types.ts";
-import { plainSentence } from "../../../src/core/words.ts";
+import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 import { environmentKeys } from "../../../src/app/keys/environmentKeys.ts";
 import { createKeyRing } from "../../../src/app/keys/keyRing.ts";
 import type { KeyRing } from "../../../src/app/keys/keyRing.ts";
@@ -185,7 +185,7 @@ describe("the key ring", () => {
 
     it("can be selected while the setting for stored keys is no URL, and pays then", async () => {
       const { ring, faults } = ringIn({ env: { IDEOGRAM_API_KEY: canary }, baseUrl: "api.ideogram.ai" });
-      const invalid = failure("invalid-input", "no", {}, "The setting imageStudio.ideogram.baseUrl is not a URL.");
+      const invalid = failure("invalid-input", "no", { setting: "ideogram.baseUrl" }, "The setting imageStudio.ideogram.baseUrl is not a URL.");
       assert.equal((await paying(ring, "ideogram")).id, "environment.ideogram");
       assert.deepEqual(faults, [invalid]);
       await ring.select({ id: "environment.ideogram", provider: "ideogram" });
@@ -255,6 +255,23 @@ describe("the key ring", () => {
       await assert.rejects(ring.add({ provider: "ideogram", name: "work", secret: canary }), saying(why));
     });
   }
+
+  it("leads to the setting that is wrong, and of a variable says its name", async () => {
+    const told = async (world: World): Promise<unknown> => {
+      const nobody = await ringIn(world).ring.payer("ideogram");
+      return "kind" in nobody ? [plainSentence(nobody), wordsFor(nobody).remedies] : nobody;
+    };
+    assert.deepEqual(await told({ baseUrl: "ideogram" }), ["The setting imageStudio.ideogram.baseUrl is not a URL. Nothing was sent, and nothing was billed.", ["openSettings"]]);
+    assert.deepEqual(await told({ env: { IDEOGRAM_API_KEY: canary, IDEOGRAM_BASE_URL: "ideogram" } }), ["This cannot be sent: IDEOGRAM_BASE_URL is not a URL. Nothing was billed.", []]);
+  });
+
+  it("leads to the setting where a key is chosen that goes elsewhere", async () => {
+    const world: World = { baseUrl: elsewhere };
+    const { ring } = ringIn(world);
+    const added = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    world.baseUrl = home;
+    await assert.rejects(ring.select(added), failing(failure("invalid-input", "no", { setting: "ideogram.baseUrl" }, `The key "work" is only for ${elsewhere}; the base URL in the settings is ${home}.`)));
+  });
 
   it("allows http on this machine only", () => {
     const { ring } = ringIn({ baseUrl: "http://127.0.0.1:8080" });
