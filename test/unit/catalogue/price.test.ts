@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { priceTable } from "../../../src/catalogue/priceTable.ts";
 import type { Input } from "../../../src/catalogue/types.ts";
 import { usd } from "../../../src/core/money.ts";
+import { upperBound } from "../../../src/core/price.ts";
 import type { Price } from "../../../src/core/price.ts";
+import { arbitraryInput } from "../../support/arbitraryInput.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
 
 function price(id: string, input: Input = {}): Price {
@@ -65,6 +68,15 @@ describe("The price list", () => {
   it("prices a description by the picture", () => {
     assert.deepEqual(price("describe/ideogram-3"), exact(0.01, page));
     assert.deepEqual(price("describe/ideogram-4"), { usdMicros: usd(0.01), basis: "estimate", upperUsdMicros: usd(0.01), asOf: newer });
+  });
+
+  it("knows of every request what to hold for it: a figure, a bound, or tokens, and never nothing", () => {
+    for (const operation of catalogue.operations) {
+      fc.assert(fc.property(arbitraryInput(operation), (input) => {
+        const asked = operation.price(input);
+        assert.ok(upperBound(asked) > 0 || (asked.units?.amount ?? 0) > 0, operation.id);
+      }), { numRuns: 60 });
+    }
   });
 
   it("becomes one table: cheapest and dearest setting of each model, with its date", () => {
