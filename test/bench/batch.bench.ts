@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { openRig, removeFolders } from "../support/engine.ts";
+import { openRig } from "../support/engine.ts";
+import { removeFolders } from "../support/folders.ts";
 import type { Rig } from "../support/engine.ts";
 import { median, timed } from "./measure.ts";
 import { report, rounds } from "./report.ts";

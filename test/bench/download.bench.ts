@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { newFolder, removeFolders } from "../support/engine.ts";
+import { newFolder, removeFolders } from "../support/folders.ts";
 import { run } from "../support/vscode/processes.ts";
 import { inTurn, median, timed } from "./measure.ts";
 import { report, rounds } from "./report.ts";

@@ -8,7 +8,9 @@ import { describeThrown } from "../../src/core/errors.ts";
 import type { Job } from "../../src/jobs/types.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
-import { begin, newFolder, openRig, removeFolders, runOne } from "../support/engine.ts";
+import { begin, runOne } from "../support/asking.ts";
+import { openRig } from "../support/engine.ts";
+import { newFolder, removeFolders } from "../support/folders.ts";
 import type { Rig } from "../support/engine.ts";
 
 const key = "canary-7f3a9c-not-a-real-key";

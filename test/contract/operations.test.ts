@@ -5,7 +5,8 @@ import { imagesAsked } from "../../src/catalogue/roles.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import { sniff } from "../../src/images/sniff.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
-import { bytesOf, runOne } from "../support/engine.ts";
+import { runOne } from "../support/asking.ts";
+import { bytesOf } from "../support/engine.ts";
 import type { Rig } from "../support/engine.ts";
 import { sandboxed } from "../support/sandboxed.ts";
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { steps } from "./steps.ts";
-import { begin, openRig } from "../support/engine.ts";
+import { begin } from "../support/asking.ts";
+import { openRig } from "../support/engine.ts";
 
 /**
  * A window in a process of its own, made to be killed. Its argument is JSON; it prints "ready" when its engine stands, and

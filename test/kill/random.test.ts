@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { limiter } from "../../src/jobs/limiter.ts";
-import { removeFolders } from "../support/engine.ts";
+import { removeFolders } from "../support/folders.ts";
 import { randomOf } from "../support/random.ts";
 import { checkWorld, ended, resumeAll, setScene } from "./scene.ts";
 import type { Kind } from "./scene.ts";

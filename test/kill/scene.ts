@@ -9,7 +9,8 @@ import type { Job } from "../../src/jobs/types.ts";
 import { sniff } from "../../src/images/sniff.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
-import { bytesOf, newFolder, openRig } from "../support/engine.ts";
+import { bytesOf, openRig } from "../support/engine.ts";
+import { newFolder } from "../support/folders.ts";
 import type { Rig } from "../support/engine.ts";
 
 const key = "kill-suite-key-1";

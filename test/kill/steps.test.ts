@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cpus } from "node:os";
 import { limiter } from "../../src/jobs/limiter.ts";
-import { removeFolders } from "../support/engine.ts";
+import { removeFolders } from "../support/folders.ts";
 import { checkWorld, ended, resumeAll, setScene } from "./scene.ts";
 import type { KillAt, Kind } from "./scene.ts";
 import { steps } from "./steps.ts";

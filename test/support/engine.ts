@@ -17,9 +17,6 @@ import { isAlive, newOwner } from "../../src/store/owner.ts";
 import { newFolder } from "./folders.ts";
 import { randomOf } from "./random.ts";
 
-export { begin, runOne } from "./asking.ts";
-export { newFolder, removeFolders } from "./folders.ts";
-
 export interface RigOptions {
   readonly origin: string;
   readonly key: string;

@@ -1,6 +1,7 @@
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
-import { openRig, removeFolders } from "./engine.ts";
+import { openRig } from "./engine.ts";
+import { removeFolders } from "./folders.ts";
 import type { Rig, RigOptions } from "./engine.ts";
 
 const key = "contract-key-12345";

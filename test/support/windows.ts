@@ -1,5 +1,6 @@
 import type { Job } from "../../src/jobs/types.ts";
-import { openRig, removeFolders } from "./engine.ts";
+import { openRig } from "./engine.ts";
+import { removeFolders } from "./folders.ts";
 import type { Rig, RigOptions } from "./engine.ts";
 import { fakeApi } from "./fakeApi.ts";
 import type { FakeApi } from "./fakeApi.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { jobFeed } from "../../../src/app/jobFeed.ts";
 import type { JobFeed } from "../../../src/app/jobFeed.ts";
 import type { Engine } from "../../../src/jobs/engine.ts";
-import { begin, runOne } from "../../support/engine.ts";
+import { begin, runOne } from "../../support/asking.ts";
 import { ask, reaches, windows } from "../../support/windows.ts";
 
 describe("the feed of jobs", () => {

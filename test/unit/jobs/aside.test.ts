@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 import type { Rig } from "../../support/engine.ts";
-import { runOne } from "../../support/engine.ts";
+import { runOne } from "../../support/asking.ts";
 import { about, ask, price, windows } from "../../support/windows.ts";
 import { fixture } from "../images/fixtures.ts";
 import { mp4 } from "../images/made.ts";

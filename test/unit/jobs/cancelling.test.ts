@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ImageStudioError } from "../../../src/core/errors.ts";
-import { begin } from "../../support/engine.ts";
+import { begin } from "../../support/asking.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
 describe("cancelling", () => {

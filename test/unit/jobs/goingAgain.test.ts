@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { catalogue, catalogueOf } from "../../../src/catalogue/operations.ts";
-import { begin } from "../../support/engine.ts";
+import { begin } from "../../support/asking.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
 const unreachable = (): Promise<Response> => Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) }));

@@ -7,7 +7,7 @@ import type { Operation } from "../../../src/catalogue/types.ts";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import { plainSentence } from "../../../src/core/words.ts";
 import type { KeptFiles } from "../../../src/jobs/ports.ts";
-import { runOne } from "../../support/engine.ts";
+import { runOne } from "../../support/asking.ts";
 import type { Rig, RigOptions } from "../../support/engine.ts";
 import { about, reaches, windows } from "../../support/windows.ts";
 import { madeUpBytes } from "../catalogue/madeUpBytes.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { plainSentence } from "../../../src/core/words.ts";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import type { Limit } from "../../../src/jobs/ports.ts";
-import { begin } from "../../support/engine.ts";
+import { begin } from "../../support/asking.ts";
 import { ask, price, windows } from "../../support/windows.ts";
 
 describe("a limit", () => {

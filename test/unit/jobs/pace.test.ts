@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { catalogueOf, operations, providers } from "../../../src/catalogue/operations.ts";
 import { createPace } from "../../../src/jobs/pace.ts";
-import { begin } from "../../support/engine.ts";
+import { begin } from "../../support/asking.ts";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { ask, windows } from "../../support/windows.ts";
 import { madeUpVideo } from "../catalogue/madeUpVideo.ts";

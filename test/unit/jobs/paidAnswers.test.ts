@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { catalogue, catalogueOf } from "../../../src/catalogue/operations.ts";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import type { JobStore } from "../../../src/jobs/ports.ts";
-import { begin, runOne } from "../../support/engine.ts";
+import { begin, runOne } from "../../support/asking.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
 /** A store whose journal cannot be written while `full` says so. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { plainSentence } from "../../../src/core/words.ts";
-import { begin, newFolder, runOne } from "../../support/engine.ts";
+import { begin, runOne } from "../../support/asking.ts";
+import { newFolder } from "../../support/folders.ts";
 import type { Rig } from "../../support/engine.ts";
 import { about, ask, reaches, windows } from "../../support/windows.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { JobStore } from "../../../src/jobs/ports.ts";
-import { begin, runOne } from "../../support/engine.ts";
+import { begin, runOne } from "../../support/asking.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
 describe("saving", () => {

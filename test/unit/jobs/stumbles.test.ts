@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { runOne } from "../../support/engine.ts";
+import { runOne } from "../../support/asking.ts";
 import { ask, windows } from "../../support/windows.ts";
 
 describe("when the store stumbles", () => {

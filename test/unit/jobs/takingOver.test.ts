@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { begin, runOne } from "../../support/engine.ts";
+import { begin, runOne } from "../../support/asking.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
 describe("taking over what a dead window left", () => {

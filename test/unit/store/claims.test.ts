@@ -6,7 +6,7 @@ import type { Job } from "../../../src/jobs/types.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
-import { newFolder, removeFolders } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 const account = "ideogram@test";

@@ -7,7 +7,9 @@ import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { hasOpenJobs } from "../../../src/store/hasOpenJobs.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
-import { newFolder, openRig, removeFolders, runOne } from "../../support/engine.ts";
+import { runOne } from "../../support/asking.ts";
+import { openRig } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
 import { fakeApi } from "../../support/fakeApi.ts";
 import { jobOf } from "../../support/jobs.ts";
 

@@ -6,7 +6,7 @@ import { openDatabase } from "../../../src/store/database.ts";
 import { migrate } from "../../../src/store/migrations.ts";
 import { inTransaction } from "../../../src/store/transaction.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
-import { newFolder, removeFolders } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 describe("a store that cannot be used says why", () => {

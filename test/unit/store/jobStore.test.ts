@@ -11,7 +11,7 @@ import { jobStore } from "../../../src/store/jobStore.ts";
 import { endOwner, isAlive, newOwner } from "../../../src/store/owner.ts";
 import type { JobStore } from "../../../src/jobs/ports.ts";
 import type { JobOutput } from "../../../src/jobs/types.ts";
-import { newFolder, removeFolders } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 describe("the journal", () => {

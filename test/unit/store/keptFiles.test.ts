@@ -9,7 +9,7 @@ import { diskPlacing } from "../../../src/store/diskPlacing.ts";
 import { keptFiles } from "../../../src/store/keptFiles.ts";
 import { encodePng, padPng } from "../../../src/sandbox/drawing/png.ts";
 import type { Kept } from "../../../src/jobs/ports.ts";
-import { newFolder, removeFolders } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
 import { fixture } from "../images/fixtures.ts";
 import { mp4, svg, webm } from "../images/made.ts";
 

@@ -7,7 +7,7 @@ import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { hasOpenJobs } from "../../../src/store/hasOpenJobs.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
-import { newFolder, removeFolders } from "../../support/engine.ts";
+import { newFolder, removeFolders } from "../../support/folders.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 /** Everything that can be asked of a store, once. */
