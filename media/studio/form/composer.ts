@@ -23,6 +23,12 @@ export interface Composer {
   useSettings(card: CardView): void;
   usePrompt(prompt: string): void;
   useSeed(seed: number): void;
+  /** At one stroke, so that it can be undone at one stroke. */
+  replace(update: (form: StudioState) => StudioState): void;
+  /** Gives the form its place back that was replaced, or undoes that. */
+  undo(): void;
+  /** No Undo stands any more. */
+  settle(): void;
   /** A call whose only news to the person is its failure. */
   tell<C extends StudioCall>(name: C, params: CallParams<C>): void;
   complain(text: string): void;

@@ -12,6 +12,7 @@ import { lasting } from "./large.ts";
 import { handOver, pictureField, takeUris } from "./pictures.ts";
 import { createPromptHistory } from "./promptHistory.ts";
 import { createQuotes } from "./quotes.ts";
+import type { Replaced } from "./replaced.ts";
 import { firstForm, reduceForm } from "./state.ts";
 import type { FormEvent, FormState } from "./state.ts";
 import type { News } from "../shell/host.ts";
@@ -38,7 +39,10 @@ export interface ComposerParts {
 export function createComposer({ host, store, session, first, speak, save }: Needs): ComposerParts {
   const { snapshot, t } = session.state();
   const slice = store.slice(reduceForm, firstForm({ form: first, operation: snapshot.operation, t }));
-  const history = createPromptHistory(snapshot.prompts);
+  const history = createPromptHistory(snapshot.prompts, (prompt) => {
+    // A failure costs a line of the next window's history: nothing to say while one writes.
+    host.call("keepPrompt", { prompt }).catch(() => undefined);
+  });
   const lastUsed = new Map<string, string>();
   const forms = createForms({
     ask: (operation) => host.call("form", { operation }),
@@ -66,21 +70,30 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
     quotes.ask(priceable(operation, request));
   };
 
-  function setForm(form: StudioState): void {
-    const before = slice.state().operation;
+  function setForm(form: StudioState, how?: Replaced["how"]): void {
+    const before = slice.state();
     const operation = forms.get(form.operation);
     if (operation === undefined) return;
+    if (how !== undefined && form.prompt !== before.form.prompt) history.replaced(before.form.prompt);
     lastUsed.set(form.task, form.operation);
-    slice.send({ kind: "formed", form, operation, t: session.state().t });
+    slice.send({ kind: "formed", form, operation, t: session.state().t, ...(how === undefined ? {} : { how }) });
     save(lasting(form));
     askPrice();
-    if (operation !== before) void handOver(composer);
+    if (operation !== before.operation) void handOver(composer);
   }
 
   const updateForm = (update: (form: StudioState) => StudioState): void => {
     dismiss();
     setForm(update(slice.state().form));
   };
+
+  /** The form at one stroke: what stood there can be had again. */
+  function replaceForm(form: StudioState, said?: string): void {
+    dismiss();
+    setForm(form, "replaced");
+    const undo = slice.state().replaced === undefined ? [] : [t("undoHint")];
+    if (said !== undefined) speak([said, ...undo].join(" "));
+  }
 
   /** Goes on with a model's form. What was asked of a model that is gone stays undone. */
   function withForm(id: string, then: (form: OperationView, now: View) => void): void {
@@ -101,7 +114,7 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
       slice.send({ kind: "noticed", notice: { text: now.t("needsKey"), needsKey: true } });
       return;
     }
-    if (now.form.prompt.trim() !== "") history.add(now.form.prompt);
+    history.add(now.form.prompt);
     slice.send({ kind: "sending", sending: true });
     dismiss();
     await host.call("generate", now.request).catch((thrown: unknown) => {
@@ -151,21 +164,34 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
     },
     useSettings(card) {
       withForm(card.operation, (next, { form, operation }) => {
-        updateForm(() => useInput(form, snapshot, operation, next, card.input));
-        speak(t("settingsUsed"));
+        replaceForm(useInput(form, snapshot, operation, next, card.input), t("settingsUsed"));
       });
     },
     usePrompt(prompt) {
       withForm(promptOperation(view()), (next, { form, operation }) => {
-        updateForm(() => ({ ...changeOperation(form, snapshot, operation, next), prompt }));
-        speak(t("promptUsed"));
+        replaceForm({ ...changeOperation(form, snapshot, operation, next), prompt }, t("promptUsed"));
       });
     },
     useSeed(seed) {
       const field = fieldWith(slice.state().operation, "seed");
       if (field === undefined) return;
-      updateForm((form) => ({ ...form, values: { ...form.values, [field.name]: seed }, openGroups: [...new Set([...form.openGroups, field.group ?? ""])] }));
-      speak(t("seedUsed", String(seed)));
+      const { form } = slice.state();
+      replaceForm({ ...form, values: { ...form.values, [field.name]: seed }, openGroups: [...new Set([...form.openGroups, field.group ?? ""])] }, t("seedUsed", String(seed)));
+    },
+    replace: (update) => {
+      replaceForm(update(slice.state().form));
+    },
+    undo() {
+      const { replaced } = slice.state();
+      if (replaced === undefined) return;
+      withForm(replaced.form.operation, () => {
+        dismiss();
+        setForm(replaced.form, replaced.how === "replaced" ? "undone" : "replaced");
+        speak(t(replaced.how === "replaced" ? "draftBack" : "draftReplaced"));
+      });
+    },
+    settle: () => {
+      slice.send({ kind: "settled" });
     },
   };
   askPrice();
@@ -175,8 +201,7 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
       // A prompt alone goes where prompts are written.
       withForm(wanted ?? (prompt === undefined ? slice.state().form.operation : promptOperation(view())), (next, { form, operation }) => {
         const filled = values === undefined ? changeOperation(form, snapshot, operation, next) : useInput(form, snapshot, operation, next, values);
-        setForm({ ...filled, prompt: prompt ?? filled.prompt, sources: { ...filled.sources, ...sources } });
-        speak(t("settingsUsed"));
+        replaceForm({ ...filled, prompt: prompt ?? filled.prompt, sources: { ...filled.sources, ...sources } }, t("settingsUsed"));
         const field = pictureField(view());
         if (field !== undefined) void takeUris(composer, field, uris);
       });

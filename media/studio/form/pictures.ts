@@ -134,7 +134,9 @@ async function take(composer: Composer, field: FieldView, get: () => Promise<rea
     const had = form.sources[field.name] ?? [];
     // One place: the new picture takes it. Several: what does not fit is said.
     const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1).map((each) => inPlaceOf(had[0], each, field));
-    composer.setSources(field.name, all.slice(0, field.max));
+    const sources = { ...form.sources, [field.name]: all.slice(0, field.max) };
+    if (!takesMany(field) && had.length > 0) composer.replace((now) => ({ ...now, sources }));
+    else composer.setSources(field.name, sources[field.name] ?? []);
     const large = added.find((each) => isTooLarge(field, each));
     if (field.max !== undefined && all.length > field.max) complain(composer, "dropFull", field.title);
     else composer.speak(large === undefined ? t("pictureAdded", added.map((each) => each.name).join(", ")) : tooLargeText(field, large.name, t));

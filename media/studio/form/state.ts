@@ -1,6 +1,8 @@
 import type { OperationView, PriceView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Words } from "../shell/words.ts";
+import { replacedBy } from "./replaced.ts";
+import type { Replaced } from "./replaced.ts";
 import { check } from "./check.ts";
 import { compose } from "./compose.ts";
 import type { Request } from "./compose.ts";
@@ -20,10 +22,14 @@ export interface FormState {
   readonly notice?: { readonly text: string; readonly needsKey: boolean } | undefined;
   /** The picture that is being scaled down now. */
   readonly scaling?: string | undefined;
+  /** The form that gave its place to this one, as long as an Undo stands for it. */
+  readonly replaced?: Replaced | undefined;
 }
 
 export type FormEvent =
-  | { readonly kind: "formed"; readonly form: StudioState; readonly operation: OperationView; readonly t: Words }
+  | { readonly kind: "formed"; readonly form: StudioState; readonly operation: OperationView; readonly t: Words; readonly how?: Replaced["how"] }
+  /** It can no longer be undone that one form took another's place. */
+  | { readonly kind: "settled" }
   /** No price: one is on its way. */
   | { readonly kind: "priced"; readonly price?: PriceView }
   | { readonly kind: "sending"; readonly sending: boolean }
@@ -32,9 +38,14 @@ export type FormEvent =
 
 export function reduceForm(state: FormState, event: FormEvent): FormState {
   switch (event.kind) {
-    case "formed": return { ...state, ...derived(event), ...(event.operation === state.operation ? {} : { price: event.operation.price }) };
+    case "formed": return {
+      ...state, ...derived(event), ...(event.operation === state.operation ? {} : { price: event.operation.price }),
+      ...(event.how === undefined ? {} : { replaced: replacedBy(state.replaced, state.form, event.form, event.how) }),
+    };
+    case "settled": return state.replaced === undefined ? state : { ...state, replaced: undefined };
     case "priced": return event.price === undefined ? { ...state, pricing: true } : { ...state, price: event.price, pricing: false };
-    case "sending": return { ...state, sending: event.sending };
+    // What was sent is a form that one decided for.
+    case "sending": return { ...state, sending: event.sending, replaced: undefined };
     case "noticed": return state.notice === undefined && event.notice === undefined ? state : { ...state, notice: event.notice };
     case "scaling": return { ...state, scaling: event.id };
   }

@@ -34,6 +34,8 @@ export const composeCalls = {
   /** Free. The prompt is replaced by a placeholder, and each picture by a blank one of its size. */
   quote: { params: request, result: priceView },
   generate: { params: request, result: z.object({ groupId: z.string() }) },
+  /** A prompt that was not sent and no longer stands in the form: it joins the earlier ones. */
+  keepPrompt: { params: z.object({ prompt: z.string() }), result: z.object({}) },
   pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },
   /** A dropped or pasted picture, or one that the page scaled down; as base64 because messages are JSON. */
   addSource: { params: z.object({ name: z.string(), base64: z.string() }), result: sourceView },

@@ -124,12 +124,33 @@ describe("the forms of models", () => {
 });
 
 describe("the history of prompts", () => {
+  const historyOf = (...prompts: string[]) => {
+    const kept: string[] = [];
+    return { history: createPromptHistory(prompts, (draft) => kept.push(draft)), kept };
+  };
+
   it("gives the draft back, and passes over what already stands there", () => {
-    const history = createPromptHistory(["b", "a"]);
+    const { history } = historyOf("b", "a");
     const walked = ([1, 1, 1, -1, -1, -1] as const).map((step) => history.walk(step, "draft")?.text);
     assert.deepEqual(walked, ["b", "a", undefined, "b", "draft", undefined]);
     history.add("c");
     assert.equal(history.walk(1, "c")?.text, "b");
+  });
+
+  it("has what was replaced as the nearest, and tells who keeps it; blanks and what is known already are no news", () => {
+    const { history, kept } = historyOf("b", "a");
+    for (const prompt of ["draft", "  ", "a"]) history.replaced(prompt);
+    assert.deepEqual([([1, 1, 1, 1] as const).map((step) => history.walk(step, "")?.text), kept], [["a", "draft", "b", undefined], ["draft"]]);
+  });
+
+  it("loses no draft to an earlier prompt that is changed, sent or replaced", () => {
+    for (const leave of ["edited", "add", "replaced"] as const) {
+      const { history, kept } = historyOf("a");
+      history.walk(1, "draft");
+      if (leave === "edited") history.edited();
+      else history[leave]("a");
+      assert.deepEqual([([1, 1] as const).map((step) => history.walk(step, "a, changed")?.text), kept], [leave === "edited" ? ["draft", "a"] : ["a", "draft"], leave === "edited" ? ["draft", "a, changed"] : ["draft", "a, changed"]], leave);
+    }
   });
 });
 

@@ -50,7 +50,7 @@ function groupView(group: Group, fields: readonly FieldView[], view: View, compo
 function reset(fields: readonly FieldView[], { form }: View, composer: Composer): void {
   const gone = new Set(fields.map((field) => field.name));
   const without = <V>(from: Readonly<Record<string, V>>): Record<string, V> => Object.fromEntries(Object.entries(from).filter(([name]) => !gone.has(name)));
-  composer.edit({ values: without(form.values), sources: without(form.sources) });
+  composer.replace((all) => ({ ...all, values: without(form.values), sources: without(form.sources) }));
 }
 
 function groupTitle(group: Group, t: Words): string {

@@ -25,14 +25,27 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
         ?disabled=${closed !== undefined} aria-describedby="d-${field.name}" @input=${(event: Event) => {
           composer.edit({ prompt: typedIn(event) });
         }} @keydown=${(event: KeyboardEvent) => {
-          walk(event, composer);
+          keys(event, composer);
         }}></textarea>
       <p id="d-${field.name}" class=${closed === undefined ? "spoken" : "hint closed"}>${closed ?? t("promptHint")}</p>
     </div>`;
 }
 
-function walk(event: KeyboardEvent, composer: Composer): void {
-  if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-  event.preventDefault();
-  composer.walkPrompts(event.key === "ArrowUp" ? 1 : -1);
+function keys(event: KeyboardEvent, composer: Composer): void {
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    event.preventDefault();
+    composer.walkPrompts(event.key === "ArrowUp" ? 1 : -1);
+  } else if (undoes(event, composer.view())) {
+    event.preventDefault();
+    // The editor has an undo of its own for pages, and would call it besides.
+    event.stopPropagation();
+    composer.undo();
+  }
+}
+
+/** Undo and redo are the prompt's own, until it is again the text that came in another's place: there they mean the form. */
+function undoes({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent, { form, replaced }: View): boolean {
+  if (replaced === undefined || altKey || !(ctrlKey || metaKey) || form.prompt !== replaced.by.prompt) return false;
+  const letter = key.toLowerCase();
+  return replaced.how === "replaced" ? letter === "z" && !shiftKey : letter === "y" || (letter === "z" && shiftKey);
 }

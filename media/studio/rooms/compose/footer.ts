@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
+import { replacedView } from "../../form/view/replaced.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
 
 /** The button with its price, what still keeps it from being pressed, and who pays. */
@@ -13,6 +14,7 @@ export function footerView(view: View, composer: Composer): TemplateResult {
   return html`
     <footer class="footer">
       ${noticeView(view, composer)}
+      ${replacedView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="why" class="why ${problem.kind}">
         <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}
       <button type="button" class="button primary generate" title="${priceStory(price, countFor(operation, form.count), t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"

@@ -1,6 +1,7 @@
 import { formOf } from "../../../catalogue/form.ts";
 import type { composeCalls } from "../../../shared/rooms/compose.ts";
 import type { EditorDeps } from "../../deps.ts";
+import { rememberPrompt } from "../../shell/prompts.ts";
 import { jobOf } from "../cards/jobOf.ts";
 import type { Handlers } from "../channel.ts";
 import { composerRequests, known } from "./requests.ts";
@@ -11,6 +12,10 @@ export function composeHandlers(deps: EditorDeps, sources: Sources): Pick<Handle
   return {
     form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
     ...composerRequests(deps, sources),
+    keepPrompt: async ({ prompt }) => {
+      await rememberPrompt(deps.context.globalState, prompt);
+      return {};
+    },
     pickSources: async ({ many }) => ({ sources: await sources.pick(many) }),
     addSource: ({ name, base64 }) => sources.add(name, base64),
     addSourceUri: ({ uri }) => sources.addUri(uri),

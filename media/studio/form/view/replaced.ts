@@ -1,0 +1,23 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { Composer, View } from "../composer.ts";
+import { promptField } from "../compose.ts";
+import { leadTo } from "../leadTo.ts";
+
+/** Says quietly that another form stands here now, with the way back. */
+export function replacedView({ t, replaced, operation }: View, composer: Composer): TemplateResult | typeof nothing {
+  if (replaced === undefined) return nothing;
+  const undone = replaced.how === "undone";
+  return html`
+    <p class="replaced">
+      <i class="codicon codicon-${undone ? "redo" : "discard"}" aria-hidden="true"></i>
+      <span>${t(undone ? "draftBack" : "draftReplaced")}</span>
+      <button type="button" class="link" title=${undone ? "" : t("undoHint")} @click=${() => {
+        composer.undo();
+      }}>${t(undone ? "redo" : "undo")}</button>
+      <button type="button" class="tool" aria-label=${t("dismiss")} title=${t("dismiss")} @click=${() => {
+        composer.settle();
+        leadTo(promptField(operation)?.name ?? "", composer);
+      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+    </p>`;
+}

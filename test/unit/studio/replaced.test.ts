@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { replacedBy } from "../../../media/studio/form/replaced.ts";
+import { firstForm, reduceForm } from "../../../media/studio/form/state.ts";
+import type { FormState } from "../../../media/studio/form/state.ts";
+import { wordsOf } from "../../../media/studio/shell/words.ts";
+import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import { operation, state } from "./operation.ts";
+
+const t = wordsOf({}, "en");
+const form = (change: Partial<StudioState>): StudioState => ({ ...state, ...change });
+const set = (now: FormState, next: StudioState, how?: "replaced" | "undone"): FormState =>
+  reduceForm(now, { kind: "formed", form: next, operation, t, ...(how === undefined ? {} : { how }) });
+
+describe("a form that gave its place to another", () => {
+  const draft = form({ prompt: "My own words", values: { seed: 7 } });
+  const other = form({ prompt: "An example" });
+  const another = form({ prompt: "Another example" });
+
+  it("can be had again whole, until the one in its place is sent or nobody wants it back", () => {
+    const replaced = set(firstForm({ form: draft, operation, t }), other, "replaced");
+    assert.deepEqual(replaced.replaced, { form: draft, by: other, how: "replaced" });
+    assert.deepEqual(set(replaced, draft, "undone").replaced, { form: other, by: draft, how: "undone" });
+    assert.deepEqual(set(replaced, form({ prompt: "An example, changed" })).replaced, replaced.replaced);
+    assert.equal(reduceForm(replaced, { kind: "sending", sending: true }).replaced, undefined);
+    assert.equal(reduceForm(replaced, { kind: "settled" }).replaced, undefined);
+  });
+
+  it("is one's own: what only came in its place, and was left as it came, is passed over", () => {
+    const twice = set(set(firstForm({ form: draft, operation, t }), other, "replaced"), another, "replaced");
+    assert.deepEqual(twice.replaced, { form: draft, by: another, how: "replaced" });
+    const own = form({ prompt: "An example, changed" });
+    const between = set(set(set(firstForm({ form: draft, operation, t }), other, "replaced"), own), another, "replaced");
+    assert.deepEqual(between.replaced, { form: own, by: another, how: "replaced" });
+  });
+
+  it("has lost nothing where all that it said is still there", () => {
+    assert.equal(replacedBy(undefined, form({ prompt: " " }), other, "replaced"), undefined);
+    assert.equal(replacedBy(undefined, form({ openGroups: ["style"] }), state, "replaced"), undefined);
+    for (const change of [{ prompt: "x" }, { ratio: "1:1" }, { count: 1 }, { values: { seed: 1 } }, { operation: "generate/other" }] as const) {
+      assert.deepEqual(replacedBy(undefined, form(change), state, "replaced")?.form, form(change));
+    }
+  });
+});
