@@ -96,7 +96,7 @@ function messageView(job: JobView, t: Words, studio: Studio): TemplateResult {
       <div class="message" data-tone=${tone}>
         <i class="codicon codicon-${tone}" aria-hidden="true"></i>
         <p>${message.text}</p>
-        ${message.actions.length === 0 ? nothing : html`<div class="actions">${message.actions.map((action) => html`<button type="button" class="button small" @click=${() => {
+        ${message.actions.length === 0 ? nothing : html`<div class="actions">${message.actions.map((action) => html`<button type="button" class="button small" data-pays @click=${() => {
           studio.tell("jobAction", { jobId: job.id, action: action.id });
         }}>${action.title}</button>`)}</div>`}
       </div>`}

@@ -44,6 +44,7 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
     host.call("keepPrompt", { prompt }).catch(() => undefined);
   });
   const lastUsed = new Map<string, string>();
+  const underWay = new Set<string>();
   const forms = createForms({
     ask: (operation) => host.call("form", { operation }),
     fail: (thrown) => {
@@ -155,9 +156,13 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
       speak(found.place === 0 ? t("promptDraft") : t("promptRecalled", found.place, found.of));
     },
     tell: (name, params) => {
+      // What is being done is not asked for again meanwhile: it may cost.
+      const asked = JSON.stringify([name, params]);
+      if (underWay.has(asked)) return;
+      underWay.add(asked);
       host.call(name, params).catch((thrown: unknown) => {
         complain(sayThrown(thrown));
-      });
+      }).finally(() => underWay.delete(asked));
     },
     scaling: (id) => {
       slice.send({ kind: "scaling", ...(id === undefined ? {} : { id }) });

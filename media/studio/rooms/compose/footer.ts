@@ -17,7 +17,7 @@ export function footerView(view: View, composer: Composer): TemplateResult {
       ${replacedView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="why" class="why ${problem.kind}">
         <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}
-      <button type="button" class="button primary generate" title="${priceStory(price, countFor(operation, form.count), t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
+      <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : "why"} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => {
           pressGenerate(composer);

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { aDay } from "./fixtures.ts";
+import { studioPages } from "./hooks.ts";
+import type { StudioPage } from "./studioPage.ts";
+
+/** As a key that is held down: the first press, and then repeats, in pace with the host's quick answers. */
+async function hold(page: Page, key: string): Promise<void> {
+  for (let repeats = 0; repeats < 6; repeats += 1) {
+    await page.keyboard.down(key);
+    await page.waitForTimeout(40);
+  }
+  await page.keyboard.up(key);
+}
+
+describe("a press in the Studio", () => {
+  const open = studioPages();
+  const prompted = async (): Promise<StudioPage> => {
+    const studio = await open({ snapshot: { cards: aDay() } });
+    await studio.page.getByLabel("Prompt", { exact: true }).fill("A fox");
+    return studio;
+  };
+  const generate = (page: Page) => page.getByRole("button", { name: /^Generate · / });
+
+  it("bills once when Ctrl+Enter is held down", async () => {
+    const { page, host } = await prompted();
+    await page.keyboard.down("Control");
+    await hold(page, "Enter");
+    await page.keyboard.up("Control");
+    assert.equal(host.sent("generate").length, 1);
+  });
+
+  it("bills once when Enter is held down on the button, and once for a double click", async () => {
+    const { page, host } = await prompted();
+    await generate(page).focus();
+    await hold(page, "Enter");
+    assert.equal(host.sent("generate").length, 1);
+    await generate(page).dblclick();
+    await page.waitForTimeout(100);
+    assert.equal(host.sent("generate").length, 2);
+  });
+
+  it("tries again once, however often it is pressed before the first try is under way", async () => {
+    const { page, host } = await prompted();
+    let answer = (): void => undefined;
+    host.answer("jobAction", () => new Promise((answered) => (answer = () => {
+      answered({});
+    })));
+    const again = page.getByRole("button", { name: "Try Again Anyway" });
+    await again.focus();
+    await hold(page, "Enter");
+    await again.dblclick();
+    await again.click();
+    assert.deepEqual(host.sent("jobAction"), [{ jobId: "j6", action: "again" }]);
+    answer();
+    await page.waitForTimeout(600);
+    await again.click();
+    assert.equal(host.sent("jobAction").length, 2);
+  });
+
+  it("that is meant twice is two", async () => {
+    const { page, host } = await prompted();
+    for (let times = 0; times < 2; times += 1) {
+      await page.keyboard.press("Control+Enter");
+      await page.waitForTimeout(50);
+    }
+    assert.equal(host.sent("generate").length, 2);
+  });
+});
