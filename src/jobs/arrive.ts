@@ -33,7 +33,7 @@ export async function arrive(context: Context, job: Job, { outputs, ...said }: E
 /** It comes only once: a disk that is full may have room in a moment, and until then it stays in memory. */
 async function keep(context: Context, job: Job, output: JobOutput, incoming: Incoming): Promise<Kept> {
   const { maxBytes } = operationOf(context, job).makes;
-  const work = (): Promise<Kept> => {
+  const work = async (): Promise<Kept> => {
     context.stopped.throwIfAborted();
     return context.files.keep(incoming.pieces(), { maxBytes, mark: markFor(context, job, output) });
   };

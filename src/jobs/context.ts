@@ -54,7 +54,7 @@ export interface Context extends EngineDeps {
   readonly giveUp: (jobId: string, failed: Failure) => void;
   /** This window is closing; its reason is a `NotOurs`. */
   readonly stopped: AbortSignal;
-  /** Steps that the storage would not take, tried again until it does. */
+  /** Steps that are not on disk yet; what the storage will not take is tried again until it does. */
   readonly unwritten: Set<() => Promise<unknown>>;
   /** When the jobs that wait for another try are due, by the clock that nobody sets. */
   readonly dueAt: Map<string, number>;

@@ -28,19 +28,14 @@ export async function move(context: Context, job: Job, patch: JobPatch): Promise
  */
 export async function moveByAnswer(context: Context, job: Job, patch: JobPatch): Promise<Job> {
   const told = withJob(job, patch);
-  return moved(context, await untilWritten(context, job, told.billed ?? job.billed, async () => {
-    const next = await changed(context, job, told);
-    if (next !== undefined) return next;
-    const now = await context.store.get(job.id);
-    if (now?.state !== "unknown" || now.billed !== "unknown") return undefined;
-    const { notBefore: _, ...written } = told;
-    return context.store.change(now, { clear: ["failure"], ...(told.state === "queued" ? { ...written, state: "paused" } : told), owner: context.owner });
-  }));
+  const { notBefore: _, ...rest } = told;
+  const late: JobPatch = { clear: ["failure"], ...rest, ...(told.state === "queued" ? { state: "paused" } : {}), owner: context.owner };
+  return moved(context, await untilWritten(context, job, told.billed ?? job.billed, () => changed(context, job, told, late)));
 }
 
 /** Who leaves a slot is followed at once: the next jobs are claimed in the same commit, not in one after it. */
-function changed(context: Context, job: Job, patch: JobPatch): Promise<Job | undefined> {
-  const written = context.store.change(job, patch);
+function changed(context: Context, job: Job, patch: JobPatch, late?: JobPatch): Promise<Job | undefined> {
+  const written = context.store.change(job, patch, late);
   if (job.state === "submitting" || job.state === "accepted") context.wake(job);
   return written;
 }
@@ -63,17 +58,20 @@ function moved(context: Context, next: Job | undefined): Job {
 
 /** What is worth money is written until it is written; who waits for the job is told that it is not yet. */
 export async function untilWritten<T>(context: Context, job: Job, billed: Billed, write: () => Promise<T>): Promise<T> {
-  for (let tries = 1, wait = firstWaitMs; ; tries += 1, wait = Math.min(longestWaitMs, wait * 2)) {
-    try {
-      return await write();
-    } catch (error) {
-      context.stopped.throwIfAborted();
-      context.unwritten.add(write);
-      if (tries >= saidFrom) context.giveUp(job.id, inJob(job, failure("save-failed", billed, { unwritten: tries }, describeThrown(error))));
-      await context.clock.sleep(wait, context.stopped);
-      // Whoever closes the window has written it once more.
-      context.stopped.throwIfAborted();
-      context.unwritten.delete(write);
+  // Whoever closes the window writes once more what is not on disk: also what is on its way there, and may fail.
+  context.unwritten.add(write);
+  try {
+    for (let tries = 1, wait = firstWaitMs; ; tries += 1, wait = Math.min(longestWaitMs, wait * 2)) {
+      try {
+        return await write();
+      } catch (error) {
+        context.stopped.throwIfAborted();
+        if (tries >= saidFrom) context.giveUp(job.id, inJob(job, failure("save-failed", billed, { unwritten: tries }, describeThrown(error))));
+        await context.clock.sleep(wait, context.stopped);
+        context.stopped.throwIfAborted();
+      }
     }
+  } finally {
+    context.unwritten.delete(write);
   }
 }

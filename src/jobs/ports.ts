@@ -47,8 +47,11 @@ export interface JobStore {
   inStates(states: readonly OpenState[]): Promise<readonly Job[]>;
   /** Jobs whose bill is not known, oldest first, whether they are open or wait for a person to say it. */
   held(): Promise<readonly Job[]>;
-  /** Compares the owner, the state, and those outputs that change, with what the caller had seen. */
-  change(job: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch): Promise<Job | undefined>;
+  /**
+   * Compares the owner, the state, and those outputs that change, with what the caller had seen. Where another window has
+   * taken this one for dead and written the request off, `late` is done in place of the patch.
+   */
+  change(job: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, late?: JobPatch): Promise<Job | undefined>;
   /** How many queued jobs of the account stand before this one. */
   ahead(job: Job): Promise<number>;
   /**

@@ -42,11 +42,13 @@ export function jobsWhere(db: Statements, which: string, values: readonly (strin
   });
 }
 
-/** Compares and sets: owner, state, and those outputs that change. Undefined when any of them is another by now. */
-export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, now: number): Job | undefined {
+/** Compares and sets: owner, state, and those outputs that change. Undefined when any of them is another by now, and it is not `late` either. */
+export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, now: number, late?: JobPatch): Job | undefined {
   const current = readJob(db, was.id);
-  if (current?.owner !== was.owner || current.state !== was.state) return undefined;
-  const { clear = [], outputs: changed = [], ...set } = patch;
+  if (current === undefined) return undefined;
+  const chosen = current.owner === was.owner && current.state === was.state ? patch : isWrittenOff(current) ? late : undefined;
+  if (chosen === undefined) return undefined;
+  const { clear = [], outputs: changed = [], ...set } = chosen;
   if (changed.some(({ index }) => standOf(current, index) !== standOf(was, index))) return undefined;
   const outputs = [...current.outputs.filter(({ index }) => !changed.some((one) => one.index === index)), ...changed].sort((a, b) => a.index - b.index);
   const next: Job = { ...without(current, clear), ...set, outputs, updatedAt: now };
@@ -55,6 +57,11 @@ export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state
   writeOutputs(db, was.id, changed);
   if (!occupies.has(next.state)) db.run("DELETE FROM slots WHERE job_id = ?", [was.id]);
   return next;
+}
+
+/** A guess of whoever thought its window dead, which no person has confirmed. */
+function isWrittenOff({ state, billed }: Job): boolean {
+  return state === "unknown" && billed === "unknown";
 }
 
 /** What a change of an output turns on: two windows that save or remove the same picture see each other here. */

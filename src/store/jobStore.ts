@@ -34,7 +34,7 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       : jobsWhere(db, "seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?", [before, limit]))),
     inStates: (states) => database.read((db) => jobsWhere(db, `${isOpen} AND state IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(states)])),
     held: () => database.read((db) => jobsWhere(db, "billed = 'unknown' ORDER BY seq")),
-    change: (job, patch) => database.transaction((db) => changeJob(db, job, patch, clock.now())),
+    change: (job, patch, late) => database.transaction((db) => changeJob(db, job, patch, clock.now(), late)),
     ahead: (job) => database.read((db) => Number(db.get(
       "SELECT count(*) AS n FROM jobs WHERE account = ? AND state = 'queued' AND seq < (SELECT seq FROM jobs WHERE id = ?)", [job.account, job.id])?.["n"])),
     claim: (ask) => database.transaction((db) => claimSlots(db, ask, clock.now(), deadIn(db))),

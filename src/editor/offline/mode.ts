@@ -110,8 +110,9 @@ export function createMode({ startSandbox, createEngineFor, memory, log }: ModeD
     onDidChange: (listener) => listen(changes, listener),
     onDidStop: (listener) => listen(stops, listener),
     async dispose() {
-      await close();
+      // Real answers that are not on disk yet do not wait for play money.
       (await real?.catch(() => undefined))?.dispose();
+      await close();
     },
   };
 }

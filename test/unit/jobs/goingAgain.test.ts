@@ -76,7 +76,7 @@ describe("a request that waits for another try", () => {
 
   it("that nobody waits for goes no more, though its window died before it could write that down", async () => {
     const rig = await machine.open("a", {
-      speed: 1000, store: (real) => ({ ...real, change: (job, patch) => (job.state === "queued" ? Promise.reject(new Error("database or disk is full")) : real.change(job, patch)) }),
+      speed: 1000, store: (real) => ({ ...real, change: (...change) => (change[0].state === "queued" ? Promise.reject(new Error("database or disk is full")) : real.change(...change)) }),
     });
     const open = machine.api.hold();
     machine.api.next(busy);

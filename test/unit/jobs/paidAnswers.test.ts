@@ -7,7 +7,7 @@ import { about, ask, price, reaches, windows } from "../../support/windows.ts";
 
 /** A store whose journal cannot be written while `full` says so. */
 function fillable(full: () => boolean): (real: JobStore) => JobStore {
-  return (real) => ({ ...real, change: (job, patch) => (full() ? Promise.reject(new Error("database or disk is full")) : real.change(job, patch)) });
+  return (real) => ({ ...real, change: (...change) => (full() ? Promise.reject(new Error("database or disk is full")) : real.change(...change)) });
 }
 
 describe("a paid answer", () => {

@@ -37,9 +37,9 @@ describe("when the store stumbles", () => {
       maxInFlight: 1,
       store: (real) => ({
         ...real,
-        change: async (job, patch) => {
-          const next = await real.change(job, patch);
-          if (patch.state === "queued") await new Promise((resolve) => setTimeout(resolve, 40));
+        change: async (...change) => {
+          const next = await real.change(...change);
+          if (change[1].state === "queued") await new Promise((resolve) => setTimeout(resolve, 40));
           return next;
         },
       }),

@@ -146,7 +146,7 @@ describe("the offline mode", () => {
     await it.mode.engine();
     await it.mode.goOffline();
     await it.mode.dispose();
-    assert.deepEqual(it.seen.slice(2), ["play for http://127.0.0.1:1 with key-1 disposed", "sandbox 1 stops", "real disposed"]);
+    assert.deepEqual(it.seen.slice(2), ["real disposed", "play for http://127.0.0.1:1 with key-1 disposed", "sandbox 1 stops"]);
   });
 
   it("pays with the sandbox's own key, at the sandbox's origin only", async () => {
