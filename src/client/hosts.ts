@@ -13,6 +13,12 @@ export function mayDownload(url: URL, apiOrigin: string): boolean {
   return url.protocol === "https:" && !isPrivate(host);
 }
 
+/** Where a link leads that is never followed, however often it is tried. Undefined: it is. */
+export function barredHost(url: string, apiOrigin: string): string | undefined {
+  if (url.startsWith("data:") || !URL.canParse(url) || mayDownload(new URL(url), apiOrigin)) return undefined;
+  return new URL(url).host;
+}
+
 /** "localhost." is the same machine as "localhost". */
 function rooted(host: string): string {
   return host.replace(/\.+$/, "");

@@ -1,4 +1,6 @@
+import { barredHost } from "../client/hosts.ts";
 import { failure } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
 import type { Context } from "./context.ts";
 import { fetchOutput } from "./fetchOutput.ts";
 import type { Pursuit } from "./fetchOutput.ts";
@@ -44,7 +46,7 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
       job = await placeArrived(context, job);
       const slowly = left.some(({ refused }) => refused);
       // From here on nobody waits for it.
-      job = await move(context, job, { state: "collecting", ...(slowly ? { failure: failure("save-failed", "yes", { link: left.length }) } : {}) });
+      job = await move(context, job, { state: "collecting", ...(slowly ? { failure: failure("save-failed", "yes", { link: left.length, ...barred(job, left.map(({ output }) => output)) }) } : {}) });
       if (!slowly) break;
     }
     await context.clock.sleep(wait, context.stopped);
@@ -56,7 +58,7 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
   const waiting = job.outputs.filter((o) => o.state === "pending").length;
   if (waiting === 0) return job;
   if (job.state === "answered") job = await move(context, job, { state: "collecting" });
-  return park(context, await placeArrived(context, job), failure("save-failed", "yes", { waiting }));
+  return park(context, await placeArrived(context, job), failure("save-failed", "yes", { waiting, ...barred(job, job.outputs.filter((o) => o.state === "pending")) }));
 }
 
 /** Each output is journalled with the state that it leads to: with the last one the job is collected, or has failed. */
@@ -74,13 +76,19 @@ function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
   if (outputs.some((o) => o.state === "pending")) return { state: "collecting" };
   const [lost, aside] = [outputs.filter((o) => o.state === "lost" && o.refused).length, outputs.filter((o) => o.state === "aside").length];
   if (!outputs.some((o) => o.state === "kept" || o.state === "placed")) {
-    return aside > 0 ? { state: "done", failure: failure("save-failed", "yes", { aside }) } : { state: "failed", failure: failure("save-failed", "yes", { lost }) };
+    return aside > 0 ? { state: "done", failure: failure("save-failed", "yes", { aside }) } : { state: "failed", failure: failure("save-failed", "yes", { lost, ...barred(job, outputs) }) };
   }
   const warnings = [
     ...(lost === 0 ? [] : [`${lost} of ${outputs.length} images were billed, but their links failed or expired.`]),
     ...(aside === 0 ? [] : [`${aside} of ${outputs.length} files that came are of no type that Image Studio knows. They are kept aside.`]),
   ];
   return { state: "collected", clear: ["failure"], ...(warnings.length === 0 ? {} : { warnings: [...job.warnings, ...warnings] }) };
+}
+
+/** Where their links lead, and whose pictures they are, when they are never followed. */
+function barred({ origin }: Job, outputs: readonly JobOutput[]): Failure["params"] {
+  const [host] = outputs.flatMap(({ url }) => (url === undefined ? [] : barredHost(url, origin) ?? []));
+  return host === undefined ? {} : { host, api: new URL(origin).host };
 }
 
 /** What did come need not wait for the rest. */

@@ -1,5 +1,6 @@
 import { download } from "../client/download.ts";
 import { expiryOf } from "../client/expiry.ts";
+import { barredHost } from "../client/hosts.ts";
 import type { KeptFile } from "../core/fileRef.ts";
 import { operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
@@ -21,6 +22,8 @@ export interface Pursuit {
 export async function fetchOutput(context: Context, job: Job, { output, odd, refused }: Pursuit): Promise<Pursuit> {
   const { url } = output;
   if (url === undefined) return { output: lostOr(output, odd), refused };
+  // Of a generation the API may yet tell another link.
+  if (job.acceptedId === undefined && barredHost(url, job.origin) !== undefined) return { output: lostOr(output, odd), refused };
   const { maxBytes } = operationOf(context, job).makes;
   const got = await download(url, { fetch: context.fetch, apiOrigin: job.origin, timeoutMs: timeoutsOf(context, job).download, maxBytes });
   const again = { output, ...(odd === undefined ? {} : { odd }) };
