@@ -7,7 +7,7 @@ import { failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { sumPrices } from "../core/price.ts";
 import { wordsFor } from "../core/words.ts";
-import type { Remedy } from "../core/words.ts";
+import type { Remedy } from "../core/sentence.ts";
 import { costOf } from "../jobs/cost.ts";
 import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";

@@ -3,7 +3,7 @@ import { promptOf } from "../catalogue/roles.ts";
 import { failure } from "../core/errors.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import { wordsFor } from "../core/words.ts";
-import type { Sentence } from "../core/words.ts";
+import type { Sentence } from "../core/sentence.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 
 /** What a job was asked with; where this version does not know its operation, what the picture says of that. */

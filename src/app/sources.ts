@@ -2,7 +2,7 @@ import { megabytes } from "../catalogue/fields.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import type { FileRef } from "../core/fileRef.ts";
 import { oneLine } from "../core/oneLine.ts";
-import type { Unfit } from "../core/words.ts";
+import type { Unfit } from "../core/unfitWords.ts";
 import { sniff } from "../images/sniff.ts";
 import { stripMetadata } from "../images/strip.ts";
 import { inTurns } from "../images/work.ts";

@@ -1,5 +1,5 @@
 import { insideFolder, templateWords } from "./fileNames.ts";
-import type { Sentence } from "./words.ts";
+import type { Sentence } from "./sentence.ts";
 
 /**
  * The setting `imageStudio.folder` as a path below the workspace folder, as `insideFolder` gives it. VS Code's variables are

@@ -56,7 +56,7 @@ export async function resolve(context: Context, jobId: string, billed: boolean):
   const { title: provider } = context.provider(job.provider);
   const failed = job.state === "accepted"
     ? failure("timeout", said, { provider, minutes: Math.max(1, Math.round((context.clock.now() - job.createdAt) / 60_000)), decided: 1 })
-    : job.failure === undefined ? undefined : { ...job.failure, billed: said } as const;
+    : job.failure === undefined ? undefined : { ...job.failure, billed: said, params: { ...job.failure.params, decided: 1 } } as const;
   await changeAndTell(context, job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...(failed === undefined ? {} : { failure: failed }) });
 }
 

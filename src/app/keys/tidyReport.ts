@@ -1,4 +1,4 @@
-import type { Sentence } from "../../core/words.ts";
+import type { Sentence } from "../../core/sentence.ts";
 import type { GitView } from "./askGit.ts";
 import type { Place } from "./placesOf.ts";
 

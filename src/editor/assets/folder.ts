@@ -2,7 +2,7 @@ import { Uri, l10n, window, workspace } from "vscode";
 import type { Memento, WorkspaceFolder } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { fileNameProblem, folderOfSetting } from "../../core/settingVariables.ts";
-import type { Sentence } from "../../core/words.ts";
+import type { Sentence } from "../../core/sentence.ts";
 import type { Settings } from "../../ids.ts";
 import type { EditorDeps } from "../deps.ts";
 import type { Job } from "../../jobs/types.ts";

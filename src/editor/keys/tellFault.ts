@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { firstProvider } from "../../catalogue/operations.ts";
 import type { Failure } from "../../core/errors.ts";
-import type { Remedy } from "../../core/words.ts";
+import type { Remedy } from "../../core/sentence.ts";
 import type { Log } from "../shell/log.ts";
 import { remedyFor, remedyTitle } from "../shell/failures.ts";
 import { showWarning } from "../shell/messages.ts";

@@ -4,7 +4,7 @@ import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
 import { wordsFor } from "../../core/words.ts";
-import type { Remedy } from "../../core/words.ts";
+import type { Remedy } from "../../core/sentence.ts";
 import type { Log } from "./log.ts";
 import { showError, showInformation } from "./messages.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { insideFolder, templateWords } from "../../../src/core/fileNames.ts";
 import { fileNameProblem, folderOfSetting } from "../../../src/core/settingVariables.ts";
-import type { Sentence } from "../../../src/core/words.ts";
+import type { Sentence } from "../../../src/core/sentence.ts";
 
 const say = ({ text, args }: Sentence): string => text.replace(/\{(\d)\}/g, (_, n: string) => String(args[Number(n)]));
 const folder = (text: string): string => {

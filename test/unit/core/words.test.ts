@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { errorKinds, failure } from "../../../src/core/errors.ts";
 import { asPlay } from "../../../src/core/playMoney.ts";
-import type { Billed } from "../../../src/core/errors.ts";
+import type { Billed, ErrorKind } from "../../../src/core/errors.ts";
 import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 
 const billed: readonly Billed[] = ["yes", "no", "unknown"];
@@ -18,11 +18,40 @@ describe("the words of failures", () => {
     }
   });
 
-  it("never say that nothing was billed when it may have been", () => {
-    for (const kind of errorKinds) {
-      if (kind === "no-key" || kind === "budget" || kind === "policy" || kind === "invalid-input" || kind === "no-credit" || kind === "network" || kind === "rate-limit" || kind === "timeout") continue;
-      for (const money of ["yes", "unknown"] as const) assert.doesNotMatch(plainSentence(failure(kind, money)), /nothing was billed/i, `${kind}, ${money}`);
+  /** What may stand in a failure, one at a time. */
+  const reasons = ["none", "waiting", "unwritten", "link", "lost", "aside", "empty", "folder", "host", "notKnown", "withheld", "minutes", "status", "keyring", "elsewhere", "rule", "limit", "setting", "field", "decided"];
+  const each = (): (readonly [ErrorKind, string])[] => errorKinds.flatMap((kind) => reasons.map((why) => [kind, why] as const));
+
+  it("never say that nothing was billed, or sent, when it was or may have been", () => {
+    for (const [kind, why] of each()) {
+      for (const money of ["yes", "unknown"] as const) {
+        assert.doesNotMatch(plainSentence(failure(kind, money, { reserved: 60_000, [why]: 1 })), /nothing (of it )?(was|is) (billed|sent)|not billed/i, `${kind}, ${money}, ${why}`);
+      }
     }
+    for (const unfit of ["type", "broken", "endless", "pixels", "huge", "unreadable"]) assert.doesNotMatch(plainSentence(failure("invalid-input", "unknown", { unfit })), /nothing was/i);
+  });
+
+  it("never say that it was billed, or may have been, when it was not", () => {
+    for (const [kind, why] of each()) {
+      const said = plainSentence(failure(kind, "no", { reserved: 60_000, [why]: 1 }));
+      assert.doesNotMatch(said.replace(/nothing was billed|it was not billed/gi, ""), /billed/i, `${kind}, ${why}: ${said}`);
+    }
+  });
+
+  it("say of what a person has decided that it is the person's word", () => {
+    const say = (kind: ErrorKind, money: Billed): string => plainSentence(failure(kind, money, { provider: "Ideogram", minutes: 45, reserved: 60_000, decided: 1 }, "content_policy"));
+    assert.deepEqual((["refused", "timeout", "server", "bad-answer", "unknown-outcome"] as const).flatMap((kind) => [say(kind, "yes"), say(kind, "no")]), [
+      "The generation was declined in a safety check (content policy). You said that it was billed.",
+      "The generation was declined in a safety check (content policy). You said that it was not billed.",
+      "Ideogram has not finished this after 45 minutes. You said that it was billed.",
+      "Ideogram has not finished this after 45 minutes. You said that it was not billed.",
+      "Ideogram answered with an error of its own. You said that it was billed.",
+      "Ideogram answered with an error of its own. You said that it was not billed.",
+      "Ideogram answered something that cannot be read. You said that it was billed.",
+      "Ideogram answered something that cannot be read. You said that it was not billed.",
+      "The connection broke after the request was sent. You said that it was billed.",
+      "The connection broke after the request was sent. You said that it was not billed.",
+    ]);
   });
 
   it("never say of play money that it was or may be billed", () => {
