@@ -78,6 +78,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     changed: (job) => {
       for (const listener of listeners) tell(listener, job);
+      waiters.saw(job);
       if (isIdle(job)) waiters.answer(job);
     },
   };
@@ -122,6 +123,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const answered = waiters.wait(jobId);
       const now = await context.store.get(jobId);
       if (now === undefined) throw new Error(`There is no job ${jobId}.`);
+      waiters.saw(now);
       if (isIdle(now)) waiters.answer(now);
       return answered;
     },
@@ -164,7 +166,7 @@ export function createEngine(deps: EngineDeps): Engine {
       queue.stop();
       listeners.clear();
       // Nobody is left to tell them: what they wait for goes on in the journal.
-      for (const jobId of waiters.ids()) waiters.giveUp(jobId, failure("cancelled", "unknown"));
+      waiters.end((job) => (job === undefined ? failure("cancelled", "unknown") : inJob(job, failure("cancelled", job.state === "queued" ? "no" : "unknown"))));
     },
   };
 }

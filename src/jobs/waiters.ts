@@ -7,18 +7,25 @@ export interface Waiters {
   wait(jobId: string): Promise<Job>;
   answer(job: Job): void;
   giveUp(jobId: string, failed: Failure): void;
+  /** How a job stands that somebody may wait for. */
+  saw(job: Job): void;
   /** Whom somebody waits for. */
   ids(): readonly string[];
+  /** Nobody is left who could tell them. */
+  end(why: (job: Job | undefined) => Failure): void;
 }
 
 /** Who awaits a job: everybody is told once, and nobody waits for ever. */
 export function createWaiters(): Waiters {
   const waiting = new Map<string, PromiseWithResolvers<Job>>();
+  const seen = new Map<string, Job>();
   const end = (jobId: string, tell: (waiter: PromiseWithResolvers<Job>) => void): void => {
     const waiter = waiting.get(jobId);
     waiting.delete(jobId);
+    seen.delete(jobId);
     if (waiter !== undefined) tell(waiter);
   };
+  const giveUp = (jobId: string, failed: Failure): void => end(jobId, (waiter) => waiter.reject(new ImageStudioError(failed)));
   return {
     wait: (jobId) => {
       const waiter = waiting.get(jobId) ?? Promise.withResolvers<Job>();
@@ -28,7 +35,13 @@ export function createWaiters(): Waiters {
       return waiter.promise;
     },
     answer: (job) => end(job.id, (waiter) => waiter.resolve(job)),
-    giveUp: (jobId, failed) => end(jobId, (waiter) => waiter.reject(new ImageStudioError(failed))),
+    giveUp,
+    saw: (job) => {
+      if (waiting.has(job.id)) seen.set(job.id, job);
+    },
+    end: (why) => {
+      for (const jobId of waiting.keys()) giveUp(jobId, why(seen.get(jobId)));
+    },
     ids: () => [...waiting.keys()],
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import { begin } from "../../support/asking.ts";
 import { about, ask, price, reaches, windows } from "../../support/windows.ts";
@@ -86,6 +87,19 @@ describe("cancelling", () => {
     assert.deepEqual([(await rig.engine.store.get(second.id))?.state, machine.api.posts.length], ["paused", 1]);
     await rig.engine.unpause([second.id]);
     assert.equal((await rig.engine.finished(second.id)).state, "placed");
+  });
+
+  it("who waits for what was never sent, when the window closes, is told that nothing is billed; of what is out, the sum", async () => {
+    const rig = await machine.open("a", { maxInFlight: 1 });
+    machine.api.hold();
+    const out = reaches(rig, "submitting");
+    const jobs = [await begin(rig, ask), await begin(rig, ask)];
+    await out;
+    const told = jobs.map(async ({ id }) => rig.engine.finished(id).then(() => "", (error: unknown) => (error instanceof ImageStudioError ? [error.kind, error.billed, error.failure.params] : "")));
+    await rig.engine.store.sums();
+    await wait(20);
+    rig.engine.dispose();
+    assert.deepEqual(await Promise.all(told), [["cancelled", "unknown", { reserved: price }], ["cancelled", "no", {}]]);
   });
 
   it("nobody waits for an engine that is gone", async () => {
