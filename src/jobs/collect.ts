@@ -72,6 +72,12 @@ async function recorded(context: Context, job: Job, output: JobOutput): Promise<
   return next;
 }
 
+/** A person waits no more for what does not come: it is lost, and the rest goes its way. */
+export function withoutPending(job: Job): JobPatch {
+  const outputs = job.outputs.map((o) => (o.state === "pending" ? lostOr(o) : o));
+  return { ...whatFollows(job, outputs), outputs: outputs.filter((o, n) => o !== job.outputs[n]) };
+}
+
 function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
   if (outputs.some((o) => o.state === "pending")) return { state: "collecting" };
   const [lost, aside] = [outputs.filter((o) => o.state === "lost" && o.refused).length, outputs.filter((o) => o.state === "aside").length];

@@ -1,7 +1,8 @@
 import { failure } from "../core/errors.ts";
+import { withoutPending } from "./collect.ts";
 import type { Context } from "./context.ts";
 import type { JobPatch } from "./ports.ts";
-import { hasEnded } from "./states.ts";
+import { hasEnded, isIdle } from "./states.ts";
 import type { Job } from "./types.ts";
 
 /** What a person says about a job. Each looks at the journal first: the job may have moved on, or be another window's. */
@@ -58,6 +59,13 @@ export async function resolve(context: Context, jobId: string, billed: boolean):
     ? failure("timeout", said, { provider, minutes: Math.max(1, Math.round((context.clock.now() - job.createdAt) / 60_000)), decided: 1 })
     : job.failure === undefined ? undefined : { ...job.failure, billed: said, params: { ...job.failure.params, decided: 1 } } as const;
   await changeAndTell(context, job, { state, billed: said, spent: billed ? job.reserved : 0, reserved: 0, ...(failed === undefined ? {} : { failure: failed }) });
+}
+
+/** What is paid for and cannot be fetched is tried at each start, until a person stops it. The job, where something else of it can be saved. */
+export async function stopFetching(context: Context, jobId: string): Promise<Job | undefined> {
+  const job = await context.store.get(jobId);
+  if (job?.state !== "collecting" || !isIdle(job)) return undefined;
+  return changeAndTell(context, job, { ...withoutPending(job), owner: context.owner });
 }
 
 /** The job with its kept pictures to be saved in that folder. Undefined when it has none, or is at work. */

@@ -1,7 +1,7 @@
 import { describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { collect } from "./collect.ts";
-import { cancel, intoFolder, pause, resolve, unpause } from "./commands.ts";
+import { cancel, intoFolder, pause, resolve, stopFetching, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { heartbeat } from "./heartbeat.ts";
@@ -43,6 +43,8 @@ export interface Engine {
   unpause(jobIds: readonly string[]): Promise<void>;
   /** A person says whether a job with an unknown outcome was billed. */
   resolve(jobId: string, billed: boolean): Promise<void>;
+  /** A person no longer wants to wait for pictures that are paid for and cannot be fetched. */
+  stopFetching(jobId: string): Promise<void>;
   /** Saves kept pictures into another folder, or tries again. */
   placeAgain(jobId: string, folder: string): Promise<void>;
   /** Takes over what dead windows left. Sends nothing that costs. */
@@ -140,6 +142,10 @@ export function createEngine(deps: EngineDeps): Engine {
       }
     },
     resolve: (jobId, billed) => resolve(context, jobId, billed),
+    stopFetching: async (jobId) => {
+      const job = await stopFetching(context, jobId);
+      if (job !== undefined && !hasEnded(job)) await run(job);
+    },
     placeAgain: async (jobId, folder) => {
       // While it is being saved, its folder does not change under it; while its link is waited for, there is nothing to save.
       const now = await context.store.get(jobId);

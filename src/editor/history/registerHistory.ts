@@ -27,7 +27,7 @@ export function registerHistory(deps: EditorDeps): Disposable {
       void showInformation(l10n.t("No image has been asked for yet."));
       return;
     }
-    const waiting = [...await engine.store.inStates(["paused"]), ...await engine.store.held()].filter(needsDecision);
+    const waiting = [...await engine.store.inStates(["paused", "collecting"]), ...await engine.store.held()].filter(needsDecision);
     const known = new Set(waiting.map(({ id }) => id));
     const { usdMicros: sums } = await engine.store.sums();
     const result = await pick<JobItem>({
@@ -41,7 +41,12 @@ export function registerHistory(deps: EditorDeps): Disposable {
 }
 
 function needsDecision(job: Job): boolean {
-  return job.state === "paused" || (job.billed === "unknown" && isIdle(job));
+  return job.state === "paused" || isLate(job) || (job.billed === "unknown" && isIdle(job));
+}
+
+/** Billed, and its pictures have not come. */
+function isLate(job: Job): boolean {
+  return job.state === "collecting" && isIdle(job);
 }
 
 function itemOf(deps: EditorDeps, job: Job): JobItem {
@@ -58,12 +63,22 @@ function itemOf(deps: EditorDeps, job: Job): JobItem {
 
 async function act(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
   if (job.state === "paused") return decidePaused(engine);
+  if (isLate(job)) return decideLate(engine, job);
   if (needsDecision(job)) return decideHeld(engine, job);
   const uri = job.outputs.find((o) => o.uri !== undefined)?.uri;
   if (uri !== undefined) return void (await commands.executeCommand("vscode.open", Uri.parse(uri, true)));
   if (job.outputs.some((o) => o.state === "kept")) return saveKeptAs(deps, job);
   if (job.outputs.some((o) => o.state === "aside")) return revealKept(deps, job);
   if (job.failure !== undefined) void showInformation(sentenceOf(job.failure));
+}
+
+async function decideLate(engine: Engine, job: Job): Promise<void> {
+  const fetchAgain = l10n.t("Fetch Again");
+  const stop = l10n.t("Stop Trying");
+  const text = job.failure === undefined ? l10n.t("The images could not be fetched yet.") : sentenceOf(job.failure);
+  const answer = await ask({ text, detail: [l10n.t("Once you stop, what has not come is lost, and is not asked for again. What was billed stays billed.")] }, fetchAgain, stop);
+  if (answer === fetchAgain) await engine.resume();
+  if (answer === stop) await engine.stopFetching(job.id);
 }
 
 async function decideHeld(engine: Engine, job: Job): Promise<void> {
