@@ -22,15 +22,18 @@ export async function placeForOthers(context: Context, run: (job: Job) => void):
 async function takeOver(context: Context, run: (job: Job) => void, revive: (job: Job) => JobPatch | undefined): Promise<readonly Job[]> {
   const orphans = await context.store.orphans(context.owner);
   // One step for each: the queue never sees a job between its old owner's wish and the new owner's decision.
-  const taken = await Promise.all(orphans.flatMap((job) => {
+  const taken = await Promise.allSettled(orphans.flatMap((job) => {
     const patch = revive(job);
     return patch === undefined ? [] : context.store.change(job, { ...patch, owner: context.owner });
   }));
-  const adopted = taken.filter((job) => job !== undefined);
+  const adopted = taken.flatMap((one) => (one.status === "fulfilled" ? one.value ?? [] : []));
   for (const job of adopted) {
     context.changed(job);
     if (!hasEnded(job) && job.state !== "paused") run(job);
   }
+  // What is ours by now goes on, though another one could not be taken over.
+  const failed = taken.find((one) => one.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
   return adopted;
 }
 
