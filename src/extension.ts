@@ -4,6 +4,7 @@ import type { App } from "./editor/app.ts";
 import { apiOf } from "./editor/api/publicApi.ts";
 import type { ImageStudioApi } from "./editor/api/publicApi.ts";
 import { showError } from "./editor/shell/messages.ts";
+import { sidebarTrees } from "./editor/sidebar/trees.ts";
 import { openPanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
@@ -21,7 +22,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
   let loaded: App | undefined;
   const app = (): App => {
     if (loaded === undefined) {
-      loaded = loadEngine().createApp(context);
+      loaded = loadEngine().createApp(context, trees);
       context.subscriptions.push(loaded);
     }
     return loaded;
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
       throw error;
     }
   };
+  const trees = sidebarTrees(() => guarded(app));
   /** The editor builds the tab's frame while the engine loads, which is done long before the page asks for anything. */
   const moveIn = async (panel: WebviewPanel, is: "new" | "restored"): Promise<void> => {
     await new Promise((sent) => setTimeout(sent, 0));
@@ -46,6 +48,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     return first ??= moveIn(openPanel(context), "new");
   });
   context.subscriptions.push(
+    trees,
     ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
     window.registerWebviewPanelSerializer(studioViewType, {
       deserializeWebviewPanel: (panel) => guarded(() => {

@@ -22,8 +22,26 @@ export interface Commands {
   "imageStudio.cancelAll": () => Promise<void>;
   "imageStudio.tryOffline": () => Promise<boolean>;
   "imageStudio.leaveOffline": () => Promise<void>;
+  "imageStudio.useInStudio": (uri?: Uri, uris?: Uri[]) => Promise<void>;
+  "imageStudio.imageOperation": () => Promise<void>;
+  "imageStudio.leaveQueue": OnRow;
+  "imageStudio.stopWaiting": OnRow;
+  "imageStudio.resumeJob": OnRow;
+  "imageStudio.discardJob": OnRow;
+  "imageStudio.resolveOutcome": OnRow;
+  "imageStudio.openPicture": OnRow;
+  "imageStudio.revealPicture": OnRow;
+  "imageStudio.copyPicturePath": OnRow;
+  "imageStudio.insertPicture": OnRow;
+  "imageStudio.usePicturePrompt": OnRow;
+  "imageStudio.addFavourite": OnRow;
+  "imageStudio.removeFavourite": OnRow;
+  "imageStudio.savePictureAs": OnRow;
+  "imageStudio.deletePicture": OnRow;
   "imageStudio.run": (request: unknown) => Promise<unknown>;
 }
+/** A menu of the side bar's trees passes the row and, where several are chosen, all of them. */
+type OnRow = (row?: unknown, rows?: unknown) => Promise<void>;
 export type CommandId = keyof Commands;
 
 const commandTable: Record<CommandId, true> = {
@@ -41,6 +59,22 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.cancelAll": true,
   "imageStudio.tryOffline": true,
   "imageStudio.leaveOffline": true,
+  "imageStudio.useInStudio": true,
+  "imageStudio.imageOperation": true,
+  "imageStudio.leaveQueue": true,
+  "imageStudio.stopWaiting": true,
+  "imageStudio.resumeJob": true,
+  "imageStudio.discardJob": true,
+  "imageStudio.resolveOutcome": true,
+  "imageStudio.openPicture": true,
+  "imageStudio.revealPicture": true,
+  "imageStudio.copyPicturePath": true,
+  "imageStudio.insertPicture": true,
+  "imageStudio.usePicturePrompt": true,
+  "imageStudio.addFavourite": true,
+  "imageStudio.removeFavourite": true,
+  "imageStudio.savePictureAs": true,
+  "imageStudio.deletePicture": true,
   "imageStudio.run": true,
 };
 
@@ -66,7 +100,12 @@ export const contextKeys = {
   /** The sandbox pays: "Leave the Sandbox" is offered instead of "Try It Offline". */
   offline: "imageStudio.offline",
   hasKey: "imageStudio.hasKey",
+  /** It is known that nothing can pay: no key, and no sandbox. */
+  nobodyPays: "imageStudio.nobodyPays",
 } as const;
+
+/** The side bar's views. */
+export const viewIds = { running: "imageStudio.running", pictures: "imageStudio.pictures", account: "imageStudio.account" } as const;
 
 export const studioViewType = "imageStudio.studio";
 export const databaseName = "jobs.sqlite";

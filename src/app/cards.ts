@@ -13,7 +13,7 @@ import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
-import { warningsFor } from "./jobWords.ts";
+import { sourceNameOf, warningsFor } from "./jobWords.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
 import { inputView } from "../shared/form.ts";
 import { keyOf, proportion } from "../shared/shapes.ts";
@@ -34,14 +34,12 @@ interface CardDeps {
   readonly favourite: (jobId: string, index: number) => boolean;
 }
 
-const fileNames = z.array(z.object({ $file: z.object({ name: z.string() }) }).transform(({ $file }) => $file.name).optional().catch(undefined));
-
 /** Jobs that were asked at once, as one card. Undefined for an operation that this version does not know. */
 export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<CardView | undefined> {
   const first = jobs[0];
   const operation = first && deps.catalogue.get(first.operation);
   if (first === undefined || operation === undefined) return undefined;
-  const source = fileNames.safeParse(Object.values(first.input).flat()).data?.find((name) => name !== undefined);
+  const source = sourceNameOf(first);
   return {
     groupId: first.groupId,
     operation: operation.id,
@@ -74,11 +72,11 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
 }
 
 /** Nothing moves: it has ended, is parked with a reason, or goes on without anybody waiting. */
-function isOver(job: Job): boolean {
+export function isOver(job: Job): boolean {
   return hasEnded(job) || isStopped(job) || (isIdle(job) && job.failure !== undefined);
 }
 
-function cancelOf(job: Job): JobView["cancel"] {
+export function cancelOf(job: Job): JobView["cancel"] {
   if (isOver(job)) return undefined;
   if (job.state === "queued" || job.state === "paused") return "leave";
   return job.state === "submitting" || job.state === "accepted" ? "stop" : undefined;

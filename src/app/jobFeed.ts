@@ -100,7 +100,12 @@ export function jobFeed(paying: Paying, warn: (error: unknown) => void): JobFeed
       changed();
     }
   };
-  const timer = setInterval(() => void lookAgain().catch(warn), lookAgainMs);
+  let lastWarning: string | undefined;
+  /** An engine that has ended answers nothing more: that is said once, and not each second. */
+  const timer = setInterval(() => void lookAgain().then(() => (lastWarning = undefined), (error: unknown) => {
+    if (lastWarning !== String(error)) warn(error);
+    lastWarning = String(error);
+  }), lookAgainMs);
   timer.unref();
   const modeChanged = paying.onDidChange(() => {
     leave();

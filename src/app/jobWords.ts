@@ -1,15 +1,53 @@
+import * as z from "zod";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { promptOf } from "../catalogue/roles.ts";
 import { failure } from "../core/errors.ts";
+import { formatUsd } from "../core/money.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
+import { sumPrices, upperBound } from "../core/price.ts";
+import type { Price } from "../core/price.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Sentence } from "../core/sentence.ts";
+import { costOf } from "../jobs/cost.ts";
+import { isIdle } from "../jobs/states.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 
 /** What a job was asked with; where this version does not know its operation, what the picture says of that. */
 export function promptFor(catalogue: Pick<Catalogue, "get">, job: Pick<Job, "operation" | "input">, output?: Pick<JobOutput, "prompt">): string {
   const operation = catalogue.get(job.operation);
   return operation === undefined ? (output?.prompt ?? "") : promptOf(operation, job.input);
+}
+
+const fileNames = z.array(z.object({ $file: z.object({ name: z.string() }) }).transform(({ $file }) => $file.name).optional().catch(undefined));
+
+/** What the first picture of the request was called. */
+export function sourceNameOf({ input }: Pick<Job, "input">): string | undefined {
+  return fileNames.safeParse(Object.values(input).flat()).data?.find((name) => name !== undefined);
+}
+
+/** A job in one line: its prompt's first, else the picture that it is about, else what was asked for. */
+export function titleOf(catalogue: Pick<Catalogue, "get">, job: Pick<Job, "operation" | "input">, output?: Pick<JobOutput, "prompt">): string {
+  const prompt = promptFor(catalogue, job, output).trim().split(/\r?\n/, 1)[0] ?? "";
+  return prompt === "" ? sourceNameOf(job) ?? catalogue.get(job.operation)?.title ?? job.operation : prompt;
+}
+
+/** What jobs cost together, or may, in the person's language: play money is never billed, spent or for anything. */
+export function sumOf(t: (text: string, ...args: Sentence["args"]) => string, jobs: readonly Job[]): string {
+  const { text, args } = sumWords(jobs);
+  return t(text, ...args);
+}
+
+function sumWords(jobs: readonly Job[]): Sentence {
+  const price = sumPrices(jobs.map(costOf));
+  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(({ price: asked }) => asked)), "free (would be {0})", "free");
+  if (jobs.some((job) => job.billed === "unknown" && isIdle(job))) return { text: "up to {0}, unknown", args: [formatUsd(upperBound(price))] };
+  return priceWords(price, "{0}", "price unknown");
+}
+
+/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known. */
+function priceWords({ usdMicros, basis }: Price, text: string, unknown: string): Sentence {
+  if (usdMicros === null) return { text: unknown, args: [] };
+  return { text, args: [basis === "exact" ? formatUsd(usdMicros) : `≈ ${formatUsd(usdMicros)}`] };
 }
 
 /** What a person should know of a job that did not fail. */

@@ -26,7 +26,10 @@ import { registerOffline } from "./offline/registerOffline.ts";
 import { startSandboxThread } from "./offline/sandboxThread.ts";
 import type { ImageStudioApi } from "./api/publicApi.ts";
 import { setting } from "./shell/settings.ts";
+import { registerSidebar } from "./sidebar/registerSidebar.ts";
+import type { SidebarTrees } from "./sidebar/trees.ts";
 import { registerStudio } from "./studio/registerStudio.ts";
+import { registerVerbs } from "./verbs/registerVerbs.ts";
 
 /** What the shell asks of the loaded engine. */
 export interface App {
@@ -40,7 +43,7 @@ export interface App {
 }
 
 /** The object graph of one window. */
-export function createApp(context: ExtensionContext): App {
+export function createApp(context: ExtensionContext, trees: SidebarTrees): App {
   const log = createLog();
   const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
   const placing = workspacePlacing(keptFolder, linksOf(context.workspaceState));
@@ -51,7 +54,12 @@ export function createApp(context: ExtensionContext): App {
   const create = engineFor({ context, log, keys, placing, keptFolder });
   const mode = createMode({
     startSandbox: () => startSandboxThread(Uri.joinPath(context.extensionUri, "dist", "sandbox.js").fsPath, log),
-    createEngineFor: create, memory: context.workspaceState, log,
+    createEngineFor: async (offline, ...sandbox) => {
+      const engine = await create(offline, ...sandbox);
+      // Whoever asked for it comes first.
+      if (offline === mode.offline) setTimeout(() => sidebar.follow(), 0);
+      return engine;
+    }, memory: context.workspaceState, log,
   });
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
@@ -63,8 +71,9 @@ export function createApp(context: ExtensionContext): App {
   };
   const studio = registerStudio(deps);
   const api = registerApi(deps, callersSum());
+  const sidebar = registerSidebar(deps, studio, trees);
   const features = [
-    studio, registerGenerate(deps), registerDescribe(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps), registerHistory(deps),
+    studio, sidebar, registerGenerate(deps), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps), registerHistory(deps),
   ];
   /** A key that no model can use yet is none. */
   const hasKey = async (): Promise<void> => {

@@ -6,7 +6,7 @@ import { jsxAttribute } from "../../src/core/escape.ts";
 import { markdownImage } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { everyday } from "./everyday.ts";
-import { becomes, until } from "./stage.ts";
+import { becomes } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const pages: readonly (readonly [name: string, before: string, after: (text: string) => string])[] = [
@@ -35,7 +35,7 @@ describe("Describe Image, from the Explorer", () => {
 
   /** The first of the texts that are offered, and what its row begins with. */
   const describeOne = async (name: string): Promise<{ label: string; text: string }> => {
-    await stage.explorer.choose(`photos/${name}`, "Describe Image");
+    await stage.explorer.choose(`photos/${name}`, "Image Studio", "Describe Image");
     await stage.quickInput.step(new RegExp(`^${name}, described for \\$0\\.01`));
     const [first] = await stage.quickInput.items();
     assert.ok(first);
@@ -51,16 +51,16 @@ describe("Describe Image, from the Explorer", () => {
   };
 
   it("is offered for images only", async () => {
-    assert.ok(await until(async () => (await stage.explorer.menu("photos/dune.PNG")).includes("Describe Image"), Boolean));
-    assert.equal((await stage.explorer.menu("photos/notes.txt")).includes("Describe Image"), false);
+    assert.deepEqual(await stage.explorer.menu("photos/dune.PNG", "Image Studio"), ["Describe Image", "Use in Prompt Studio"]);
+    assert.equal((await stage.explorer.menu("photos/notes.txt")).includes("Image Studio"), false);
   });
 
   it("asks once before the first upload, naming the file, the provider and the price, and sends nothing on a no", async () => {
-    await stage.explorer.choose("photos/barn.png", "Describe Image");
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Describe Image");
     await stage.messages.dialog(/Send barn\.png to Ideogram\?[^]*uploaded without its metadata, for \$0\.01/);
     await stage.messages.pressInDialog(/Send barn\.png/, "Cancel");
     assert.deepEqual(stage.paid(), []);
-    await stage.explorer.choose("photos/barn.png", "Describe Image");
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Describe Image");
     await stage.messages.pressInDialog(/Send barn\.png/, "Send");
     await stage.quickInput.step("barn.png, described for $0.01");
     await stage.quickInput.cancel();
@@ -118,7 +118,7 @@ describe("Describe Image, from the Explorer", () => {
     await stage.page.getByRole("tab", { name: /^README\.md/, selected: true }).waitFor();
     await writeFile(path, await encodePng({ width: 3000, height: 3000, alpha: false }, (_, row) => void randomFillSync(row)));
     const { mtimeMs, size } = await stat(path);
-    await stage.explorer.choose("photos/noise.png", "Describe Image");
+    await stage.explorer.choose("photos/noise.png", "Image Studio", "Describe Image");
     await stage.messages.press(/"noise\.png" is larger than 25 MB/, "Scale Down in the Studio");
     const studio = await stage.webview("image-studio.image-studio", ".offer");
     await stage.show("scale-down");
@@ -141,7 +141,7 @@ describe("Describe Image, from the Explorer", () => {
     const answers = async (): Promise<number> => (await stage.webview("image-studio.image-studio", "image-studio")).locator(".card .texts").count();
     await stage.runCommand("Image Studio: Open Prompt Studio");
     const before = await answers();
-    await stage.explorer.choose(["photos/barn.png", "photos/notes.txt", "photos/cliff.png"], "Describe Image");
+    await stage.explorer.choose(["photos/barn.png", "photos/notes.txt", "photos/cliff.png"], "Image Studio", "Describe Image");
     await stage.messages.notification("1 file was left out: not a PNG, JPEG or WebP.");
     await stage.messages.dialog("Describing 2 images costs $0.02.");
     assert.deepEqual(stage.paid(), []);

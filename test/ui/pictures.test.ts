@@ -57,7 +57,7 @@ describe("the first minutes", () => {
       await shot("saved");
       await messages.clear();
       const name = `a-paper-lantern-festival-on-a-quiet-harbour-at-dusk-${index + 1}.png`;
-      await stage.explorer.choose(`assets/images/${name}`, "Describe Image");
+      await stage.explorer.choose(`assets/images/${name}`, "Image Studio", "Describe Image");
       await quickInput.step(/described for/);
       await shot("describe");
       await quickInput.cancel();

@@ -3,14 +3,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { catalogue } from "../../src/catalogue/operations.ts";
-import { commandIds } from "../../src/ids.ts";
+import { imageMenu, imageMenus, imageVerbs } from "../../src/app/imageVerbs.ts";
+import { commandIds, viewIds } from "../../src/ids.ts";
 import type { Settings } from "../../src/ids.ts";
 import { root } from "../support/vscode/paths.ts";
 
 const manifestShape = z.object({
   contributes: z.object({
     commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string() })),
-    menus: z.record(z.string(), z.array(z.object({ command: z.string(), when: z.string() }))),
+    menus: z.record(z.string(), z.array(z.union([z.strictObject({ command: z.string(), when: z.string().optional(), group: z.string().optional() }), z.strictObject({ submenu: z.string(), when: z.string(), group: z.string() })]))),
+    submenus: z.array(z.object({ id: z.string() })),
+    views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
     configuration: z.object({ properties: z.record(z.string(), z.object({ default: z.unknown(), scope: z.string(), enum: z.array(z.string()).optional() })) }),
   }),
 });
@@ -40,9 +43,27 @@ describe("package.json", () => {
     assert.deepEqual([...contributed, "imageStudio.run"].sort(), [...commandIds].sort());
   });
 
-  it("puts only its own commands into menus, each under a condition", () => {
-    const known = new Set<string>(commandIds);
-    for (const item of Object.values(manifest.contributes.menus).flat()) assert.ok(known.has(item.command) && item.when !== "", item.command);
+  it("puts only its own commands into menus, each under a condition, and offers in the palette none that needs a row", () => {
+    const known = new Set<string>([...commandIds, ...manifest.contributes.submenus.map(({ id }) => id)]);
+    for (const [menu, items] of Object.entries(manifest.contributes.menus)) {
+      for (const item of items) assert.ok(known.has("command" in item ? item.command : item.submenu) && (item.when ?? "") !== "" || menu === imageMenu, JSON.stringify(item));
+    }
+    const ofRows = (manifest.contributes.menus["view/item/context"] ?? []).flatMap((item) => ("command" in item ? item.command : []));
+    const hidden = (manifest.contributes.menus["commandPalette"] ?? []).flatMap((item) => ("command" in item && item.when === "false" ? item.command : []));
+    assert.deepEqual([...new Set(ofRows)].filter((command) => !hidden.includes(command)).sort(), ["imageStudio.leaveOffline", "imageStudio.switchKey"]);
+  });
+
+  it("has the side bar's views", () => {
+    assert.deepEqual(Object.values(manifest.contributes.views).flat().map(({ id }) => id), Object.values(viewIds));
+  });
+
+  it("hangs the menu of images where the table of verbs says, with its verbs and their titles", async () => {
+    const { menus, commands, submenus } = manifest.contributes;
+    assert.deepEqual(Object.fromEntries(Object.keys(imageMenus).map((menu) => [menu, menus[menu]])), imageMenus);
+    assert.deepEqual(submenus.map(({ id }) => id), [imageMenu]);
+    const words = z.record(z.string(), z.string()).parse(JSON.parse(await readFile(join(root, "package.nls.json"), "utf8")));
+    const titles = imageVerbs.map(({ command }) => words[commands.find((one) => one.command === command)?.title.replaceAll("%", "") ?? ""]);
+    assert.deepEqual(titles, imageVerbs.map(({ title }) => title));
   });
 
   it("has the settings of the contract, with their scopes and defaults", () => {

@@ -1,6 +1,8 @@
 import { Uri, l10n, workspace } from "vscode";
 import type { Engine } from "../../jobs/engine.ts";
-import type { Job } from "../../jobs/types.ts";
+import type { Job, JobOutput } from "../../jobs/types.ts";
+import type { EditorDeps } from "../deps.ts";
+import { copyKept } from "./copyKept.ts";
 import { sha256Of } from "./hash.ts";
 
 /**
@@ -22,6 +24,17 @@ export async function removePlaced(engine: Engine, jobId: string, index: number)
   }
   const { uri: _gone, ...rest } = output;
   return engine.store.change(job, { outputs: [{ ...rest, state: "kept" }] });
+}
+
+/** Undoes it: the kept file goes back to where it was, unless something else lies there by now. */
+export async function putBack({ keptFolder }: Pick<EditorDeps, "keptFolder">, engine: Engine, jobId: string, output: JobOutput): Promise<void> {
+  const job = await engine.store.get(jobId);
+  const now = job?.outputs.find(({ index }) => index === output.index);
+  if (job === undefined || now?.state !== "kept" || now.sha256 === undefined || output.uri === undefined) return;
+  const uri = Uri.parse(output.uri, true);
+  if (await workspace.fs.stat(uri).then(() => true, () => false)) throw new Error(l10n.t("Another file lies there by now. Nothing was changed."));
+  await copyKept(keptFolder, now.sha256, uri);
+  await engine.store.change(job, { outputs: [{ ...now, state: "placed", uri: output.uri }] });
 }
 
 /** A person may have made anything of it. What is kept is no text, though: that stays where it is. */

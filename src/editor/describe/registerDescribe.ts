@@ -1,15 +1,15 @@
-import { Disposable, Uri, l10n } from "vscode";
+import { Disposable, l10n } from "vscode";
+import type { Uri } from "vscode";
 import { fileFields } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
-import { chooseImages } from "../assets/chooseImages.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
+import { askForImages, imagesAmong, urisOf } from "../assets/selection.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
 import { describeMany } from "./describeMany.ts";
 import { describeOne } from "./describeOne.ts";
 import type { Describer } from "./describer.ts";
-import { activeImage, imagesAmong } from "./selection.ts";
 
 /** Texts, not a structure: what a person wants from a right click. */
 const describeOperation = "describe/ideogram-3";
@@ -18,7 +18,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
   const lastEditor = watchLastEditor();
   deps.command("imageStudio.describe", async (uri, uris) => {
     const editor = lastEditor.current();
-    const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages());
+    const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages(l10n.t("Describe which images?"), true, l10n.t("Describe")));
     if (skipped === 1) void showInformation(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
     if (skipped > 1) void showInformation(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
     const [first] = images;
@@ -46,16 +46,4 @@ function describerOf({ catalogue }: EditorDeps): Describer {
   const field = operation && fileFields(operation).find(({ name }) => name === fieldWithRole(operation, "source"));
   if (operation === undefined || field === undefined) throw new Error(`${describeOperation} is not in the catalogue, or takes no picture.`);
   return { operation, field };
-}
-
-/** Menus pass the clicked file and the whole selection; a keybinding or another extension may pass anything. */
-function urisOf(uri: unknown, uris: unknown): readonly Uri[] | undefined {
-  const given = (Array.isArray(uris) ? uris : [uri]).filter((one) => one instanceof Uri);
-  return given.length === 0 ? undefined : given;
-}
-
-async function askForImages(): Promise<readonly Uri[]> {
-  const active = activeImage();
-  if (active !== undefined) return [active];
-  return chooseImages(l10n.t("Describe which images?"), true, l10n.t("Describe"));
 }

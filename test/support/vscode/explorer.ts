@@ -1,13 +1,14 @@
 import type { Locator, Page } from "playwright-core";
+import { enterMenu } from "./menu.ts";
 
 /** The Explorer's tree and its context menu. Paths are relative to the workspace folder, with slashes. */
 export interface Explorer {
   /** Unfolds the way to a file and waits until the file is there. */
   readonly reveal: (path: string) => Promise<Locator>;
-  /** Chooses an item of the context menu of one file, or of several chosen together. */
-  readonly choose: (paths: string | readonly string[], item: string) => Promise<void>;
-  /** The context menu's items for these files. */
-  readonly menu: (paths: string | readonly string[]) => Promise<string[]>;
+  /** Chooses an item of the context menu of one file, or of several chosen together: the way to it, if it lies in a submenu. */
+  readonly choose: (paths: string | readonly string[], ...way: readonly string[]) => Promise<void>;
+  /** The context menu's items for these files, or those of its submenu. */
+  readonly menu: (paths: string | readonly string[], submenu?: string) => Promise<string[]>;
 }
 
 export function explorer(page: Page): Explorer {
@@ -67,17 +68,15 @@ export function explorer(page: Page): Explorer {
   };
   return {
     reveal,
-    async choose(paths, item) {
-      const menu = await openMenuWith(paths, item);
-      // A menu overlooks clicks in its first moments, but not keys.
-      const entry = menu.locator(".action-item", { has: page.getByRole("menuitem", { name: item, exact: true }) });
-      await entry.hover();
-      await menu.locator(".action-item.focused", { has: page.getByRole("menuitem", { name: item, exact: true }) }).waitFor();
-      await page.keyboard.press("Enter");
+    async choose(paths, ...way) {
+      const menu = await openMenuWith(paths, way[0] ?? "");
+      for (const item of way) await enterMenu(page, menu, item);
     },
-    async menu(paths) {
-      const menu = await openMenu(paths);
-      const labels = await menu.locator(".action-label:not(.separator)").allInnerTexts();
+    async menu(paths, submenu) {
+      const menu = await (submenu === undefined ? openMenu(paths) : openMenuWith(paths, submenu));
+      if (submenu !== undefined) await enterMenu(page, menu, submenu);
+      const labels = await (submenu === undefined ? menu.first() : menu.last()).locator(".action-label:not(.separator)").allInnerTexts();
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       return labels.map((label) => label.trim()).filter((label) => label !== "");
     },

@@ -1,0 +1,92 @@
+import { sumOf, titleOf } from "../../app/jobWords.ts";
+import { providers } from "../../catalogue/operations.ts";
+import type { Catalogue } from "../../catalogue/operations.ts";
+import { formatUsd } from "../../core/money.ts";
+import { playKeyId } from "../../core/playMoney.ts";
+import { isIdle } from "../../jobs/states.ts";
+import type { Job } from "../../jobs/types.ts";
+import type { Row } from "../shell/tree.ts";
+
+type Translate = (text: string, ...args: readonly (string | number)[]) => string;
+
+/** Who pays for new requests to a provider. */
+export type PayingKey =
+  | { readonly is: "sandbox" }
+  | { readonly is: "key" | "environment"; readonly provider: string; readonly label: string; readonly origin: string }
+  | { readonly is: "none" | "unusable"; readonly provider: string };
+
+export interface Account {
+  readonly payers: readonly PayingKey[];
+  /** Of what was asked today, in micro-dollars. */
+  readonly today: { readonly spent: number; readonly reserved: number };
+  readonly jobs: readonly Job[];
+}
+
+/** Who pays, what today came to, and what only a person can say. */
+export function accountRows({ t, catalogue }: { readonly t: Translate; readonly catalogue: Pick<Catalogue, "get"> }, { payers, today, jobs }: Account): Row[] {
+  const held = jobs.filter(isHeld);
+  const play = payers.some(({ is }) => is === "sandbox");
+  return [
+    ...payers.map((payer, n) => payerRow(t, payer, n)),
+    ...(payers.every(({ is }) => is === "none") && today.spent + today.reserved === 0 ? [] : [todayRow(t, today, play)]),
+    ...(held.length === 0 ? [] : [heldRow(t, catalogue, held)]),
+  ];
+}
+
+/** Nobody knows whether it was billed, and nothing more happens to it by itself. Of play money nothing ever was. */
+function isHeld(job: Job): boolean {
+  return job.billed === "unknown" && isIdle(job) && job.keyId !== playKeyId;
+}
+
+function payerRow(t: Translate, payer: PayingKey, n: number): Row {
+  const id = `payer ${n}`;
+  switch (payer.is) {
+    case "sandbox": return {
+      id, label: t("Sandbox"), description: t("free"), icon: "beaker", context: "sandbox", command: ["imageStudio.switchKey", t("Switch API Key…")],
+      hover: [t("Pictures are simulated on this machine. Nothing is sent anywhere, and nothing is billed.")],
+    };
+    case "none": return {
+      id, label: t("No API key yet"), description: payer.provider, icon: "key", context: "noKey", command: ["imageStudio.addKey", t("Add API Key…")],
+      hover: [t("Select to add a key of {0}.", payer.provider)],
+    };
+    case "unusable": return {
+      id, label: t("No usable key"), description: payer.provider, icon: "warning", colour: "list.warningForeground", context: "key", command: ["imageStudio.switchKey", t("Switch API Key…")],
+      hover: [t("There are keys of {0}, but none for the address in the settings. Select to choose.", payer.provider)],
+    };
+    default: return {
+      id, label: payer.label, icon: "key", context: "key", command: ["imageStudio.switchKey", t("Switch API Key…")],
+      description: payer.provider,
+      hover: [
+        t("\"{0}\" pays for new requests to {1}.", payer.label, payer.provider), ...(payer.is === "environment" ? [t("It comes from the environment.")] : []),
+        t("It is sent to {0} only. Select to switch.", payer.origin),
+      ],
+    };
+  }
+}
+
+function todayRow(t: Translate, { spent, reserved }: Account["today"], play: boolean): Row {
+  const row = { id: "today", icon: "credit-card", command: ["imageStudio.showHistory", t("Show History")] } as const;
+  if (play) {
+    const would = spent + reserved;
+    return { ...row, label: t("Today"), description: would === 0 ? t("free") : t("free (would be {0})", formatUsd(would)), hover: [t("Play money of the sandbox. Select to show the history.")] };
+  }
+  return {
+    ...row, label: t("Spent today"), description: reserved === 0 ? formatUsd(spent) : t("{0}, {1} reserved", formatUsd(spent), formatUsd(reserved)),
+    hover: [t("What was asked since midnight, as far as it is known. Select to show the history.")],
+  };
+}
+
+function heldRow(t: Translate, catalogue: Pick<Catalogue, "get">, held: readonly Job[]): Row {
+  return {
+    id: "held", label: held.length === 1 ? t("1 outcome to resolve") : t("{0} outcomes to resolve", held.length), description: t("up to {0}", formatUsd(held.reduce((sum, { reserved }) => sum + reserved, 0))),
+    icon: "question", colour: "list.warningForeground", hover: [t("These may have been billed. What they may cost stays reserved until you say so.")],
+    rows: held.map((job) => {
+      const title = titleOf(catalogue, job);
+      return {
+        id: `held ${job.id}`, label: title, description: sumOf(t, [job]), context: "outcome", subject: { jobId: job.id },
+        command: ["imageStudio.resolveOutcome", t("Was It Billed?"), { subject: { jobId: job.id } }],
+        hover: [title, t("Select to say whether it was billed. The usage page of {0} tells.", providers[job.provider].title)],
+      };
+    }),
+  };
+}

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
+import type { View } from "../support/vscode/sideBar.ts";
+import type { Workbench } from "../support/vscode/workbench.ts";
+import { becomes, openStage, until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+interface Trees {
+  readonly running: View;
+  readonly pictures: View;
+  readonly account: View;
+}
+
+async function treesIn(workbench: Pick<Workbench, "page">): Promise<Trees> {
+  await openSideBar(workbench.page, "Image Studio");
+  return { running: viewOf(workbench.page, "Running"), pictures: viewOf(workbench.page, "Recent and Favourites"), account: viewOf(workbench.page, "Account") };
+}
+
+describe("the side bar", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage({ name: "sidebar", pays: "environment", settings: { "imageStudio.maxInFlight": 1 } });
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  it("lists what runs with its stage and sum, counts it, and lets go of it with the word that fits", async () => {
+    const { running, account } = await treesIn(stage);
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 8_000 } });
+    for (const prompt of ["A paper lantern on a quiet harbour", "A tea house in the rain", "A fox of autumn leaves"]) await stage.generate(prompt);
+    const three = ["A paper lantern on a… | $0.06 · Generating", "A tea house in the… | $0.06 · Queued", "A fox of autumn… | $0.06 · Queued, 1 ahead"];
+    await becomes(running.rows, three);
+    await becomes(account.rows, ["IDEOGRAM_API_KEY | Ideogram", "Spent today | $0.00, $0.18 reserved"]);
+    await becomes(() => running.pane.locator(".pane-header .description").innerText(), "$0.18");
+    await becomes(() => stage.page.locator(".part.activitybar .badge-content").filter({ visible: true }).allInnerTexts(), ["3"]);
+    for (const theme of ["light", "contrast", "contrastLight", "dark"] as const) {
+      await stage.setTheme(theme);
+      await running.row("A tea house").hover();
+      await stage.show(`sidebar-running-${theme}`);
+    }
+    assert.deepEqual(await running.menu("A tea house"), ["Leave Queue (Free)"]);
+    await running.inline("A tea house", "Leave Queue (Free)");
+    await becomes(running.rows, [three[0], "A fox of autumn… | $0.06 · Queued"]);
+    await running.inline("A paper lantern", "Stop Waiting (May Be Billed)");
+    await until(running.rows, (rows) => !rows.some((row) => row.startsWith("A paper lantern")));
+    await becomes(running.rows, []);
+    await becomes(() => stage.images(), ["a-fox-of-autumn-leaves.png", "a-paper-lantern-on-a-quiet-harbour.png"]);
+    await becomes(account.rows, ["IDEOGRAM_API_KEY | Ideogram", "Spent today | $0.12"]);
+    await running.pane.getByText("Nothing is running.").waitFor();
+  });
+
+  it("shows pictures by their thumbnails, opens one with a click, and puts favourites on top", async () => {
+    const { pictures } = await treesIn(stage);
+    const [fox, lantern] = ["A fox of autumn leaves | a-fox-of-autumn-leaves.png", "A paper lantern on a quiet harbour | a-paper-lantern-on-a-quiet-harbour.png"];
+    await becomes(pictures.rows, [fox, lantern]);
+    await pictures.row("A fox").click();
+    await stage.page.getByRole("tab", { name: /^a-fox-of-autumn-leaves/ }).waitFor();
+    await pictures.inline("A fox", "Add to Favourites");
+    await becomes(pictures.rows, ["Favourites | ", fox, "Recent | ", fox, lantern].map((row) => row.replace(" | ", row.endsWith("| ") ? "" : " | ")));
+    const widths = `Promise.all([...document.querySelectorAll(".part.sidebar .custom-view-tree-node-item-icon")].map(async (icon) => {
+      const image = new Image();
+      image.src = /url\\("(.+)"\\)/.exec(getComputedStyle(icon).backgroundImage)?.[1] ?? "data:,";
+      return image.decode().then(() => image.naturalWidth, () => 0);
+    }))`;
+    assert.deepEqual(z.array(z.number()).parse(await stage.page.evaluate(widths)).filter((width) => width > 0), [1024, 1024, 1024], "the thumbnails are drawn");
+    await pictures.row("A paper lantern").hover();
+    await stage.page.locator(".monaco-hover img").waitFor();
+    await stage.show("sidebar-pictures");
+    assert.deepEqual(await pictures.menu("A fox"), ["Open", "Reveal in Explorer", "Insert at Cursor", "Copy Path", "Use as Prompt", "Remove from Favourites", "Save As…", "Delete"]);
+    await pictures.choose("A fox", "Remove from Favourites");
+    await becomes(pictures.rows, [fox, lantern]);
+  });
+
+  it("copies a picture's path, uses its prompt, deletes it, and takes that back", async () => {
+    const { pictures } = await treesIn(stage);
+    await pictures.choose("A fox", "Copy Path");
+    await stage.clipboard("assets/images/a-fox-of-autumn-leaves.png");
+    await pictures.choose("A fox", "Use as Prompt");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    await becomes(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), "A fox of autumn leaves");
+    await pictures.choose("A fox", "Delete");
+    await stage.messages.notification("Deleted assets/images/a-fox-of-autumn-leaves.png.");
+    await becomes(() => stage.images(), ["a-paper-lantern-on-a-quiet-harbour.png"]);
+    await becomes(async () => (await pictures.rows())[0], "A fox of autumn leaves | not in the workspace");
+    await stage.messages.press("Deleted assets/images", "Undo");
+    await becomes(() => stage.images(), ["a-fox-of-autumn-leaves.png", "a-paper-lantern-on-a-quiet-harbour.png"]);
+    await becomes(async () => (await pictures.rows())[0], "A fox of autumn leaves | a-fox-of-autumn-leaves.png");
+  });
+
+  it("gives a document the reference of its language when a picture is dropped there", async () => {
+    const { pictures } = await treesIn(stage);
+    for (const [name, place, expected] of [["README.md", "", "![A fox of autumn leaves](assets/images/a-fox-of-autumn-leaves.png)"], ["index.html", "Lantern</h1>", "<img src=\"assets/images/a-fox-of-autumn-leaves.png\" alt=\"A fox of autumn leaves\" />"]] as const) {
+      await (await stage.explorer.reveal(name)).dblclick();
+      await stage.page.locator(".editor-group-container.active .view-line").first().waitFor();
+      await openSideBar(stage.page, "Image Studio");
+      const line = stage.page.locator(".editor-group-container.active .view-line").filter({ hasText: place }).last();
+      const [from, to] = [await pictures.row("A fox").boundingBox(), await line.boundingBox()];
+      assert.ok(from !== null && to !== null);
+      await stage.page.mouse.move(from.x + 60, from.y + 10);
+      await stage.page.mouse.down();
+      await stage.page.mouse.move(from.x + 90, from.y + 14, { steps: 4 });
+      await stage.page.keyboard.down("Shift");
+      await stage.page.mouse.move(to.x + 4, to.y + 8, { steps: 8 });
+      await stage.page.mouse.move(to.x + 2, to.y + 8, { steps: 2 });
+      await stage.page.mouse.up();
+      await stage.page.keyboard.up("Shift");
+      await stage.page.keyboard.press("Control+S");
+      assert.equal((await until(() => readFile(join(stage.workspace, name), "utf8"), (text) => text.includes(expected))).split(expected).length, 2);
+    }
+  });
+
+  it("leads to what only a person can say", async () => {
+    const { account } = await treesIn(stage);
+    stage.api.misbehave({ on: "submit", do: { kind: "reset-after-body" } });
+    await stage.generate("A kite that is lost");
+    await becomes(account.rows, ["IDEOGRAM_API_KEY | Ideogram", "Spent today | $0.12, $0.06 reserved", "1 outcome to resolve | up to $0.06", "A kite that is lost | up to $0.06, unknown"]);
+    await stage.messages.clear();
+    await stage.show("sidebar-account");
+    await account.row("A kite").click();
+    await stage.messages.pressInDialog("Was this request billed?", "It Was Billed");
+    await becomes(account.rows, ["IDEOGRAM_API_KEY | Ideogram", "Spent today | $0.18"]);
+  });
+
+  it("shows another window's jobs", async () => {
+    const other = await stage.openAnother();
+    const there = await treesIn(other);
+    await there.pictures.row("A fox").waitFor();
+    await treesIn(stage);
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 3_000 } });
+    await stage.generate("A boat in a bottle");
+    await becomes(there.running.rows, ["A boat in a bottle | $0.06 · Generating"]);
+    await becomes(async () => (await there.pictures.rows())[0], "A boat in a bottle | a-boat-in-a-bottle.png");
+    await other.close();
+  });
+
+  it("follows the sandbox: its jobs, its money, its pictures", async () => {
+    const { running, pictures, account } = await treesIn(stage);
+    await stage.runCommand("Image Studio: Try It Offline (Sandbox)");
+    await becomes(account.rows, ["Sandbox | free", "Today | free"]);
+    await becomes(pictures.rows, []);
+    await stage.generate("A castle of sand");
+    await becomes(async () => (await pictures.rows())[0], "A castle of sand | a-castle-of-sand.png");
+    await becomes(account.rows, ["Sandbox | free", "Today | free (would be $0.06)"]);
+    await becomes(running.rows, []);
+    await stage.show("sidebar-sandbox");
+    await stage.runCommand("Image Studio: Leave the Sandbox");
+    await becomes(async () => (await account.rows())[0], "IDEOGRAM_API_KEY | Ideogram");
+    await becomes(async () => (await pictures.rows())[0], "A boat in a bottle | a-boat-in-a-bottle.png");
+  });
+
+  it("has the same menu on the image's tab, and as one command in the palette", async () => {
+    await (await stage.explorer.reveal("assets/images/a-fox-of-autumn-leaves.png")).dblclick();
+    // Once it is drawn it takes the focus, and an open menu with it.
+    await stage.page.locator(".part.statusbar").getByText("1024x1024").waitFor();
+    await stage.page.locator(".editor-group-container.active .editor-actions").getByRole("button", { name: "Image Studio" }).click();
+    await becomes(async () => (await stage.page.locator(".context-view .monaco-menu .action-label:not(.separator)").allInnerTexts()).map((label) => label.trim()), ["Describe Image", "Use in Prompt Studio"]);
+    await stage.show("image-tab-menu");
+    await stage.page.keyboard.press("Escape");
+    await stage.runCommand("Image Studio: Image Operation…");
+    await stage.quickInput.step("What should be done with it?");
+    assert.deepEqual((await stage.quickInput.items()).map(({ label }) => label), ["Describe Image", "Use in Prompt Studio"]);
+    await stage.quickInput.pick("Use in Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    await studio.getByText("a-fox-of-autumn-leaves.png").first().waitFor();
+    await stage.show("explorer-use");
+  });
+});
+
+describe("the side bar without a key", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage({ name: "sidebar-fresh" });
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  it("says what to do, each a press away, and an empty Explorer leads to the Studio", async () => {
+    const { running, account } = await treesIn(stage);
+    await running.pane.getByText("Image Studio needs an API key, or the sandbox: simulated pictures, free.").waitFor();
+    assert.deepEqual(await running.pane.locator(".welcome-view-content .monaco-button").allInnerTexts(), ["Add API Key", "Try Offline", "Open Prompt Studio"]);
+    await becomes(account.rows, ["No API key yet | Ideogram"]);
+    await stage.show("sidebar-welcome");
+    await running.pane.getByRole("button", { name: "Try Offline" }).click();
+    await becomes(account.rows, ["Sandbox | free", "Today | free"]);
+    await running.pane.getByText("Nothing is running.").waitFor();
+    const loaded = stage.page.waitForEvent("load");
+    await stage.runCommand("Workspaces: Close Workspace");
+    await loaded;
+    await stage.page.locator(".part.statusbar").waitFor();
+    await stage.page.keyboard.press("Control+Shift+E");
+    await stage.page.locator(".part.sidebar").getByText("You can also make an image before a folder is open.").waitFor();
+    await stage.show("explorer-empty");
+    await stage.page.locator(".part.sidebar").getByRole("button", { name: "Open Prompt Studio" }).click();
+    await stage.webview("image-studio.image-studio", "textarea");
+  });
+});
