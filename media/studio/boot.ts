@@ -1,5 +1,5 @@
 import { firstCall } from "../../src/shared/firstCall.ts";
-import { savedOperation } from "./form/savedOperation.ts";
+import { savedModel } from "./shell/savedModel.ts";
 
 /** The line to the host, from before the bundle came. */
 export interface Boot {
@@ -31,4 +31,4 @@ window.studioBoot = {
     heard.splice(0).forEach(listener);
   },
 };
-editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: { operation: savedOperation(editor.getState()) } });
+editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: savedModel(editor.getState()) });

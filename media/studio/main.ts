@@ -3,7 +3,6 @@ import { StudioClock } from "./elements/clock.ts";
 import { StudioMenu } from "./elements/menu.ts";
 import { StudioPicker } from "./elements/picker.ts";
 import { connect } from "./shell/host.ts";
-import { keepState } from "./shell/keepState.ts";
 import { onePress } from "./shell/onePress.ts";
 import { ImageStudio } from "./shell/page.ts";
 import { StudioRooms } from "./shell/roomsElement.ts";
@@ -19,7 +18,7 @@ const host = connect({
   },
   listen, asked,
 });
-const start = createStart({ host, saved: editor.getState(), save: keepState((state) => editor.setState(state)) });
+const start = createStart({ host, saved: editor.getState(), save: (state) => editor.setState(state) });
 
 customElements.define("studio-clock", StudioClock);
 customElements.define("studio-picker", StudioPicker);

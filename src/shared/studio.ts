@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { cardCalls, cardView, payerView } from "./cards.ts";
 import { inputView, modelView, operationView, taskView } from "./form.ts";
 import { composeCalls, sourceView } from "./rooms/compose.ts";
+import { keptDraft } from "./rooms/draft.ts";
 
 /**
  * The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. In zod's
@@ -13,6 +14,8 @@ export const snapshot = z.object({
   models: z.array(modelView),
   /** The form to begin with. */
   operation: operationView,
+  /** What stood in it in this workspace. */
+  draft: z.optional(keptDraft),
   cards: z.array(cardView),
   /** Earlier prompts, newest first. */
   prompts: z.array(z.string()),
@@ -28,8 +31,8 @@ const nothing = z.object({});
 
 /** name → what the page sends, what it gets back: each room's own, and those of the page around them. */
 export const studioCalls = {
-  /** Begins with this operation where there is one, else with the one that the settings name. */
-  snapshot: { params: z.object({ operation: z.optional(z.union([z.string(), z.undefined()])) }), result: snapshot },
+  /** Begins with the newer form's operation: the page's, changed at that time, or that of the draft. Else with the one that the settings name. */
+  snapshot: { params: z.object({ operation: z.optional(z.string()), at: z.optional(z.number()) }), result: snapshot },
   copyText: { params: z.object({ text: z.string() }), result: nothing },
   insertText: { params: z.object({ text: z.string() }), result: nothing },
   /** Links and commands that the page offers. */

@@ -29,6 +29,9 @@ const watch = `(() => {
   if (window !== top) look();
 })()`;
 
+/** Whether a frame of the workbench is seen now. */
+const seen = "(frame) => frame.checkVisibility({ visibilityProperty: true }) && frame.getBoundingClientRect().width > 0";
+
 describe("opening the Studio", () => {
   let installed: Installed;
   let told: (news: { what: string; at: number }) => void = () => undefined;
@@ -43,14 +46,16 @@ describe("opening the Studio", () => {
   });
 
   /** Milliseconds from the command to a page that can be used. */
-  async function once(workbench: Workbench, what: What): Promise<number> {
+  async function once(workbench: Workbench, what: What, then: "close" | "stay" = "close"): Promise<number> {
     const usable = new Promise<number>((resolve) => { told = (news) => { if (news.what === what) resolve(news.at); }; });
     await workbench.runCommand(titles[what]);
     const at = await usable;
     const opened = await installed.lastOpened();
     assert.equal(opened.opened, what);
-    await workbench.runCommand(opener.close);
-    await workbench.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+    if (then === "close") {
+      await workbench.runCommand(opener.close);
+      await workbench.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+    }
     return at - opened.at;
   }
 
@@ -71,5 +76,37 @@ describe("opening the Studio", () => {
     const row = { unit: "ms", against: "an empty webview panel", aim: 1.4 } as const;
     report({ ...row, name: "Studio, first thing in a window", ours: median(first.studio), baseline: median(first.panel), rounds: windows });
     report({ ...row, name: "Studio, opened again", ours: median(later.studio), baseline: median(later.panel), rounds: windows * again * 2 });
+  });
+
+  /** Milliseconds from the key that leads back to a tab until its page is seen and can be used. */
+  async function again(workbench: Workbench, what: What): Promise<number> {
+    const { page } = workbench;
+    await workbench.runCommand("File: New Untitled Text File");
+    await page.locator(".tabs-container .tab").nth(1).waitFor();
+    await page.waitForFunction(`![...document.querySelectorAll("iframe.webview")].some(${seen})`);
+    // A frame that was kept says nothing anew: it is there when it is seen.
+    const usable = new Promise<number>((resolve) => { told = (news) => { if (news.what === what) resolve(news.at); }; });
+    const kept = page.frames().some((frame) => frame.name() === "active-frame");
+    const started = Date.now();
+    await page.keyboard.press("Control+PageUp");
+    const shown = Number(await page.evaluate(`new Promise((done) => {
+      const look = () => [...document.querySelectorAll("iframe.webview.ready")].some(${seen}) ? requestAnimationFrame(() => done(Date.now())) : requestAnimationFrame(look);
+      look();
+    })`));
+    const at = kept ? shown : Math.max(shown, await usable);
+    await workbench.runCommand("View: Close Other Editors in Group");
+    await page.locator(".tabs-container .tab").nth(1).waitFor({ state: "detached" });
+    return at - started;
+  }
+
+  it("comes back from behind another editor about as fast as an empty panel", async () => {
+    const times: Record<What, number[]> = { studio: [], panel: [] };
+    for (const what of ["panel", "studio", "studio", "panel"] as const) {
+      const workbench = await open();
+      await once(workbench, what, "stay");
+      for (let turn = 0; turn < rounds(4); turn += 1) times[what].push(await again(workbench, what));
+      await workbench.close();
+    }
+    report({ unit: "ms", against: "an empty webview panel", aim: 1.5, name: "Studio, shown again", ours: median(times.studio), baseline: median(times.panel), rounds: times.studio.length });
   });
 });

@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { aDay, card, job, source } from "./fixtures.ts";
+import { readKept } from "../../media/studio/shell/kept.ts";
+import type { StudioState } from "../../src/shared/rooms/compose.ts";
+import { studioCalls } from "../../src/shared/studio.ts";
+import type { CallParams } from "../../src/shared/studio.ts";
+import { aDay, card, job, output, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import type { ScriptedHost } from "./scriptedHost.ts";
+
+type Kept = CallParams<"keepDraft">;
+const fullForm: StudioState = {
+  version: 1, task: "create", operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "4:3", count: 2, values: { seed: 7 },
+  sources: { character_reference_images: [source] }, openGroups: ["references"],
+};
 
 describe("the Studio's draft", () => {
   const open = studioPages();
@@ -24,6 +35,12 @@ describe("the Studio's draft", () => {
   const menu = async (page: Page, group: string, menuName: string, item: string | RegExp): Promise<void> => {
     await page.locator(`.card:has(#c-${group}) .card-head`).getByRole("button", { name: menuName }).click();
     await page.getByRole("menuitem", { name: item }).click();
+  };
+  const keptWhen = async (host: ScriptedHost, so: (kept: Kept) => boolean): Promise<Kept> => {
+    for (;;) {
+      const kept = studioCalls.keepDraft.params.parse(await host.next("keepDraft"));
+      if (so(kept)) return kept;
+    }
   };
   const line = (page: Page) => page.locator(".replaced");
 
@@ -101,7 +118,7 @@ describe("the Studio's draft", () => {
     await page.getByRole("button", { name: "Reset Repeatability" }).click();
     await line(page).getByRole("button", { name: "Undo" }).click();
     assert.deepEqual(await form(page), draft);
-    await page.getByRole("radio", { name: "Describe" }).check();
+    await page.locator(".task", { hasText: "Describe" }).click();
     host.answer("pickSources", () => ({ sources: [source] }));
     await page.getByRole("button", { name: /^Choose a picture/ }).click();
     await page.locator(".source-name", { hasText: "hero.png" }).waitFor();
@@ -124,5 +141,84 @@ describe("the Studio's draft", () => {
     await page.keyboard.press("Control+Enter");
     await host.next("generate");
     await line(page).waitFor({ state: "detached" });
+  });
+
+  it("is kept with the host for the workspace, and stands there again in a new tab", async () => {
+    const { page, host } = await open({ snapshot: { cards: aDay() } });
+    await write(page);
+    await page.getByRole("button", { name: "Repeatability" }).click();
+    const draft = await form(page);
+    const kept = await keptWhen(host, ({ form: { openGroups } }) => openGroups.length > 0);
+    assert.deepEqual({ ...kept.form, values: {} }, { version: 1, task: "create", operation: "generate/ideogram-3", prompt: "My own words", ratio: "4:3", count: 4, values: {}, sources: {}, openGroups: ["repeatability"] });
+    const again = await open({ snapshot: { cards: aDay(), draft: kept } });
+    assert.deepEqual(await form(again.page), draft);
+    assert.equal(await again.page.getByRole("spinbutton", { name: "Seed" }).isVisible(), true);
+  });
+
+  it("is the newer one, of the tab's own and the workspace's", async () => {
+    const own = { version: 2, at: 10, form: fullForm, rooms: {} };
+    const draftAt = (at: number) => ({ at, form: { ...fullForm, prompt: "Of the workspace" } });
+    for (const [at, prompt] of [[9, fullForm.prompt], [11, "Of the workspace"]] as const) {
+      const { page, host } = await open({ state: own, snapshot: { draft: draftAt(at) } });
+      assert.equal(await promptOf(page).inputValue(), prompt);
+      // What the workspace has not heard of, it is told.
+      if (at === 9) assert.equal((await keptWhen(host, () => true)).form.prompt, prompt);
+    }
+  });
+
+  it("is kept before a shortcut closes the tab", async () => {
+    const { page, host, kept } = await open();
+    await promptOf(page).pressSequentially("Quick");
+    await page.keyboard.press("Control+w");
+    // Within the moment in which the editor closes it.
+    await page.waitForTimeout(30);
+    const last = studioCalls.keepDraft.params.parse(host.sent("keepDraft").at(-1));
+    assert.equal(last.form.prompt, "Quick");
+    assert.deepEqual(readKept(await kept()).form, last.form);
+  });
+
+  it("of the version before is taken over, and the workspace is told", async () => {
+    const { page, host } = await open({ state: fullForm });
+    assert.equal(await promptOf(page).inputValue(), fullForm.prompt);
+    assert.deepEqual((await keptWhen(host, () => true)).form, fullForm);
+  });
+});
+
+describe("the Studio, hidden and shown again", () => {
+  const open = studioPages();
+  const tops = (page: Page): Promise<unknown> => page.evaluate(`[document.querySelector(".composer-scroll").scrollTop, document.querySelector(".cards").scrollTop]`);
+
+  it("is as it was left: scrolled, searched, filtered, its groups open, the way back to the draft before", async () => {
+    const cards = [...aDay(), ...aDay().map((each, n) => ({ ...each, groupId: `old-${n}`, createdAt: each.createdAt - 1e9 }))];
+    const { page, host, kept, reload } = await open({ snapshot: { cards }, height: 500 });
+    await page.getByLabel("Prompt", { exact: true }).fill("My own words");
+    await page.locator(".card:has(#c-mixed) .card-head").getByRole("button", { name: "Actions for this result" }).click();
+    await page.getByRole("menuitem", { name: "Use Prompt" }).click();
+    await page.getByRole("button", { name: "Advanced" }).click();
+    await page.getByLabel("Search results").fill("gouache");
+    await page.evaluate(`document.querySelector(".composer-scroll").scrollTop = 120; document.querySelector(".cards").scrollTop = 300;`);
+    await page.waitForTimeout(600);
+    const before = await tops(page);
+    // As the host has it: the two are the same then, and what only the page keeps stands all the same.
+    const own = readKept(await kept());
+    host.answer("snapshot", () => snapshotWith({ cards, draft: { at: own.at, form: own.form } }));
+    await reload();
+    await page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+    assert.deepEqual([await tops(page), await page.getByLabel("Search results").inputValue()], [before, "gouache"]);
+    assert.equal(await page.getByLabel("Negative prompt").isVisible(), true);
+    await page.locator(".replaced").getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "My own words");
+  });
+
+  it("stands at the same card though others have come before it", async () => {
+    const cards = aDay();
+    const { page, host, reload } = await open({ snapshot: { cards }, height: 500 });
+    await page.evaluate(`document.querySelector(".cards").scrollTop = 700`);
+    const top = (): Promise<unknown> => page.evaluate(`Math.round(document.querySelector("#c-mixed").getBoundingClientRect().top)`);
+    const before = await top();
+    host.answer("snapshot", () => snapshotWith({ cards: [card("new", { createdAt: Date.now() + 5000, jobs: [job("new", { outputs: [output(0, 41, 1312, 736)] })] }), ...cards] }));
+    await reload();
+    await page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+    assert.equal(await top(), before);
   });
 });

@@ -1,6 +1,7 @@
 import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts";
 
-export type Filter = "all" | "running" | "failed" | "favourites";
+export const filters = ["all", "running", "failed", "favourites"] as const;
+export type Filter = (typeof filters)[number];
 
 export const isRunning = (job: JobView): boolean => job.stage.stage !== "ended";
 

@@ -8,7 +8,6 @@ import { changeOperation, modelOf, operationFor, useInput } from "./change.ts";
 import { fieldWith, priceable } from "./compose.ts";
 import type { Composer, View } from "./composer.ts";
 import { createForms } from "./forms.ts";
-import { lasting } from "./large.ts";
 import { handOver, pictureField, takeUris } from "./pictures.ts";
 import { createPromptHistory } from "./promptHistory.ts";
 import { createQuotes } from "./quotes.ts";
@@ -22,8 +21,8 @@ interface Needs {
   readonly store: Store;
   readonly session: Slice<Session, SessionEvent>;
   readonly first: StudioState;
+  readonly replaced?: Replaced | undefined;
   readonly speak: (text: string) => void;
-  readonly save: (form: StudioState) => void;
 }
 
 export interface ComposerParts {
@@ -36,9 +35,9 @@ export interface ComposerParts {
 }
 
 /** The form and what it sets in motion: prices that are asked for, forms that are fetched, what is written down. */
-export function createComposer({ host, store, session, first, speak, save }: Needs): ComposerParts {
+export function createComposer({ host, store, session, first, replaced, speak }: Needs): ComposerParts {
   const { snapshot, t } = session.state();
-  const slice = store.slice(reduceForm, firstForm({ form: first, operation: snapshot.operation, t }));
+  const slice = store.slice(reduceForm, { ...firstForm({ form: first, operation: snapshot.operation, t }), replaced });
   const history = createPromptHistory(snapshot.prompts, (prompt) => {
     // A failure costs a line of the next window's history: nothing to say while one writes.
     host.call("keepPrompt", { prompt }).catch(() => undefined);
@@ -78,7 +77,6 @@ export function createComposer({ host, store, session, first, speak, save }: Nee
     if (how !== undefined && form.prompt !== before.form.prompt) history.replaced(before.form.prompt);
     lastUsed.set(form.task, form.operation);
     slice.send({ kind: "formed", form, operation, t: session.state().t, ...(how === undefined ? {} : { how }) });
-    save(lasting(form));
     askPrice();
     if (operation !== before.operation) void handOver(composer);
   }

@@ -10,6 +10,12 @@ export interface Opened {
   readonly at: Readonly<Record<string, string | number>>;
 }
 
+/** A place that was kept, as far as there are such rooms still. */
+export function placeIn(kept: Place | undefined, rooms: readonly string[]): Place {
+  const over = (kept?.over ?? []).filter(({ room }) => rooms.includes(room));
+  return kept !== undefined && rooms.includes(kept.room) ? { room: kept.room, over } : { room: "compose", over };
+}
+
 export type PlaceEvent =
   | { readonly kind: "go"; readonly room: string }
   | { readonly kind: "open"; readonly opened: Opened }

@@ -1,14 +1,17 @@
-import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../../src/shared/studio.ts";
 import { reduceCards } from "../cards/state.ts";
 import { spokenChange } from "../cards/spoken.ts";
 import { calmState, settle } from "../form/change.ts";
 import { createComposer } from "../form/createComposer.ts";
 import { restored } from "../form/restored.ts";
-import { savedOperation } from "../form/savedOperation.ts";
 import type { Studio } from "../studio.ts";
 import type { Host, News } from "./host.ts";
-import { reducePlace } from "./place.ts";
+import { rooms } from "../rooms/rooms.ts";
+import { keep } from "./keep.ts";
+import { newest, readKept } from "./kept.ts";
+import { placeIn, reducePlace } from "./place.ts";
+import { savedModel } from "./savedModel.ts";
+import { restoreScrolled } from "./scrolled.ts";
 import { reduceSession, reduceSpeech } from "./session.ts";
 import { createStore } from "./store.ts";
 import { sayThrown } from "./text.ts";
@@ -31,7 +34,7 @@ interface Needs {
   readonly host: Host;
   /** What `setState` kept; anything. */
   readonly saved: unknown;
-  readonly save: (form: StudioState) => void;
+  readonly save: (state: unknown) => void;
 }
 
 export function createStart({ host, saved, save }: Needs): Start {
@@ -54,11 +57,13 @@ export function createStart({ host, saved, save }: Needs): Start {
     async load() {
       announce({ kind: "waiting", t });
       try {
-        const snapshot = await host.call("snapshot", { operation: savedOperation(saved) });
+        const snapshot = await host.call("snapshot", savedModel(saved));
         const opened = openStudio({ host, snapshot, saved, save });
         hear = opened.hear;
         announce({ kind: "open", studio: opened.studio });
         early.splice(0).forEach(hear);
+        // All is drawn by then, and nothing is painted yet.
+        requestAnimationFrame(opened.settle);
       } catch (thrown) {
         announce({ kind: "waiting", t, problem: sayThrown(thrown) });
       }
@@ -67,14 +72,21 @@ export function createStart({ host, saved, save }: Needs): Start {
 }
 
 /** The state from which all rooms are drawn, and what news do to it. */
-function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot: Snapshot }): { readonly studio: Studio; readonly hear: (news: News) => void } {
+function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot: Snapshot }): { readonly studio: Studio; readonly hear: (news: News) => void; readonly settle: () => void } {
   const t = wordsOf(snapshot.strings, snapshot.locale);
   const store = createStore();
   const session = store.slice(reduceSession, { t, snapshot, payer: snapshot.payer });
   const cards = store.slice(reduceCards, reduceCards([], { kind: "put", cards: snapshot.cards, only: true }));
-  const place = store.slice(reducePlace, { room: "compose", over: [] });
+  const kept = readKept(saved);
+  const calm = calmState(snapshot);
+  const draft = newest(kept, snapshot.draft);
+  const place = store.slice(reducePlace, placeIn(kept.place, rooms.map(({ id }) => id)));
+  for (const { id, kept: own } of rooms) own?.restore(store, kept.rooms[id]);
   const speech = store.slice(reduceSpeech, "");
-  const { form, composer, fill, payerChanged } = createComposer({ host, store, session, first: settle(restored(saved, calmState(snapshot)), snapshot), speak: speech.send, save });
+  const { form, composer, fill, payerChanged } = createComposer({
+    host, store, session, first: settle(restored(draft.form, calm), snapshot), speak: speech.send,
+    ...(kept.replaced === undefined || draft.at !== kept.at ? {} : { replaced: { form: restored(kept.replaced.form, calm), by: restored(kept.replaced.by, calm), how: kept.replaced.how } }),
+  });
 
   const hear = (news: News): void => {
     switch (news.kind) {
@@ -99,5 +111,11 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
       composer.tell(name, params);
     },
   };
-  return { studio, hear };
+  keep(studio, { at: draft.at, scrolled: kept.scrolled, untold: draft === kept && Object.keys(kept.form).length > 0 }, save);
+  return {
+    studio, hear,
+    settle: () => {
+      if (kept.scrolled !== undefined) restoreScrolled(kept.scrolled);
+    },
+  };
 }

@@ -10,7 +10,7 @@ type Fill = Omit<Extract<HostMessage, { kind: "fill" }>, "kind">;
 
 export interface Studio {
   open(fill?: Fill): Promise<void>;
-  /** Serves a tab whose page is shown. A new one remembers nothing of a form, so that its first question is known. */
+  /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
   readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
   dispose(): void;
 }

@@ -8,7 +8,7 @@ import { creating } from "../../catalogue/tasks.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { section } from "../../ids.ts";
 import { firstCall } from "../../shared/firstCall.ts";
-import type { HostMessage, Snapshot } from "../../shared/studio.ts";
+import type { CallParams, HostMessage, Snapshot } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { insertDescription } from "../assets/insert.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
@@ -21,6 +21,7 @@ import { favourites } from "./cards/favourites.ts";
 import { cardHandlers } from "./cards/handlers.ts";
 import type { Handlers } from "./channel.ts";
 import { payerOf } from "./payer.ts";
+import { draftIn } from "./compose/draft.ts";
 import { composeHandlers } from "./compose/handlers.ts";
 import { studioSources } from "./compose/sources.ts";
 
@@ -48,6 +49,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   const liked = favourites(deps.context.globalState);
   const feed = cardFeed(deps, { src: typedSrc, favourite: liked.has, post });
   const sources = studioSources(async () => (await deps.mode.engine()).files, src);
+  const draft = draftIn(deps.context.workspaceState, src);
   const lastEditor = watchLastEditor();
   let pending: HostMessage | undefined;
   let up = false;
@@ -61,22 +63,26 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     }),
   ];
 
-  const snapshotWith = async (operation: Operation): Promise<Snapshot> => {
+  /** `page`: the form that the page has kept itself. The newer of the two is the one. */
+  const snapshotFor = async (page: CallParams<"snapshot"> = {}): Promise<Snapshot> => {
+    const kept = draft.read();
+    const wanted = kept !== undefined && kept.at >= (page.at ?? 0) ? kept.form.operation : page.operation;
+    const operation = deps.catalogue.get(wanted ?? "") ?? preferred(deps);
     const [cards, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
     return {
-      ...offer, operation: formOf(operation), cards, prompts: [...earlierPrompts(deps.context.globalState)], payer,
+      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), cards, prompts: [...earlierPrompts(deps.context.globalState)], payer,
       examples: warmUps.map((text) => l10n.t(text)), strings: translated(), locale: env.language,
     };
   };
 
   const handlers: Handlers = {
-    snapshot: async ({ operation }) => {
+    snapshot: async (page) => {
       up = true;
-      const snapshot = await snapshotWith(deps.catalogue.get(operation ?? "") ?? preferred(deps));
+      const snapshot = await snapshotFor(page);
       if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
       return snapshot;
     },
-    ...composeHandlers(deps, sources),
+    ...composeHandlers(deps, sources, draft),
     ...cardHandlers(deps, { liked, lastEditor: () => lastEditor.current(), refresh: (job) => feed.refresh(job), fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);
@@ -95,7 +101,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     handlers,
     greet: () => {
       // What fails now is said when the page asks.
-      snapshotWith(preferred(deps)).then((result) => post({ kind: "answer", id: firstCall, ok: true, result }), (error: unknown) => deps.log.warn(String(error)));
+      snapshotFor().then((result) => post({ kind: "answer", id: firstCall, ok: true, result }), (error: unknown) => deps.log.warn(String(error)));
     },
     hidden: () => {
       up = false;

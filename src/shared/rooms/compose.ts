@@ -11,7 +11,7 @@ export type SourceView = z.infer<typeof sourceView>;
 export const heldSource = z.extend(sourceView, { instead: z.optional(sourceView) });
 export type HeldSource = z.infer<typeof heldSource>;
 
-/** What the page keeps with `setState` and the host parses when it restores. Everything the person has typed or chosen. */
+/** Everything the person has typed or chosen. The host keeps it for the workspace, the page with `setState`. */
 export const studioState = z.object({
   version: z.literal(1),
   task: z.enum(["create", "edit", "transform", "describe"]),
@@ -34,6 +34,8 @@ export const composeCalls = {
   /** Free. The prompt is replaced by a placeholder, and each picture by a blank one of its size. */
   quote: { params: request, result: priceView },
   generate: { params: request, result: z.object({ groupId: z.string() }) },
+  /** The form as it stands now: it comes back when the tab is opened again. */
+  keepDraft: { params: z.object({ at: z.number(), form: studioState }), result: z.object({}) },
   /** A prompt that was not sent and no longer stands in the form: it joins the earlier ones. */
   keepPrompt: { params: z.object({ prompt: z.string() }), result: z.object({}) },
   pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },

@@ -1,4 +1,5 @@
 import type { Room } from "../room.ts";
+import { keptShown } from "./shown.ts";
 import { ComposeForm } from "./form.ts";
 import { ComposeResults } from "./results.ts";
 import { ComposeRoom } from "./composeRoom.ts";
@@ -8,4 +9,4 @@ customElements.define("compose-results", ComposeResults);
 customElements.define("compose-room", ComposeRoom);
 
 /** The form, and what came of it. */
-export const composeRoom: Room = { id: "compose", title: "roomCompose", element: "compose-room" };
+export const composeRoom: Room = { id: "compose", title: "roomCompose", element: "compose-room", kept: keptShown };

@@ -4,14 +4,19 @@ import type { EditorDeps } from "../../deps.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
 import { jobOf } from "../cards/jobOf.ts";
 import type { Handlers } from "../channel.ts";
+import type { Draft } from "./draft.ts";
 import { composerRequests, known } from "./requests.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the form asks of the host. */
-export function composeHandlers(deps: EditorDeps, sources: Sources): Pick<Handlers, keyof typeof composeCalls> {
+export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft): Pick<Handlers, keyof typeof composeCalls> {
   return {
     form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
     ...composerRequests(deps, sources),
+    keepDraft: async (kept) => {
+      await draft.keep(kept);
+      return {};
+    },
     keepPrompt: async ({ prompt }) => {
       await rememberPrompt(deps.context.globalState, prompt);
       return {};

@@ -8,6 +8,7 @@ import type { SourceView } from "../../../shared/rooms/compose.ts";
 import { sourceFrom } from "../../../app/sources.ts";
 import { chooseImages } from "../../assets/chooseImages.ts";
 import { sourceFromUri } from "../../assets/source.ts";
+import { contentOf, sourceId } from "./sourceId.ts";
 
 /** Source pictures of the form: kept by content, so that a reload finds them again by their id, which holds their name too. */
 export interface Sources {
@@ -20,7 +21,7 @@ export interface Sources {
 }
 
 export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: string) => string): Sources {
-  const view = (file: FileRef): SourceView => ({ id: `${file.sha256}/${file.name}`, name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
+  const view = (file: FileRef): SourceView => ({ id: sourceId(file), name: file.name, src: src(file.sha256), width: file.width, height: file.height, bytes: file.size });
   return {
     pick: async (canSelectMany) => {
       const uris = await chooseImages(l10n.t("Choose an image"), canSelectMany);
@@ -46,9 +47,9 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
   };
 }
 
-/** The kept picture under the name that a person knows it by. The id comes from the page, and so may be anything. */
+/** The kept picture under the name that a person knows it by. */
 async function named(id: string, kept: KeptFiles): Promise<FileRef | undefined> {
-  const [, sha256, name] = /^([0-9a-f]{64})(?:\/(.+))?$/s.exec(id) ?? [];
+  const { sha256, name } = contentOf(id) ?? {};
   const file = sha256 === undefined ? undefined : await kept.open(sha256);
   return isFileRef(file) ? { ...file, name: name === undefined ? file.name : oneLine(name, 200) } : undefined;
 }

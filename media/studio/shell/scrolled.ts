@@ -1,0 +1,30 @@
+import type { Scrolled } from "./kept.ts";
+
+/** Where form and results are scrolled to. Results by the card at their upper edge, since others may have come before it. */
+export function readScrolled(): Scrolled | undefined {
+  const cards = document.querySelector(".cards");
+  const form = document.querySelector(".composer-scroll");
+  // A page that is hidden measures nothing.
+  if (cards === null || form === null || document.documentElement.clientHeight === 0) return undefined;
+  const edge = edgeOf(cards);
+  const all = [...cards.querySelectorAll(".card")];
+  const first = all.find((card) => card.getBoundingClientRect().bottom > edge);
+  const id = first?.getAttribute("aria-labelledby");
+  const card = first === undefined || id === null || id === undefined || (first === all[0] && topOf(first) >= edge) ? undefined : { id, top: topOf(first) - edge };
+  return { form: form.scrollTop, page: document.scrollingElement?.scrollTop ?? 0, ...(card === undefined ? {} : { card }) };
+}
+
+/** Before the first picture of the page is painted. */
+export function restoreScrolled({ form, page, card }: Scrolled): void {
+  const scroller = document.querySelector(".composer-scroll");
+  const cards = document.querySelector(".cards");
+  if (scroller !== null) scroller.scrollTop = form;
+  if (document.scrollingElement !== null) document.scrollingElement.scrollTop = page;
+  const there = card === undefined ? null : (document.getElementById(card.id)?.closest(".card") ?? null);
+  if (cards === null || card === undefined || there === null) return;
+  const scrolling = cards.scrollHeight > cards.clientHeight ? cards : document.scrollingElement;
+  if (scrolling !== null) scrolling.scrollTop += topOf(there) - edgeOf(cards) - card.top;
+}
+
+const topOf = (element: Element): number => element.getBoundingClientRect().top;
+const edgeOf = (cards: Element): number => Math.max(0, topOf(cards));

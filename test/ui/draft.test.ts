@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { becomes, openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+describe("the Studio's draft", () => {
+  let stage: Stage;
+  before(async () => {
+    // A window of its own: the draft that these leave would stand in the forms of the others.
+    stage = await openStage({ name: "draft", pays: "environment", settings: { "imageStudio.confirmAbove": 10 } });
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const shown = (): Promise<Frame> => stage.webview("image-studio.image-studio", "textarea");
+  const open = async (): Promise<Frame> => {
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    return shown();
+  };
+  const promptOf = (studio: Frame) => studio.getByLabel("Prompt", { exact: true });
+  const form = async (studio: Frame): Promise<unknown> => ({
+    prompt: await promptOf(studio).inputValue(), wide: await studio.getByRole("radio", { name: "16:9", exact: true }).isChecked(),
+    two: await studio.getByRole("radio", { name: "2", exact: true }).isChecked(), seed: await studio.getByRole("spinbutton", { name: "Seed" }).inputValue(),
+  });
+  const draft = { prompt: "A draft that must not be lost", wide: true, two: true, seed: "4711" };
+
+  it("comes back when the tab was closed right after the last key, and after a reload", async () => {
+    const studio = await open();
+    await studio.getByRole("radio", { name: "16:9", exact: true }).check();
+    await studio.getByRole("radio", { name: "2", exact: true }).check();
+    await studio.getByRole("button", { name: "Repeatability" }).click();
+    await studio.getByRole("spinbutton", { name: "Seed" }).fill("4711");
+    await promptOf(studio).pressSequentially(draft.prompt);
+    await stage.page.keyboard.press("Control+F4");
+    await becomes(() => stage.tabs(), []);
+    assert.deepEqual(await form(await open()), draft);
+    const loaded = stage.page.waitForEvent("load");
+    await stage.runCommand("Developer: Reload Window");
+    await loaded;
+    assert.deepEqual(await form(await shown()), draft);
+  });
+
+  it("comes back whole when another prompt took its place: by the button, and by Ctrl+Z in the prompt", async () => {
+    const studio = await open();
+    await promptOf(studio).fill("A tower of tea cups");
+    await promptOf(studio).press("Control+Enter");
+    const card = studio.locator(".card").filter({ hasText: "A tower of tea cups" });
+    await card.locator("img").first().waitFor();
+    await promptOf(studio).fill(draft.prompt);
+    for (const back of ["button", "key"] as const) {
+      await card.getByRole("button", { name: "Actions for this result" }).click();
+      await studio.getByRole("menuitem", { name: "Use Prompt" }).click();
+      await becomes(() => promptOf(studio).inputValue(), "A tower of tea cups");
+      if (back === "button") await studio.locator(".replaced").getByRole("button", { name: "Undo" }).click();
+      else await promptOf(studio).press("Control+z");
+      await becomes(() => form(studio), draft);
+    }
+    await promptOf(studio).press("Control+Shift+z");
+    await becomes(() => promptOf(studio).inputValue(), "A tower of tea cups");
+    await stage.show("draft-replaced");
+    await promptOf(studio).press("Control+z");
+    await becomes(() => form(studio), draft);
+  });
+
+  it("stands as it was left when another editor was in front", async () => {
+    const before = await open();
+    await before.getByLabel("Search results").fill("tea");
+    await stage.runCommand("File: New Untitled Text File");
+    await becomes(async () => (await stage.tabs()).length, 2);
+    await stage.runCommand("View: Close Editor");
+    const after = await shown();
+    assert.deepEqual([await form(after), await after.getByLabel("Search results").inputValue()], [draft, "tea"]);
+  });
+});
