@@ -13,6 +13,7 @@ import type { EditorDeps } from "./deps.ts";
 import { registerDescribe } from "./describe/registerDescribe.ts";
 import { engineFor } from "./engineFor.ts";
 import { showFailure } from "./shell/failures.ts";
+import { fromEditor } from "./shell/fromEditor.ts";
 import { registerGenerate } from "./palette/registerGenerate.ts";
 import { registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./history/registerJobs.ts";
@@ -91,7 +92,9 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees): App {
     api,
     run: async (id, args) => {
       try {
-        return await handlers.get(id)?.(args);
+        const run = async (): Promise<unknown> => handlers.get(id)?.(args);
+        // What is begun in a menu or a list comes with what it is about.
+        return await (args.length === 0 ? fromEditor(run) : run());
       } catch (error) {
         // Another extension gets the error itself; a person gets a notification.
         if (id === "imageStudio.run") throw error;

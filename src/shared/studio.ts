@@ -35,6 +35,8 @@ export const studioCalls = {
   snapshot: { params: z.object({ operation: z.optional(z.string()), at: z.optional(z.number()) }), result: snapshot },
   copyText: { params: z.object({ text: z.string() }), result: nothing },
   insertText: { params: z.object({ text: z.string() }), result: nothing },
+  /** The page has got the focus, and nobody pressed into it. */
+  focused: { params: nothing, result: nothing },
   /** Links and commands that the page offers. */
   go: { params: z.object({ to: z.enum(["addKey", "switchKey", "tryOffline", "leaveOffline", "getKey", "settings", "log"]) }), result: nothing },
   ...cardCalls,

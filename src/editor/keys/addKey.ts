@@ -1,7 +1,9 @@
-import { ThemeIcon, Uri, commands, env, l10n } from "vscode";
+import { ThemeIcon, commands, l10n } from "vscode";
 import type { Provider } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
-import { showInformation } from "../shell/messages.ts";
+import { inTurn } from "../shell/inTurn.ts";
+import type { Turn } from "../shell/inTurn.ts";
+import { openLink, showInformation } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 import { steps } from "../shell/steps.ts";
 import { askText } from "../shell/askText.ts";
@@ -22,15 +24,19 @@ export async function addKey(deps: EditorDeps): Promise<boolean> {
   const offered = offeredProviders(deps.catalogue);
   const [first] = offered;
   if (first === undefined) return false;
-  const draft = await ask(deps, first, offered);
-  if (draft === undefined) return false;
-  const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret });
-  await offerProof(deps, key, draft.provider);
-  if (deps.mode.offline) void offerToLeaveSandbox(key);
+  const added = await inTurn(async (turn) => {
+    const draft = await ask(deps, first, offered, turn);
+    if (draft === undefined) return undefined;
+    const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret });
+    return { key, prove: await wantsProof(key, draft.provider, turn) };
+  });
+  if (added === undefined) return false;
+  if (added.prove) await verify(deps, added.key);
+  if (deps.mode.offline) void offerToLeaveSandbox(added.key);
   return true;
 }
 
-function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]): Promise<Draft | undefined> {
+function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[], turn: Turn): Promise<Draft | undefined> {
   const title = l10n.t("Add API Key");
   const extra = offered.length > 1 ? 1 : 0;
   const at = (step: number) => [step + extra, 2 + extra] as const;
@@ -38,7 +44,7 @@ function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]
     async () => {
       if (extra === 0) return undefined;
       const items = offered.map((provider) => ({ label: provider.title, description: provider.origin, provider }));
-      const chosen = await pick({ title, step: [1, 3], placeholder: l10n.t("Whose key?"), items });
+      const chosen = await pick({ title, step: [1, 3], placeholder: l10n.t("Whose key?"), items }, turn);
       return chosen.is === "value" ? { is: "value", value: { provider: chosen.value.provider, secret: "", name: "" } } : chosen;
     },
     async (draft) => {
@@ -51,8 +57,8 @@ function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]
           const cleaned = cleanKey(text);
           return "problem" in cleaned ? l10n.t(cleaned.problem) : undefined;
         },
-        buttons: [getKey], onButton: () => void env.openExternal(Uri.parse(provider.links.keys)),
-      });
+        buttons: [getKey], onButton: () => void openLink(provider.links.keys),
+      }, turn);
       return answer.is === "value" ? { is: "value", value: { ...draft, secret: answer.value } } : answer;
     },
     async (draft) => {
@@ -64,18 +70,18 @@ function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]
           const problem = nameProblem(text, taken);
           return problem === undefined ? undefined : l10n.t(problem);
         },
-      });
+      }, turn);
       return answer.is === "value" ? { is: "value", value: { ...draft, name: answer.value } } : answer;
     },
-  ]);
+  ], turn);
 }
 
 /** The key is already saved: leaving this step leaves it unverified, no more. */
-async function offerProof(deps: EditorDeps, key: KeyInfo, provider: Provider): Promise<void> {
+async function wantsProof(key: KeyInfo, provider: Provider, turn: Turn): Promise<boolean> {
   const yes = { label: l10n.t("Verify the Key"), detail: proofStory(provider) };
   const no = { label: l10n.t("Not Now"), detail: l10n.t("The key is saved and proves itself at the first request.") };
-  const chosen = await pick({ title: l10n.t("The key \"{0}\" is saved", key.label), placeholder: l10n.t("Verify it now?"), items: [yes, no] });
-  if (chosen.is === "value" && chosen.value === yes) await verify(deps, key);
+  const chosen = await pick({ title: l10n.t("The key \"{0}\" is saved", key.label), placeholder: l10n.t("Verify it now?"), items: [yes, no] }, turn);
+  return chosen.is === "value" && chosen.value === yes;
 }
 
 async function offerToLeaveSandbox({ label }: KeyInfo): Promise<void> {

@@ -1,6 +1,6 @@
-import { Uri, env, l10n } from "vscode";
+import { l10n } from "vscode";
 import { tidyReport } from "../../app/keys/tidyReport.ts";
-import { showInformation, showWarning } from "../shell/messages.ts";
+import { openLink, showInformation, showWarning } from "../shell/messages.ts";
 import type { FoundKey } from "./findKeys.ts";
 import { showLine } from "./showLine.ts";
 import { tidyEnvFile } from "./tidyEnvFile.ts";
@@ -31,5 +31,5 @@ async function report({ file, provider }: FoundKey, { sentences, replace }: Retu
   const show = line === undefined ? showInformation : showWarning;
   const pressed = await show(sentences.map(({ text, args }) => l10n.t(text, ...args)).join(" "), ...(line === undefined ? [] : [open]), ...(replace ? [page] : []));
   if (pressed === open) await showLine(file.uri, line ?? 0);
-  if (pressed === page) await env.openExternal(Uri.parse(provider.links.keys));
+  if (pressed === page) await openLink(provider.links.keys);
 }

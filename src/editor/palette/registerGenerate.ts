@@ -64,30 +64,30 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
   const media = Uri.joinPath(deps.context.extensionUri, "media");
   const first: Choice = { prompt: initial };
   return steps<Choice>(first, [
-    async (choice) => {
+    async (choice, turn) => {
       const result = await pick({
         title, step: [1, 3], placeholder: l10n.t("What should the picture show?"), items: promptItems(earlierPrompts(globalState)), value: choice.prompt,
-      });
+      }, turn);
       return result.is === "value" ? { is: "value", value: { ...choice, prompt: result.value.prompt } } : result;
     },
-    async (choice) => {
+    async (choice, turn) => {
       const last = deps.context.workspaceState.get<string>(lastModelKey) ?? setting("model");
       const items = modelItems(deps.catalogue, last, new Map());
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
         items, active: items.find((item) => item.operation === choice.operation),
         later: (update) => void refinePrices(deps, last, choice.prompt, update).catch((error: unknown) => deps.log.warn(String(error))),
-      });
+      }, turn);
       return result.is === "value" ? { is: "value", value: { ...choice, operation: result.value.operation } } : result;
     },
-    async (choice) => {
+    async (choice, turn) => {
       if (choice.operation === undefined || choice.operation.shapes.length === 0) return undefined;
       const items = shapeItems(choice.operation, media);
       const near = shapeFor(choice.operation, globalState.get<string>(lastRatioKey) ?? "1:1");
       const result = await pick({
         title, step: [3, 3], placeholder: l10n.t("Which aspect ratio? The image is then generated."), matchOnDescription: true,
         items, active: items.find((item) => item.shape === near),
-      });
+      }, turn);
       return result.is === "value" ? { is: "value", value: { ...choice, shape: result.value.shape } } : result;
     },
   ]);

@@ -1,5 +1,6 @@
 import { QuickInputButtons, window } from "vscode";
 import type { QuickInputButton } from "vscode";
+import type { Turn } from "./inTurn.ts";
 import { plain } from "./plain.ts";
 import type { Step } from "./quickInput.ts";
 
@@ -17,7 +18,7 @@ export interface TextOptions {
 }
 
 /** One input box as one step. It stays while the person looks something up elsewhere. */
-export function askText(options: TextOptions): Promise<Step<string>> {
+export function askText(options: TextOptions, turn: Turn): Promise<Step<string>> {
   return new Promise((resolve) => {
     const input = window.createInputBox();
     const [step, of] = options.step;
@@ -35,7 +36,6 @@ export function askText(options: TextOptions): Promise<Step<string>> {
       if (ended) return;
       ended = true;
       resolve(result);
-      input.dispose();
     };
     const check = (text: string): boolean => {
       input.validationMessage = plain(options.problem(text) ?? "");
@@ -52,7 +52,8 @@ export function askText(options: TextOptions): Promise<Step<string>> {
       if (button === QuickInputButtons.Back) end({ is: "back" });
       else options.onButton?.(button);
     });
-    input.onDidHide(() => end({ is: "left" }));
-    input.show();
+    turn.show(input, () => {
+      end({ is: "left" });
+    });
   });
 }

@@ -1,4 +1,4 @@
-import { commands, env, l10n, Uri, workspace } from "vscode";
+import { commands, l10n, Uri, workspace } from "vscode";
 import { firstProvider, providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../../core/errors.ts";
@@ -6,7 +6,7 @@ import type { Failure } from "../../core/errors.ts";
 import { wordsFor } from "../../core/words.ts";
 import type { Remedy } from "../../core/sentence.ts";
 import type { Log } from "./log.ts";
-import { showError, showInformation } from "./messages.ts";
+import { openLink, showError, showInformation } from "./messages.ts";
 
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
 export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
@@ -53,7 +53,7 @@ export function remedyTitle(remedy: Remedy): string {
 /** What can be done from anywhere. Undefined: only the place that failed could. */
 export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() => Promise<void>) | undefined {
   const { links } = providers[provider];
-  const open = (url: string) => async () => void (await env.openExternal(Uri.parse(url)));
+  const open = (url: string) => () => openLink(url);
   const command = (id: string) => async () => void (await commands.executeCommand(id));
   switch (remedy) {
     case "addKey":

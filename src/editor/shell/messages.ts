@@ -1,5 +1,6 @@
-import { ProgressLocation, window } from "vscode";
+import { ProgressLocation, Uri, env, window } from "vscode";
 import type { CancellationToken } from "vscode";
+import { dialog } from "./fromEditor.ts";
 import { plain } from "./plain.ts";
 
 /**
@@ -25,13 +26,18 @@ export interface Question {
 }
 
 /** A question that stands in the way until it is answered; undefined when it is closed. */
-export function ask({ text, detail = [] }: Question, ...choices: readonly string[]): Thenable<string | undefined> {
-  return window.showInformationMessage(plain(text), { modal: true, detail: detail.map(plain).join("\n\n") }, ...choices);
+export function ask({ text, detail = [] }: Question, ...choices: readonly string[]): Promise<string | undefined> {
+  return dialog(window.showInformationMessage(plain(text), { modal: true, detail: detail.map(plain).join("\n\n") }, ...choices));
 }
 
 /** A question about money, or about what cannot be taken back. */
-export function askWarning({ text, detail = [] }: Question, ...choices: readonly string[]): Thenable<string | undefined> {
-  return window.showWarningMessage(plain(text), { modal: true, detail: detail.map(plain).join("\n\n") }, ...choices);
+export function askWarning({ text, detail = [] }: Question, ...choices: readonly string[]): Promise<string | undefined> {
+  return dialog(window.showWarningMessage(plain(text), { modal: true, detail: detail.map(plain).join("\n\n") }, ...choices));
+}
+
+/** VS Code asks before it leads to an address that it does not know. */
+export async function openLink(url: string): Promise<void> {
+  await dialog(env.openExternal(Uri.parse(url)));
 }
 
 export interface ProgressDisplay {

@@ -1,5 +1,7 @@
 import { QuickInputButtons, window } from "vscode";
 import type { QuickInputButton, QuickPick, QuickPickItem } from "vscode";
+import { inTurn } from "./inTurn.ts";
+import type { Turn } from "./inTurn.ts";
 import { plain } from "./plain.ts";
 
 /** What a step of a flow ends in: a value, a step back, or the whole flow left. */
@@ -25,9 +27,9 @@ interface Row<T> extends QuickPickItem {
   readonly item: T;
 }
 
-/** One quick pick as one step. Items given as a function depend on what is typed, and are not filtered. Icons go by `iconPath`. */
-export function pick<T extends QuickPickItem>(options: PickOptions<T>): Promise<Step<T>> {
-  return new Promise((resolve) => {
+/** One quick pick, alone or as one step of a flow. Items given as a function depend on what is typed, and are not filtered. Icons go by `iconPath`. */
+export function pick<T extends QuickPickItem>(options: PickOptions<T>, turn?: Turn): Promise<Step<T>> {
+  return turn === undefined ? inTurn((alone) => pick(options, alone)) : new Promise((resolve) => {
     const input = window.createQuickPick<Row<T>>();
     const typedItems = typeof options.items === "function" ? options.items : undefined;
     input.title = plain(options.title);
@@ -44,7 +46,6 @@ export function pick<T extends QuickPickItem>(options: PickOptions<T>): Promise<
       if (ended) return;
       ended = true;
       resolve(result);
-      input.dispose();
     };
     input.onDidTriggerButton((button) => {
       if (button === QuickInputButtons.Back) end({ is: "back" });
@@ -56,14 +57,15 @@ export function pick<T extends QuickPickItem>(options: PickOptions<T>): Promise<
       const row = input.selectedItems[0] ?? input.activeItems[0];
       if (row !== undefined) end({ is: "value", value: row.item });
     });
-    input.onDidHide(() => end({ is: "left" }));
     options.later?.((items) => {
       if (ended) return;
       const active = input.activeItems[0]?.label;
       input.items = rowsOf(items);
       activate(input, ({ label }) => label === active);
     });
-    input.show();
+    turn.show(input, () => {
+      end({ is: "left" });
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { ImageStudioError } from "../../core/errors.ts";
 import { callMessage, studioCalls } from "../../shared/studio.ts";
 import type { CallParams, CallResult, HostMessage, StudioCall } from "../../shared/studio.ts";
 import { sentenceOf } from "../shell/failures.ts";
+import { fromEditor } from "../shell/fromEditor.ts";
 import type { Log } from "../shell/log.ts";
 
 export type Handlers = { readonly [C in StudioCall]: (params: CallParams<C>) => Promise<CallResult<C>> };
@@ -14,7 +15,7 @@ export function listen(webview: Webview, handlers: Handlers, log: Log): { dispos
     const message = callMessage.safeParse(raw).data;
     if (message === undefined) return;
     const { id, call, params } = message;
-    answer(handlers, call, params).then(
+    fromEditor(() => answer(handlers, call, params)).then(
       (result) => post({ kind: "answer", id, ok: true, result }),
       (error: unknown) => {
         log.warn(`Studio ${call}: ${String(error)}`);

@@ -2,6 +2,7 @@ import type { WebviewPanel } from "vscode";
 import { offerOf } from "../../catalogue/form.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
+import { onDidLeaveDialog } from "../shell/fromEditor.ts";
 import { listen } from "./channel.ts";
 import { openPanel } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
@@ -31,7 +32,11 @@ export function registerStudio(deps: EditorDeps): Studio {
     panel.onDidChangeViewState(() => {
       if (!panel.visible) host.hidden();
     });
+    const asked = onDidLeaveDialog(() => {
+      if (panel.active) panel.reveal();
+    });
     panel.onDidDispose(() => {
+      asked.dispose();
       channel.dispose();
       host.dispose();
       if (current?.panel === panel) current = undefined;

@@ -14,6 +14,7 @@ import { insertDescription } from "../assets/insert.ts";
 import { watchLastEditor } from "../assets/lastEditor.ts";
 import type { EditorDeps } from "../deps.ts";
 import { remedyFor } from "../shell/failures.ts";
+import { takeBackFocus } from "../shell/inTurn.ts";
 import { earlierPrompts } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
 import { cardFeed } from "./cards/cardFeed.ts";
@@ -95,6 +96,10 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     go: async ({ to }) => {
       await go(deps, to);
       return {};
+    },
+    focused: () => {
+      takeBackFocus();
+      return Promise.resolve({});
     },
   };
   return {
