@@ -81,6 +81,7 @@ export class StudioMenu extends LightElement {
   }
 }
 
+/** Not while the focus is elsewhere in the editor: a frame that asks for it takes it away from there. */
 function hover(event: Event): void {
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+  if (document.hasFocus() && event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
