@@ -1,11 +1,13 @@
 import { EventEmitter } from "vscode";
-import { isAsking } from "./inTurn.ts";
 
-const dialogs = new EventEmitter<void>();
+const left = new EventEmitter<void>();
 let running = 0;
 
-/** A dialog is gone that was asked for from the editor. VS Code gives the focus to a webview's frame then, not to the page inside. */
-export const onDidLeaveDialog = dialogs.event;
+/**
+ * What was asked over the editor is gone, and the editor has the focus. Of a webview VS Code often gives it to the frame only,
+ * not to the page inside.
+ */
+export const onDidComeBack = left.event;
 
 /** Work that a person began in the editor, not in a list beside it: the focus belongs there when they have been asked. */
 export async function fromEditor<T>(work: () => Promise<T>): Promise<T> {
@@ -17,12 +19,6 @@ export async function fromEditor<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Waits for what stands in the way of the whole window. */
-export async function dialog<T>(shown: Thenable<T>): Promise<T> {
-  try {
-    return await shown;
-  } finally {
-    // An input that the dialog came out of has the focus again by itself.
-    if (running > 0 && !isAsking()) dialogs.fire();
-  }
+export function comeBack(): void {
+  if (running > 0) left.fire();
 }

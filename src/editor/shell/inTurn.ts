@@ -1,4 +1,5 @@
 import type { InputBox, QuickPick, QuickPickItem } from "vscode";
+import { comeBack } from "./fromEditor.ts";
 
 type Input = InputBox | QuickPick<QuickPickItem>;
 
@@ -45,10 +46,18 @@ export async function inTurn<T>(flow: (turn: Turn) => Promise<T>): Promise<T> {
     });
   } finally {
     close();
+    comeBack();
   }
 }
 
-export const isAsking = (): boolean => current !== undefined;
+/** Waits for what stands in the way of the whole window. An input that it came out of has the focus again by itself. */
+export async function dialog<T>(shown: Thenable<T>): Promise<T> {
+  try {
+    return await shown;
+  } finally {
+    if (current === undefined) comeBack();
+  }
+}
 
 /** So long a webview may take until it does what it was told before: on a slow machine, while it still loads. */
 const late = 2000;

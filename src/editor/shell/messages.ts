@@ -1,6 +1,6 @@
 import { ProgressLocation, Uri, env, window } from "vscode";
 import type { CancellationToken } from "vscode";
-import { dialog } from "./fromEditor.ts";
+import { dialog } from "./inTurn.ts";
 import { plain } from "./plain.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { WebviewPanel } from "vscode";
 import { offerOf } from "../../catalogue/form.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
-import { onDidLeaveDialog } from "../shell/fromEditor.ts";
+import { onDidComeBack } from "../shell/fromEditor.ts";
 import { listen } from "./channel.ts";
 import { openPanel } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
@@ -32,7 +32,7 @@ export function registerStudio(deps: EditorDeps): Studio {
     panel.onDidChangeViewState(() => {
       if (!panel.visible) host.hidden();
     });
-    const asked = onDidLeaveDialog(() => {
+    const asked = onDidComeBack(() => {
       if (panel.active) panel.reveal();
     });
     panel.onDidDispose(() => {
