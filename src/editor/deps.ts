@@ -35,4 +35,6 @@ export interface Mode {
 /** How a feature brings something into the Prompt Studio. */
 export interface StudioOpener {
   open(fill?: { operation?: string; prompt?: string; uris?: string[] }): Promise<void>;
+  /** For who has just made jobs: their cards are wanted, not the form. */
+  openResults(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { cardCalls, cardView, payerView } from "./cards.ts";
 import { inputView, modelView, operationView, taskView } from "./form.ts";
-import { composeCalls, sourceView } from "./rooms/compose.ts";
+import { composeCalls, front, sourceView } from "./rooms/compose.ts";
 import { keptDraft } from "./rooms/draft.ts";
 
 /**
@@ -58,6 +58,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
   /** Cards that are new or have changed; `only` these are left when another engine pays. */
   z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.optional(z.boolean()) }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
+  /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
+  z.object({ kind: z.literal("show"), front }),
   /** Put this into the form ("Use as Prompt", "Open in Studio"). `uris`: pictures to take as if they had been dropped. */
   z.object({
     kind: z.literal("fill"), operation: z.optional(z.string()), prompt: z.optional(z.string()), values: z.optional(inputView),

@@ -3,6 +3,7 @@ export const studioStrings = {
   studio: "Image Studio",
   rooms: "Rooms",
   roomCompose: "Compose",
+  tabs: "Form and results",
   // Composer
   task: "What to do",
   generate: "Generate",
@@ -122,8 +123,11 @@ export const studioStrings = {
   whereKeys: "Where keys come from",
   examples: "Or start from an example",
   needsKey: "Image Studio needs an Ideogram API key to generate.",
+  runningCount: "{0} running",
   // Results
   results: "Results",
+  resultsNew: "Results, {0} new",
+  newAbove: "{0} new",
   searchResults: "Search results",
   show: "Show",
   filterAll: "All",

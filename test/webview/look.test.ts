@@ -56,22 +56,31 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
     },
   },
   {
-    name: "narrow", options: { width: 320, height: 2400, snapshot: { cards: aDay().slice(1, 4) } },
+    name: "tab-form", options: { width: 320, height: 900, snapshot: { cards: aDay() } },
     then: async ({ page, host }) => {
       host.answer("generate", () => {
         throw new Error("This would cost $0.24; team \"Social\" has $0.10 left today (resets 00:00, 5 h).");
       });
+      await page.getByRole("tab", { name: "Compose" }).click();
       await page.getByLabel("Prompt", { exact: true }).fill("A fox");
+      await host.news({ kind: "cards", cards: [card("theirs", { createdAt: now() })] });
       await page.keyboard.press("Control+Enter");
       await page.getByRole("alert").waitFor();
     },
   },
   {
+    name: "tab-results", options: { width: 400, height: 2400, snapshot: { cards: aDay() } },
+    then: async ({ page }) => {
+      await page.getByRole("tab", { name: "Results", selected: true }).waitFor();
+    },
+  },
+  { name: "tab-welcome", options: { width: 400, height: 1400, snapshot: { payer: { kind: "none", label: "" } } } },
+  {
     // As wide as a window at 200 %.
     name: "stages", options: { width: 640, height: 2560, snapshot: { cards: everyStage() } },
     then: async ({ page }) => {
       await page.locator("[data-state=kept] .tool").first().focus();
-      await page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
+      await page.evaluate("document.querySelector('.cards').scrollTo(0, 1e6)");
     },
   },
   {

@@ -96,7 +96,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
   const url = `${site.origin}/`;
   await page.goto(url);
-  await page.locator(".composer, .waiting button").first().waitFor().catch((late: unknown) => {
+  await page.locator(".footer, .waiting button").first().waitFor().catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
   });
   return {
@@ -104,7 +104,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
     kept: () => page.evaluate(`JSON.parse(sessionStorage.getItem("state"))`),
     async reload() {
       await page.reload();
-      await page.locator(".composer").waitFor();
+      await page.locator(".footer").waitFor();
     },
     spoken: () => page.locator("[role=status]"),
     faults: () => faults,

@@ -114,12 +114,12 @@ export function createComposer({ host, store, session, first, replaced, speak }:
       return;
     }
     history.add(now.form.prompt);
-    slice.send({ kind: "sending", sending: true });
+    slice.send({ kind: "sending" });
     dismiss();
-    await host.call("generate", now.request).catch((thrown: unknown) => {
+    const answer = await host.call("generate", now.request).catch((thrown: unknown) => {
       complain(sayThrown(thrown));
     });
-    slice.send({ kind: "sending", sending: false });
+    slice.send({ kind: "sent", groupId: answer?.groupId });
   }
 
   const composer: Composer = {

@@ -18,6 +18,8 @@ export interface FormState {
   readonly price: PriceView;
   readonly pricing: boolean;
   readonly sending: boolean;
+  /** The card of the request that was sent last. */
+  readonly sent?: string | undefined;
   /** What the composer has to say about a call that failed. `needsKey` brings its three buttons. */
   readonly notice?: { readonly text: string; readonly needsKey: boolean } | undefined;
   /** The picture that is being scaled down now. */
@@ -32,7 +34,9 @@ export type FormEvent =
   | { readonly kind: "settled" }
   /** No price: one is on its way. */
   | { readonly kind: "priced"; readonly price?: PriceView }
-  | { readonly kind: "sending"; readonly sending: boolean }
+  | { readonly kind: "sending" }
+  /** Taken by the host, or not. */
+  | { readonly kind: "sent"; readonly groupId?: string | undefined }
   | { readonly kind: "noticed"; readonly notice?: NonNullable<FormState["notice"]> }
   | { readonly kind: "scaling"; readonly id?: string };
 
@@ -45,7 +49,8 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
     case "settled": return state.replaced === undefined ? state : { ...state, replaced: undefined };
     case "priced": return event.price === undefined ? { ...state, pricing: true } : { ...state, price: event.price, pricing: false };
     // What was sent is a form that one decided for.
-    case "sending": return { ...state, sending: event.sending, replaced: undefined };
+    case "sending": return { ...state, sending: true, replaced: undefined };
+    case "sent": return { ...state, sending: false, sent: event.groupId ?? state.sent };
     case "noticed": return state.notice === undefined && event.notice === undefined ? state : { ...state, notice: event.notice };
     case "scaling": return { ...state, scaling: event.id };
   }

@@ -4,6 +4,7 @@ import { spokenChange } from "../cards/spoken.ts";
 import { calmState, settle } from "../form/change.ts";
 import { createComposer } from "../form/createComposer.ts";
 import { restored } from "../form/restored.ts";
+import { shownOf } from "../rooms/compose/shown.ts";
 import type { Studio } from "../studio.ts";
 import type { Host, News } from "./host.ts";
 import { rooms } from "../rooms/rooms.ts";
@@ -100,6 +101,9 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
       case "payer":
         session.send({ kind: "payer", payer: news.payer });
         payerChanged();
+        return;
+      case "show":
+        shownOf(store).send({ kind: "front", front: news.front });
         return;
       case "fill":
         fill(news);

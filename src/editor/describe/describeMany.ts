@@ -24,7 +24,7 @@ export async function describeMany(deps: EditorDeps, studio: StudioOpener, descr
   await allowUpload(deps, describer.operation, l10n.t("{0} images", prepared.length), sumPrices(prepared.map((p) => p.price)));
   await confirmSum(prepared);
   await Promise.all(prepared.map((each) => engine.start([each])));
-  await studio.open();
+  await studio.openResults();
 }
 
 /** One picture among several that cannot be sent is said, and the others go on. */

@@ -6,11 +6,11 @@ import { onDidComeBack } from "../shell/fromEditor.ts";
 import { listen } from "./channel.ts";
 import { openPanel } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
-
-type Fill = Omit<Extract<HostMessage, { kind: "fill" }>, "kind">;
+import type { StudioHost } from "./studioHost.ts";
 
 export interface Studio {
-  open(fill?: Fill): Promise<void>;
+  open(fill?: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">): Promise<void>;
+  openResults(): Promise<void>;
   /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
   readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
   dispose(): void;
@@ -19,7 +19,7 @@ export interface Studio {
 /** One Prompt Studio a window, as an editor tab; it is revealed, not opened twice. */
 export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
-  let current: { panel: WebviewPanel; fill: (fill: Fill) => void } | undefined;
+  let current: { panel: WebviewPanel; bring: StudioHost["bring"] } | undefined;
 
   const adopt: Studio["adopt"] = (panel, is) => {
     const post = (message: HostMessage): void => void panel.webview.postMessage(message);
@@ -28,7 +28,7 @@ export function registerStudio(deps: EditorDeps): Studio {
     const host = createStudioHost(deps, offer, panel.webview, post);
     const channel = listen(panel.webview, host.handlers, deps.log);
     if (is === "new") host.greet();
-    current = { panel, fill: host.fill };
+    current = { panel, bring: host.bring };
     panel.onDidChangeViewState(() => {
       if (!panel.visible) host.hidden();
     });
@@ -51,11 +51,18 @@ export function registerStudio(deps: EditorDeps): Studio {
     adopt(panel, "new");
   };
 
+  const reveal = async (): Promise<void> => {
+    if (current === undefined) await (opening ??= openNew().finally(() => (opening = undefined)));
+    else current.panel.reveal();
+  };
   const studio: Studio = {
     open: async (fill) => {
-      if (current === undefined) await (opening ??= openNew().finally(() => (opening = undefined)));
-      else current.panel.reveal();
-      if (fill !== undefined) current?.fill(fill);
+      await reveal();
+      if (fill !== undefined) current?.bring({ kind: "fill", ...fill });
+    },
+    openResults: async () => {
+      await reveal();
+      current?.bring({ kind: "show", front: "results" });
     },
     adopt,
     dispose: () => {

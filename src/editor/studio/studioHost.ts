@@ -32,8 +32,8 @@ export interface StudioHost {
   readonly greet: () => void;
   /** The tab was hidden, and its page is gone: what is said now, nobody hears. */
   readonly hidden: () => void;
-  /** Puts something into the form, at once or as soon as the page is up. */
-  readonly fill: (fill: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">) => void;
+  /** Tells the page what the editor wants of it, at once or as soon as it is up. */
+  readonly bring: (wanted: Extract<HostMessage, { kind: "fill" | "show" }>) => void;
   dispose(): void;
 }
 
@@ -111,10 +111,9 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     hidden: () => {
       up = false;
     },
-    fill: (fill) => {
-      const message: HostMessage = { kind: "fill", ...fill };
-      if (up) post(message);
-      else pending = message;
+    bring: (wanted) => {
+      if (up) post(wanted);
+      else pending = wanted;
     },
     dispose: () => {
       feed.dispose();

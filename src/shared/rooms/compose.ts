@@ -27,6 +27,10 @@ export const studioState = z.object({
 });
 export type StudioState = z.infer<typeof studioState>;
 
+/** The two parts of the room. */
+export const front = z.enum(["form", "results"]);
+export type Front = z.infer<typeof front>;
+
 const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())) });
 
 export const composeCalls = {

@@ -21,7 +21,7 @@ describe("a form that gave its place to another", () => {
     assert.deepEqual(replaced.replaced, { form: draft, by: other, how: "replaced" });
     assert.deepEqual(set(replaced, draft, "undone").replaced, { form: other, by: draft, how: "undone" });
     assert.deepEqual(set(replaced, form({ prompt: "An example, changed" })).replaced, replaced.replaced);
-    assert.equal(reduceForm(replaced, { kind: "sending", sending: true }).replaced, undefined);
+    assert.equal(reduceForm(replaced, { kind: "sending" }).replaced, undefined);
     assert.equal(reduceForm(replaced, { kind: "settled" }).replaced, undefined);
   });
 

@@ -3,20 +3,27 @@ import type { TemplateResult } from "lit";
 import { pictureField, pictureFiles, takeFiles } from "../../form/pictures.ts";
 import { StudioElement } from "../../shell/element.ts";
 import type { Studio } from "../../studio.ts";
+import { follow } from "./follow.ts";
+import type { Sight } from "./follow.ts";
 import { pressGenerate } from "./footer.ts";
-import { isWelcome, welcomeView } from "./welcome.ts";
+import { isAtTop } from "./results.ts";
+import { shownOf } from "./shown.ts";
+import { tabsView } from "./tabs.ts";
 
-const wide = "(min-width: 900px)";
+/** As in base.css. */
+const wide = "(min-width: 640px)";
 
-/** Form and results, side by side where there is room, and the keys that work in both. */
+/** Form and results, side by side where there is room, else as tabs, and the keys that work in both. */
 export class ComposeRoom extends StudioElement {
   readonly #media = window.matchMedia(wide);
+  #unfollow: (() => void) | undefined;
   readonly #redraw = (): void => {
     this.requestUpdate();
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#unfollow = follow(this.studio, () => this.#sight());
     this.#media.addEventListener("change", this.#redraw);
     document.addEventListener("keydown", this.#key);
     document.addEventListener("paste", this.#paste);
@@ -24,22 +31,46 @@ export class ComposeRoom extends StudioElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unfollow?.();
     this.#media.removeEventListener("change", this.#redraw);
     document.removeEventListener("keydown", this.#key);
     document.removeEventListener("paste", this.#paste);
   }
 
-  protected override reads({ session, cards }: Studio): readonly unknown[] {
-    return [session.state(), isWelcome(session.state(), cards.state())];
+  protected override reads({ session, store }: Studio): readonly unknown[] {
+    const { front, news } = shownOf(store).state();
+    return [session.state(), front, news];
   }
 
+  /** The footer comes after what it stands below: in the form's column, or at the page's end. */
   protected override render(): TemplateResult {
     const { studio } = this;
-    const session = studio.session.state();
+    const tabs = !this.#media.matches;
+    const { front } = shownOf(studio.store).state();
+    const footer = html`<compose-footer .studio=${studio}></compose-footer>`;
     return html`
-      ${!this.#media.matches && isWelcome(session, studio.cards.state()) ? welcomeView(session, studio) : nothing}
-      <compose-form .studio=${studio}></compose-form>
-      <compose-results .studio=${studio}></compose-results>`;
+      ${tabs ? tabsView(studio) : nothing}
+      <compose-form ?data-behind=${tabs && front !== "form"} .studio=${studio} .alone=${tabs}></compose-form>
+      ${tabs ? nothing : footer}
+      <compose-results ?data-behind=${tabs && front !== "results"} .studio=${studio} .alone=${tabs}></compose-results>
+      ${tabs ? footer : nothing}`;
+  }
+
+  /** What went behind had the focus: the prompt takes it, or the button that is always there. */
+  protected override updated(): void {
+    super.updated();
+    if (document.activeElement?.closest("[data-behind]") === null || document.activeElement === null) return;
+    const heirs = this.querySelector("compose-form[data-behind]") === null ? ["#f-prompt", "[role=tab]"] : [".generate"];
+    heirs.map((heir) => this.querySelector<HTMLElement>(heir)).find((heir) => heir !== null)?.focus({ preventScroll: true });
+  }
+
+  #sight(): Sight {
+    const form = this.querySelector("compose-form");
+    return {
+      results: this.#media.matches || shownOf(this.studio.store).state().front === "results",
+      newest: isAtTop(this.querySelector(".cards")),
+      busy: document.hasFocus() && form !== null && form.contains(document.activeElement),
+    };
   }
 
   get #inFront(): boolean {
@@ -49,7 +80,7 @@ export class ComposeRoom extends StudioElement {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.#inFront) return;
     event.preventDefault();
-    pressGenerate(this.studio.composer);
+    pressGenerate(this.studio);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {

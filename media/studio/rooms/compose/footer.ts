@@ -1,13 +1,33 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import type { CardView } from "../../../../src/shared/cards.ts";
+import { isRunning } from "../../cards/matches.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
 import { replacedView } from "../../form/view/replaced.ts";
+import { StudioElement } from "../../shell/element.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
+import type { Studio } from "../../studio.ts";
+import { shownOf } from "./shown.ts";
+
+/** Always in view: what is pressed, for how much and whose money, and where there are tabs, how many jobs run behind them. */
+export class ComposeFooter extends StudioElement {
+  protected override reads({ session, form, cards }: Studio): readonly unknown[] {
+    return [session.state(), form.state(), runningIn(cards.state())];
+  }
+
+  protected override render(): TemplateResult {
+    return footerView(this.studio);
+  }
+}
+
+export const runningIn = (cards: readonly CardView[]): number => cards.reduce((sum, { jobs }) => sum + jobs.filter(isRunning).length, 0);
 
 /** The button with its price, what still keeps it from being pressed, and who pays. */
-export function footerView(view: View, composer: Composer): TemplateResult {
+function footerView(studio: Studio): TemplateResult {
+  const { composer } = studio;
+  const view = composer.view();
   const { t, form, operation, price, pricing, sending, ruling } = view;
   const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
   const label = form.task === "describe" ? t("describe") : t("generate");
@@ -20,21 +40,31 @@ export function footerView(view: View, composer: Composer): TemplateResult {
       <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : "why"} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => {
-          pressGenerate(composer);
+          pressGenerate(studio);
         }}>
         <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, t)}</span>
       </button>
-      ${payerLine(view, composer)}
+      <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}</div>
     </footer>`;
 }
 
 export const isMac = (): boolean => navigator.userAgent.includes("Mac");
 
 /** Generates, or leads to what is missing. */
-export function pressGenerate(composer: Composer): void {
+export function pressGenerate({ composer, store }: Studio): void {
   const [problem] = composer.view().ruling.problems;
   if (problem === undefined) void composer.generate();
-  else if (problem.field !== undefined) leadTo(problem.field, composer);
+  else if (problem.field !== undefined) {
+    shownOf(store).send({ kind: "front", front: "form" });
+    leadTo(problem.field, composer);
+  }
+}
+
+function runningView({ t }: View, { cards, store }: Studio): TemplateResult | typeof nothing {
+  const running = runningIn(cards.state());
+  return running === 0 ? nothing : html`<button type="button" class="link running" @click=${() => {
+    shownOf(store).send({ kind: "front", front: "results" });
+  }}>${t("runningCount", running)}</button>`;
 }
 
 function noticeView({ t, notice }: View, composer: Composer): TemplateResult | typeof nothing {

@@ -9,26 +9,32 @@ import { StudioElement } from "../../shell/element.ts";
 import type { Studio } from "../../studio.ts";
 import { priceText } from "../../shell/words.ts";
 import { fieldView } from "../../form/view/field.ts";
-import { footerView } from "./footer.ts";
 import { groupsView } from "../../form/view/groups.ts";
 import { promptView } from "../../form/view/prompt.ts";
 import { sizeView } from "../../form/view/size.ts";
+import { isWelcome, welcomeView } from "./welcome.ts";
 
 /** The left column: what, of what, in which words, by which model, in which shape, how many, for how much. */
 export class ComposeForm extends StudioElement {
-  protected override reads({ session, form }: Studio): readonly unknown[] {
-    return [session.state(), form.state()];
+  static override properties = { ...StudioElement.properties, alone: { attribute: false } };
+  /** The results stand behind it, or before it. */
+  declare alone: boolean;
+
+  protected override reads({ session, form, cards }: Studio): readonly unknown[] {
+    return [session.state(), form.state(), isWelcome(session.state(), cards.state())];
   }
 
   protected override render(): TemplateResult {
-    const { composer } = this.studio;
+    const { studio } = this;
+    const { composer } = studio;
     const view = composer.view();
     const plain = ordinaryFields(view.operation).filter((field) => field.group === undefined);
     const pictures = plain.filter((field) => field.control === "images");
     const rest = plain.filter((field) => field.control !== "images");
     return html`
-      <section class="composer" aria-label=${view.t("task")}>
+      <section class="composer" id="part-form" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-form" : nothing} aria-label=${view.t("task")}>
         <div class="composer-scroll">
+          ${this.alone && isWelcome(view, studio.cards.state()) ? welcomeView(view, studio) : nothing}
           ${tasksView(view, composer)}
           <div class="fields">
             ${repeat(pictures, (field) => field.name, (field) => fieldView(field, view, composer))}
@@ -40,7 +46,6 @@ export class ComposeForm extends StudioElement {
           </div>
           ${groupsView(view, composer)}
         </div>
-        ${footerView(view, composer)}
       </section>`;
   }
 }

@@ -5,19 +5,24 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { cardView } from "../../cards/card.ts";
-import { cardMatches, isRunning } from "../../cards/matches.ts";
+import { cardMatches } from "../../cards/matches.ts";
 import type { Filter } from "../../cards/matches.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { typedIn } from "../../shell/text.ts";
 import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
-import { isMac } from "./footer.ts";
+import { isMac, runningIn } from "./footer.ts";
 import { shownOf } from "./shown.ts";
 import type { Shown } from "./shown.ts";
 import { isWelcome, welcomeView } from "./welcome.ts";
 
 /** The right column: search and filters, then a card a group of jobs, newest first. */
 export class ComposeResults extends StudioElement {
+  static override properties = { ...StudioElement.properties, alone: { attribute: false } };
+  /** The form stands behind them, or before them. */
+  declare alone: boolean;
+  /** The card that was scrolled to last. */
+  #led: string | undefined;
   /** What has the focus inside a card while this is redrawn, and that card. */
   #held: { readonly thing: Element; readonly card: Element } | undefined;
 
@@ -38,16 +43,18 @@ export class ComposeResults extends StudioElement {
     const cards = studio.cards.state();
     const shown = shownOf(studio.store).state();
     const { operation } = studio.form.state();
-    const matching = cards.filter((card) => cardMatches(card, shown.filter, shown.query));
+    const matching = cards.filter((card) => card.groupId === shown.latest || cardMatches(card, shown.filter, shown.query));
+    const news = matching.filter(({ groupId }) => shown.news.includes(groupId)).length;
     const { t } = session;
     return html`
-      <section class="results" aria-labelledby="results">
+      <section class="results" id="part-results" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-results" : "results"}>
         <h2 id="results" class="spoken">${t("results")}</h2>
         ${cards.length === 0 ? nothing : toolbarView(shown, cards, t, studio)}
-        <div class="cards">
+        ${news === 0 ? nothing : html`<div class="news"><button type="button" class="button small" @click=${this.#toNewest}>${t("newAbove", news)} <span aria-hidden="true">↑</span></button></div>`}
+        <div class="cards" @scroll=${this.#read}>
           ${repeat(matching, (card) => card.groupId, (card) => guard([card, session, operation], () => cardView(card, studio)))}
           ${cards.length > 0 && matching.length === 0 ? noMatch(t, studio) : nothing}
-          ${cards.length > 0 ? nothing : isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
+          ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
         </div>
       </section>`;
   }
@@ -55,7 +62,29 @@ export class ComposeResults extends StudioElement {
   protected override settled(): void {
     super.settled();
     this.#keepFocus();
+    this.#lead();
+    this.#read();
   }
+
+  /** To the card that is to be seen; once, for then the person goes where they like. */
+  #lead(): void {
+    const { latest } = shownOf(this.studio.store).state();
+    if (latest === undefined || latest === this.#led) return;
+    const card = this.querySelector(`[aria-labelledby="c-${CSS.escape(latest)}"]`);
+    if (card === null) return;
+    this.#led = latest;
+    if (card.previousElementSibling === null) this.#toNewest();
+    else card.scrollIntoView({ block: "start" });
+  }
+
+  readonly #toNewest = (): void => {
+    this.querySelector(".cards")?.scrollTo({ top: 0 });
+  };
+
+  readonly #read = (): void => {
+    const cards = this.querySelector(".cards");
+    if (isAtTop(cards) && cards?.checkVisibility({ visibilityProperty: true }) === true) shownOf(this.studio.store).send({ kind: "read" });
+  };
 
   /** A card redrawn without its focused button gives the focus to the picture that is left; a card that went, to the next. */
   #keepFocus(): void {
@@ -67,20 +96,23 @@ export class ComposeResults extends StudioElement {
   }
 }
 
+/** Or so near to it that the newest card is seen. */
+export const isAtTop = (scrolled: Element | null): boolean => (scrolled?.scrollTop ?? 0) < 8;
+
 function toolbarView({ filter, query }: Shown, cards: readonly CardView[], t: Words, studio: Studio): TemplateResult {
   const show = shownOf(studio.store).send;
   const filters: readonly { readonly id: Filter; readonly label: string }[] = [
     { id: "all", label: t("filterAll") }, { id: "running", label: t("filterRunning") }, { id: "failed", label: t("filterFailed") }, { id: "favourites", label: t("filterFavourites") },
   ];
-  const running = cards.flatMap((card) => card.jobs).filter(isRunning).length;
+  const running = runningIn(cards);
   return html`
     <div class="results-bar">
       <input type="search" class="search" .value=${live(query)} placeholder=${t("searchResults")} aria-label=${t("searchResults")} @input=${(event: Event) => {
-        show({ query: typedIn(event) });
+        show({ kind: "sought", query: typedIn(event) });
       }}>
       <div class="segments" role="radiogroup" aria-label=${t("show")}>
         ${filters.map(({ id, label }) => html`<label class="segment"><input type="radio" name="filter" .checked=${live(filter === id)} @change=${() => {
-          show({ filter: id });
+          show({ kind: "sought", filter: id });
         }}><span>${label}${id === "running" && running > 0 ? html` <span class="count">${running}</span>` : nothing}</span></label>`)}
       </div>
       ${running < 2 ? nothing : html`<button type="button" class="button small" @click=${() => {
@@ -91,7 +123,7 @@ function toolbarView({ filter, query }: Shown, cards: readonly CardView[], t: Wo
 
 function noMatch(t: Words, studio: Studio): TemplateResult {
   return html`<div class="empty"><p>${t("noMatch")}</p><button type="button" class="link" @click=${() => {
-    shownOf(studio.store).send({ filter: "all", query: "" });
+    shownOf(studio.store).send({ kind: "sought", filter: "all", query: "" });
   }}>${t("showAll")}</button></div>`;
 }
 

@@ -1,26 +1,66 @@
 import * as z from "zod/mini";
-import { branch } from "../../shell/store.ts";
+import { front } from "../../../../src/shared/rooms/compose.ts";
+import type { Front } from "../../../../src/shared/rooms/compose.ts";
 import { filters } from "../../cards/matches.ts";
 import type { Filter } from "../../cards/matches.ts";
+import { branch } from "../../shell/store.ts";
 import type { Room } from "../room.ts";
 
-/** Which of the cards the results show. */
+/** What the room shows: which part is in front, which of the cards, and what a person has yet to see. */
 export interface Shown {
   readonly filter: Filter;
   readonly query: string;
+  /** Where there is no room for both. */
+  readonly front: Front;
+  /** The card that is to be seen, whatever is searched for. */
+  readonly latest?: string | undefined;
+  /** Cards that came, or ended, and were not seen yet. */
+  readonly news: readonly string[];
 }
 
-export const reduceShown = (shown: Shown, change: Partial<Shown>): Shown => ({ ...shown, ...change });
+export type ShownEvent =
+  | { readonly kind: "sought"; readonly filter?: Filter; readonly query?: string }
+  | { readonly kind: "front"; readonly front: Front }
+  /** The person's own request was taken. */
+  | { readonly kind: "submitted"; readonly groupId: string }
+  /** Cards came or ended while the person saw the place where they stand, was at something else, or was away. */
+  | { readonly kind: "came"; readonly groupIds: readonly string[]; readonly person: "sees" | "is busy" | "is away" }
+  /** The newest cards are in view. */
+  | { readonly kind: "read" };
 
-export const shownOf = branch(reduceShown, { filter: "all", query: "" });
+export function reduceShown(shown: Shown, event: ShownEvent): Shown {
+  switch (event.kind) {
+    case "sought": return { ...shown, filter: event.filter ?? shown.filter, query: event.query ?? shown.query, latest: undefined };
+    case "front": return event.front === shown.front ? shown : { ...shown, front: event.front };
+    case "submitted": return { ...shown, front: "results", latest: event.groupId, news: shown.news.filter((each) => each !== event.groupId) };
+    case "came": return came(shown, event);
+    case "read": return shown.news.length === 0 ? shown : { ...shown, news: [] };
+  }
+}
 
-const shown = z.object({ filter: z.enum(filters), query: z.string() });
+/** Nothing is moved under the hands of a person: it is announced. To who is away it shows itself. */
+function came(shown: Shown, { groupIds, person }: Extract<ShownEvent, { kind: "came" }>): Shown {
+  switch (person) {
+    case "sees": return shown;
+    case "is busy": return { ...shown, news: [...new Set([...shown.news, ...groupIds])] };
+    case "is away": return { ...shown, front: "results", latest: groupIds[0] ?? shown.latest };
+  }
+}
 
-/** Search and filter are as they were. */
+export const shownOf = branch(reduceShown, { filter: "all", query: "", front: "form", news: [] });
+
+const kept = z.object({ filter: z.enum(filters), query: z.string(), front });
+
+/** Search, filter and what was in front are as they were. */
 export const keptShown: NonNullable<Room["kept"]> = {
-  read: (store) => shownOf(store).state(),
+  read: (store) => {
+    const { filter, query, front: inFront } = shownOf(store).state();
+    return { filter, query, front: inFront };
+  },
   restore: (store, saved) => {
-    const { success, data } = shown.safeParse(saved);
-    if (success) shownOf(store).send(data);
+    const { success, data } = kept.safeParse(saved);
+    if (!success) return;
+    shownOf(store).send({ kind: "sought", filter: data.filter, query: data.query });
+    shownOf(store).send({ kind: "front", front: data.front });
   },
 };
