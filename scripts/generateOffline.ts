@@ -8,7 +8,7 @@ const prompt = "A paper lantern on a window sill at dusk, rain behind the glass"
 /** Turns the sandbox on and makes one image through the palette, as a person does. */
 export async function generateOffline({ page, runCommand, quickInput, messages }: Workbench, workspace: string): Promise<{ path: string; size: string; cost: string }> {
   await runCommand("Image Studio: Try It Offline (Sandbox)");
-  await page.locator(".part.statusbar").getByText("Image Studio: Sandbox").waitFor();
+  await page.locator(".part.statusbar").getByText("Sandbox", { exact: true }).waitFor();
 
   await runCommand("Image Studio: Generate Image…");
   await quickInput.step("What should the picture show?");
@@ -19,7 +19,7 @@ export async function generateOffline({ page, runCommand, quickInput, messages }
   await quickInput.step(/^Which aspect ratio\?/);
   await quickInput.pick("16:9");
 
-  const saved = /Saved (?<file>.+) for (?<cost>\S+)\./;
+  const saved = /Saved (?<file>.+), (?<cost>free .+)\./;
   const text = await (await messages.notification(saved)).innerText();
   const { file, cost } = saved.exec(text)?.groups ?? {};
   if (file === undefined || cost === undefined) throw new Error(`The notification names no file: ${text}`);

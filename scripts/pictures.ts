@@ -50,7 +50,7 @@ async function palette(bench: Workbench): Promise<void> {
 
 async function describe(bench: Workbench, image: string): Promise<void> {
   await bench.explorer.choose(image, "Image Studio", "Describe Image");
-  await bench.quickInput.step(/described for/);
+  await bench.quickInput.step(/, described:/);
   await bench.page.locator(".notification-toast").waitFor({ state: "hidden" });
   await shot(bench, "describe");
   await bench.quickInput.cancel();

@@ -11,9 +11,11 @@ import { launchChromium } from "../test/support/vscode/chromium.ts";
 import { cache, root } from "../test/support/vscode/paths.ts";
 import { installExtension, personEnvironment, plainEnvironment, startServer } from "../test/support/vscode/server.ts";
 import type { Server, ServerOptions } from "../test/support/vscode/server.ts";
+import { packTiny, writeTiny } from "../test/support/vscode/tiny.ts";
 import { openWorkbench } from "../test/support/vscode/workbench.ts";
 import { buildExtension, packageExtension, vsix } from "./build.ts";
 import { generateOffline } from "./generateOffline.ts";
+import { greeter } from "./greeter.ts";
 import { openOnDesktop } from "./openOnDesktop.ts";
 
 /** Fixed: the browser keeps secrets and settings per origin. */
@@ -30,9 +32,9 @@ else await startOnDesktop();
 async function startInBrowser(): Promise<void> {
   const data = join(cache, "start");
   const workspace = await sampleWorkspace(data);
-  const server = await serve({ data, port, token: await lastingToken(data), env: personEnvironment() });
+  const server = await serve({ data, port, token: await lastingToken(data), env: personEnvironment() }, [await packTiny("start", greeter)]);
   const url = server.url(workspace);
-  log(`\nVS Code with Image Studio runs at\n\n  ${url}\n\nPress F1 and run "Image Studio: Try It Offline (Sandbox)". Ctrl+C ends it.`);
+  log(`\nVS Code with Image Studio runs at\n\n  ${url}\n\nIt begins with the walkthrough. Ctrl+C ends it.`);
   if (process.env["DISPLAY"] !== undefined || process.env["WAYLAND_DISPLAY"] !== undefined) {
     spawn("xdg-open", [url], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
   }
@@ -43,7 +45,7 @@ async function startInBrowser(): Promise<void> {
 async function startOnDesktop(): Promise<void> {
   log("Building …");
   await buildExtension();
-  await openOnDesktop(await sampleWorkspace(join(cache, "start")), log);
+  await openOnDesktop(await sampleWorkspace(join(cache, "start")), await writeTiny("start", greeter), log);
 }
 
 /** One image, made without a person in a fresh workspace, and nothing left running. */
@@ -69,10 +71,10 @@ async function check(): Promise<void> {
 }
 
 /** The packaged extension is installed, not loaded from its source: an extension host that breaks is started again only then. */
-async function serve(options: ServerOptions): Promise<Server> {
+async function serve(options: ServerOptions, beside: readonly string[] = []): Promise<Server> {
   log("Building and packing the extension …");
   await packageExtension();
-  await installExtension(options.data, vsix, log);
+  for (const file of [vsix, ...beside]) await installExtension(options.data, file, log);
   return startServer({ log, ...options });
 }
 

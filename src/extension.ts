@@ -5,11 +5,13 @@ import { apiOf } from "./editor/api/publicApi.ts";
 import type { ImageStudioApi } from "./editor/api/publicApi.ts";
 import { showError } from "./editor/shell/messages.ts";
 import { sidebarTrees } from "./editor/sidebar/trees.ts";
+import { createStatusBar } from "./editor/shell/statusBar.ts";
+import type { StatusBar } from "./editor/shell/statusBar.ts";
 import { openPanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
-import { hasOpenJobs } from "./store/hasOpenJobs.ts";
+import { hasOpenJobs } from "./store/glance.ts";
 
 /** Other extensions start first. */
 const idleMs = 1000;
@@ -20,9 +22,10 @@ const idleMs = 1000;
  */
 export function activate(context: ExtensionContext): ImageStudioApi {
   let loaded: App | undefined;
+  const status = createStatusBar(context);
   const app = (): App => {
     if (loaded === undefined) {
-      loaded = loadEngine().createApp(context, trees);
+      loaded = loadEngine().createApp(context, trees, status);
       context.subscriptions.push(loaded);
     }
     return loaded;
@@ -49,6 +52,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
   });
   context.subscriptions.push(
     trees,
+    status,
     ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
     window.registerWebviewPanelSerializer(studioViewType, {
       deserializeWebviewPanel: (panel) => guarded(() => {
@@ -57,14 +61,15 @@ export function activate(context: ExtensionContext): ImageStudioApi {
       }),
     }),
   );
-  // A reloaded window is offline from the start: its status bar says so before the first command.
+  // A reloaded window is offline from the start: its menus say so before the first command.
   if (context.workspaceState.get(contextKeys.offline) === true) app();
-  void resumeIfNeeded(context, app);
+  void afterOthers(context, app, status);
   return apiOf(app);
 }
 
-/** What a window that died has left is taken up; a start with nothing left to do stays this small. */
-async function resumeIfNeeded(context: ExtensionContext, app: () => App): Promise<void> {
+/** The status bar, and what a window that died has left; a start with nothing left to do stays this small. */
+async function afterOthers(context: ExtensionContext, app: () => App, status: StatusBar): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, idleMs));
+  status.show();
   if (hasOpenJobs(Uri.joinPath(context.globalStorageUri, databaseName).fsPath)) await app().resume();
 }

@@ -18,6 +18,7 @@ export interface Commands {
   "imageStudio.removeKey": () => Promise<void>;
   "imageStudio.importKey": () => Promise<void>;
   "imageStudio.showHistory": () => Promise<void>;
+  "imageStudio.showMenu": () => Promise<void>;
   "imageStudio.showLog": () => Promise<void>;
   "imageStudio.cancelAll": () => Promise<void>;
   "imageStudio.tryOffline": () => Promise<boolean>;
@@ -55,6 +56,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.removeKey": true,
   "imageStudio.importKey": true,
   "imageStudio.showHistory": true,
+  "imageStudio.showMenu": true,
   "imageStudio.showLog": true,
   "imageStudio.cancelAll": true,
   "imageStudio.tryOffline": true,

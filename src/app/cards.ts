@@ -14,8 +14,8 @@ import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
 import { sourceNameOf, warningsFor } from "./jobWords.ts";
+import { plainInput } from "./recall.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
-import { inputView } from "../shared/form.ts";
 import { keyOf, proportion } from "../shared/shapes.ts";
 
 /** How a card speaks: in the person's language, and of folders as the person knows them. */
@@ -151,10 +151,4 @@ async function outputView(deps: CardDeps, job: Job, output: Job["outputs"][numbe
     ...(output.prompt === undefined ? {} : { prompt: output.prompt }),
     favourite: deps.favourite(job.id, output.index),
   };
-}
-
-/** Pictures stay with the host: the page gets what can be typed. */
-function plainInput(input: Job["input"]): CardView["input"] {
-  const plain = Object.entries(input).filter(([, value]) => !JSON.stringify(value).includes('"$file"'));
-  return inputView.parse(Object.fromEntries(plain));
 }

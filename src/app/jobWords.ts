@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { providers } from "../catalogue/operations.ts";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { promptOf } from "../catalogue/roles.ts";
 import { failure } from "../core/errors.ts";
 import { formatUsd } from "../core/money.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import { sumPrices, upperBound } from "../core/price.ts";
-import type { Price } from "../core/price.ts";
+import { priceWords } from "../core/priceWords.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { costOf } from "../jobs/cost.ts";
@@ -39,22 +40,16 @@ export function sumOf(t: (text: string, ...args: Sentence["args"]) => string, jo
 
 function sumWords(jobs: readonly Job[]): Sentence {
   const price = sumPrices(jobs.map(costOf));
-  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(({ price: asked }) => asked)), "free (would be {0})", "free");
+  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(({ price: asked }) => asked)), "sandbox");
   if (jobs.some((job) => job.billed === "unknown" && isIdle(job))) return { text: "up to {0}, unknown", args: [formatUsd(upperBound(price))] };
-  return priceWords(price, "{0}", "price unknown");
-}
-
-/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known. */
-function priceWords({ usdMicros, basis }: Price, text: string, unknown: string): Sentence {
-  if (usdMicros === null) return { text: unknown, args: [] };
-  return { text, args: [basis === "exact" ? formatUsd(usdMicros) : `≈ ${formatUsd(usdMicros)}`] };
+  return priceWords(price, "key");
 }
 
 /** What a person should know of a job that did not fail. */
-export function warningsFor({ outputs, warnings, failure: failed, keyId }: Pick<Job, "outputs" | "warnings" | "failure" | "keyId">): readonly Sentence[] {
+export function warningsFor({ outputs, warnings, failure: failed, keyId, provider }: Pick<Job, "outputs" | "warnings" | "failure" | "keyId" | "provider">): readonly Sentence[] {
   const said = warnings.map((text): Sentence => ({ text: "{0}", args: [text] }));
   const withheld = outputs.filter(({ state }) => state === "withheld").length;
   if (withheld === 0 || failed?.kind === "withheld") return said;
-  const some = failure("withheld", "yes", { withheld, of: outputs.length });
+  const some = failure("withheld", "yes", { provider: providers[provider].title, withheld, of: outputs.length });
   return [...said, wordsFor(keyId === playKeyId ? asPlay(some) : some).sentence];
 }

@@ -11,12 +11,18 @@ export async function openPlayEngine(parts: EngineParts): Promise<Engine> {
   // The sandbox that an earlier window asked is gone with its window, and it was play money.
   const { owner, store } = engine;
   for (const job of await store.orphans(owner)) if (job.state !== "collected") await store.change(job, { ...abandoned, owner });
-  return { ...engine, finished: (jobId) => engine.finished(jobId).catch(endAsPlay) };
+  return {
+    ...engine,
+    estimate: (request) => engine.estimate(request).catch(endAsPlay),
+    prepare: (request) => engine.prepare(request).catch(endAsPlay),
+    start: (prepared, groupId) => engine.start(prepared, groupId).catch(endAsPlay),
+    finished: (jobId) => engine.finished(jobId).catch(endAsPlay),
+  };
 }
 
 const abandoned: JobPatch = { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] };
 
-/** Whoever waits when the sandbox ends is told what is true of play money. */
+/** Whatever fails, whoever asked is told what is true of play money. */
 function endAsPlay(error: unknown): never {
   throw error instanceof ImageStudioError ? new ImageStudioError(asPlay(error.failure)) : error;
 }

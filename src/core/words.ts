@@ -3,7 +3,7 @@ import type { ErrorKind, Failure } from "./errors.ts";
 import { formatUsd } from "./money.ts";
 import { savingWords } from "./savingWords.ts";
 import { say } from "./sentence.ts";
-import type { Words } from "./sentence.ts";
+import type { Sentence, Words } from "./sentence.ts";
 import { isUnfit, unfitWords } from "./unfitWords.ts";
 
 /** Their sentences say that nothing was billed: they belong to what ends before the work. */
@@ -11,6 +11,19 @@ const unbilled: ReadonlySet<ErrorKind> = new Set(["no-key", "no-credit", "budget
 
 /** The one table of what failures say: what happened, whether money moved, what to do. */
 export function wordsFor(failed: Failure): Words {
+  const { sentence, remedies } = told(failed);
+  return failed.params["play"] === undefined ? { sentence, remedies } : { sentence: { ...sentence, text: ofPlay(sentence.text) }, remedies };
+}
+
+/** Play money is never billed: there is nothing to say of a bill. */
+function ofPlay(text: string): string {
+  return text
+    .replace("Nothing was sent, and nothing was billed.", "Nothing was sent.")
+    .replace("Nothing was billed; it is", "It is")
+    .replace("Nothing was billed.", "The sandbox is free.");
+}
+
+function told(failed: Failure): Words {
   const { kind, billed, params, detail } = failed;
   const provider = params["provider"] ?? "The API";
   const { reserved } = params;
@@ -49,8 +62,8 @@ export function wordsFor(failed: Failure): Words {
     case "withheld":
       if (billed === "no") return say("{0} of {1} images were withheld by the output check. Nothing was billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
       return (params["withheld"] ?? 1) === 1
-        ? say("1 of {0} images was withheld by the provider's output check. It may be billed.", [params["of"] ?? 1], "editPrompt")
-        : say("{0} of {1} images were withheld by the provider's output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
+        ? say("1 of {0} images was withheld by {1}'s output check. It may be billed.", [params["of"] ?? 1, provider], "editPrompt")
+        : say("{0} of {1} images were withheld by {2}'s output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1, provider], "editPrompt");
     case "invalid-input":
       if (params["limit"] !== undefined) return say("\"{0}\" is larger than {1} MB, which is the most that can be sent. Nothing was sent.", [params["file"] ?? "", params["limit"]], "scaleDown");
       if (isUnfit(params["unfit"])) return say(unfitWords[params["unfit"]], [params["file"] ?? "", params["most"] ?? ""]);
@@ -71,7 +84,8 @@ export function wordsFor(failed: Failure): Words {
         : say("{0} answered with an error of its own. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "bad-answer":
       if (params["empty"] !== undefined && billed === "yes") return say("{0} answered, but with nothing in it. It was billed ({1}).", [provider, formatUsd(Number(params["spent"] ?? 0))], "openUsage", "showLog");
-      if (billed !== "unknown") return say("{0} answered something that cannot be read. It was {1}.", [provider, billed === "yes" ? "billed" : "not billed"], "tryAgain", "showLog");
+      if (billed === "no") return say("{0} answered something that cannot be read. Nothing was billed.", [provider], "tryAgain", "showLog");
+      if (billed === "yes") return say("{0} answered something that cannot be read. It was billed.", [provider], "tryAgain", "showLog");
       return say("{0} answered something that cannot be read. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "save-failed":
       return savingWords(failed, provider, sum);
@@ -86,9 +100,12 @@ export function wordsFor(failed: Failure): Words {
 }
 
 /** A sentence without localisation, for the log and the command line. */
-export function plainSentence(failed: Failure): string {
-  const { text, args } = wordsFor(failed).sentence;
+export function inEnglish({ text, args }: Sentence): string {
   return text.replace(/\{(\d+)\}/g, (_, n: string) => String(args[Number(n)] ?? "")).trim();
+}
+
+export function plainSentence(failed: Failure): string {
+  return inEnglish(wordsFor(failed).sentence);
 }
 
 /** "content_policy_violation", as people write it. Codes stay in the log. */

@@ -29,6 +29,8 @@ import type { ImageStudioApi } from "./api/publicApi.ts";
 import { setting } from "./shell/settings.ts";
 import { registerSidebar } from "./sidebar/registerSidebar.ts";
 import type { SidebarTrees } from "./sidebar/trees.ts";
+import type { StatusBar } from "./shell/statusBar.ts";
+import { registerStatus } from "./offline/registerStatus.ts";
 import { registerStudio } from "./studio/registerStudio.ts";
 import { registerVerbs } from "./verbs/registerVerbs.ts";
 
@@ -44,7 +46,7 @@ export interface App {
 }
 
 /** The object graph of one window. */
-export function createApp(context: ExtensionContext, trees: SidebarTrees): App {
+export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: StatusBar): App {
   const log = createLog();
   const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
   const placing = workspacePlacing(keptFolder, linksOf(context.workspaceState));
@@ -57,6 +59,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees): App {
     startSandbox: () => startSandboxThread(Uri.joinPath(context.extensionUri, "dist", "sandbox.js").fsPath, log),
     createEngineFor: async (offline, ...sandbox) => {
       const engine = await create(offline, ...sandbox);
+      status.follow(engine, offline);
       // Whoever asked for it comes first.
       if (offline === mode.offline) setTimeout(() => sidebar.follow(), 0);
       return engine;
@@ -71,10 +74,12 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees): App {
     }),
   };
   const studio = registerStudio(deps);
+  const status = registerStatus(deps, bar, studio);
   const api = registerApi(deps, callersSum());
   const sidebar = registerSidebar(deps, studio, trees);
   const features = [
-    studio, sidebar, registerGenerate(deps), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps), registerJobs(deps), registerHistory(deps),
+    studio, sidebar, status, registerGenerate(deps), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps, studio),
+    registerJobs(deps), registerHistory(deps, studio),
   ];
   /** A key that no model can use yet is none. */
   const hasKey = async (): Promise<void> => {

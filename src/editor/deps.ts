@@ -1,6 +1,7 @@
 import type { ExtensionContext, Uri } from "vscode";
 import type { Catalogue } from "../catalogue/operations.ts";
 import type { Engine } from "../jobs/engine.ts";
+import type { InputView } from "../shared/form.ts";
 import type { CommandId, Commands } from "../ids.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
@@ -34,7 +35,7 @@ export interface Mode {
 
 /** How a feature brings something into the Prompt Studio. */
 export interface StudioOpener {
-  open(fill?: { operation?: string; prompt?: string; uris?: string[] }): Promise<void>;
+  open(fill?: { operation?: string; prompt?: string; values?: InputView; uris?: string[] }): Promise<void>;
   /** For who has just made jobs: their cards are wanted, not the form. */
   openResults(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import type { Answered } from "../catalogue/answer.ts";
 import { failure } from "../core/errors.ts";
 import { upperBound } from "../core/price.ts";
+import { purseOf } from "../core/priceWords.ts";
+import type { Purse } from "../core/priceWords.ts";
 import type { Amounts, Arrived, BrokenOff } from "./outputs.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job, JobOutput } from "./types.ts";
@@ -24,14 +26,14 @@ export function answeredBy(job: Job, provider: string, { outputs: all, texts, js
   if (!isSaid && (outputs.length === 0 || (lost > 0 && lost + withheld === outputs.length))) {
     return { state: "failed", outputs, billed: "unknown", failure: failure("bad-answer", "unknown", { provider }, "The answer holds nothing that can be read.") };
   }
-  const warnings = warningsOf(all.length, job.weight * perAsked, outputs.length, lost);
+  const warnings = warningsOf(all.length, job.weight * perAsked, outputs.length, lost, purseOf(job.keyId));
   // Only where each is one that was asked for do they say how many were made.
   const money = settled(job, perAsked === 1 ? all.length : job.weight, usdMicros);
   const common = { ...said, outputs, ...money, ...(warnings.length === 0 ? {} : { warnings: [...job.warnings, ...warnings] }) };
   if (outputs.length > withheld + lost) return { state: "answered", ...common, clear: ["failure"] };
   if (isEmpty(texts ?? json) && withheld === 0) return { state: "done", ...common, failure: failure("bad-answer", "yes", { provider, empty: 1, spent: money.spent }) };
   if (isSaid) return { state: "done", ...common, clear: ["failure"] };
-  return { state: "done", ...common, failure: failure("withheld", "yes", { withheld, of: job.weight }) };
+  return { state: "done", ...common, failure: failure("withheld", "yes", { provider, withheld, of: job.weight }) };
 }
 
 /** The bytes of the answer ended early: what it has cost is not known, and it is never asked for again. */
@@ -45,11 +47,12 @@ export function failedBy(provider: string, { reason, refused }: Extract<Answered
   return { state: refused ? "refused" : "failed", billed: "unknown", failure: failure(refused ? "refused" : "server", "unknown", { provider }, reason) };
 }
 
-function warningsOf(came: number, asked: number, taken: number, lost: number): string[] {
+function warningsOf(came: number, asked: number, taken: number, lost: number, purse: Purse): string[] {
   const surplus = came > taken ? ` The first ${taken} are kept.` : "";
+  const [higher, billed] = purse === "sandbox" ? [".", ""] : [": the bill may be higher than the price.", " They may be billed."];
   return [
-    ...(came > asked ? [`${came} images came, though ${asked} were asked for: the bill may be higher than the price.${surplus}`] : []),
-    ...(lost === 0 ? [] : [`${lost} of ${taken} images came in a form that cannot be read. They may be billed.`]),
+    ...(came > asked ? [`${came} images came, though ${asked} were asked for${higher}${surplus}`] : []),
+    ...(lost === 0 ? [] : [`${lost} of ${taken} images came in a form that cannot be read.${billed}`]),
   ];
 }
 

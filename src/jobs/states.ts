@@ -21,3 +21,8 @@ function isLate(job: Pick<Job, "state" | "failure">): boolean {
 export function isIdle(job: Pick<Job, "state" | "owner" | "failure">): boolean {
   return hasEnded(job) || job.owner === "" || isLate(job);
 }
+
+/** Something happens to it by itself, and somebody waits for it. */
+export function isUnderWay(job: Pick<Job, "state" | "owner" | "failure" | "stopped">): boolean {
+  return job.state !== "paused" && !isIdle(job) && !isStopped(job);
+}

@@ -1,5 +1,6 @@
 import type { JobStore, Limit, Refusal, Unit } from "../jobs/ports.ts";
 import type { Job } from "../jobs/types.ts";
+import { bounded } from "./bounded.ts";
 import { insertJob } from "./jobRows.ts";
 import { jobColumns } from "./rows.ts";
 import type { Statements } from "./statements.ts";
@@ -36,9 +37,4 @@ export function sumsOf(db: Statements, among: Parameters<JobStore["sums"]>[0]): 
   const row = among === undefined ? db.get(`SELECT ${allSums} FROM jobs`) : db.get(`SELECT ${allSums} FROM jobs WHERE scope = ? AND created_at >= ?`, [among.scope, among.since]);
   const of = ({ reserved, spent }: (typeof columns)[Unit]): { spent: number; reserved: number } => ({ spent: Number(row?.[spent]), reserved: Number(row?.[reserved]) });
   return { usdMicros: of(columns.usdMicros), tokens: of(columns.tokens) };
-}
-
-/** Not even a sum that is nonsense, of a quote that was believed once, may take all the others with it: `sum` would overflow. */
-function bounded(figure: string): string {
-  return `CAST(min(total(${figure}), ${Number.MAX_SAFE_INTEGER}) AS INTEGER)`;
 }

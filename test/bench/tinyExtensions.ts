@@ -1,8 +1,6 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { commandIds } from "../../src/ids.ts";
-import { cache, root } from "../support/vscode/paths.ts";
-import { run } from "../support/vscode/processes.ts";
+import { packTiny } from "../support/vscode/tiny.ts";
+import type { Tiny } from "../support/vscode/tiny.ts";
 
 /** Activated as ours is: registers as many commands and a serializer, and does nothing. */
 export const usual = { id: "bench.usual", title: "Bench Usual" };
@@ -62,8 +60,6 @@ exports.activate = (context) => context.subscriptions.push(
   window.registerWebviewPanelSerializer("bench.usual", { deserializeWebviewPanel: () => Promise.resolve() }),
 );`;
 
-interface Tiny { readonly name: string; readonly title: string; readonly code: string; readonly commands: readonly { readonly command: string; readonly title: string }[] }
-
 const tinies: readonly Tiny[] = [
   { name: "usual", title: usual.title, code: usualCode, commands: [] },
   { name: "opener", title: opener.title, code: openerCode, commands: [
@@ -73,18 +69,6 @@ const tinies: readonly Tiny[] = [
 ];
 
 /** Packs both and returns their files. */
-export async function packTinyExtensions(): Promise<string[]> {
-  return Promise.all(tinies.map(async ({ name, title, code, commands }) => {
-    const folder = join(cache, "bench", name);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "package.json"), JSON.stringify({
-      name, publisher: "bench", version: "1.0.0", displayName: title, description: title, license: "UNLICENSED", engines: { vscode: "^1.105.0" },
-      main: "./main.js", activationEvents: ["onStartupFinished"], contributes: { commands },
-    }));
-    await writeFile(join(folder, "main.js"), code);
-    const file = join(folder, `${name}.vsix`);
-    await run(process.execPath, [join(root, "node_modules/@vscode/vsce/vsce"), "package", "--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", file], { cwd: folder });
-    return file;
-  }));
+export function packTinyExtensions(): Promise<string[]> {
+  return Promise.all(tinies.map((tiny) => packTiny("bench", tiny)));
 }

@@ -27,14 +27,14 @@ describe("play money", () => {
     while (sandbox.ledger().length === 0) await new Promise(setImmediate);
   };
 
-  it("an engine that is left while a request is out: nothing was billed; what is left is cancelled at the next start", async () => {
+  it("an engine that is left while a request is out: it was free, and what is left is cancelled at the next start", async () => {
     const dir = await newFolder();
     const left = await openComposed(sandbox, key, { open: openPlayEngine, dir });
     const job = await begin(left);
     const told = left.engine.finished(job.id).catch((error: unknown) => (error instanceof ImageStudioError ? plainSentence(error.failure) : error));
     await out();
     left.engine.dispose();
-    assert.equal(await told, "Cancelled. Nothing was billed.");
+    assert.equal(await told, "Cancelled. The sandbox is free.");
 
     const next = await openComposed(sandbox, key, { open: openPlayEngine, dir });
     const found = await next.engine.store.get(job.id);
@@ -42,13 +42,13 @@ describe("play money", () => {
     next.engine.dispose();
   });
 
-  it("a sandbox that dies under a request: nothing was billed, and nothing else is said", async () => {
+  it("a sandbox that dies under a request: it was free, and nothing else is said", async () => {
     const window = await openComposed(sandbox, key, { open: openPlayEngine });
     const job = await begin(window);
     await out();
     await sandbox.close();
     const { state, failure } = await window.engine.finished(job.id);
-    assert.deepEqual([state, failure === undefined ? "" : plainSentence(failure)], ["unknown", "The connection broke after the request was sent. Nothing was billed."]);
+    assert.deepEqual([state, failure === undefined ? "" : plainSentence(failure)], ["unknown", "The connection broke after the request was sent. The sandbox is free."]);
     window.engine.dispose();
   });
 });

@@ -91,7 +91,7 @@ describe("the commands about keys", () => {
     await addKey(`${canary}-1`, "private");
     await addKey(`${canary}-2`, "work");
     const { texts } = await run("switchKey", { "Switch API Key": (shown) => shown.answer("private") });
-    assert.equal(texts[0], `Switch API Key\nWhich key should pay?\nprivate |  | Sent to ${home.origin} only\nwork | in use | Sent to ${home.origin} only`);
+    assert.equal(texts[0], `Switch API Key\nWhich key should pay?\nprivate |  | Sent to ${home.origin} only\nwork | in use | Sent to ${home.origin} only\nSandbox |  | Simulated pictures on this machine, free\nAdd API Key… |  | `);
     await quote();
     assert.deepEqual(sentKeys(home), [`${canary}-1`]);
   });

@@ -74,7 +74,7 @@ describe("importing a key from .env", () => {
     await write(file, text);
     const asking = `Store the Ideogram key of ${file}, line 2?\nIt ends in "host". It is kept in this machine's secret storage and sent to ${home.origin} only.`;
     assert.deepEqual((await run("importKey", {})).texts, [asking]);
-    assert.deepEqual((await run("switchKey", {})).texts, ["Image Studio has no API key yet."]);
+    assert.deepEqual((await run("removeKey", {})).texts, ["Image Studio has no API key yet."]);
     assert.deepEqual((await importing()).texts, [asking, storing]);
     assert.deepEqual((await importing()).texts, [storing], "and it is not stored twice");
     assert.equal(await read(file), text);
@@ -124,7 +124,8 @@ describe("importing a key from .env", () => {
     assert.deepEqual((await run("switchKey", {})).texts, [
       "Switch API Key\nWhich key should pay?"
       + `\nworkspace | Ideogram · in use | Sent to ${home.origin} only`
-      + `\nworkspace | Imagine · kept until there is a model | Sent to ${elsewhere.origin} only`,
+      + `\nworkspace | Imagine · kept until there is a model | Sent to ${elsewhere.origin} only`
+      + "\nSandbox |  | Simulated pictures on this machine, free\nAdd API Key… |  | ",
     ]);
     await quote();
     assert.deepEqual([sentKeys(home), elsewhere.requests], [[`${canary}-1`], []]);

@@ -5,6 +5,7 @@ import { startApi } from "./keysApi.ts";
 import type { Api } from "./keysApi.ts";
 import { person } from "./keysPerson.ts";
 
+const leaving = { "Leave the sandbox?": "Leave the Sandbox" };
 const canary = "canary-1d0f5a77-offline";
 
 describe("the sandbox", () => {
@@ -14,7 +15,7 @@ describe("the sandbox", () => {
     await workspace.getConfiguration("imageStudio").update("ideogram.baseUrl", api.origin, ConfigurationTarget.Global);
   });
   after(async () => {
-    await commands.executeCommand("imageStudio.leaveOffline");
+    await run("leaveOffline", [], leaving);
     await workspace.getConfiguration("imageStudio").update("ideogram.baseUrl", undefined, ConfigurationTarget.Global);
     await api.close();
   });
@@ -52,8 +53,15 @@ describe("the sandbox", () => {
     assert.equal(texts.at(-1), "The key \"second\" is saved. The sandbox still pays in this window.");
   });
 
-  it("is left for the user's own key", async () => {
+  it("is not left without a yes", async () => {
     await run("leaveOffline", []);
+    assert.deepEqual(await quote(), { usdMicros: 60_000, basis: "exact" });
+    assert.deepEqual(api.requests, []);
+  });
+
+  it("is left for the user's own key", async () => {
+    const { texts } = await run("leaveOffline", [], leaving);
+    assert.deepEqual(texts, ["Leave the sandbox?\nFrom then on requests are billed to the key \"second\"."]);
     await quote();
     assert.deepEqual(api.requests.map(({ headers }) => headers["api-key"]), [`${canary}-2`]);
     for (const name of ["work", "second"]) await run("removeKey", [], { "Remove API Key": name, [`Remove the Ideogram key "${name}"?`]: "Remove" });

@@ -36,7 +36,7 @@ describe("Describe Image, from the Explorer", () => {
   /** The first of the texts that are offered, and what its row begins with. */
   const describeOne = async (name: string): Promise<{ label: string; text: string }> => {
     await stage.explorer.choose(`photos/${name}`, "Image Studio", "Describe Image");
-    await stage.quickInput.step(new RegExp(`^${name}, described for \\$0\\.01`));
+    await stage.quickInput.step(new RegExp(`^${name}, described: \\$0\\.01`));
     const [first] = await stage.quickInput.items();
     assert.ok(first);
     return { label: first.label, text: `${first.label} ${first.detail}`.trim() };
@@ -62,7 +62,7 @@ describe("Describe Image, from the Explorer", () => {
     assert.deepEqual(stage.paid(), []);
     await stage.explorer.choose("photos/barn.png", "Image Studio", "Describe Image");
     await stage.messages.pressInDialog(/Send barn\.png/, "Send");
-    await stage.quickInput.step("barn.png, described for $0.01");
+    await stage.quickInput.step("barn.png, described: $0.01");
     await stage.quickInput.cancel();
     assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.map(({ field, type }) => [field, type])]), [["/describe", [["image_file", "image/png"]]]]);
   });

@@ -28,15 +28,17 @@ export interface WindowOptions extends Partial<Omit<OpenOptions, "folder">> {
   /** For the extension host, beside the plain environment: keys, base URLs, proxies. */
   env?: Readonly<Record<string, string>>;
   trust?: boolean;
+  /** Packed extensions that are installed as well. */
+  beside?: readonly string[];
 }
 
 /** `npm run test:ui` packs the extension first; by hand, `npm run package` does. */
-export async function openWindow({ name, workspace: source, settings, env, trust, ...open }: WindowOptions): Promise<Window> {
+export async function openWindow({ name, workspace: source, settings, env, trust, beside = [], ...open }: WindowOptions): Promise<Window> {
   await mkdir(join(cache, "ui"), { recursive: true });
   const data = await mkdtemp(join(cache, "ui", `${name}-`));
   const workspace = join(data, "workspace");
   await cp(join(root, source ?? "test/fixtures/sample"), workspace, { recursive: true });
-  await installExtension(data, vsix);
+  for (const file of [vsix, ...beside]) await installExtension(data, file);
   const server = await startServer({ data, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
   const browser = await launchChromium(() => undefined);
   const end = async (): Promise<void> => {

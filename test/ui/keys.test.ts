@@ -58,6 +58,7 @@ describe("keys, by hand", () => {
     assert.deepEqual(items, [
       { label: "work", description: "", detail: `Sent to ${stage.api.origin} only` },
       { label: "wrong", description: "in use", detail: `Sent to ${stage.api.origin} only` },
+      { label: "Sandbox", description: "", detail: "Simulated pictures on this machine, free" }, { label: "Add API Key…", description: "", detail: "" },
     ]);
     await stage.quickInput.pick("work");
     await stage.generate("A second picture", "Ideogram 2a");

@@ -33,30 +33,36 @@ describe("the palette", () => {
     assert.deepEqual((await until(() => stage.commands("Image Studio:"), (titles) => titles.length > 1)).sort(), [
       "Image Studio: Add API Key…", "Image Studio: Cancel Everything in This Window", "Image Studio: Describe Image", "Image Studio: Generate Image…",
       "Image Studio: Image Operation…", "Image Studio: Import API Key from .env…", "Image Studio: Open Prompt Studio", "Image Studio: Remove API Key…", "Image Studio: Show History",
-      "Image Studio: Show Log", "Image Studio: Switch API Key…", "Image Studio: Try It Offline (Sandbox)", "Image Studio: Verify API Key…",
+      "Image Studio: Show Log", "Image Studio: Show Menu…", "Image Studio: Switch API Key…", "Image Studio: Try It Offline (Sandbox)", "Image Studio: Verify API Key…",
     ]);
   });
 
   it("makes a picture in the sandbox, without a bill, and the status bar leads back", async () => {
     await stage.runCommand("Image Studio: Try It Offline (Sandbox)");
-    await stage.messages.press(/The sandbox is on/, "Generate Image…");
+    await stage.webview("image-studio.image-studio", "textarea");
+    await stage.runCommand("Image Studio: Generate Image…");
     const prompt = "A red kite over white dunes";
     await stage.quickInput.step("What should the picture show?");
     await stage.quickInput.type(prompt);
     await stage.quickInput.pick(prompt);
     await stage.quickInput.step(/^Which model\?/);
+    const model = (await stage.quickInput.items()).find(({ label }) => label === "Ideogram 3.0");
+    assert.equal(model?.description, "free (would be $0.06)");
     await stage.quickInput.pick("Ideogram 3.0");
     await stage.quickInput.step(/^Which aspect ratio\?/);
     await stage.quickInput.pick("16:9");
-    await stage.messages.notification("Saved assets/images/a-red-kite-over-white-dunes.png for $0.06. Sandbox: nothing was billed.");
+    await stage.messages.notification("Saved assets/images/a-red-kite-over-white-dunes.png, free (would be $0.06).");
     const picture = sniff(await readFile(join(stage.workspace, "assets/images/a-red-kite-over-white-dunes.png")));
     assert.equal(picture === undefined ? 0 : Math.round(picture.width / picture.height * 9), 16);
     assert.ok((await stage.images()).includes("a-red-kite-over-white-dunes.png"));
     await stage.page.getByRole("tab", { name: /^a-red-kite-over-white-dunes\.png/ }).waitFor();
     assert.deepEqual(stage.api.log(), [], "nothing was sent to the API");
-    const item = stage.page.locator(".part.statusbar").getByText("Image Studio: Sandbox");
+    const item = stage.page.locator(".part.statusbar").getByText("Sandbox", { exact: true });
     await item.click();
+    await stage.quickInput.pick("Leave the Sandbox…");
+    await stage.messages.pressInDialog(/Leave the sandbox\?/, "Leave the Sandbox");
     await item.waitFor({ state: "hidden" });
+    await stage.runCommand("View: Close All Editors");
   });
 
   it("goes back a step at a time, and keeps what was typed", async () => {

@@ -14,7 +14,7 @@ const manifestShape = z.object({
     menus: z.record(z.string(), z.array(z.union([z.strictObject({ command: z.string(), when: z.string().optional(), group: z.string().optional() }), z.strictObject({ submenu: z.string(), when: z.string(), group: z.string() })]))),
     submenus: z.array(z.object({ id: z.string() })),
     views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
-    configuration: z.object({ properties: z.record(z.string(), z.object({ default: z.unknown(), scope: z.string(), enum: z.array(z.string()).optional() })) }),
+    configuration: z.object({ properties: z.record(z.string(), z.object({ default: z.unknown(), scope: z.string(), enum: z.array(z.string()).optional(), enumItemLabels: z.array(z.string()).optional() })) }),
   }),
 });
 
@@ -74,6 +74,13 @@ describe("package.json", () => {
   it("offers as default model just those that generate", () => {
     const models = catalogue.operations.filter(({ verb }) => verb === "generate").map(({ model }) => model);
     assert.deepEqual([...manifest.contributes.configuration.properties["imageStudio.model"]?.enum ?? []].sort(), [...models].sort());
+  });
+
+  it("names every choice of a setting as people do, a model as the catalogue does", () => {
+    const { properties } = manifest.contributes.configuration;
+    for (const [name, { enum: values = [], enumItemLabels: labels = [] }] of Object.entries(properties)) assert.equal(labels.length, values.length, name);
+    const { enum: models = [], enumItemLabels: titles } = properties["imageStudio.model"] ?? {};
+    assert.deepEqual(titles, models.map((model) => catalogue.operations.find((operation) => operation.verb === "generate" && operation.model === model)?.title));
   });
 
   it("has words for every placeholder, and no word too many", async () => {

@@ -11,6 +11,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
+import { costsMoney } from "../ask/price.ts";
 import { allowUpload } from "../ask/upload.ts";
 import { placeAt, placeForNew, placeIn } from "../assets/folder.ts";
 import { sourceFromUri } from "../assets/source.ts";
@@ -51,7 +52,8 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     const place = await step(() => placeOf(deps, request));
     const prepared = await step(() => engine.prepare({ operation: request.operation, input, askedBy: "api", place }));
     await step(() => askForUpload(deps, prepared));
-    const confirmed = sum.confirm(prepared.price);
+    // Play money counts in no sum.
+    const confirmed = costsMoney([prepared]) ? sum.confirm(prepared.price) : Promise.resolve(() => undefined);
     const settle = await step(() => confirmed).catch((error: unknown) => {
       void confirmed.then((unspent) => unspent(0), () => undefined);
       throw error;

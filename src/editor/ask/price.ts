@@ -3,19 +3,36 @@ import { needsYes } from "../../app/confirmation.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { formatUsd } from "../../core/money.ts";
 import { sumPrices, upperBound } from "../../core/price.ts";
+import { priceWords, purseOf } from "../../core/priceWords.ts";
+import type { Purse } from "../../core/priceWords.ts";
+import { costOf } from "../../jobs/cost.ts";
+import type { Job } from "../../jobs/types.ts";
 import type { Price } from "../../core/price.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { askWarning } from "../shell/messages.ts";
 import { setting } from "../shell/settings.ts";
 
-/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known. */
-export function priceLabel(price: Price): string {
-  if (price.usdMicros === null) return l10n.t("price unknown");
-  return price.basis === "exact" ? formatUsd(price.usdMicros) : `≈ ${formatUsd(price.usdMicros)}`;
+export function priceLabel(price: Price, purse: Purse = "key"): string {
+  const { text, args } = priceWords(price, purse);
+  return l10n.t(text, ...args);
+}
+
+export function costLabel(job: Job): string {
+  return priceLabel(costOf(job), purseOf(job.keyId));
+}
+
+export function savedText(what: string, job: Job): string {
+  return purseOf(job.keyId) === "sandbox" ? l10n.t("Saved {0}, {1}.", what, costLabel(job)) : l10n.t("Saved {0} for {1}.", what, costLabel(job));
+}
+
+/** Whether somebody is to be billed for it: of play money nobody need be asked. */
+export function costsMoney(prepared: readonly Prepared[]): boolean {
+  return prepared.some(({ payer }) => purseOf(payer.id) === "key");
 }
 
 /** Above the limit of the settings a person says yes first, to the sum and to nothing else. */
 export async function confirmPrice(prepared: readonly Prepared[]): Promise<void> {
+  if (!costsMoney(prepared)) return;
   const price = sumPrices(prepared.map((p) => p.price));
   const limit = setting("confirmAbove") * 1_000_000;
   if (!needsYes(price, limit)) return;

@@ -4,7 +4,7 @@ import { ImageStudioError, failure } from "../../core/errors.ts";
 import { sumPrices } from "../../core/price.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
-import { confirmPrice, priceLabel } from "../ask/price.ts";
+import { confirmPrice, costsMoney, priceLabel } from "../ask/price.ts";
 import { prepareInProgress } from "../ask/progress.ts";
 import { allowUpload } from "../ask/upload.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
@@ -22,7 +22,7 @@ export async function describeMany(deps: EditorDeps, studio: StudioOpener, descr
   });
   if (prepared.length === 0) return;
   await allowUpload(deps, describer.operation, l10n.t("{0} images", prepared.length), sumPrices(prepared.map((p) => p.price)));
-  await confirmSum(prepared);
+  if (costsMoney(prepared)) await confirmSum(prepared);
   await Promise.all(prepared.map((each) => engine.start([each])));
   await studio.openResults();
 }

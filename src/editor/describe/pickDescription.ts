@@ -34,7 +34,7 @@ export async function pickDescription({ texts, image, cost, editor, studio, log 
     showBriefly(l10n.t("Description copied"));
   };
   const result = await pick<TextItem>({
-    title: l10n.t("{0}, described for {1}", image.path.split("/").pop() ?? "", cost),
+    title: l10n.t("{0}, described: {1}", image.path.split("/").pop() ?? "", cost),
     placeholder: l10n.t("Enter copies. The buttons insert it, or use it as alt text or as a prompt."),
     items: texts.map((text) => ({ ...inTwoLines(text), text, buttons: editor === undefined ? [copy, alt, use] : [copy, insert, alt, use] })),
     onItemButton: ({ text }, button) => {

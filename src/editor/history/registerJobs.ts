@@ -20,7 +20,8 @@ export function registerJobs(deps: EditorDeps): Disposable {
       return;
     }
     const yes = l10n.t("Cancel Everything");
-    const detail = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
+    const billed = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
+    const detail = deps.mode.offline ? l10n.t("The sandbox is free.") : billed;
     if (await askWarning({ text: l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), detail: [detail] }, yes) !== yes) return;
     for (const job of open) await engine.cancel(job.id);
   });

@@ -1,23 +1,37 @@
 import { ThemeIcon, commands, l10n } from "vscode";
+import type { QuickPickItem } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import { pick } from "../shell/quickInput.ts";
 import { addKey } from "./addKey.ts";
 import { keyItems } from "./keyItems.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
-import { noKeyYet } from "./noKeyYet.ts";
 import { remove } from "./removeKey.ts";
 import { verify } from "./verifyKey.ts";
 
-/** All keys, the paying one marked; choosing one makes it pay. */
+interface PayerItem extends QuickPickItem {
+  readonly key?: KeyInfo;
+  /** What is chosen where it is no key. */
+  readonly run?: () => Thenable<unknown>;
+}
+
+/** Everything that can pay, the payer marked: all keys, and the sandbox. A key that is chosen in the sandbox leaves it, which asks. */
 export async function switchKey(deps: EditorDeps): Promise<void> {
   const verifyButton = { iconPath: new ThemeIcon("verified"), tooltip: l10n.t("Verify (Free)") };
   const removeButton = { iconPath: new ThemeIcon("trash"), tooltip: l10n.t("Remove") };
-  const addButton = { iconPath: new ThemeIcon("add"), tooltip: l10n.t("Add Key") };
-  const items = await keyItems(deps, ({ from, provider }) => [
+  const keys = await keyItems(deps, ({ from, provider }) => [
     ...(providers[provider].proof === undefined ? [] : [verifyButton]), ...(from === "stored" ? [removeButton] : []),
   ]);
-  if (items.length === 0) return noKeyYet();
+  const { offline } = deps.mode;
+  const items: PayerItem[] = [
+    ...keys,
+    {
+      label: l10n.t("Sandbox"), description: offline ? l10n.t("in use") : "", detail: l10n.t("Simulated pictures on this machine, free"), iconPath: new ThemeIcon(offline ? "check" : "beaker"),
+      run: () => (offline ? Promise.resolve() : commands.executeCommand("imageStudio.tryOffline")),
+    },
+    { label: l10n.t("Add API Key…"), iconPath: new ThemeIcon("add"), run: () => addKey(deps) },
+    ...(keys.length > 0 ? [] : [{ label: l10n.t("Import API Key from .env…"), iconPath: new ThemeIcon("file-symlink-file"), run: () => commands.executeCommand("imageStudio.importKey") }]),
+  ];
 
   // A button acts after the list is gone, inside the command, so that what fails is shown like every failure.
   let pressed: (() => Promise<unknown>) | undefined;
@@ -26,13 +40,15 @@ export async function switchKey(deps: EditorDeps): Promise<void> {
     void commands.executeCommand("workbench.action.closeQuickOpen");
   };
   const act = (key: KeyInfo, button: unknown): Promise<void> => (button === removeButton ? remove(deps, key) : verify(deps, key));
-  const chosen = await pick({
+  const chosen = await pick<PayerItem>({
     title: l10n.t("Switch API Key"),
-    placeholder: deps.mode.offline ? l10n.t("Which key should pay, once you leave the sandbox?") : l10n.t("Which key should pay?"),
+    placeholder: offline ? l10n.t("The sandbox pays. Who should pay instead?") : l10n.t("Which key should pay?"),
     items, active: items.find(({ iconPath }) => iconPath instanceof ThemeIcon && iconPath.id === "check"), matchOnDescription: true,
-    buttons: [addButton], onButton: () => leaveFor(() => addKey(deps)),
-    onItemButton: ({ key }, button) => leaveFor(() => act(key, button)),
+    onItemButton: ({ key }, button) => key !== undefined && leaveFor(() => act(key, button)),
   });
-  if (chosen.is === "value") await deps.keys.select(chosen.value.key);
-  else await pressed?.();
+  if (chosen.is !== "value") return void (await pressed?.());
+  const { key, run } = chosen.value;
+  if (key === undefined) return void (await run?.());
+  await deps.keys.select(key);
+  if (offline) await commands.executeCommand("imageStudio.leaveOffline");
 }

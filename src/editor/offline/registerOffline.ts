@@ -1,51 +1,59 @@
-import { Disposable, commands, l10n } from "vscode";
-import { contextKeys } from "../../ids.ts";
-import type { EditorDeps } from "../deps.ts";
+import { Disposable, TabInputWebview, commands, l10n, window } from "vscode";
+import { firstProvider } from "../../catalogue/operations.ts";
+import { contextKeys, studioViewType } from "../../ids.ts";
+import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { decidePaused } from "../ask/paused.ts";
-import { showInformation, showWarning, withStatus } from "../shell/messages.ts";
-import { statusItem } from "../shell/statusItem.ts";
+import { ask, showWarning, withStatus } from "../shell/messages.ts";
+import { earlierPrompts } from "../shell/prompts.ts";
 import type { OfflineMode } from "./mode.ts";
 
-/** The commands, the context key and the status bar item of the sandbox, and what is said when it breaks down. */
-export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode }): Disposable {
+/** What a first try begins with: nothing is sent until the person says so. */
+const example = "A paper lantern festival on a quiet harbour at dusk, long reflections, watercolour";
+
+/** The commands and the context key of the sandbox, and what is said when it breaks down. */
+export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode }, studio: StudioOpener): Disposable {
   const { mode, command } = deps;
   command("imageStudio.tryOffline", async () => {
-    const news = !mode.offline;
+    const { offline: before } = mode;
     await withStatus(l10n.t("Starting the sandbox"), () => mode.goOffline());
-    if (news) void sayWhatHappens();
+    if (!before && mode.offline) await studio.open(isNewHere(deps) ? { prompt: l10n.t(example) } : undefined);
     return mode.offline;
   });
   command("imageStudio.leaveOffline", async () => {
+    if (!mode.offline || !await wantsToLeave(deps)) return;
     await mode.leaveOffline();
     const real = await mode.real();
     await real.resume();
     await decidePaused(real);
   });
 
-  const item = statusItem({
-    id: "imageStudio.sandbox", name: l10n.t("Image Studio Sandbox"), icon: "beaker", text: l10n.t("Image Studio: Sandbox"),
-    tooltip: l10n.t("Pictures are simulated on this machine. Nothing is sent anywhere, and nothing is billed. Select to leave the sandbox."),
-    command: "imageStudio.leaveOffline",
-  });
   const show = (): void => {
     void commands.executeCommand("setContext", contextKeys.offline, mode.offline);
-    if (mode.offline) item.show();
-    else item.hide();
   };
   show();
-  return Disposable.from(item, mode.onDidChange(show), mode.onDidStop(() => void offerRestart(mode)));
+  return Disposable.from(mode.onDidChange(show), mode.onDidStop(() => void offerRestart(mode)));
 }
 
-async function sayWhatHappens(): Promise<void> {
-  const generate = l10n.t("Generate Image…");
-  const pressed = await showInformation(l10n.t("The sandbox is on: pictures are simulated on this machine, and nothing is billed."), generate);
-  if (pressed === generate) await commands.executeCommand("imageStudio.generate");
+/** Nobody has written a prompt yet, nor may be writing one. */
+function isNewHere({ context }: EditorDeps): boolean {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return earlierPrompts(context.globalState).length === 0 && !tabs.some(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(studioViewType));
+}
+
+/** From here on requests cost money: that is never one click away. */
+async function wantsToLeave({ keys }: EditorDeps): Promise<boolean> {
+  const leave = l10n.t("Leave the Sandbox");
+  const payer = await keys.payer(firstProvider);
+  const detail = "kind" in payer
+    ? l10n.t("No API key pays yet: one is asked for when you generate.")
+    : l10n.t("From then on requests are billed to the key \"{0}\".", payer.label);
+  return await ask({ text: l10n.t("Leave the sandbox?"), detail: [detail] }, leave) === leave;
 }
 
 /** Goes through the commands, so that what fails here too is shown by the one error boundary. */
 async function offerRestart(mode: OfflineMode): Promise<void> {
   const [restart, leave, log] = [l10n.t("Restart"), l10n.t("Leave the Sandbox"), l10n.t("Show Log")];
-  const pressed = await showWarning(l10n.t("The sandbox stopped unexpectedly. Nothing was billed."), restart, leave, log);
+  const pressed = await showWarning(l10n.t("The sandbox stopped unexpectedly. Nothing goes to your own keys until you leave it."), restart, leave, log);
   if (!mode.offline) return;
   if (pressed === restart) await commands.executeCommand("imageStudio.tryOffline");
   if (pressed === leave) await commands.executeCommand("imageStudio.leaveOffline");

@@ -1,10 +1,8 @@
-import { Uri, ViewColumn, commands, l10n, workspace } from "vscode";
+import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
 import type { TextEditor } from "vscode";
 import { promptFor, warningsFor } from "../../app/jobWords.ts";
 import { ImageStudioError } from "../../core/errors.ts";
-import { playKeyId } from "../../core/playMoney.ts";
 import type { Engine } from "../../jobs/engine.ts";
-import { costOf } from "../../jobs/cost.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import { insertImage } from "../assets/insert.ts";
@@ -13,7 +11,7 @@ import { chooseFolderFor, revealKept, saveKeptAs } from "../assets/saveAgain.ts"
 import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
-import { priceLabel } from "../ask/price.ts";
+import { costLabel, savedText } from "../ask/price.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
@@ -24,18 +22,22 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const uri = Uri.parse(first, true);
   // Beside the text it is for; without one, where the last picture was: not a new column for each.
   const viewColumn = editor?.viewColumn === undefined ? ViewColumn.Active : editor.viewColumn + 1;
+  await keepWalkthrough();
   await commands.executeCommand("vscode.open", uri, { viewColumn, preview: true, preserveFocus: true });
   const insert = l10n.t("Insert");
   const reveal = l10n.t("Reveal");
   const undo = l10n.t("Undo");
-  const saved = placed.length === 1
-    ? l10n.t("Saved {0} for {1}.", workspace.asRelativePath(uri), priceLabel(costOf(job)))
-    : l10n.t("Saved {0} images for {1}.", placed.length, priceLabel(costOf(job)));
-  const sandbox = job.keyId === playKeyId ? [l10n.t("Sandbox: nothing was billed.")] : [];
-  const answer = await showInformation([saved, ...sandbox, ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
+  const what = placed.length === 1 ? workspace.asRelativePath(uri) : l10n.t("{0} images", placed.length);
+  const answer = await showInformation([savedText(what, job), ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
   if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), promptFor(deps.catalogue, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
   if (answer === undo) for (const output of placed) await removePlaced(engine, job.id, output.index);
+}
+
+/** A walkthrough stands as a preview: the picture would take its place. */
+async function keepWalkthrough(): Promise<void> {
+  const tab = window.tabGroups.activeTabGroup.activeTab;
+  if (tab?.isPreview === true && tab.input === undefined) await commands.executeCommand("workbench.action.keepEditor");
 }
 
 /** No picture in the workspace: no folder was open, the folder cannot be written, or the request ended badly. */
@@ -54,7 +56,7 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
   }
   if (!kept) return;
   const saveAs = l10n.t("Save As…");
-  const answer = await showInformation(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open ({0}).", priceLabel(costOf(job))), saveAs);
+  const answer = await showInformation(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open: {0}.", costLabel(job)), saveAs);
   if (answer === saveAs) await saveKeptAs(deps, job);
 }
 

@@ -4,6 +4,7 @@ import type { Catalogue } from "../../catalogue/operations.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
+import type { Purse } from "../../core/priceWords.ts";
 import { pixelsText, ratioOfSize } from "../../core/ratio.ts";
 import { priceLabel } from "../ask/price.ts";
 
@@ -26,12 +27,12 @@ export interface ModelItem extends QuickPickItem {
 }
 
 /** Models that make a picture from words, the last used one first. */
-export function modelItems(catalogue: Catalogue, lastUsed: string, prices: ReadonlyMap<string, Price>): readonly ModelItem[] {
+export function modelItems(catalogue: Catalogue, lastUsed: string, prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
   const generating = creating(catalogue);
   const ordered = [...generating.filter((o) => o.model === lastUsed), ...generating.filter((o) => o.model !== lastUsed)];
   return ordered.map((operation): ModelItem => ({
     label: operation.title,
-    description: priceLabel(prices.get(operation.id) ?? operation.price({})),
+    description: priceLabel(prices.get(operation.id) ?? operation.price({}), purse),
     detail: operation.status === undefined ? operation.goodAt : `${operation.goodAt} (${operation.status})`,
     operation,
   }));

@@ -3,6 +3,7 @@ import { withPrompt } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
+import type { Purse } from "../../core/priceWords.ts";
 import { runInProgress } from "../ask/progress.ts";
 import type { EditorDeps } from "../deps.ts";
 import { shapeFor } from "../../shared/shapes.ts";
@@ -72,7 +73,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
     },
     async (choice, turn) => {
       const last = deps.context.workspaceState.get<string>(lastModelKey) ?? setting("model");
-      const items = modelItems(deps.catalogue, last, new Map());
+      const items = modelItems(deps.catalogue, last, new Map(), purseOf(deps));
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
         items, active: items.find((item) => item.operation === choice.operation),
@@ -105,8 +106,10 @@ async function refinePrices(deps: EditorDeps, last: string, prompt: string, upda
       if (!(error instanceof ImageStudioError)) deps.log.warn(String(error));
     }
   }));
-  update(modelItems(deps.catalogue, last, prices));
+  update(modelItems(deps.catalogue, last, prices, purseOf(deps)));
 }
+
+const purseOf = ({ mode }: EditorDeps): Purse => (mode.offline ? "sandbox" : "key");
 
 function shorten(prompt: string): string {
   return prompt.length > 60 ? `${prompt.slice(0, 59)}…` : prompt;

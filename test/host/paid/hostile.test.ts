@@ -58,8 +58,8 @@ describe("hostile words", () => {
   it("in a file's name and in descriptions run and draw nothing", async () => {
     await sandbox.misbehave({ on: "submit", do: { kind: "says", fields: { descriptions: [{ text: hostile }, { text: `${hostile} ${hostile} ${hostile}` }] } } });
     const texts = await shows(describeIt, { "Send ": "Send" });
-    assert.ok(texts.includes(`${plainly}.png`), "as a progress's title");
-    assert.ok(texts.includes(`${plainly}.png, described for $0.01`), "as a pick's title");
+    assert.ok(texts.includes(`${plainly}.png · $0.01`), "as a progress's title");
+    assert.ok(texts.includes(`${plainly}.png, described: $0.01`), "as a pick's title");
   });
 
   it("in a refusal's reason run and draw nothing", async () => {

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { commands, workspace } from "vscode";
+import { person } from "../keysPerson.ts";
 import { studioApi } from "../studioApi.ts";
 
 describe("a workspace that nobody trusts, and that has settings of its own", () => {
   before(() => commands.executeCommand("imageStudio.tryOffline"));
-  after(() => commands.executeCommand("imageStudio.leaveOffline"));
+  after(async () => {
+    const here = person((shown) => shown.answer("Leave the Sandbox"));
+    await commands.executeCommand("imageStudio.leaveOffline");
+    here.restore();
+  });
 
   it("decides neither where pictures go, nor their names, nor what is written into them", async () => {
     const { images } = await (await studioApi()).run({ operation: "generate/ideogram-2a-turbo", input: { prompt: "a fox" } });

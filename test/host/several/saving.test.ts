@@ -21,15 +21,15 @@ describe("a window with several folders", () => {
     answer(undefined);
     assert.deepEqual(await generateOffline("a first fox"), []);
     answer(book);
-    assert.deepEqual(await generateOffline("a second fox"), ["Saved book/assets/images/a-second-fox.png for $0.025. Sandbox: nothing was billed."]);
+    assert.deepEqual(await generateOffline("a second fox"), ["Saved book/assets/images/a-second-fox.png, free (would be $0.025)."]);
     await commands.executeCommand("workbench.action.closeAllEditors");
     answer(undefined);
-    assert.deepEqual(await generateOffline("a third fox"), ["Saved book/assets/images/a-third-fox.png for $0.025. Sandbox: nothing was billed."]);
+    assert.deepEqual(await generateOffline("a third fox"), ["Saved book/assets/images/a-third-fox.png, free (would be $0.025)."]);
     assert.equal(asked.length, 2);
   });
 
   it("saves where the text is that one is writing", async () => {
     await window.showTextDocument(Uri.joinPath(site?.uri ?? assert.fail(), "index.md"));
-    assert.deepEqual(await generateOffline("a fourth fox"), ["Saved site/assets/images/a-fourth-fox.png for $0.025. Sandbox: nothing was billed."]);
+    assert.deepEqual(await generateOffline("a fourth fox"), ["Saved site/assets/images/a-fourth-fox.png, free (would be $0.025)."]);
   });
 });

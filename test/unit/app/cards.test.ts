@@ -70,7 +70,7 @@ describe("a card", () => {
       { index: 0, state: "placed", src: "page:aa", name: "a kite.png", width: 4, height: 3, seed: 7, prompt: "a kite", favourite: false },
       { index: 1, state: "aside", favourite: true }, { index: 2, state: "withheld", favourite: false },
     ]);
-    assert.deepEqual(warnings, ["mind {0}", "1 of 3 images was withheld by the provider's output check. It may be billed."]);
+    assert.deepEqual(warnings, ["mind {0}", "1 of 3 images was withheld by Ideogram's output check. It may be billed."]);
   });
 
   it("keeps a place for each picture to come, and none once nothing comes any more, or for words", async () => {

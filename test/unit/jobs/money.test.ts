@@ -44,7 +44,7 @@ describe("settling", () => {
     });
     assert.deepEqual(after(job, { outputs: [{ withheld: true }, { withheld: true }] }), {
       state: "done", billed: "yes", reserved: 0, spent: 60_000, outputs: [{ index: 0, state: "withheld" }, { index: 1, state: "withheld" }],
-      failure: { kind: "withheld", billed: "yes", retryable: false, params: { withheld: 2, of: 2 } },
+      failure: { kind: "withheld", billed: "yes", retryable: false, params: { provider: "Ideogram", withheld: 2, of: 2 } },
     });
   });
 });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
-import { hasOpenJobs } from "../../../src/store/hasOpenJobs.ts";
+import { hasOpenJobs } from "../../../src/store/glance.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { runOne } from "../../support/asking.ts";
 import { openRig } from "../../support/engine.ts";

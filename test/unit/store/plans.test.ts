@@ -5,7 +5,7 @@ import { mock } from "node:test";
 import type { JobStore } from "../../../src/jobs/ports.ts";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
-import { hasOpenJobs } from "../../../src/store/hasOpenJobs.ts";
+import { hasOpenJobs, spentSince } from "../../../src/store/glance.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { newFolder, removeFolders } from "../../support/folders.ts";
 import { jobOf } from "../../support/jobs.ts";
@@ -43,6 +43,7 @@ describe("every query of the store", () => {
     assert.deepEqual(asked.map(([method]) => method).sort(), Object.keys(store).sort());
     for (const [, ask] of asked) await ask(store);
     hasOpenJobs(file);
+    spentSince(file, 0);
     const statements = new Set(spy.mock.calls.map((call) => call.arguments[0]));
     spy.mock.restore();
     database.close();
@@ -87,6 +88,7 @@ const expected = {
   "INSERT OR REPLACE INTO outputs …": [],
   "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
   "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
+  "SELECT bounded(spent) AS spent FROM jobs WHERE created_at >= ?": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
   "SELECT bounded(reserved + spent) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(reserved_tokens + spent_tokens) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT DISTINCT owner FROM jobs WHERE (open)": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR DISTINCT"],

@@ -1,0 +1,33 @@
+import { Uri, commands, l10n, workspace } from "vscode";
+import { promptFor } from "../../app/jobWords.ts";
+import { ImageStudioError } from "../../core/errors.ts";
+import { isFileRef } from "../../core/fileRef.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import { thaw } from "../../jobs/snapshot.ts";
+import { hasEnded } from "../../jobs/states.ts";
+import type { Job } from "../../jobs/types.ts";
+import { savedText } from "../ask/price.ts";
+import { runInProgress } from "../ask/progress.ts";
+import { allowUpload } from "../ask/upload.ts";
+import type { EditorDeps, StudioOpener } from "../deps.ts";
+import { showInformation } from "../shell/messages.ts";
+
+/** The same request once more: priced, asked about and shown as any other. What it ends in is told. */
+export async function runAgain(deps: EditorDeps, engine: Engine, past: Job, studio: StudioOpener): Promise<void> {
+  const prompt = promptFor(deps.catalogue, past);
+  const name = prompt === "" ? deps.catalogue.get(past.operation)?.title ?? past.operation : prompt;
+  const { job } = await runInProgress(l10n.t("\"{0}\"", name.length > 60 ? `${name.slice(0, 59)}…` : name), async () => {
+    const prepared = await engine.prepare({ operation: past.operation, input: await thaw(past.input, engine.files), askedBy: "palette", place: past.place });
+    const files = Object.values(prepared.input).flat().filter(isFileRef).length;
+    if (files > 0) await allowUpload(deps, prepared.operation, files === 1 ? l10n.t("1 image") : l10n.t("{0} images", files), prepared.price);
+    return { engine, prepared };
+  });
+  const uri = job.outputs.find((output) => output.uri !== undefined)?.uri;
+  if (uri === undefined) {
+    if (job.failure !== undefined && hasEnded(job)) throw new ImageStudioError(job.failure);
+    // Its card has the words that came, or the buttons that help.
+    return studio.open();
+  }
+  const open = l10n.t("Open");
+  if (await showInformation(savedText(workspace.asRelativePath(Uri.parse(uri, true)), job), open) === open) await commands.executeCommand("vscode.open", Uri.parse(uri, true));
+}

@@ -1,0 +1,90 @@
+import { QuickPickItemKind, ThemeIcon, commands, l10n } from "vscode";
+import type { QuickInputButton, QuickPickItem } from "vscode";
+import { promptFor } from "../../app/jobWords.ts";
+import { formatUsd } from "../../core/money.ts";
+import type { CommandId } from "../../ids.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import { isUnderWay } from "../../jobs/states.ts";
+import { openStates } from "../../jobs/types.ts";
+import type { Job } from "../../jobs/types.ts";
+import { payerOf } from "../ask/payer.ts";
+import { costLabel } from "../ask/price.ts";
+import { stageText } from "../ask/stages.ts";
+import type { EditorDeps, StudioOpener } from "../deps.ts";
+import { pick } from "../shell/quickInput.ts";
+import type { StatusBar } from "../shell/statusBar.ts";
+
+interface MenuItem extends QuickPickItem {
+  /** Absent on the lines that part the groups. */
+  readonly run?: () => Thenable<unknown>;
+  readonly job?: Job;
+}
+
+/** What is under way, what it came to, and who pays. Nothing here changes the payer without a word of its own. */
+export async function showMenu(deps: EditorDeps, bar: StatusBar, studio: StudioOpener): Promise<void> {
+  const engine = await deps.mode.engine();
+  let update: (items: readonly MenuItem[]) => void = () => undefined;
+  const items = async (): Promise<MenuItem[]> => [...await runningItems(deps, engine, studio), ...await standingItems(deps, bar.today())];
+  const chosen = await pick<MenuItem>({
+    title: deps.mode.offline ? l10n.t("Image Studio (Sandbox)") : l10n.t("Image Studio"),
+    placeholder: l10n.t("What is running, what it came to, and who pays"),
+    items: await items(), matchOnDescription: true,
+    later: (then) => (update = then),
+    onItemButton: ({ job }) => {
+      if (job !== undefined) void engine.cancel(job.id).then(items).then(update, (error: unknown) => deps.log.warn(String(error)));
+    },
+  });
+  if (chosen.is === "value") await chosen.value.run?.();
+}
+
+/** This window's requests; a person leaves one by its button. */
+async function runningItems(deps: EditorDeps, engine: Engine, studio: StudioOpener): Promise<MenuItem[]> {
+  const jobs = (await engine.store.inStates(openStates)).filter((job) => job.owner === engine.owner && isUnderWay(job));
+  if (jobs.length === 0) return [];
+  const free = { iconPath: new ThemeIcon("close"), tooltip: l10n.t("Leave Queue (Free)") };
+  const stop = { iconPath: new ThemeIcon("debug-stop"), tooltip: deps.mode.offline ? l10n.t("Stop Waiting") : l10n.t("Stop Waiting (It May Be Billed)") };
+  const buttons = ({ state }: Job): QuickInputButton[] => (state === "queued" ? [free] : state === "submitting" || state === "accepted" ? [stop] : []);
+  const now = Date.now();
+  const running = await Promise.all(jobs.map(async (job): Promise<MenuItem> => {
+    const prompt = promptFor(deps.catalogue, job).trim();
+    const ahead = job.state === "queued" ? await engine.store.ahead(job) : 0;
+    const name = prompt === "" ? deps.catalogue.get(job.operation)?.title ?? job.operation : prompt;
+    return {
+      // Its stage stands beside it, and is not pushed out.
+      job, label: name.length > 48 ? `${name.slice(0, 47)}…` : name, description: `${stageText(job, ahead, now)} · ${costLabel(job)}`,
+      iconPath: new ThemeIcon("loading~spin"), buttons: buttons(job), run: () => studio.open(),
+    };
+  }));
+  const all: MenuItem = { label: l10n.t("Cancel Everything in This Window"), iconPath: new ThemeIcon("close-all"), run: command("imageStudio.cancelAll") };
+  return [group(l10n.t("Running")), ...running, ...(running.length > 1 ? [all] : [])];
+}
+
+async function standingItems(deps: EditorDeps, today: number | undefined): Promise<MenuItem[]> {
+  const { offline } = deps.mode;
+  const payer = await payerOf(deps);
+  const sum = today === undefined ? l10n.t("History") : l10n.t("{0} Today", formatUsd(today));
+  return [
+    group(l10n.t("Billed")),
+    { label: sum, description: offline ? l10n.t("with your own keys; the sandbox is free") : l10n.t("opens the history"), iconPath: new ThemeIcon("history"), run: command("imageStudio.showHistory") },
+    group(l10n.t("Who Pays")),
+    payer.kind === "none"
+      ? { label: l10n.t("Add API Key…"), description: payer.label, iconPath: new ThemeIcon("key"), run: command("imageStudio.addKey") }
+      : { label: l10n.t("Switch API Key…"), description: offline ? l10n.t("the sandbox pays") : l10n.t("\"{0}\" pays", payer.label), iconPath: new ThemeIcon("key"), run: command("imageStudio.switchKey") },
+    offline
+      ? { label: l10n.t("Leave the Sandbox…"), description: l10n.t("asks first"), iconPath: new ThemeIcon("sign-out"), run: command("imageStudio.leaveOffline") }
+      : { label: l10n.t("Try It Offline (Sandbox)"), description: l10n.t("free"), iconPath: new ThemeIcon("beaker"), run: command("imageStudio.tryOffline") },
+    group(l10n.t("Image Studio")),
+    { label: l10n.t("Open Prompt Studio"), iconPath: new ThemeIcon("symbol-color"), run: command("imageStudio.openStudio") },
+    { label: l10n.t("Generate Image…"), iconPath: new ThemeIcon("edit"), run: command("imageStudio.generate") },
+    { label: l10n.t("Settings"), iconPath: new ThemeIcon("settings-gear"), run: () => commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio") },
+    { label: l10n.t("Show Log"), iconPath: new ThemeIcon("output"), run: command("imageStudio.showLog") },
+  ];
+}
+
+function group(label: string): MenuItem {
+  return { label, kind: QuickPickItemKind.Separator };
+}
+
+function command(id: CommandId): () => Thenable<unknown> {
+  return () => commands.executeCommand(id);
+}

@@ -1,0 +1,43 @@
+import { Disposable } from "vscode";
+import { describeThrown } from "../../core/errors.ts";
+import type { Engine } from "../../jobs/engine.ts";
+import { isUnderWay } from "../../jobs/states.ts";
+import { payerOf } from "../ask/payer.ts";
+import type { EditorDeps, StudioOpener } from "../deps.ts";
+import type { StatusBar } from "../shell/statusBar.ts";
+import { showMenu } from "./menu.ts";
+
+export interface Status {
+  dispose(): void;
+  /** Counts what is under way in this engine, from now on. */
+  readonly follow: (engine: Engine, offline: boolean) => void;
+}
+
+/** Tells the status bar who pays and what is under way, and gives its item a menu. */
+export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioOpener): Status {
+  const real = new Set<string>();
+  const play = new Set<string>();
+  const count = (): void => bar.tell({ offline: deps.mode.offline, running: (deps.mode.offline ? play : real).size });
+  const sayPayer = (): void => {
+    count();
+    if (deps.mode.offline) return;
+    payerOf(deps).then(({ kind, label }) => bar.tell({ payer: kind === "none" ? "" : label }), (error: unknown) => deps.log.warn(describeThrown(error)));
+  };
+  deps.command("imageStudio.showMenu", () => showMenu(deps, bar, studio));
+  sayPayer();
+  const watching = Disposable.from(deps.keys.onDidChange(sayPayer), deps.mode.onDidChange(sayPayer));
+  return {
+    follow: (engine, offline) => {
+      const running = offline ? play : real;
+      running.clear();
+      engine.onChange((job) => {
+        if (isUnderWay(job)) running.add(job.id);
+        else running.delete(job.id);
+        count();
+      });
+    },
+    dispose: () => {
+      watching.dispose();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Disposable, StatusBarAlignment, Uri, l10n, window } from "vscode";
+import type { ExtensionContext } from "vscode";
+import { dayOf, statusWords } from "../../app/statusWords.ts";
+import type { Standing } from "../../app/statusWords.ts";
+import type { Sentence } from "../../core/sentence.ts";
+import { contextKeys, databaseName } from "../../ids.ts";
+import type { CommandId } from "../../ids.ts";
+import { spentSince } from "../../store/glance.ts";
+import { plain } from "./plain.ts";
+
+const payerKey = "imageStudio.payer";
+const command: CommandId = "imageStudio.showMenu";
+/** Many requests that end at once are one look at the sums. */
+const soonMs = 200;
+
+export interface StatusBar {
+  /** Who pays, or what is under way, has changed. */
+  tell(facts: Partial<Omit<Standing, "today">>): void;
+  /** Micro-dollars billed since midnight, where that can be read. */
+  today(): number | undefined;
+  /** Shows what is known; nothing in a window where nobody has used the extension. */
+  show(): void;
+  dispose(): void;
+}
+
+/**
+ * The one item of the status bar. It needs no engine: who pays is remembered from the last time, and the day's sum is read
+ * from the journal, which other windows write too.
+ */
+export function createStatusBar({ globalState, workspaceState, globalStorageUri }: ExtensionContext): StatusBar {
+  const remembered = globalState.get<unknown>(payerKey);
+  let payer = typeof remembered === "string" ? remembered : undefined;
+  let facts = { offline: workspaceState.get(contextKeys.offline) === true, running: 0 };
+  let item: ReturnType<typeof window.createStatusBarItem> | undefined;
+  let soon: NodeJS.Timeout | undefined;
+  let midnight: NodeJS.Timeout | undefined;
+
+  const made = (): ReturnType<typeof window.createStatusBarItem> => {
+    const one = window.createStatusBarItem("imageStudio.status", StatusBarAlignment.Right, 100);
+    one.name = l10n.t("Image Studio");
+    one.command = command;
+    one.show();
+    return one;
+  };
+  const today = (): number | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, dayOf(Date.now()).begins);
+  const show = (): void => {
+    clearTimeout(soon);
+    soon = undefined;
+    if (payer === undefined && !facts.offline) return;
+    const { icon, text, tooltip } = statusWords({ ...facts, payer: payer ?? "", today: today() });
+    item ??= made();
+    item.text = `$(${icon}) ${said(text)}`;
+    item.tooltip = said(tooltip);
+    item.accessibilityInformation = { label: said(tooltip) };
+    clearTimeout(midnight);
+    midnight = setTimeout(show, Math.max(soonMs, dayOf(Date.now()).ends - Date.now()));
+    midnight.unref();
+  };
+  const focused = window.onDidChangeWindowState((state) => {
+    if (state.focused && item !== undefined) show();
+  });
+
+  return {
+    today, show,
+    tell: ({ payer: next = payer, ...rest }) => {
+      if (next !== payer) void globalState.update(payerKey, next);
+      payer = next;
+      facts = { ...facts, ...rest };
+      soon ??= setTimeout(show, soonMs);
+    },
+    dispose: () => {
+      clearTimeout(soon);
+      clearTimeout(midnight);
+      Disposable.from(focused, ...(item === undefined ? [] : [item])).dispose();
+    },
+  };
+}
+
+function said({ text, args }: Sentence): string {
+  return plain(l10n.t(text, ...args));
+}

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { bounded } from "./bounded.ts";
+import { reasonOf } from "./faults.ts";
+import { isOpen } from "./openRows.ts";
+
+/** What can be known of the jobs without the engine: asked at every start, so each is one query on an index. */
+
+/**
+ * Whether an earlier session left something to do. A database that another window is writing to, or that is damaged, is
+ * worth a look of the engine's.
+ */
+export function hasOpenJobs(file: string): boolean {
+  try {
+    return read(file, (database) => database.prepare(`SELECT 1 FROM jobs WHERE ${isOpen} LIMIT 1`).get() !== undefined) ?? false;
+  } catch (error) {
+    const reason = reasonOf(error);
+    return reason === "damaged" || reason === "locked";
+  }
+}
+
+/** Micro-dollars billed for what any window has asked since that moment. Undefined: it cannot be read now. */
+export function spentSince(file: string, since: number): number | undefined {
+  try {
+    return read(file, (database) => Number(database.prepare(`SELECT ${bounded("spent")} AS spent FROM jobs WHERE created_at >= ?`).get(since)?.["spent"])) ?? 0;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where there is no store yet: looking makes none. */
+function read<T>(file: string, query: (database: DatabaseSync) => T): T | undefined {
+  if (!existsSync(file)) return undefined;
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 20 });
+  try {
+    return query(database);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { everyday } from "./everyday.ts";
+import { becomes, until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+describe("the history in the palette", () => {
+  let stage: Stage;
+  const asked = "A weathered sea chart";
+  before(async () => {
+    stage = await everyday();
+    await stage.generate(asked, "Ideogram 2a");
+    await stage.messages.notification(/a-weathered-sea-chart\.png/);
+  });
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const open = async (): Promise<void> => {
+    await stage.runCommand("Image Studio: Show History");
+    await stage.quickInput.step(/^History: /);
+  };
+  const row = () => stage.quickInput.widget.locator(".monaco-list-row").filter({ hasText: asked }).first();
+
+  it("shows each picture beside its prompt and its price", async () => {
+    await open();
+    await row().locator(".quick-input-list-icon").waitFor();
+    const shown = await stage.page.evaluate("getComputedStyle(document.querySelector('.quick-input-list .monaco-list-row .quick-input-list-icon')).backgroundImage");
+    const address = /url\("(?<at>[^"]+)"\)/.exec(String(shown))?.groups?.["at"] ?? assert.fail(`no thumbnail: ${String(shown)}`);
+    const drawn = await stage.page.evaluate(`new Promise((done) => { const image = new Image(); image.onload = () => done(image.naturalWidth > 0); image.onerror = () => done(false); image.src = ${JSON.stringify(address)}; })`);
+    assert.equal(drawn, true, "VS Code can load it");
+    assert.match((await stage.quickInput.items())[0]?.description ?? "", /^Ideogram 2a · \$0\.04 · /);
+    await row().hover();
+    await stage.show("history");
+    await stage.quickInput.cancel();
+  });
+
+  it("takes over a prompt, the settings or everything, and sends nothing", async () => {
+    const { quickInput } = stage;
+    await open();
+    await quickInput.pressItemButton(asked, "Use in the Studio…");
+    await quickInput.step("Use in the Studio");
+    assert.deepEqual((await quickInput.items()).map(({ label }) => label), ["Prompt", "Settings", "Everything"]);
+    await stage.show("history-use");
+    await quickInput.back();
+    await quickInput.step(/^History: /);
+    await quickInput.pressItemButton(asked, "Use in the Studio…");
+    await quickInput.step("Use in the Studio");
+    await quickInput.pick("Everything");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    await becomes(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), asked);
+    await studio.getByText("Ideogram 2a", { exact: true }).first().waitFor();
+    assert.deepEqual(stage.paid(), []);
+  });
+
+  it("runs a request again, under its price and its limit", async () => {
+    await open();
+    await stage.quickInput.pressItemButton(asked, "Run Again");
+    await stage.messages.press("Saved assets/images/a-weathered-sea-chart-2.png for $0.04.", "Open");
+    await stage.page.getByRole("tab", { name: /^a-weathered-sea-chart-2\.png/ }).waitFor();
+    assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [40_000]);
+
+    await stage.generate("A dear chart", "Ideogram 2.0");
+    await stage.messages.pressInDialog("This costs $0.08.", "Generate for $0.08");
+    await until(() => stage.images(), (images) => images.includes("a-dear-chart.png"));
+    await open();
+    await stage.quickInput.pressItemButton("A dear chart", "Run Again");
+    await stage.messages.pressInDialog("This costs $0.08.", "Cancel");
+    assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [40_000, 80_000]);
+  });
+});

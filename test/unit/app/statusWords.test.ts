@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { dayOf, statusWords } from "../../../src/app/statusWords.ts";
+import type { Standing } from "../../../src/app/statusWords.ts";
+import { inEnglish } from "../../../src/core/words.ts";
+
+const calm: Standing = { payer: "work", offline: false, running: 0, today: 1_200_000 };
+
+describe("the status bar's item", () => {
+  const item = (about: Partial<Standing>): string[] => {
+    const { icon, text } = statusWords({ ...calm, ...about });
+    return [icon, inEnglish(text)];
+  };
+
+  it("says who pays and what it came to today", () => {
+    assert.deepEqual(item({}), ["symbol-color", "work · $1.20 today"]);
+    assert.deepEqual(item({ today: 0 }), ["symbol-color", "work · $0.00 today"]);
+    assert.deepEqual(item({ payer: "the key of the marketing department" }), ["symbol-color", "the key of the marketin… · $1.20 today"]);
+    assert.deepEqual(item({ today: undefined }), ["symbol-color", "work"]);
+    assert.deepEqual(item({ payer: "" }), ["key", "No API key"]);
+  });
+
+  it("says what is under way instead, and keeps the sums in its tooltip", () => {
+    assert.deepEqual(item({ running: 2 }), ["loading~spin", "2 running"]);
+    assert.equal(inEnglish(statusWords({ ...calm, running: 2 }).tooltip), "Image Studio: the key \"work\" pays; $1.20 billed since midnight. Select for running requests, keys and the sandbox.");
+  });
+
+  it("never hides that the sandbox pays, and names no sum and no bill there", () => {
+    assert.deepEqual([item({ offline: true }), item({ offline: true, running: 3 })], [["beaker", "Sandbox"], ["beaker", "Sandbox · 3 running"]]);
+    for (const running of [0, 3]) assert.doesNotMatch(inEnglish(statusWords({ ...calm, offline: true, running }).tooltip), /\$|bill|spen[dt]/);
+  });
+
+  it("counts a day from one midnight of this place to the next", () => {
+    const noon = new Date(2026, 10, 29, 12, 30).getTime();
+    assert.deepEqual(dayOf(noon), { begins: new Date(2026, 10, 29).getTime(), ends: new Date(2026, 10, 30).getTime() });
+    assert.deepEqual(dayOf(dayOf(noon).begins), dayOf(noon));
+    assert.equal(dayOf(dayOf(noon).ends).begins, dayOf(noon).ends);
+  });
+});
