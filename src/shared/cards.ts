@@ -85,6 +85,14 @@ export const cardCalls = {
     params: z.extend(pictureName, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
     result: z.object({}),
   },
+  /**
+   * The cards that lie before a job: the next ones, or the next that match. With where to go on from, unless these are the
+   * last; who searches may get none and yet can go on.
+   */
+  olderCards: {
+    params: z.object({ before: z.string(), filter: z.enum(["all", "running", "failed", "favourites"]), query: z.string() }),
+    result: z.object({ cards: z.array(cardView), before: z.optional(z.string()) }),
+  },
   /** A button of a job's message. */
   jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: z.object({}) },
 } as const;

@@ -17,6 +17,8 @@ export const snapshot = z.object({
   /** What stood in it in this workspace. */
   draft: z.optional(keptDraft),
   cards: z.array(cardView),
+  /** The job before which the cards lie that the host has beside these. */
+  before: z.optional(z.string()),
   /** Earlier prompts, newest first. */
   prompts: z.array(z.string()),
   payer: payerView,
@@ -56,7 +58,7 @@ export const hostMessage = z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(false), message: z.string() }),
   ]),
   /** Cards that are new or have changed; `only` these are left when another engine pays. */
-  z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.optional(z.boolean()) }),
+  z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.optional(z.boolean()), before: z.optional(z.string()) }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
   z.object({ kind: z.literal("show"), front }),

@@ -187,4 +187,41 @@ describe("the Studio's results", () => {
     await page.getByRole("toolbar").first().getByRole("button", { name: "Open" }).click();
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 0, do: "open" });
   });
+
+  it("says that these are the newest, and loads older ones page by page until all are here", async () => {
+    const { page, host, picture } = await open({ snapshot: { cards: [card("new", { prompt: "New" })], before: "j1" } });
+    const end = page.locator(".older");
+    await end.filter({ hasText: "Newest results loaded: 1." }).waitFor();
+    await picture("older");
+    host.answer("olderCards", ({ before }) => (before === "j1" ? { cards: [card("old", { prompt: "Old", createdAt: 2 })], before: "j2" } : { cards: [card("oldest", { prompt: "Oldest", createdAt: 1 })] }));
+    await end.getByRole("button", { name: "Load older ones" }).click();
+    await end.filter({ hasText: "Newest results loaded: 2." }).waitFor();
+    assert.equal(await page.locator(".news").count(), 0, "what was asked for is no news");
+    await end.getByRole("button", { name: "Load older ones" }).click();
+    await end.waitFor({ state: "detached" });
+    assert.deepEqual([host.sent("olderCards"), await page.locator(".card h3").allInnerTexts()],
+      [["j1", "j2"].map((before) => ({ before, filter: "all", query: "" })), ["New", "Old", "Oldest"]]);
+  });
+
+  it("says what a search has not looked at, and looks further in the store", async () => {
+    const { page, host } = await open({ snapshot: { cards: [card("new", { prompt: "New" })], before: "j1" } });
+    const end = page.locator(".older");
+    await page.getByLabel("Search results").fill("old fox");
+    await end.filter({ hasText: "Only the newest results were looked at." }).waitFor();
+    host.answer("olderCards", ({ before }) => (before === "j1" ? { cards: [card("fox", { prompt: "An old fox", createdAt: 2 })], before: "j2" } : { cards: [] }));
+    await end.getByRole("button", { name: "Look further back" }).click();
+    await page.getByRole("heading", { name: "An old fox" }).waitFor();
+    await end.filter({ hasText: "Some older results were not looked at yet." }).waitFor();
+    await end.getByRole("button", { name: "Look further back" }).click();
+    await end.filter({ hasText: "All results were looked at." }).waitFor();
+    await page.getByLabel("Search results").fill("");
+    await end.filter({ hasText: "Newest results loaded: 2." }).waitFor();
+    host.answer("olderCards", () => {
+      throw new Error("The store is busy.");
+    });
+    await end.getByRole("button", { name: "Load older ones" }).click();
+    await page.locator(".notice", { hasText: "The store is busy." }).waitFor();
+    await end.getByRole("button", { name: "Load older ones" }).waitFor();
+    assert.deepEqual(host.sent("olderCards"), [{ before: "j1", filter: "all", query: "old fox" }, { before: "j2", filter: "all", query: "old fox" }, { before: "j1", filter: "all", query: "" }]);
+  });
 });

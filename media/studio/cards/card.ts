@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
 import { modelOf, taskOf } from "../form/change.ts";
-import { isRunning } from "./matches.ts";
+import { isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
 import { firstLine } from "../shell/text.ts";
 import { ageText, priceText, timeText } from "../shell/words.ts";

@@ -5,7 +5,7 @@ import type { CallParams } from "../../../src/shared/studio.ts";
 import { vars } from "../elements/vars.ts";
 import { fieldWith } from "../form/compose.ts";
 import { pictureField, takeResult } from "../form/pictures.ts";
-import { isRunning } from "./matches.ts";
+import { isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
 
 interface Place {

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../src/shared/studio.ts";
+import { olderOf } from "../cards/older.ts";
 import { reduceCards } from "../cards/state.ts";
 import { spokenChange } from "../cards/spoken.ts";
 import { calmState, settle } from "../form/change.ts";
@@ -84,6 +85,8 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
   const place = store.slice(reducePlace, placeIn(kept.place, rooms.map(({ id }) => id)));
   for (const { id, kept: own } of rooms) own?.restore(store, kept.rooms[id]);
   const speech = store.slice(reduceSpeech, "");
+  const older = olderOf(store);
+  older.send({ kind: "told", before: snapshot.before });
   const { form, composer, fill, payerChanged } = createComposer({
     host, store, session, first: settle(restored(draft.form, calm), snapshot), speak: speech.send,
     ...(kept.replaced === undefined || draft.at !== kept.at ? {} : { replaced: { form: restored(kept.replaced.form, calm), by: restored(kept.replaced.by, calm), how: kept.replaced.how } }),
@@ -94,6 +97,7 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
       case "cards": {
         const before = new Map(cards.state().map((card) => [card.groupId, card]));
         cards.send({ kind: "put", cards: news.cards, only: news.only === true });
+        if (news.only === true) older.send({ kind: "told", before: news.before });
         const sayings = news.only === true ? [] : news.cards.flatMap((card) => spokenChange(before.get(card.groupId), card, t) ?? []);
         if (sayings.length > 0) speech.send([...new Set(sayings)].join(" "));
         return;

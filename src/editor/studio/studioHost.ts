@@ -69,9 +69,9 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     const kept = draft.read();
     const wanted = kept !== undefined && kept.at >= (page.at ?? 0) ? kept.form.operation : page.operation;
     const operation = deps.catalogue.get(wanted ?? "") ?? preferred(deps);
-    const [cards, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
+    const [told, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
     return {
-      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), cards, prompts: [...earlierPrompts(deps.context.globalState)], payer,
+      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), ...told, prompts: [...earlierPrompts(deps.context.globalState)], payer,
       examples: warmUps.map((text) => l10n.t(text)), strings: translated(), locale: env.language,
     };
   };
@@ -84,7 +84,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       return snapshot;
     },
     ...composeHandlers(deps, sources, draft),
-    ...cardHandlers(deps, { liked, lastEditor: () => lastEditor.current(), refresh: (job) => feed.refresh(job), fill: (fill) => post({ kind: "fill", ...fill }) }),
+    ...cardHandlers(deps, { liked, lastEditor: () => lastEditor.current(), feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);
       return {};

@@ -1,5 +1,6 @@
 import type { CardView } from "../../../../src/shared/cards.ts";
-import { isRunning } from "../../cards/matches.ts";
+import { isRunning } from "../../../../src/shared/cardMatches.ts";
+import { olderOf } from "../../cards/older.ts";
 import type { Studio } from "../../studio.ts";
 import { shownOf } from "./shown.ts";
 
@@ -30,7 +31,8 @@ export function follow({ store, cards, form }: Studio, look: () => Sight): () =>
     const before = new Map(known.map((card) => [card.groupId, card]));
     known = cards.state();
     const sight = look();
-    const came = known.filter(({ groupId }) => !before.has(groupId) && groupId !== sent).map(({ groupId }) => groupId);
+    const { found } = olderOf(store).state();
+    const came = known.filter(({ groupId }) => !before.has(groupId) && groupId !== sent && !found.includes(groupId)).map(({ groupId }) => groupId);
     const ended = known.filter((card) => !runs(card) && runs(before.get(card.groupId) ?? card)).map(({ groupId }) => groupId);
     if (came.length > 0) shown.send({ kind: "came", groupIds: came, person: person(sight.results && sight.newest, sight) });
     if (ended.length > 0) shown.send({ kind: "came", groupIds: ended, person: person(sight.results, sight) });

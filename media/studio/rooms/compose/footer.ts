@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { CardView } from "../../../../src/shared/cards.ts";
-import { isRunning } from "../../cards/matches.ts";
+import { isRunning } from "../../../../src/shared/cardMatches.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";

@@ -5,8 +5,10 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { cardView } from "../../cards/card.ts";
-import { cardMatches } from "../../cards/matches.ts";
-import type { Filter } from "../../cards/matches.ts";
+import { cardMatches } from "../../../../src/shared/cardMatches.ts";
+import type { Filter } from "../../../../src/shared/cardMatches.ts";
+import { olderOf } from "../../cards/older.ts";
+import { olderView } from "../../cards/olderView.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { typedIn } from "../../shell/text.ts";
 import type { Words } from "../../shell/words.ts";
@@ -27,7 +29,7 @@ export class ComposeResults extends StudioElement {
   #held: { readonly thing: Element; readonly card: Element } | undefined;
 
   protected override reads({ session, cards, form, store }: Studio): readonly unknown[] {
-    return [session.state(), cards.state(), form.state().operation, shownOf(store).state()];
+    return [session.state(), cards.state(), form.state().operation, shownOf(store).state(), olderOf(store).state()];
   }
 
   protected override willUpdate(): void {
@@ -54,6 +56,7 @@ export class ComposeResults extends StudioElement {
         <div class="cards" @scroll=${this.#read}>
           ${repeat(matching, (card) => card.groupId, (card) => guard([card, session, operation], () => cardView(card, studio)))}
           ${cards.length > 0 && matching.length === 0 ? noMatch(t, studio) : nothing}
+          ${olderView(shown, studio)}
           ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
         </div>
       </section>`;

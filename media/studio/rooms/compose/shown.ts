@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { front } from "../../../../src/shared/rooms/compose.ts";
 import type { Front } from "../../../../src/shared/rooms/compose.ts";
-import { filters } from "../../cards/matches.ts";
-import type { Filter } from "../../cards/matches.ts";
+import { filters } from "../../../../src/shared/cardMatches.ts";
+import type { Filter } from "../../../../src/shared/cardMatches.ts";
 import { branch } from "../../shell/store.ts";
 import type { Room } from "../room.ts";
 

@@ -2,15 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import { l10n } from "vscode";
 import { cardOf } from "../../../app/cards.ts";
 import type { CardWords } from "../../../app/cards.ts";
+import { lookBack, pastJobs } from "../../../app/lookBack.ts";
 import type { Engine } from "../../../jobs/engine.ts";
+import { openStates } from "../../../jobs/types.ts";
 import type { Job } from "../../../jobs/types.ts";
 import type { CardView } from "../../../shared/cards.ts";
-import type { HostMessage } from "../../../shared/studio.ts";
+import { cardMatches } from "../../../shared/cardMatches.ts";
+import type { CallParams, HostMessage } from "../../../shared/studio.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { remedyTitle, sentenceOf } from "../../shell/failures.ts";
 
-/** As many jobs of the past as the page shows when it opens. */
-const recentJobs = 200;
 /** How often places in the queue are counted anew, and other windows' jobs looked at. */
 const lookAgainMs = 1000;
 
@@ -23,11 +24,19 @@ interface FeedDeps {
 }
 
 export interface CardFeed {
-  /** Newest first; from now on the page hears of every change. */
-  cards(): Promise<CardView[]>;
+  /** The newest, and all that is open or held; from now on the page hears of every change. */
+  cards(): Promise<Told>;
+  /** Those that lie before a job, or the next of those that match. */
+  older(asked: CallParams<"olderCards">): Promise<Told>;
   /** Tells the page of what the journal does not: a favourite, a deleted file. */
   refresh(job: Job): void;
   dispose(): void;
+}
+
+/** Newest first, and the job before which there are more. */
+interface Told {
+  readonly cards: CardView[];
+  readonly before?: string;
 }
 
 interface Followed {
@@ -104,9 +113,24 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     cards: async () => {
       const now = follow(await deps.mode.engine());
       now.revision ??= (await now.engine.store.changes()).revision;
-      for (const job of [...await now.engine.store.recent({ limit: recentJobs })].reverse()) put(now, job);
+      const { store } = now.engine;
+      const [held, open, { jobs, ...more }] = await Promise.all([store.held(), store.inStates(openStates), pastJobs(store)]);
+      for (const job of [...held, ...open, ...[...jobs].reverse()]) put(now, job);
       now.due.clear();
-      return (await cardsOf(now, now.groups.keys())).sort((a, b) => b.createdAt - a.createdAt);
+      return { cards: (await cardsOf(now, now.groups.keys())).sort((a, b) => b.createdAt - a.createdAt), ...more };
+    },
+    older: async ({ before, filter, query }) => {
+      const now = follow(await deps.mode.engine());
+      const all = filter === "all" && query.trim() === "";
+      const cards: CardView[] = [];
+      const more = await lookBack(now.engine.store, before, async (jobs) => {
+        const groups = new Set(jobs.map(({ groupId }) => groupId));
+        for (const job of jobs) put(now, job);
+        for (const groupId of groups) now.due.delete(groupId);
+        cards.push(...(await cardsOf(now, groups)).filter((card) => cardMatches(card, filter, query)));
+        return all || cards.length > 0;
+      });
+      return { cards, ...(more === undefined ? {} : { before: more }) };
     },
     refresh: (job) => {
       if (followed === undefined) return;
@@ -121,7 +145,7 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     },
   };
   const modeChanged = deps.mode.onDidChange(() => {
-    feed.cards().then((cards) => post({ kind: "cards", cards, only: true }), (error: unknown) => deps.log.warn(String(error)));
+    feed.cards().then((told) => post({ kind: "cards", ...told, only: true }), (error: unknown) => deps.log.warn(String(error)));
   });
   return feed;
 }

@@ -1,9 +1,9 @@
 import { commands } from "vscode";
 import type { TextEditor } from "vscode";
-import type { Job } from "../../../jobs/types.ts";
 import type { cardCalls } from "../../../shared/cards.ts";
 import type { EditorDeps } from "../../deps.ts";
 import type { Handlers } from "../channel.ts";
+import type { CardFeed } from "./cardFeed.ts";
 import type { Favourites } from "./favourites.ts";
 import { jobActions } from "./jobActions.ts";
 import { jobOf } from "./jobOf.ts";
@@ -12,12 +12,12 @@ import { pictureActions } from "./pictureActions.ts";
 interface CardDesk {
   readonly liked: Favourites;
   readonly lastEditor: () => TextEditor | undefined;
-  readonly refresh: (job: Job) => void;
+  readonly feed: Pick<CardFeed, "refresh" | "older">;
   readonly fill: Parameters<typeof jobActions>[4];
 }
 
 /** What can be done with jobs and their pictures, in whichever room they are shown. */
-export function cardHandlers(deps: EditorDeps, { liked, lastEditor, refresh, fill }: CardDesk): Pick<Handlers, keyof typeof cardCalls> {
+export function cardHandlers(deps: EditorDeps, { liked, lastEditor, feed, fill }: CardDesk): Pick<Handlers, keyof typeof cardCalls> {
   return {
     cancelJob: async ({ jobId }) => {
       const engine = await deps.mode.engine();
@@ -30,9 +30,10 @@ export function cardHandlers(deps: EditorDeps, { liked, lastEditor, refresh, fil
     },
     picture: async ({ jobId, index, do: action }) => {
       const { engine, job } = await jobOf(deps, jobId);
-      await pictureActions(deps, engine, liked, lastEditor, refresh)[action](job, index);
+      await pictureActions(deps, engine, liked, lastEditor, feed.refresh)[action](job, index);
       return {};
     },
+    olderCards: (asked) => feed.older(asked),
     jobAction: async ({ jobId, action }) => {
       const { engine, job } = await jobOf(deps, jobId);
       await jobActions(deps, engine, job, action, fill);

@@ -1,5 +1,6 @@
-import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts";
+import type { CardView, JobView, OutputView } from "./cards.ts";
 
+/** Which cards are asked for: the page looks at those that it has, the host at those further back. */
 export const filters = ["all", "running", "failed", "favourites"] as const;
 export type Filter = (typeof filters)[number];
 
