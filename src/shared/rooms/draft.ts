@@ -3,15 +3,22 @@ import { heldSource, studioState } from "./compose.ts";
 
 /** A draft outlives the page, and the version that wrote it: page and host read it alike. */
 
+const { version, task, operation, prompt, ratio, count, values, sources, openGroups } = studioState.shape;
+/** Each part by itself. */
+const parts = z.object({
+  version: z.optional(version), task: z.optional(task), operation: z.optional(operation), prompt: z.optional(prompt), ratio: z.optional(ratio), count: z.optional(count),
+  values: z.optional(values), sources: z.optional(sources), openGroups: z.optional(openGroups),
+});
+
 /** A form, as far as it can be read, and when it was last changed, by the page's clock. */
-export const keptDraft = z.object({ at: z.number(), form: z.partial(studioState) });
+export const keptDraft = z.object({ at: z.number(), form: parts });
 export type KeptDraft = z.infer<typeof keptDraft>;
 
 /** What can be read of a form that was kept: one part that has another form now takes no other along. */
 export function partsOf(saved: unknown): KeptDraft["form"] {
   const kept = recordOf(saved);
-  const parts = Object.entries(studioState.shape).map(([name, part]) => [name, part.safeParse(name === "sources" ? understood(kept[name]) : kept[name])] as const);
-  return z.partial(studioState).parse(Object.fromEntries(parts.flatMap(([name, { success, data }]) => (success ? [[name, data]] : []))));
+  const read = Object.entries(parts.shape).map(([name, part]) => [name, part.safeParse(name === "sources" ? understood(kept[name]) : kept[name])] as const);
+  return parts.parse(Object.fromEntries(read.flatMap(([name, { success, data }]) => (success && data !== undefined ? [[name, data]] : []))));
 }
 
 /** The pictures that can be read, of those that can. */
