@@ -117,7 +117,7 @@ function outcomeOf(job: Job): Pick<JobView, "outcome"> {
   }
 }
 
-/** What happened, whether money moved, and the buttons that help: those of the words, and the two that end a held sum. */
+/** What happened, whether money moved, and the buttons that help: those of the words, the two that end a held sum, and the two for pictures that have not come. */
 function messageOf(words: CardWords, job: Job): JobView["message"] {
   if (job.state === "paused") {
     return {
@@ -130,8 +130,10 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
   const held: ActionView[] = isIdle(job) && failed.billed === "unknown" && job.billed === "unknown"
     ? [{ id: "wasBilled", title: words.t("It Was Billed") }, { id: "wasNotBilled", title: words.t("It Was Not") }]
     : [];
-  const remedies = wordsFor(failed).remedies.map((id) => ({ id, title: words.remedy(id) }));
-  return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...held, ...remedies] };
+  const late: ActionView[] = job.state === "collecting" ? [{ id: "fetchAgain", title: words.t("Fetch Again") }, { id: "stopTrying", title: words.t("Stop Trying") }] : [];
+  const own = [...held, ...late];
+  const remedies = wordsFor(failed).remedies.filter((id) => !own.some((one) => one.id === id)).map((id) => ({ id, title: words.remedy(id) }));
+  return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...own, ...remedies] };
 }
 
 async function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): Promise<OutputView> {

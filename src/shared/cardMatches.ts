@@ -6,6 +6,9 @@ export type Filter = (typeof filters)[number];
 
 export const isRunning = (job: JobView): boolean => job.stage.stage !== "ended";
 
+/** Nothing more comes of it: what was sent and is no longer waited for has no outcome yet. */
+export const hasEnded = (card: CardView): boolean => card.jobs.every((job) => !isRunning(job) && job.outcome !== undefined);
+
 const failed = (job: JobView): boolean =>
   job.outcome === "failed" || job.outcome === "refused" || job.outcome === "unknown" || job.outputs.some((output) => output.state === "withheld");
 

@@ -93,6 +93,8 @@ export const cardCalls = {
     params: z.object({ before: z.string(), filter: z.enum(["all", "running", "failed", "favourites"]), query: z.string() }),
     result: z.object({ cards: z.array(cardView), before: z.optional(z.string()) }),
   },
+  /** The same requests as they were, their files by content. They cost again, and are confirmed like any others. */
+  runAgain: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({}) },
   /** A button of a job's message. */
   jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: z.object({}) },
 } as const;

@@ -196,6 +196,8 @@ export const studioStrings = {
   aside: "Of an unknown type: kept, not opened",
   notFetched: "Not fetched yet",
   toolsOf: "Actions for picture {0}",
+  runAgain: "Run Again",
+  runAgainStory: "Run Again: the same request, with its pictures and settings as they were",
   moreOf: "Actions for this result",
   seedUsed: "Seed {0} is set.",
   settingsUsed: "Settings are in the form.",

@@ -54,6 +54,13 @@ describe("the Studio's results", () => {
     await page.getByText("Not in the workspace yet").waitFor();
   });
 
+  it("runs again what has ended, all of it at one press, and nothing that still runs", async () => {
+    const { page, host } = await open({ snapshot: { cards: [...aDay().slice(0, 1), card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] }), job("j2", { outcome: "failed" })] })] } });
+    host.answer("runAgain", () => new Promise(() => undefined));
+    await page.getByRole("button", { name: "Run Again" }).dblclick();
+    assert.deepEqual(host.sent("runAgain"), [{ jobIds: ["j1", "j2"] }]);
+  });
+
   it("opens, reveals, copies, favours and deletes a picture through the host", async () => {
     const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] })] })] } });
     await page.getByRole("button", { name: `${prompt} Picture 1 of 1` }).click();

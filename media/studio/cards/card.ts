@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
 import { modelOf, taskOf } from "../form/change.ts";
-import { isRunning } from "../../../src/shared/cardMatches.ts";
+import { hasEnded, isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
 import { firstLine } from "../shell/text.ts";
 import { ageText, priceText, timeText } from "../shell/words.ts";
@@ -30,6 +30,9 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
           <span>${priceText(card.price, t)}</span>
         </p>
         <div class="card-tools" data-rove>
+          ${hasEnded(card) ? html`<button type="button" class="tool" data-pays data-rove-item tabindex="-1" title=${t("runAgainStory")} aria-label=${t("runAgain")} @click=${() => {
+            studio.tell("runAgain", { jobIds: card.jobs.map(({ id }) => id) });
+          }}><i class="codicon codicon-debug-rerun" aria-hidden="true"></i></button>` : nothing}
           <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
         </div>
       </header>

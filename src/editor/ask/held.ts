@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
 import { formatUsd } from "../../core/money.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
@@ -9,6 +10,7 @@ export async function decideHeld(engine: Engine, job: Job): Promise<void> {
   const was = l10n.t("It Was Billed");
   const wasNot = l10n.t("It Was Not");
   const detail = job.state === "accepted" ? [l10n.t("It is not finished yet. Once you have said so, it is asked for no more.")] : [];
-  const answer = await ask({ text: l10n.t("Was this request billed? {0} stay reserved until you say so. The provider's usage page tells.", formatUsd(job.reserved)), detail }, was, wasNot);
+  const text = l10n.t("Was this request billed? {0} stay reserved until you say so. The usage page of {1} tells.", formatUsd(job.reserved), providers[job.provider].title);
+  const answer = await ask({ text, detail }, was, wasNot);
   if (answer !== undefined) await engine.resolve(job.id, answer === was);
 }

@@ -62,6 +62,12 @@ describe("a card", () => {
     assert.equal((await viewOf({ state: "submitting", failure: failure("network", "no") })).message, undefined);
   });
 
+  it("offers to fetch again what has not come, or to stop trying, whatever its failure offers besides", async () => {
+    const failures = [failure("save-failed", "yes", { waiting: 1 }), failure("save-failed", "yes", { link: 1 })];
+    const actions = await Promise.all(failures.map(async (failed) => (await viewOf({ state: "collecting", owner: "", billed: "yes", failure: failed })).message?.actions.map(({ title }) => title)));
+    assert.deepEqual(actions, Array.from({ length: 2 }, () => ["Fetch Again", "Stop Trying", "[showLog]"]));
+  });
+
   it("shows each picture by content, and of what is kept aside only that it is there", async () => {
     const { outputs, warnings } = await viewOf({ state: "placed", outputs: [
       { index: 0, state: "placed", sha256: "aa", uri: "file:///w/a%20kite.png", width: 4, height: 3, seed: 7, prompt: "a kite" }, { index: 1, state: "aside", sha256: "bb" }, { index: 2, state: "withheld" },

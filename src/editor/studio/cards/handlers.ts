@@ -8,6 +8,7 @@ import type { Favourites } from "./favourites.ts";
 import { jobActions } from "./jobActions.ts";
 import { jobOf } from "./jobOf.ts";
 import { pictureActions } from "./pictureActions.ts";
+import { runAgain } from "./runAgain.ts";
 
 interface CardDesk {
   readonly liked: Favourites;
@@ -34,6 +35,10 @@ export function cardHandlers(deps: EditorDeps, { liked, lastEditor, feed, fill }
       return {};
     },
     olderCards: (asked) => feed.older(asked),
+    runAgain: async ({ jobIds }) => {
+      await runAgain(deps, jobIds);
+      return {};
+    },
     jobAction: async ({ jobId, action }) => {
       const { engine, job } = await jobOf(deps, jobId);
       await jobActions(deps, engine, job, action, fill);

@@ -3,13 +3,12 @@ import { promptFor } from "../../../app/jobWords.ts";
 import { ImageStudioError, failure } from "../../../core/errors.ts";
 import { wordsFor } from "../../../core/words.ts";
 import type { Engine } from "../../../jobs/engine.ts";
-import { thaw } from "../../../jobs/snapshot.ts";
 import type { Job } from "../../../jobs/types.ts";
 import { chooseFolderFor, revealKept, saveKeptAs } from "../../assets/saveAgain.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { remedyFor } from "../../shell/failures.ts";
-import { confirmPrice } from "../../ask/price.ts";
-import { prepareInProgress } from "../../ask/progress.ts";
+import { stopTrying } from "../../ask/late.ts";
+import { runAgain } from "./runAgain.ts";
 
 /** The buttons of a job's message. */
 export async function jobActions(
@@ -22,15 +21,11 @@ export async function jobActions(
     case "wasNotBilled": return engine.resolve(job.id, false);
     case "chooseFolder": return chooseFolderFor(deps, engine, job);
     case "fetchAgain": return void (await engine.resume());
+    case "stopTrying": return stopTrying(engine, job);
     case "openKept": return saveKeptAs(deps, job);
     case "revealKept": return revealKept(deps, job);
     case "tryAgain":
-    case "tryAnyway": {
-      const prepared = await prepareInProgress(l10n.t("Preparing the request again"), async () =>
-        engine.prepare({ operation: job.operation, input: await thaw(job.input, engine.files), askedBy: "studio", place: job.place }));
-      await confirmPrice([prepared]);
-      return void (await engine.start([prepared]));
-    }
+    case "tryAnyway": return runAgain(deps, [job.id]);
     case "editPrompt":
     case "edit": return void fill({ operation: job.operation, prompt: promptFor(deps.catalogue, job) });
     default: {

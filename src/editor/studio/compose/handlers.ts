@@ -5,7 +5,8 @@ import { rememberPrompt } from "../../shell/prompts.ts";
 import { jobOf } from "../cards/jobOf.ts";
 import type { Handlers } from "../channel.ts";
 import type { Draft } from "./draft.ts";
-import { composerRequests, known } from "./requests.ts";
+import { known } from "../known.ts";
+import { composerRequests } from "./requests.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the form asks of the host. */

@@ -2,17 +2,16 @@ import { l10n } from "vscode";
 import { fileFields, fileInput } from "../../../catalogue/files.ts";
 import { answersInWords, fieldWithRole } from "../../../catalogue/roles.ts";
 import type { Input, Operation } from "../../../catalogue/types.ts";
-import { ImageStudioError, failure } from "../../../core/errors.ts";
-import { isFileRef } from "../../../core/fileRef.ts";
+import { ImageStudioError } from "../../../core/errors.ts";
 import type { CallParams } from "../../../shared/studio.ts";
-import { confirmPrice } from "../../ask/price.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
-import { allowUpload } from "../../ask/upload.ts";
 import { placeForNew } from "../../assets/folder.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { showFailure } from "../../shell/failures.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
+import { agree } from "../agree.ts";
 import type { Handlers } from "../channel.ts";
+import { known } from "../known.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the composer asks for: a price while it is edited, and the pictures. */
@@ -36,9 +35,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
           const paying = await deps.mode.engine();
           return { engine: paying, prepared: await paying.prepare({ operation: operation.id, input: await inputOf(operation, asked), askedBy: "studio", place }) };
         });
-        const [only, ...more] = Object.values(prepared.input).flat().filter(isFileRef);
-        if (only !== undefined) await allowUpload(deps, operation, more.length === 0 ? only.name : l10n.t("{0} images", more.length + 1), prepared.price);
-        await confirmPrice([prepared]);
+        await agree(deps, operation, [prepared]);
         const name = fieldWithRole(operation, "prompt");
         const prompt = name === undefined ? undefined : asked.input[name];
         if (typeof prompt === "string") await rememberPrompt(deps.context.globalState, prompt);
@@ -51,10 +48,4 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       }
     },
   };
-}
-
-export function known(deps: Pick<EditorDeps, "catalogue">, id: string): Operation {
-  const operation = deps.catalogue.get(id);
-  if (operation === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("There is no operation \"{0}\".", id)));
-  return operation;
 }
