@@ -30,7 +30,7 @@ import { setting } from "./shell/settings.ts";
 import { registerSidebar } from "./sidebar/registerSidebar.ts";
 import type { SidebarTrees } from "./sidebar/trees.ts";
 import type { StatusBar } from "./shell/statusBar.ts";
-import { registerStatus } from "./offline/registerStatus.ts";
+import { registerStatus } from "./status/registerStatus.ts";
 import { registerStudio } from "./studio/registerStudio.ts";
 import { registerVerbs } from "./verbs/registerVerbs.ts";
 
