@@ -30,6 +30,8 @@ export interface Commands {
   "imageStudio.resumeJob": OnRow;
   "imageStudio.discardJob": OnRow;
   "imageStudio.resolveOutcome": OnRow;
+  "imageStudio.fetchAgain": OnRow;
+  "imageStudio.stopTrying": OnRow;
   "imageStudio.openPicture": OnRow;
   "imageStudio.revealPicture": OnRow;
   "imageStudio.copyPicturePath": OnRow;
@@ -68,6 +70,8 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.resumeJob": true,
   "imageStudio.discardJob": true,
   "imageStudio.resolveOutcome": true,
+  "imageStudio.fetchAgain": true,
+  "imageStudio.stopTrying": true,
   "imageStudio.openPicture": true,
   "imageStudio.revealPicture": true,
   "imageStudio.copyPicturePath": true,

@@ -1,8 +1,10 @@
 import { commands } from "vscode";
 import type { ExtensionContext } from "vscode";
 
-/** How the keyring behaves: as it is, as one that refuses every call, or as one that never answers. */
-export type Keyring = "works" | "refuses" | "is silent";
+/** How the keyring behaves: as it is, as one that takes its time, as one that refuses every call, or as one that never answers. */
+export type Keyring = "works" | "is slow" | "refuses" | "is silent";
+
+const slowMs = 500;
 
 /**
  * Another extension in the extension host of ours. VS Code gives both a secret storage of one class, so what this one does
@@ -16,6 +18,7 @@ export function activate({ secrets, subscriptions }: ExtensionContext): void {
   for (const { name, real } of calls) {
     Reflect.set(shared, name, function answer(this: unknown, ...args: readonly unknown[]): unknown {
       if (keyring === "refuses") return Promise.reject(new Error("Error while decrypting the ciphertext provided to safeStorage.decryptString."));
+      if (keyring === "is slow") return new Promise((resolve) => setTimeout(resolve, slowMs)).then(() => Reflect.apply(real, this, args));
       return keyring === "is silent" ? new Promise(() => undefined) : Reflect.apply(real, this, args);
     });
   }

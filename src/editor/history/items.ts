@@ -5,7 +5,7 @@ import { previewOf } from "../../app/previews.ts";
 import { formatUsd } from "../../core/money.ts";
 import { purseOf } from "../../core/priceWords.ts";
 import { kindOfMedia } from "../../images/mediaTypes.ts";
-import { hasEnded, isIdle } from "../../jobs/states.ts";
+import { hasEnded, needsDecision } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import { costLabel } from "../ask/price.ts";
 import type { EditorDeps } from "../deps.ts";
@@ -17,15 +17,6 @@ export interface JobItem extends QuickPickItem {
 
 export const useButton: QuickInputButton = { iconPath: new ThemeIcon("edit"), tooltip: l10n.t("Use in the Studio…") };
 export const rerunButton: QuickInputButton = { iconPath: new ThemeIcon("debug-rerun"), tooltip: l10n.t("Run Again") };
-
-/** Billed, and its pictures have not come. */
-export function isLate(job: Job): boolean {
-  return job.state === "collecting" && isIdle(job);
-}
-
-export function needsDecision(job: Job): boolean {
-  return job.state === "paused" || isLate(job) || (job.billed === "unknown" && isIdle(job));
-}
 
 /** Its first picture stands where other lists have an icon. */
 export async function itemOf(deps: Pick<EditorDeps, "catalogue" | "keptFolder">, job: Job): Promise<JobItem> {

@@ -1,20 +1,16 @@
 import { Uri, commands } from "vscode";
 import type { Engine } from "../../jobs/engine.ts";
+import { needsDecision } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import { revealKept, saveKeptAs } from "../assets/saveAgain.ts";
-import { decideHeld } from "../ask/held.ts";
-import { decideLate } from "../ask/late.ts";
-import { decidePaused } from "../ask/paused.ts";
+import { decide } from "../ask/decide.ts";
 import type { EditorDeps } from "../deps.ts";
 import { sentenceOf } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
-import { isLate, needsDecision } from "./items.ts";
 
 /** Decides what is open, or opens what was made; says why where there is nothing. */
 export async function openJob(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
-  if (job.state === "paused") return decidePaused(engine);
-  if (isLate(job)) return decideLate(engine, job);
-  if (needsDecision(job)) return decideHeld(engine, job);
+  if (needsDecision(job)) return decide(engine, job);
   const uri = job.outputs.find((o) => o.uri !== undefined)?.uri;
   if (uri !== undefined) return void (await commands.executeCommand("vscode.open", Uri.parse(uri, true)));
   if (job.outputs.some((o) => o.state === "kept")) return saveKeptAs(deps, job);

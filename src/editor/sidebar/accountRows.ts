@@ -1,9 +1,9 @@
+import { isOver } from "../../app/cards.ts";
 import { sumOf, titleOf } from "../../app/jobWords.ts";
 import { providers } from "../../catalogue/operations.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { formatUsd } from "../../core/money.ts";
-import { playKeyId } from "../../core/playMoney.ts";
-import { isIdle } from "../../jobs/states.ts";
+import { isHeld, isLate } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { Row } from "../shell/tree.ts";
 
@@ -25,17 +25,15 @@ export interface Account {
 /** Who pays, what today came to, and what only a person can say. */
 export function accountRows({ t, catalogue }: { readonly t: Translate; readonly catalogue: Pick<Catalogue, "get"> }, { payers, today, jobs }: Account): Row[] {
   const held = jobs.filter(isHeld);
+  // What is looked for at this moment is under way.
+  const late = jobs.filter((job) => isLate(job) && isOver(job));
   const play = payers.some(({ is }) => is === "sandbox");
   return [
     ...payers.map((payer, n) => payerRow(t, payer, n)),
     ...(payers.every(({ is }) => is === "none") && today.spent + today.reserved === 0 ? [] : [todayRow(t, today, play)]),
     ...(held.length === 0 ? [] : [heldRow(t, catalogue, held)]),
+    ...(late.length === 0 ? [] : [lateRow(t, catalogue, late, play)]),
   ];
-}
-
-/** Nobody knows whether it was billed, and nothing more happens to it by itself. Of play money nothing ever was. */
-function isHeld(job: Job): boolean {
-  return job.billed === "unknown" && isIdle(job) && job.keyId !== playKeyId;
 }
 
 function payerRow(t: Translate, payer: PayingKey, n: number): Row {
@@ -86,6 +84,21 @@ function heldRow(t: Translate, catalogue: Pick<Catalogue, "get">, held: readonly
         id: `held ${job.id}`, label: title, description: sumOf(t, [job]), context: "outcome", subject: { jobId: job.id },
         command: ["imageStudio.resolveOutcome", t("Was It Billed?"), { subject: { jobId: job.id } }],
         hover: [title, t("Select to say whether it was billed. The usage page of {0} tells.", providers[job.provider].title)],
+      };
+    }),
+  };
+}
+
+function lateRow(t: Translate, catalogue: Pick<Catalogue, "get">, late: readonly Job[], play: boolean): Row {
+  return {
+    id: "late", label: late.length === 1 ? t("1 result has not come") : t("{0} results have not come", late.length), description: sumOf(t, late), icon: "cloud-download", colour: "list.warningForeground",
+    hover: [play ? t("These images were made and could not be fetched yet.") : t("These images were made and billed, and could not be fetched yet."), t("They are tried again at each start, until you stop it.")],
+    rows: late.map((job) => {
+      const title = titleOf(catalogue, job);
+      return {
+        id: `late ${job.id}`, label: title, description: sumOf(t, [job]), context: "late", subject: { jobId: job.id },
+        command: ["imageStudio.resolveOutcome", t("Fetch Again, or Stop Trying"), { subject: { jobId: job.id } }],
+        hover: [title, t("Select to fetch it again, or to stop trying.")],
       };
     }),
   };

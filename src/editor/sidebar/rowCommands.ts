@@ -4,7 +4,8 @@ import type { Favourites } from "../../app/favourites.ts";
 import { promptFor } from "../../app/jobWords.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import type { CommandId } from "../../ids.ts";
-import { decideHeld } from "../ask/held.ts";
+import { decide } from "../ask/decide.ts";
+import { stopTrying } from "../ask/late.ts";
 import { insertImage } from "../assets/insert.ts";
 import { putBack, removePlaced } from "../assets/remove.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
@@ -24,7 +25,7 @@ export interface RowDeps {
 }
 
 /** Commands that a row's menu gives the row. */
-type RowCommand = Extract<CommandId, `imageStudio.${"leaveQueue" | "stopWaiting" | "resumeJob" | "discardJob" | "resolveOutcome" | "openPicture" | "revealPicture" | "copyPicturePath" | "insertPicture" | "usePicturePrompt" | "addFavourite" | "removeFavourite" | "savePictureAs" | "deletePicture"}`>;
+type RowCommand = Extract<CommandId, `imageStudio.${"leaveQueue" | "stopWaiting" | "resumeJob" | "discardJob" | "resolveOutcome" | "fetchAgain" | "stopTrying" | "openPicture" | "revealPicture" | "copyPicturePath" | "insertPicture" | "usePicturePrompt" | "addFavourite" | "removeFavourite" | "savePictureAs" | "deletePicture"}`>;
 
 /** What the menus of the trees' rows do. */
 export function registerRowCommands({ deps, studio, favourites, lastEditor, changed }: RowDeps): void {
@@ -49,7 +50,12 @@ export function registerRowCommands({ deps, studio, favourites, lastEditor, chan
   all("imageStudio.resumeJob", async (subjects) => (await deps.mode.engine()).unpause(subjects.map(({ jobId }) => jobId)));
   each("imageStudio.resolveOutcome", async (subject) => {
     const { engine, job } = await jobOf(deps, subject);
-    await decideHeld(engine, job);
+    await decide(engine, job);
+  });
+  all("imageStudio.fetchAgain", async () => void (await (await deps.mode.engine()).resume()));
+  each("imageStudio.stopTrying", async (subject) => {
+    const { engine, job } = await jobOf(deps, subject);
+    await stopTrying(engine, job);
   });
 
   each("imageStudio.openPicture", ({ jobId, index = 0 }) => openPicture(deps, jobId, index));

@@ -22,11 +22,13 @@ export function registerStudio(deps: EditorDeps): Studio {
   let current: { panel: WebviewPanel; bring: StudioHost["bring"] } | undefined;
 
   const adopt: Studio["adopt"] = (panel, is) => {
-    const post = (message: HostMessage): void => void panel.webview.postMessage(message);
+    // Of a panel whose tab was closed not even the webview can be asked for any more; the webview itself takes what comes late, and leaves it.
+    const { webview } = panel;
+    const post = (message: HostMessage): void => void webview.postMessage(message);
     // Made before the page asks: the editor is still busy with its frame.
     offer ??= offerOf(deps.catalogue);
-    const host = createStudioHost(deps, offer, panel.webview, post);
-    const channel = listen(panel.webview, host.handlers, deps.log);
+    const host = createStudioHost(deps, offer, webview, post);
+    const channel = listen(webview, host.handlers, deps.log);
     if (is === "new") host.greet();
     current = { panel, bring: host.bring };
     panel.onDidChangeViewState(() => {

@@ -54,7 +54,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   const lastEditor = watchLastEditor();
   let pending: HostMessage | undefined;
   let up = false;
-  const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer }));
+  const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer })).catch((error: unknown) => deps.log.warn(String(error)));
   const subscriptions = [
     lastEditor,
     deps.keys.onDidChange(sayPayer),

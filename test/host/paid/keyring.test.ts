@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CancellationTokenSource, ConfigurationTarget, commands, workspace } from "vscode";
+import { CancellationTokenSource, ConfigurationTarget, commands, window, workspace } from "vscode";
 import type { Keyring } from "../keyring.ts";
 import { addKey, removeAllKeys, setBaseUrl } from "../keysDesk.ts";
 import { scene } from "../scene.ts";
@@ -55,5 +55,21 @@ describe("a keyring that is broken", () => {
     setTimeout(() => source.cancel(), 100);
     await assert.rejects(callApi("quote", request, source.token), { kind: "cancelled", billed: "no" });
     assert.deepEqual(await sandbox.log(), []);
+  });
+
+  it("by taking its time tells a Studio whose tab was closed meanwhile nothing, and nothing is thrown", async () => {
+    const thrown: string[] = [];
+    const hear = (reason: unknown): void => void thrown.push(String(reason));
+    process.on("unhandledRejection", hear);
+    await commands.executeCommand("imageStudio.openStudio");
+    const studios = () => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === "Prompt Studio");
+    while (studios().length === 0) await new Promise((told) => setTimeout(told, 20));
+    await keyring("is slow");
+    await setBaseUrl("https://api.example.test");
+    await window.tabGroups.close(studios());
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    process.off("unhandledRejection", hear);
+    await setBaseUrl(process.env["IDEOGRAM_BASE_URL"]);
+    assert.deepEqual(thrown, []);
   });
 });

@@ -134,4 +134,15 @@ describe("the tree of the account", () => {
     const below = accountRows({ t, catalogue }, { payers: [key], today: { spent: 0, reserved: 0 }, jobs }).at(-1)?.rows;
     assert.deepEqual(below?.map(({ command, subject }) => [command, subject]), ["a", "b"].map((jobId) => [["imageStudio.resolveOutcome", "Was It Billed?", { subject: { jobId } }], { jobId }]));
   });
+
+  it("lists what was billed and has not come, until it comes or a person stops it; what is being fetched is not among it", () => {
+    const late = (about: Partial<Job>): Job => jobOf({ state: "collecting", billed: "yes", reserved: 0, spent: 60_000, failure: failure("save-failed", "yes"), ...about });
+    const jobs = [late({ id: "a", owner: "" }), late({ id: "b", input: { prompt: "a boat" } }), jobOf({ id: "c", state: "collecting", billed: "yes", reserved: 0, spent: 60_000 })];
+    assert.deepEqual(rowsOf({ jobs }).slice(2), ["2 results have not come | $0.12", "  a kite | $0.06", "  a boat | $0.06"]);
+    const group = accountRows({ t, catalogue }, { payers: [key], today: { spent: 0, reserved: 0 }, jobs }).at(-1);
+    assert.deepEqual(group?.hover, ["These images were made and billed, and could not be fetched yet.", "They are tried again at each start, until you stop it."]);
+    assert.deepEqual(group.rows?.map(({ command, context, subject }) => [command, context, subject]), ["a", "b"].map((jobId) => [["imageStudio.resolveOutcome", "Fetch Again, or Stop Trying", { subject: { jobId } }], "late", { jobId }]));
+    const played = accountRows({ t, catalogue }, { payers: [{ is: "sandbox" }], today: { spent: 0, reserved: 0 }, jobs: [late({ ...play })] }).at(-1);
+    assert.deepEqual([played?.label, played?.description, played?.hover?.[0]], ["1 result has not come", "free (would be $0.06)", "These images were made and could not be fetched yet."]);
+  });
 });
