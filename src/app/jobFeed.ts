@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../jobs/engine.ts";
 import { openStates } from "../jobs/types.ts";
 import type { Job } from "../jobs/types.ts";
+import { pastJobs } from "./lookBack.ts";
 
-/** As many jobs of the past as are looked at. */
-const recentJobs = 200;
 /** How often other windows' jobs are looked at. */
 const lookAgainMs = 1000;
 /** Changes that come together are told together. */
@@ -20,6 +19,8 @@ export interface Seen {
   readonly engine: Engine;
   /** Newest first: the newest of the past, all that are open, and all whose bill is not known. */
   readonly jobs: readonly Job[];
+  /** The job before which there are more, when they were first looked at. */
+  readonly before?: string;
 }
 
 /** The jobs of the engine that pays now, this window's and others', for all who show them. */
@@ -34,6 +35,7 @@ interface Followed {
   readonly engine: Engine;
   /** In the order in which they were asked. */
   readonly jobs: Map<string, Job>;
+  readonly before: string | undefined;
   /** As far as the journal was read: what it says after this, any window has changed since. */
   revision: number;
   readonly unlisten: () => void;
@@ -64,11 +66,11 @@ export function jobFeed(paying: Paying, warn: (error: unknown) => void): JobFeed
     });
     try {
       const { revision } = await engine.store.changes();
-      const [held, open, recent] = await Promise.all([engine.store.held(), engine.store.inStates(openStates), engine.store.recent({ limit: recentJobs })]);
+      const [held, open, { jobs: recent, before }] = await Promise.all([engine.store.held(), engine.store.inStates(openStates), pastJobs(engine.store)]);
       const older = [...held, ...open].filter(({ id }) => !recent.some((job) => job.id === id)).sort((a, b) => a.createdAt - b.createdAt);
       for (const job of [...older, ...[...recent].reverse(), ...heard.values()]) jobs.set(job.id, heard.get(job.id) ?? job);
       into = jobs;
-      return { engine, jobs, revision, unlisten };
+      return { engine, jobs, before, revision, unlisten };
     } catch (error) {
       unlisten();
       throw error;
@@ -114,8 +116,8 @@ export function jobFeed(paying: Paying, warn: (error: unknown) => void): JobFeed
 
   return {
     look: async () => {
-      const { engine, jobs } = await followed();
-      return { engine, jobs: [...jobs.values()].reverse() };
+      const { engine, jobs, before } = await followed();
+      return { engine, jobs: [...jobs.values()].reverse(), ...(before === undefined ? {} : { before }) };
     },
     onDidChange: (listener) => {
       listeners.add(listener);

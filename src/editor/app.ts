@@ -17,6 +17,7 @@ import { fromEditor } from "./shell/fromEditor.ts";
 import { registerGenerate } from "./palette/registerGenerate.ts";
 import { registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./history/registerJobs.ts";
+import { jobFeed } from "../app/jobFeed.ts";
 import { createKeyRing } from "../app/keys/keyRing.ts";
 import { offeredProviders } from "../app/keys/offered.ts";
 import { registerKeys } from "./keys/registerKeys.ts";
@@ -65,9 +66,10 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       return engine;
     }, memory: context.workspaceState, log,
   });
+  const jobs = jobFeed(mode, (error) => log.warn(describeThrown(error)));
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
-    context, log, catalogue, keys, mode, placing, keptFolder,
+    context, log, catalogue, keys, mode, jobs, placing, keptFolder,
     command: (id, handler) => void handlers.set(id, (args) => {
       const result: unknown = Reflect.apply(handler, undefined, [...args]);
       return Promise.resolve(result);
@@ -116,6 +118,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     dispose: () => {
       for (const feature of features) feature.dispose();
       watching.dispose();
+      jobs.dispose();
       void mode.dispose();
       log.dispose();
     },

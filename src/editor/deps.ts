@@ -4,6 +4,7 @@ import type { Engine } from "../jobs/engine.ts";
 import type { InputView } from "../shared/form.ts";
 import type { CommandId, Commands } from "../ids.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
+import type { JobFeed } from "../app/jobFeed.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
 import type { Log } from "./shell/log.ts";
 
@@ -14,6 +15,8 @@ export interface EditorDeps {
   readonly catalogue: Catalogue;
   readonly keys: KeyRing;
   readonly mode: Mode;
+  /** The jobs of who pays now, for all that show them. */
+  readonly jobs: JobFeed;
   readonly placing: WorkspacePlacing;
   /** Our own storage of picture bytes, by content. */
   readonly keptFolder: Uri;

@@ -1,6 +1,5 @@
 import { Disposable, Uri, commands, l10n, workspace } from "vscode";
 import { favourites } from "../../app/favourites.ts";
-import { jobFeed } from "../../app/jobFeed.ts";
 import { sumOf } from "../../app/jobWords.ts";
 import { offeredProviders } from "../../app/keys/offered.ts";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
@@ -28,8 +27,7 @@ const t = (text: string, ...args: readonly (string | number)[]): string => l10n.
 
 /** The side bar's trees follow who pays now, and all windows. */
 export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: SidebarTrees): Sidebar {
-  const { catalogue, mode } = deps;
-  const feed = jobFeed(mode, (error) => deps.log.warn(describeThrown(error)));
+  const { catalogue, mode, jobs: feed } = deps;
   const liked = favourites(deps.context.globalState);
   const lastEditor = watchLastEditor();
 
@@ -78,7 +76,7 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
 
   registerRowCommands({ deps, studio, favourites: liked, lastEditor: () => lastEditor.current(), changed: () => trees.pictures.update() });
   const parts = [
-    feed, lastEditor, registerDropReference(),
+    lastEditor, registerDropReference(),
     feed.onDidChange(update), deps.keys.onDidChange(() => void sayWhetherAnybodyPays()), mode.onDidChange(() => void sayWhetherAnybodyPays()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) trees.account.update();

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import { l10n } from "vscode";
 import { cardOf } from "../../../app/cards.ts";
 import type { CardWords } from "../../../app/cards.ts";
-import { lookBack, pastJobs } from "../../../app/lookBack.ts";
+import type { Seen } from "../../../app/jobFeed.ts";
+import { lookBack } from "../../../app/lookBack.ts";
 import type { Engine } from "../../../jobs/engine.ts";
-import { openStates } from "../../../jobs/types.ts";
 import type { Job } from "../../../jobs/types.ts";
 import type { CardView } from "../../../shared/cards.ts";
 import { cardMatches } from "../../../shared/cardMatches.ts";
@@ -12,8 +11,8 @@ import type { CallParams, HostMessage } from "../../../shared/studio.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { remedyTitle, sentenceOf } from "../../shell/failures.ts";
 
-/** How often places in the queue are counted anew, and other windows' jobs looked at. */
-const lookAgainMs = 1000;
+/** How often places in the queue are counted anew. */
+const countAgainMs = 1000;
 
 const words: CardWords = { t: (text, ...args) => l10n.t(text, ...args), sentence: sentenceOf, remedy: remedyTitle };
 
@@ -41,20 +40,21 @@ interface Told {
 
 interface Followed {
   readonly engine: Engine;
+  /** Job → as the feed had it last. */
+  readonly seen: Map<string, Job>;
   /** Group → its jobs by id. */
   readonly groups: Map<string, Map<string, Job>>;
   /** Groups whose cards the page has yet to be told of. */
   readonly due: Set<string>;
-  /** As far as the journal was read: what it says after this, any window has changed since. */
-  revision: number | undefined;
   /** A job has left the queue: the others have moved up. */
   moved: boolean;
-  unlisten: () => void;
 }
 
 /** The page's cards follow the engine that pays now; in the sandbox they are the sandbox's. */
 export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): CardFeed {
   let followed: Followed | undefined;
+  /** Whose cards the page shows. */
+  let told: Engine | undefined;
   let telling: Promise<void> | undefined;
 
   const viewOf = ({ engine, groups }: Followed, groupId: string): Promise<CardView | undefined> =>
@@ -79,48 +79,46 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     into.due.add(job.groupId);
     if (job.state !== "queued") into.moved = true;
   };
-  const follow = (engine: Engine): Followed => {
-    if (followed?.engine === engine) return followed;
-    followed?.unlisten();
-    const next: Followed = {
-      engine, groups: new Map(), due: new Set(), moved: false, revision: undefined,
-      unlisten: engine.onChange((job) => {
-        put(next, job);
-        tell();
-      }),
-    };
-    followed = next;
-    return next;
+  /** Takes in what has changed since the feed was looked at before. */
+  const follow = ({ engine, jobs }: Seen): Followed => {
+    const now: Followed = followed?.engine === engine ? followed : { engine, seen: new Map(), groups: new Map(), due: new Set<string>(), moved: false };
+    followed = now;
+    for (const job of [...jobs].reverse()) {
+      if (now.seen.get(job.id) === job) continue;
+      now.seen.set(job.id, job);
+      put(now, job);
+    }
+    return now;
   };
 
-  const lookAgain = async (of: Followed): Promise<void> => {
-    const { jobs, revision } = await of.engine.store.changes(of.revision);
-    of.revision = revision;
-    // What this window changed itself it was told of at once.
-    for (const job of jobs) if (!isDeepStrictEqual(of.groups.get(job.groupId)?.get(job.id), job)) put(of, job);
-    if (of.moved) {
-      of.moved = false;
-      for (const [groupId, group] of of.groups) if ([...group.values()].some(({ state }) => state === "queued")) of.due.add(groupId);
-    }
-    tell();
-  };
+  const listening = deps.jobs.onDidChange(() => {
+    // Before the page has asked there is nobody to tell.
+    if (told === undefined) return;
+    const looked = deps.jobs.look().then(async (seen) => {
+      if (seen.engine !== told) return post({ kind: "cards", ...await feed.cards(), only: true });
+      follow(seen);
+      tell();
+    });
+    looked.catch((error: unknown) => deps.log.warn(String(error)));
+  });
   const timer = setInterval(() => {
-    if (followed !== undefined) lookAgain(followed).catch((error: unknown) => deps.log.warn(String(error)));
-  }, lookAgainMs);
+    if (followed?.moved !== true) return;
+    followed.moved = false;
+    for (const [groupId, group] of followed.groups) if ([...group.values()].some(({ state }) => state === "queued")) followed.due.add(groupId);
+    tell();
+  }, countAgainMs);
   timer.unref();
 
   const feed: CardFeed = {
     cards: async () => {
-      const now = follow(await deps.mode.engine());
-      now.revision ??= (await now.engine.store.changes()).revision;
-      const { store } = now.engine;
-      const [held, open, { jobs, ...more }] = await Promise.all([store.held(), store.inStates(openStates), pastJobs(store)]);
-      for (const job of [...held, ...open, ...[...jobs].reverse()]) put(now, job);
+      const { before, ...seen } = await deps.jobs.look();
+      const now = follow(seen);
+      told = now.engine;
       now.due.clear();
-      return { cards: (await cardsOf(now, now.groups.keys())).sort((a, b) => b.createdAt - a.createdAt), ...more };
+      return { cards: (await cardsOf(now, now.groups.keys())).sort((a, b) => b.createdAt - a.createdAt), ...(before === undefined ? {} : { before }) };
     },
     older: async ({ before, filter, query }) => {
-      const now = follow(await deps.mode.engine());
+      const now = follow(await deps.jobs.look());
       const all = filter === "all" && query.trim() === "";
       const cards: CardView[] = [];
       const more = await lookBack(now.engine.store, before, async (jobs) => {
@@ -139,13 +137,9 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     },
     dispose: () => {
       clearInterval(timer);
-      followed?.unlisten();
-      followed = undefined;
-      modeChanged.dispose();
+      listening.dispose();
+      [followed, told] = [undefined, undefined];
     },
   };
-  const modeChanged = deps.mode.onDidChange(() => {
-    feed.cards().then((told) => post({ kind: "cards", ...told, only: true }), (error: unknown) => deps.log.warn(String(error)));
-  });
   return feed;
 }
