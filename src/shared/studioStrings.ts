@@ -16,7 +16,7 @@ export const studioStrings = {
   draftReplaced: "Your draft was replaced.",
   draftBack: "Your draft is back.",
   undo: "Undo",
-  undoHint: "Ctrl+Z in the prompt brings the draft back.",
+  undoHint: "{0} in the prompt brings the draft back.",
   redo: "Redo",
   dismiss: "Dismiss",
   characters: "{0} of {1} characters",

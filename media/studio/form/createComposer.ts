@@ -1,6 +1,7 @@
 import type { OperationView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Host } from "../shell/host.ts";
+import { undoKey } from "../shell/keys.ts";
 import type { Session, SessionEvent } from "../shell/session.ts";
 import type { Slice, Store } from "../shell/store.ts";
 import { sayThrown } from "../shell/text.ts";
@@ -90,7 +91,7 @@ export function createComposer({ host, store, session, first, replaced, speak }:
   function replaceForm(form: StudioState, said?: string): void {
     dismiss();
     setForm(form, "replaced");
-    const undo = slice.state().replaced === undefined ? [] : [t("undoHint")];
+    const undo = slice.state().replaced === undefined ? [] : [t("undoHint", undoKey())];
     if (said !== undefined) speak([said, ...undo].join(" "));
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Composer, View } from "../composer.ts";
 import { promptField } from "../compose.ts";
+import { undoKey } from "../../shell/keys.ts";
 import { leadTo } from "../leadTo.ts";
 
 /** Says quietly that another form stands here now, with the way back. */
@@ -12,7 +13,7 @@ export function replacedView({ t, replaced, operation }: View, composer: Compose
     <p class="replaced">
       <i class="codicon codicon-${undone ? "redo" : "discard"}" aria-hidden="true"></i>
       <span>${t(undone ? "draftBack" : "draftReplaced")}</span>
-      <button type="button" class="link" title=${undone ? "" : t("undoHint")} @click=${() => {
+      <button type="button" class="link" title=${undone ? "" : t("undoHint", undoKey())} @click=${() => {
         composer.undo();
       }}>${t(undone ? "redo" : "undo")}</button>
       <button type="button" class="tool" aria-label=${t("dismiss")} title=${t("dismiss")} @click=${() => {

@@ -7,6 +7,7 @@ import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
 import { replacedView } from "../../form/view/replaced.ts";
 import { StudioElement } from "../../shell/element.ts";
+import { isMac } from "../../shell/keys.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { shownOf } from "./shown.ts";
@@ -47,8 +48,6 @@ function footerView(studio: Studio): TemplateResult {
       <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}</div>
     </footer>`;
 }
-
-export const isMac = (): boolean => navigator.userAgent.includes("Mac");
 
 /** Generates, or leads to what is missing. */
 export function pressGenerate({ composer, store }: Studio): void {

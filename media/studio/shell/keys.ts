@@ -1,0 +1,4 @@
+export const isMac = (): boolean => navigator.userAgent.includes("Mac");
+
+/** As the person's keyboard has it. */
+export const undoKey = (): string => (isMac() ? "⌘Z" : "Ctrl+Z");
