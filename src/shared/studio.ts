@@ -6,7 +6,7 @@ import { keptDraft } from "./rooms/draft.ts";
 
 /**
  * The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. In zod's
- * small dialect: the page is loaded each time that its tab comes to the front.
+ * small dialect: the page is loaded each time that its tab is opened.
  */
 
 export const snapshot = z.object({

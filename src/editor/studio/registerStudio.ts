@@ -32,7 +32,8 @@ export function registerStudio(deps: EditorDeps): Studio {
     if (is === "new") host.greet();
     current = { panel, bring: host.bring };
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) host.hidden();
+      // A tab that an earlier version opened has no page while it is hidden.
+      if (!panel.visible && panel.options.retainContextWhenHidden !== true) host.hidden();
     });
     const asked = onDidComeBack(() => {
       if (panel.active) panel.reveal();
