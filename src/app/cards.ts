@@ -11,7 +11,7 @@ import type { Remedy } from "../core/sentence.ts";
 import { costOf } from "../jobs/cost.ts";
 import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
-import { hasEnded, isIdle, isStopped } from "../jobs/states.ts";
+import { hasEnded, isIdle, isRemovable, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
 import { sourceNameOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
@@ -34,8 +34,9 @@ interface CardDeps {
   readonly favourite: (jobId: string, index: number) => boolean;
 }
 
-/** Jobs that were asked at once, as one card. Undefined for an operation that this version does not know. */
-export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<CardView | undefined> {
+/** Jobs that were asked at once, as one card. Undefined where all were removed, and for an operation that this version does not know. */
+export async function cardOf(deps: CardDeps, group: readonly Job[]): Promise<CardView | undefined> {
+  const jobs = group.filter(({ removed }) => removed !== true);
   const first = jobs[0];
   const operation = first && deps.catalogue.get(first.operation);
   if (first === undefined || operation === undefined) return undefined;
@@ -57,9 +58,11 @@ export async function cardOf(deps: CardDeps, jobs: readonly Job[]): Promise<Card
 async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
   const message = messageOf(deps.words, job);
   const cancel = cancelOf(job);
-  const expected = job.outputs.length > 0 || job.place === null ? job.outputs : Array.from({ length: isOver(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
+  const left = job.outputs.flatMap(({ state, ...rest }) => (state === "deleted" ? [] : [{ ...rest, state }]));
+  const expected = job.outputs.length > 0 || job.place === null ? left : Array.from({ length: isOver(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
   return {
     id: job.id,
+    ...(isRemovable(job) ? { removable: true } : {}),
     stage: await stageOf(deps, job),
     ...(cancel === undefined ? {} : { cancel }),
     ...outcomeOf(job),
@@ -136,7 +139,7 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
   return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...own, ...remedies] };
 }
 
-async function outputView(deps: CardDeps, job: Job, output: Job["outputs"][number]): Promise<OutputView> {
+async function outputView(deps: CardDeps, job: Job, output: Omit<Job["outputs"][number], "state"> & Pick<OutputView, "state">): Promise<OutputView> {
   const name = output.uri?.split("/").pop();
   const { mediaType = "" } = output;
   const kind = kindOfMedia(mediaType) ?? output.kind ?? deps.catalogue.get(job.operation)?.makes.kind;

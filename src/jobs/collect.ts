@@ -81,7 +81,7 @@ export function withoutPending(job: Job): JobPatch {
 function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
   if (outputs.some((o) => o.state === "pending")) return { state: "collecting" };
   const [lost, aside] = [outputs.filter((o) => o.state === "lost" && o.refused).length, outputs.filter((o) => o.state === "aside").length];
-  if (!outputs.some((o) => o.state === "kept" || o.state === "placed")) {
+  if (!outputs.some((o) => o.state === "kept" || o.state === "placed" || o.state === "deleted")) {
     return aside > 0 ? { state: "done", failure: failure("save-failed", "yes", { aside }) } : { state: "failed", failure: failure("save-failed", "yes", { lost, ...barred(job, outputs) }) };
   }
   const warnings = [

@@ -2,7 +2,7 @@ import { failure } from "../core/errors.ts";
 import { withoutPending } from "./collect.ts";
 import type { Context } from "./context.ts";
 import type { JobPatch } from "./ports.ts";
-import { hasEnded, isIdle } from "./states.ts";
+import { hasEnded, isIdle, isRemovable } from "./states.ts";
 import type { Job } from "./types.ts";
 
 /** What a person says about a job. Each looks at the journal first: the job may have moved on, or be another window's. */
@@ -66,6 +66,22 @@ export async function stopFetching(context: Context, jobId: string): Promise<Job
   const job = await context.store.get(jobId);
   if (job?.state !== "collecting" || !isIdle(job)) return undefined;
   return changeAndTell(context, job, { ...withoutPending(job), owner: context.owner });
+}
+
+/** Out of the lists, all of them or none; not out of the sums. Those that were removed. */
+export async function remove(context: Context, jobIds: readonly string[]): Promise<readonly Job[]> {
+  const jobs = (await Promise.all(jobIds.map((id) => context.store.get(id)))).filter((job) => job !== undefined);
+  if (!jobs.every(isRemovable)) return [];
+  const removed = await Promise.all(jobs.map((job) => changeAndTell(context, job, { removed: true })));
+  return removed.filter((job) => job !== undefined);
+}
+
+/** Undoes it. */
+export async function restore(context: Context, jobIds: readonly string[]): Promise<void> {
+  for (const id of jobIds) {
+    const job = await context.store.get(id);
+    if (job !== undefined) await changeAndTell(context, job, { clear: ["removed"] });
+  }
 }
 
 /** The job with its kept pictures to be saved in that folder. Undefined when it has none, or is at work. */

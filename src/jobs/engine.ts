@@ -1,7 +1,7 @@
 import { describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { collect } from "./collect.ts";
-import { cancel, intoFolder, pause, resolve, stopFetching, unpause } from "./commands.ts";
+import { cancel, intoFolder, pause, remove, resolve, restore, stopFetching, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { heartbeat } from "./heartbeat.ts";
@@ -45,6 +45,13 @@ export interface Engine {
   resolve(jobId: string, billed: boolean): Promise<void>;
   /** A person no longer wants to wait for pictures that are paid for and cannot be fetched. */
   stopFetching(jobId: string): Promise<void>;
+  /**
+   * Takes jobs out of the lists: all of them, or none where one still runs. They count in every sum as before, and nothing
+   * of them is sent, fetched or saved any more. Those that were removed.
+   */
+  remove(jobIds: readonly string[]): Promise<readonly Job[]>;
+  /** Undoes it. */
+  restore(jobIds: readonly string[]): Promise<void>;
   /** Saves kept pictures into another folder, or tries again. */
   placeAgain(jobId: string, folder: string): Promise<void>;
   /** Takes over what dead windows left. Sends nothing that costs. */
@@ -146,6 +153,8 @@ export function createEngine(deps: EngineDeps): Engine {
       const job = await stopFetching(context, jobId);
       if (job !== undefined && !hasEnded(job)) await run(job);
     },
+    remove: (jobIds) => remove(context, jobIds),
+    restore: (jobIds) => restore(context, jobIds),
     placeAgain: async (jobId, folder) => {
       // While it is being saved, its folder does not change under it; while its link is waited for, there is nothing to save.
       const now = await context.store.get(jobId);

@@ -9,8 +9,8 @@ import type { Job, OpenState } from "./types.ts";
  * job's others stay as they are.
  */
 export type JobPatch = Partial<Pick<Job,
-  "state" | "failure" | "stopped" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
->> & { readonly clear?: readonly ("failure" | "notBefore")[] };
+  "state" | "failure" | "stopped" | "removed" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
+>> & { readonly clear?: readonly ("failure" | "notBefore" | "removed")[] };
 
 export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" | "later" | "nothing" };
 
@@ -42,8 +42,9 @@ export interface JobStore {
   /** Journals all of the jobs with what they reserve, or none: then it says which limit, the first of these, is in the way. */
   reserve(jobs: readonly Job[], limits: readonly Limit[]): Promise<Refusal | undefined>;
   get(id: string): Promise<Job | undefined>;
-  /** Newest first; those that were asked before the job of this id. */
+  /** Newest first, without those that a person has removed; those that were asked before the job of this id. */
   recent(page: { readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
+  /** Without those that a person has removed. */
   inStates(states: readonly OpenState[]): Promise<readonly Job[]>;
   /** Jobs whose bill is not known, oldest first, whether they are open or wait for a person to say it. */
   held(): Promise<readonly Job[]>;
@@ -64,7 +65,7 @@ export interface JobStore {
   hold(jobId: string, ms: number): Promise<void>;
   /** Says that this owner lives. The jobs of those that do not are `orphans`. */
   beat(owner: string): Promise<void>;
-  /** Open jobs of dead owners, and nobody's, oldest first. Whoever takes one over changes its owner with whatever else he decides, at once. */
+  /** Open jobs of dead owners, and nobody's, oldest first; not what a person has removed. Whoever takes one over changes its owner with whatever else he decides, at once. */
   orphans(owner: string): Promise<readonly Job[]>;
   /**
    * The first of these names that no other picture holds becomes this picture's, in place of an earlier one. "taken" when

@@ -18,6 +18,11 @@ function linkIsSilent(job: Pick<Job, "state" | "failure">): boolean {
   return job.state === "collecting" && job.failure !== undefined;
 }
 
+/** What may be taken out of the lists: it has ended, or it is made and cannot be saved. Everything else has to be cancelled, or given up, first. */
+export function isRemovable(job: Pick<Job, "state" | "owner" | "failure">): boolean {
+  return hasEnded(job) || (job.state === "collected" && job.owner === "" && job.failure !== undefined);
+}
+
 /** Nothing more will happen by itself soon: the job has ended, or it waits for a link, a folder, a key or another start. */
 export function isIdle(job: Pick<Job, "state" | "owner" | "failure">): boolean {
   return hasEnded(job) || job.owner === "" || linkIsSilent(job);

@@ -13,10 +13,13 @@ export type JobState = OpenState | (typeof endStates)[number];
 /** Who asked. Calls that no person started (api, agent) spend under a running confirmation. */
 export type AskedBy = "palette" | "studio" | "describe" | "api" | "agent";
 
-/** One picture of a job's answer. What is of no type that we know is kept "aside": never placed, never opened. */
+/**
+ * One picture of a job's answer. What is of no type that we know is kept "aside": never placed, never opened. What a person has
+ * "deleted" is shown nowhere any more; our own copy stays.
+ */
 export interface JobOutput {
   readonly index: number;
-  readonly state: "pending" | "kept" | "placed" | "withheld" | "aside" | "lost";
+  readonly state: "pending" | "kept" | "placed" | "withheld" | "aside" | "lost" | "deleted";
   /** A signed URL is a bearer token: never logged, never shown. */
   readonly url?: string;
   /** Its link was refused at each of many tries. At the next start it is tried so once more. */
@@ -57,6 +60,8 @@ export interface Job {
   readonly failure?: Failure;
   /** A person no longer waits for it, though it was already sent. */
   readonly stopped?: true;
+  /** A person has taken it out of the lists. It counts in every sum as before. */
+  readonly removed?: true;
   readonly billed: Billed;
   readonly price: Price;
   /** Held while the outcome is open; zero once settled or released. */

@@ -38,6 +38,8 @@ export type StageView = z.infer<typeof stageView>;
 export const jobView = z.object({
   id: z.string(),
   stage: stageView,
+  /** It can be taken out of the list: nothing of it is under way. */
+  removable: z.optional(z.boolean()),
   /** leave: still in the queue, free. stop: sent, may be billed, still collected. */
   cancel: z.optional(z.enum(["leave", "stop"])),
   outcome: z.optional(z.enum(["placed", "done", "refused", "failed", "cancelled", "unknown"])),
@@ -82,7 +84,7 @@ export const cardCalls = {
   cancelJob: { params: z.object({ jobId: z.string() }), result: z.object({}) },
   cancelAll: { params: z.object({}), result: z.object({}) },
   picture: {
-    params: z.extend(pictureName, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite", "delete"]) }),
+    params: z.extend(pictureName, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite"]) }),
     result: z.object({}),
   },
   /**
@@ -93,8 +95,14 @@ export const cardCalls = {
     params: z.object({ before: z.string(), filter: z.enum(["all", "running", "failed", "favourites"]), query: z.string() }),
     result: z.object({ cards: z.array(cardView), before: z.optional(z.string()) }),
   },
+  /** Takes a picture out of the workspace and out of its card; a copy stays with us. */
+  deletePicture: { params: pictureName, result: z.object({}) },
+  /** Takes a card's jobs out of the list. Files stay where they are, and every sum as it is. */
+  removeJobs: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({}) },
+  /** Undoes the last of these two. */
+  undoRemoval: { params: z.object({}), result: z.object({}) },
   /** The same requests as they were, their files by content. They cost again, and are confirmed like any others. */
-  runAgain: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({}) },
+  runAgain: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({ groupId: z.string() }) },
   /** A button of a job's message. */
   jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: z.object({}) },
 } as const;

@@ -57,8 +57,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(true), result: z.unknown() }),
     z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(false), message: z.string() }),
   ]),
-  /** Cards that are new or have changed; `only` these are left when another engine pays. */
-  z.object({ kind: z.literal("cards"), cards: z.array(cardView), only: z.optional(z.boolean()), before: z.optional(z.string()) }),
+  /** Cards that are new or have changed, and groups whose cards are gone; `only` these are left when another engine pays. */
+  z.object({ kind: z.literal("cards"), cards: z.array(cardView), gone: z.optional(z.array(z.string())), only: z.optional(z.boolean()), before: z.optional(z.string()) }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
   z.object({ kind: z.literal("show"), front }),

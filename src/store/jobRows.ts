@@ -48,7 +48,8 @@ export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state
   if (current === undefined) return undefined;
   const chosen = current.owner === was.owner && current.state === was.state ? patch : isWrittenOff(current) ? late : undefined;
   if (chosen === undefined) return undefined;
-  const { clear = [], outputs: changed = [], ...set } = chosen;
+  // What is heard of it after all is news: it comes back to the lists.
+  const { clear = [], outputs: changed = [], ...set } = chosen === late ? { ...chosen, clear: [...chosen.clear ?? [], "removed" as const] } : chosen;
   if (changed.some(({ index }) => standOf(current, index) !== standOf(was, index))) return undefined;
   const outputs = [...current.outputs.filter(({ index }) => !changed.some((one) => one.index === index)), ...changed].sort((a, b) => a.index - b.index);
   const next: Job = { ...without(current, clear), ...set, outputs, updatedAt: now };
@@ -70,12 +71,13 @@ function standOf({ outputs }: Pick<Job, "outputs">, index: number): string {
   return JSON.stringify([output?.state, output?.sha256, output?.uri]);
 }
 
-function without(job: Job, clear: readonly ("failure" | "notBefore")[]): Job {
-  const { failure, notBefore, ...rest } = job;
+function without(job: Job, clear: NonNullable<JobPatch["clear"]>): Job {
+  const { failure, notBefore, removed, ...rest } = job;
   return {
     ...rest,
     ...(failure === undefined || clear.includes("failure") ? {} : { failure }),
     ...(notBefore === undefined || clear.includes("notBefore") ? {} : { notBefore }),
+    ...(removed === undefined || clear.includes("removed") ? {} : { removed }),
   };
 }
 

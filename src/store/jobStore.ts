@@ -30,9 +30,9 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
     reserve: (jobs, limits) => database.transaction((db) => reserve(db, jobs, limits)),
     get: (id) => database.read((db) => readJob(db, id)),
     recent: ({ limit, before }) => database.read((db) => (before === undefined
-      ? jobsWhere(db, "TRUE ORDER BY seq DESC LIMIT ?", [limit])
-      : jobsWhere(db, "seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?", [before, limit]))),
-    inStates: (states) => database.read((db) => jobsWhere(db, `${isOpen} AND state IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(states)])),
+      ? jobsWhere(db, "removed = 0 ORDER BY seq DESC LIMIT ?", [limit])
+      : jobsWhere(db, "removed = 0 AND seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?", [before, limit]))),
+    inStates: (states) => database.read((db) => jobsWhere(db, `${isOpen} AND removed = 0 AND state IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(states)])),
     held: () => database.read((db) => jobsWhere(db, "billed = 'unknown' ORDER BY seq")),
     change: (job, patch, late) => database.transaction((db) => changeJob(db, job, patch, clock.now(), late)),
     ahead: (job) => database.read((db) => Number(db.get(
@@ -44,7 +44,7 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       const owners = db.all(`SELECT DISTINCT owner FROM jobs WHERE ${isOpen}`).map(([one]) => String(one));
       const dead = deadIn(db);
       const gone = owners.filter((one) => one !== owner && dead(one));
-      return gone.length === 0 ? [] : jobsWhere(db, `${isOpen} AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(gone)]);
+      return gone.length === 0 ? [] : jobsWhere(db, `${isOpen} AND removed = 0 AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(gone)]);
     }),
     hold: (jobId, ms) => database.transaction((db) => db.run("UPDATE slots SET ends_at = ?, ms = ? WHERE job_id = ?", [clock.now() + ms, ms, jobId])),
     claimName: (folder, names, job, index) => database.transaction((db) => claimName(db, folder, names, job, index)),

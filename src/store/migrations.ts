@@ -82,6 +82,10 @@ ALTER TABLE jobs ADD COLUMN spent_tokens INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX jobs_ledger ON jobs (scope, created_at, reserved, spent, reserved_tokens, spent_tokens);
 ALTER TABLE slots ADD COLUMN ms INTEGER NOT NULL DEFAULT 305000;
 `,
+  // What a person takes out of the lists stays in the sums.
+  `
+ALTER TABLE jobs ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+`,
 ];
 
 /** Brings the schema up to date, all of it or nothing. Throws a `StoreFault` where a newer version wrote the file. */

@@ -37,13 +37,13 @@ const doc = z.object({
 });
 
 /** What is read of a job, in this order; the rest of the columns is for searching. */
-export const jobFields = "id, group_id, operation, provider, origin, key_id, account, scope, asked_by, owner, state, billed, reserved, spent, weight, accepted_id, attempts, not_before, created_at, updated_at, doc";
+export const jobFields = "id, group_id, operation, provider, origin, key_id, account, scope, asked_by, owner, state, billed, reserved, spent, weight, accepted_id, attempts, not_before, removed, created_at, updated_at, doc";
 const row = z.tuple([
   z.string(), z.string(), z.string(), z.enum(providerIds), z.string(), z.string(), z.string(), z.string(), z.enum(["palette", "studio", "describe", "api", "agent"]),
-  z.string(), z.enum([...openStates, ...endStates]), billed, z.int(), z.int(), z.int(), z.string().nullable(), z.int(), z.int().nullable(), z.int(), z.int(), z.string(),
+  z.string(), z.enum([...openStates, ...endStates]), billed, z.int(), z.int(), z.int(), z.string().nullable(), z.int(), z.int().nullable(), z.int(), z.int(), z.int(), z.string(),
 ]);
 
-const outputState = z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]);
+const outputState = z.enum(["pending", "kept", "placed", "withheld", "aside", "lost", "deleted"]);
 const output = z.object({
   index: z.number().int(),
   state: outputState,
@@ -63,7 +63,7 @@ const output = z.object({
 /** Written out, since a page of history is made of hundreds of these: to spread what may be absent takes as long as to parse it. */
 export function jobFrom(fields: readonly unknown[], outputs: readonly (readonly unknown[])[]): Job {
   const [
-    id, groupId, operation, provider, origin, keyId, account, scope, askedBy, owner, state, isBilled, reserved, spent, weight, acceptedId, attempts, notBefore, createdAt, updatedAt, json,
+    id, groupId, operation, provider, origin, keyId, account, scope, askedBy, owner, state, isBilled, reserved, spent, weight, acceptedId, attempts, notBefore, removed, createdAt, updatedAt, json,
   ] = row.parse(fields);
   const d = doc.parse(JSON.parse(json));
   const job: { -readonly [Field in keyof Job]: Job[Field] } = {
@@ -73,6 +73,7 @@ export function jobFrom(fields: readonly unknown[], outputs: readonly (readonly 
   if (acceptedId !== null) job.acceptedId = acceptedId;
   if (notBefore !== null) job.notBefore = notBefore;
   if (d.failure !== undefined) job.failure = d.failure;
+  if (removed === 1) job.removed = true;
   if (d.stopped !== undefined) job.stopped = d.stopped;
   if (d.texts !== undefined) job.texts = d.texts;
   if (d.json !== undefined) job.json = d.json;
@@ -104,7 +105,7 @@ export function jobColumns(job: Job): Record<string, string | number | null> {
     id: job.id, group_id: job.groupId, operation: job.operation, provider: job.provider, origin: job.origin, key_id: job.keyId,
     account: job.account, scope: job.scope, asked_by: job.askedBy, owner: job.owner, state: job.state, billed: job.billed, reserved: job.reserved,
     spent: job.spent, weight: job.weight, accepted_id: job.acceptedId ?? null, attempts: job.attempts,
-    not_before: job.notBefore ?? null, created_at: job.createdAt, updated_at: job.updatedAt,
+    not_before: job.notBefore ?? null, removed: job.removed === true ? 1 : 0, created_at: job.createdAt, updated_at: job.updatedAt,
     ...tokensOf(job),
     doc: JSON.stringify({ input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings }),
   };

@@ -86,7 +86,7 @@ describe("the side bar", () => {
     await pictures.choose("A fox", "Delete");
     await stage.messages.notification("Deleted assets/images/a-fox-of-autumn-leaves.png.");
     await becomes(() => stage.images(), ["a-paper-lantern-on-a-quiet-harbour.png"]);
-    await becomes(async () => (await pictures.rows())[0], "A fox of autumn leaves | not in the workspace");
+    await becomes(pictures.rows, ["A paper lantern on a quiet harbour | a-paper-lantern-on-a-quiet-harbour.png"]);
     await stage.messages.press("Deleted assets/images", "Undo");
     await becomes(() => stage.images(), ["a-fox-of-autumn-leaves.png", "a-paper-lantern-on-a-quiet-harbour.png"]);
     await becomes(async () => (await pictures.rows())[0], "A fox of autumn leaves | a-fox-of-autumn-leaves.png");

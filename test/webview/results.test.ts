@@ -61,16 +61,16 @@ describe("the Studio's results", () => {
     assert.deepEqual(host.sent("runAgain"), [{ jobIds: ["j1", "j2"] }]);
   });
 
-  it("opens, reveals, copies, favours and deletes a picture through the host", async () => {
+  it("opens, reveals, copies and favours a picture through the host", async () => {
     const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] })] })] } });
     await page.getByRole("button", { name: `${prompt} Picture 1 of 1` }).click();
     const tools = page.getByRole("toolbar", { name: "Actions for picture 1" });
-    for (const name of ["Reveal in Explorer", "Insert at cursor", "Favourite", "Delete"]) await tools.getByRole("button", { name }).click();
+    for (const name of ["Reveal in Explorer", "Insert at cursor", "Favourite"]) await tools.getByRole("button", { name }).click();
     for (const name of ["Copy Path", "Copy Markdown"]) {
       await tools.getByRole("button", { name: "Copy" }).click();
       await page.getByRole("menuitem", { name }).click();
     }
-    assert.deepEqual(host.sent("picture"), ["open", "reveal", "insert", "favourite", "delete", "copyPath", "copyMarkdown"].map((what) => ({ jobId: "j1", index: 0, do: what })));
+    assert.deepEqual(host.sent("picture"), ["open", "reveal", "insert", "favourite", "copyPath", "copyMarkdown"].map((what) => ({ jobId: "j1", index: 0, do: what })));
   });
 
   it("uses the seed, the settings or the prompt of a picture", async () => {

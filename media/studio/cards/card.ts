@@ -11,6 +11,8 @@ import { ageText, priceText, timeText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
 import { answersView } from "./answers.ts";
 import { pictureView, ratioOf } from "./picture.ts";
+import { removeCard } from "./removal.ts";
+import { runAgain } from "./runAgain.ts";
 
 /** What was asked together: its words, its stages, its pictures, and what went wrong. */
 export function cardView(card: CardView, studio: Studio): TemplateResult {
@@ -31,7 +33,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         </p>
         <div class="card-tools" data-rove>
           ${hasEnded(card) ? html`<button type="button" class="tool" data-pays data-rove-item tabindex="-1" title=${t("runAgainStory")} aria-label=${t("runAgain")} @click=${() => {
-            studio.tell("runAgain", { jobIds: card.jobs.map(({ id }) => id) });
+            runAgain(studio, card);
           }}><i class="codicon codicon-debug-rerun" aria-hidden="true"></i></button>` : nothing}
           <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
         </div>
@@ -56,7 +58,9 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
   ];
   return [{ label: t("useSettings"), run: () => {
     studio.composer.useSettings(card);
-  } }, ...prompt];
+  } }, ...prompt, ...(card.jobs.every(({ removable }) => removable === true) ? [{ label: t("removeCard"), run: () => {
+    removeCard(studio, card);
+  } }] : [])];
 }
 
 function stageView(job: JobView, t: Words, studio: Studio): TemplateResult {

@@ -7,6 +7,7 @@ import { fieldWith } from "../form/compose.ts";
 import { pictureField, takeResult } from "../form/pictures.ts";
 import { isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
+import { deletePicture, pictureId } from "./removal.ts";
 
 interface Place {
   readonly card: CardView;
@@ -20,7 +21,7 @@ interface Place {
 /** A picture, or the place that is kept for it from the first moment. */
 export function pictureView(at: Place, studio: Studio): TemplateResult {
   const { card, output } = at;
-  return html`<figure class="picture" data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(at, studio) : shownView(at, output.src, studio)}</figure>`;
+  return html`<figure class="picture" data-output=${pictureId(at.job, output)} data-state=${output.state} ${vars({ "--ratio": String(ratioOf(output, card)) })}>${output.src === undefined || output.state === "pending" ? placeView(at, studio) : shownView(at, output.src, studio)}</figure>`;
 }
 
 /** Width over height, within what can be drawn. Until a picture is there, the ratio that was asked for. */
@@ -109,6 +110,8 @@ function toolsView({ card, job, output, place }: Place, studio: Studio, act: (wh
       <studio-menu icon="copy" label=${t("copy")} .items=${output.state === "placed" ? copies : copies.slice(2)}></studio-menu>
       <studio-menu icon="reply" label=${t("use")} .items=${uses}></studio-menu>
       ${tool(output.favourite === true ? "star-full" : "star-empty", t("favourite"), "favourite", output.favourite === true)}
-      ${output.state === "placed" ? tool("trash", t("delete"), "delete") : nothing}
+      <button type="button" class="tool" data-rove-item tabindex="-1" title=${t("delete")} aria-label=${t("delete")} @click=${() => {
+        deletePicture(studio, { card, job, output });
+      }}><i class="codicon codicon-trash" aria-hidden="true"></i></button>
     </div>`;
 }

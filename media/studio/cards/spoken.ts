@@ -8,10 +8,15 @@ export function spokenChange(before: CardView | undefined, after: CardView, t: W
   const sayings = after.jobs.flatMap((job) => {
     const saying = spokenJob(job, t);
     const old = before?.jobs.find((each) => each.id === job.id);
-    return old !== undefined && spokenJob(old, t) === saying ? [] : [saying];
+    return old !== undefined && (spokenJob(old, t) === saying || isSameEnd(old, job)) ? [] : [saying];
   });
   const unique = [...new Set(sayings)];
   return unique.length === 0 ? undefined : `${unique.join(". ")}. ${firstLine(after.prompt)}`;
+}
+
+/** It had ended so before: a picture of it was deleted, or has come back. */
+function isSameEnd(old: JobView, job: JobView): boolean {
+  return old.stage.stage === "ended" && job.stage.stage === "ended" && old.outcome === job.outcome && old.outcome !== undefined && old.message?.text === job.message?.text;
 }
 
 function spokenJob(job: JobView, t: Words): string {

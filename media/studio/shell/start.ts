@@ -96,7 +96,7 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
     switch (news.kind) {
       case "cards": {
         const before = new Map(cards.state().map((card) => [card.groupId, card]));
-        cards.send({ kind: "put", cards: news.cards, only: news.only === true });
+        cards.send({ kind: "put", cards: news.cards, gone: news.gone, only: news.only === true });
         if (news.only === true) older.send({ kind: "told", before: news.before });
         const sayings = news.only === true ? [] : news.cards.flatMap((card) => spokenChange(before.get(card.groupId), card, t) ?? []);
         if (sayings.length > 0) speech.send([...new Set(sayings)].join(" "));

@@ -6,7 +6,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import { insertImage } from "../assets/insert.ts";
-import { removePlaced } from "../assets/remove.ts";
+import { deletePicture } from "../assets/remove.ts";
 import { chooseFolderFor, revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
@@ -31,7 +31,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const answer = await showInformation([savedText(what, job), ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
   if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), promptFor(deps.catalogue, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
-  if (answer === undo) for (const output of placed) await removePlaced(engine, job.id, output.index);
+  if (answer === undo) for (const output of placed) await deletePicture(deps, engine, job.id, output.index);
 }
 
 /** A walkthrough stands as a preview: the picture would take its place. */

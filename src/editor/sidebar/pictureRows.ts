@@ -33,7 +33,7 @@ export async function pictureRows(words: PictureWords, newestFirst: readonly Job
     return job === undefined ? [] : picturesOf(job).filter(({ output }) => output.index === index);
   }));
   const rows = (group: string, pictures: readonly Picture[]): Promise<Row[]> => Promise.all(pictures.map((picture) => rowOf(words, group, picture)));
-  const recent = await rows("recent", newestFirst.flatMap(picturesOf).slice(0, mostRecent));
+  const recent = await rows("recent", newestFirst.filter(({ removed }) => removed !== true).flatMap(picturesOf).slice(0, mostRecent));
   const loved = await rows("favourites", liked.flat());
   // Without favourites there is nothing to tell apart.
   if (loved.length === 0) return recent;

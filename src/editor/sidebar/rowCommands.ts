@@ -7,7 +7,7 @@ import type { CommandId } from "../../ids.ts";
 import { decide } from "../ask/decide.ts";
 import { stopTrying } from "../ask/late.ts";
 import { insertImage } from "../assets/insert.ts";
-import { putBack, removePlaced } from "../assets/remove.ts";
+import { deletePicture } from "../assets/remove.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
@@ -79,15 +79,16 @@ export function registerRowCommands({ deps, studio, favourites, lastEditor, chan
     await saveKeptAs(deps, job, subject.index);
   });
   all("imageStudio.deletePicture", async (subjects) => {
-    const gone = await Promise.all(subjects.map(placed));
-    for (const { engine, job, output } of gone) await removePlaced(engine, job.id, output.index);
+    const gone = await Promise.all(subjects.map((subject) => outputOf(deps, subject)));
+    const deleted = [];
+    for (const { engine, job, output } of gone) deleted.push(await deletePicture(deps, engine, job.id, output.index));
     const [first] = gone;
     if (first === undefined) return;
     const undo = l10n.t("Undo");
     const text = gone.length === 1
-      ? l10n.t("Deleted {0}. A copy stays in Image Studio's own storage.", workspace.asRelativePath(first.uri))
+      ? l10n.t("Deleted {0}. A copy stays in Image Studio's own storage.", first.output.uri === undefined ? l10n.t("1 image") : workspace.asRelativePath(Uri.parse(first.output.uri, true)))
       : l10n.t("Deleted {0} images. Copies stay in Image Studio's own storage.", gone.length);
     if (await showInformation(text, undo) !== undo) return;
-    for (const { engine, job, output } of gone) await putBack(deps, engine, job.id, output);
+    for (const one of deleted.reverse()) await one.undo();
   });
 }

@@ -79,6 +79,14 @@ describe("a card", () => {
     assert.deepEqual(warnings, ["mind {0}", "1 of 3 images was withheld by Ideogram's output check. It may be billed."]);
   });
 
+  it("shows nothing of what a person has deleted or removed, and says what can be removed", async () => {
+    const outputs: Job["outputs"] = [{ index: 0, state: "deleted", sha256: "aa" }, { index: 1, state: "placed", sha256: "bb" }];
+    assert.deepEqual((await viewOf({ state: "placed", outputs })).outputs.map(({ index }) => index), [1]);
+    const { jobs } = await card(jobOf({ state: "failed", removed: true }), jobOf({ id: "job-2", state: "failed" }), jobOf({ id: "job-3", state: "submitting" }));
+    assert.deepEqual(jobs.map(({ id, removable }) => [id, removable]), [["job-2", true], ["job-3", undefined]]);
+    assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ removed: true })]), undefined);
+  });
+
   it("keeps a place for each picture to come, and none once nothing comes any more, or for words", async () => {
     const jobs: Partial<Job>[] = [{ weight: 2 }, { weight: 2, state: "failed", failure: failure("server", "no") }, { place: null }];
     const counts = (await Promise.all(jobs.map(viewOf))).map(({ outputs }) => outputs.length);

@@ -67,6 +67,32 @@ describe("the journal", () => {
     assert.deepEqual((await store.sums()).usdMicros, { spent: 0, reserved: 0 });
   });
 
+  it("lists nothing that a person has removed, nor hands it on; it counts in the sums, and is there by name, for its bill, and as news", async () => {
+    const held = jobOf({ id: "1", state: "unknown", billed: "unknown", reserved: 7 });
+    const parked = jobOf({ id: "2", state: "collected", owner: "", billed: "yes", reserved: 0, spent: 25_000 });
+    await store.reserve([held, parked, jobOf({ id: "3" })], []);
+    const { revision } = await store.changes();
+    for (const job of [held, parked]) await store.change(job, { removed: true });
+    gone.add("");
+    const removed = [held, parked].map((job) => ({ ...job, removed: true, updatedAt: 5000 }));
+    const ids = (jobs: readonly { readonly id: string }[]): string[] => jobs.map(({ id }) => id);
+    assert.deepEqual([ids(await store.recent({ limit: 9 })), ids(await store.recent({ limit: 9, before: "3" })), ids(await store.inStates(["collected", "queued"])), ids(await store.orphans("new"))], [["3"], [], ["3"], []]);
+    assert.deepEqual([await store.get("1"), await store.held(), (await store.changes(revision)).jobs, (await store.sums()).usdMicros], [removed[0], [removed[0]], removed, { spent: 25_000, reserved: 60_007 }]);
+    await store.change(parked, { clear: ["removed"] });
+    assert.deepEqual([ids(await store.recent({ limit: 9 })), ids(await store.orphans("new"))], [["3", "2"], ["2"]]);
+  });
+
+  it("shows a removed job again when its answer comes after all", async () => {
+    const out = jobOf({ state: "submitting" });
+    await store.reserve([out], []);
+    const written = { ...out, owner: "b", state: "unknown" as const };
+    await store.change(out, { owner: "b", state: "unknown", billed: "unknown" });
+    await store.change(written, { removed: true });
+    assert.deepEqual(await store.recent({ limit: 9 }), []);
+    await store.change(out, { state: "answered" }, { state: "answered", owner: "a" });
+    assert.deepEqual((await store.recent({ limit: 9 })).map(({ state, removed }) => [state, removed]), [["answered", undefined]]);
+  });
+
   it("sums spent and reserved apart, over open and closed jobs", async () => {
     await store.reserve([jobOf({ id: "1" }), jobOf({ id: "2", state: "placed", reserved: 0, spent: 25_000 }), jobOf({ id: "3", state: "unknown", reserved: 7 })], []);
     assert.deepEqual((await store.sums()).usdMicros, { spent: 25_000, reserved: 60_007 });

@@ -7,8 +7,12 @@ import type { CardView } from "../../../../src/shared/cards.ts";
 import { cardView } from "../../cards/card.ts";
 import { cardMatches } from "../../../../src/shared/cardMatches.ts";
 import type { Filter } from "../../../../src/shared/cardMatches.ts";
+import { firstIn, heirOf, heldIn } from "../../cards/heir.ts";
+import type { Held } from "../../cards/heir.ts";
 import { olderOf } from "../../cards/older.ts";
 import { olderView } from "../../cards/olderView.ts";
+import { removalsOf } from "../../cards/removals.ts";
+import { removalKey, removalView } from "../../cards/removalView.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { typedIn } from "../../shell/text.ts";
 import type { Words } from "../../shell/words.ts";
@@ -26,18 +30,16 @@ export class ComposeResults extends StudioElement {
   declare alone: boolean;
   /** The card that was scrolled to last. */
   #led: string | undefined;
-  /** What has the focus inside a card while this is redrawn, and that card. */
-  #held: { readonly thing: Element; readonly card: Element } | undefined;
+  /** What has the focus inside a card while this is redrawn. */
+  #held: Held | undefined;
 
   protected override reads({ session, cards, form, store }: Studio): readonly unknown[] {
-    return [session.state(), cards.state(), form.state().operation, shownOf(store).state(), olderOf(store).state()];
+    return [session.state(), cards.state(), form.state().operation, shownOf(store).state(), olderOf(store).state(), removalsOf(store).state()];
   }
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const thing = document.activeElement;
-    const card = thing?.closest(".card");
-    this.#held = thing === null || card === null || card === undefined ? undefined : { thing, card };
+    this.#held = heldIn(this);
   }
 
   protected override render(): TemplateResult {
@@ -50,7 +52,7 @@ export class ComposeResults extends StudioElement {
     const news = matching.filter(({ groupId }) => shown.news.includes(groupId)).length;
     const { t } = session;
     return html`
-      <section class="results" id="part-results" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-results" : "results"}>
+      <section class="results" id="part-results" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-results" : "results"} @keydown=${this.#key}>
         <h2 id="results" class="spoken">${t("results")}</h2>
         ${cards.length === 0 ? nothing : toolbarView(shown, cards, t, studio)}
         ${news === 0 ? nothing : html`<div class="news"><button type="button" class="button small" @click=${this.#toNewest}>${t("newAbove", news)} <span aria-hidden="true">↑</span></button></div>`}
@@ -60,6 +62,7 @@ export class ComposeResults extends StudioElement {
           ${olderView(shown, studio)}
           ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
         </div>
+        ${removalView(studio)}
       </section>`;
   }
 
@@ -81,6 +84,10 @@ export class ComposeResults extends StudioElement {
     else card.scrollIntoView({ block: "start" });
   }
 
+  readonly #key = (event: KeyboardEvent): void => {
+    removalKey(event, this.studio);
+  };
+
   readonly #toNewest = (): void => {
     this.querySelector(".cards")?.scrollTo({ top: 0 });
   };
@@ -90,13 +97,19 @@ export class ComposeResults extends StudioElement {
     if (isAtTop(cards) && cards?.checkVisibility({ visibilityProperty: true }) === true) shownOf(this.studio.store).send({ kind: "read" });
   };
 
-  /** A card redrawn without its focused button gives the focus to the picture that is left; a card that went, to the next. */
+  /** What went with the focus on it gives it to the next; what a person has brought back has it again. */
   #keepFocus(): void {
-    if (this.#held === undefined || this.#held.thing.isConnected) return;
-    const left = this.#held.card.isConnected ? this.#held.card : this.querySelector(".card");
+    const held = this.#held;
     this.#held = undefined;
-    const heirs = [".grid [data-rove-item]", "[data-rove-item]"].map((heir) => left?.querySelector<HTMLElement>(`${heir}[tabindex="0"]`));
-    heirs.find((heir) => heir !== null && heir !== undefined)?.focus();
+    if (held !== undefined && !held.thing.isConnected) heirOf(held, this)?.focus();
+    const { returning } = removalsOf(this.studio.store).state();
+    if (returning === undefined) return;
+    const card = this.querySelector(`[aria-labelledby="c-${CSS.escape(returning.groupId)}"]`);
+    const back = returning.picture === undefined ? card : card?.querySelector(`[data-output="${CSS.escape(returning.picture)}"]`);
+    if (back === null || back === undefined) return;
+    firstIn(back)?.focus();
+    this.studio.speech.send(this.studio.session.state().t("cameBack", returning.name));
+    removalsOf(this.studio.store).send({ kind: "returned" });
   }
 }
 

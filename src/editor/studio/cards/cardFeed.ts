@@ -69,7 +69,8 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
         const groupIds = [...now.due];
         now.due.clear();
         const cards = await cardsOf(now, groupIds);
-        if (now === followed) post({ kind: "cards", cards });
+        const gone = groupIds.filter((groupId) => !cards.some((card) => card.groupId === groupId));
+        if (now === followed) post({ kind: "cards", cards, ...(gone.length === 0 ? {} : { gone }) });
       }
     })().catch((error: unknown) => deps.log.warn(String(error))).finally(() => (telling = undefined));
   };

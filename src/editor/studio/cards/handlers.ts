@@ -8,6 +8,7 @@ import type { Favourites } from "./favourites.ts";
 import { jobActions } from "./jobActions.ts";
 import { jobOf } from "./jobOf.ts";
 import { pictureActions } from "./pictureActions.ts";
+import { removals } from "./removals.ts";
 import { runAgain } from "./runAgain.ts";
 
 interface CardDesk {
@@ -30,15 +31,13 @@ export function cardHandlers(deps: EditorDeps, { liked, lastEditor, feed, fill }
       return {};
     },
     picture: async ({ jobId, index, do: action }) => {
-      const { engine, job } = await jobOf(deps, jobId);
-      await pictureActions(deps, engine, liked, lastEditor, feed.refresh)[action](job, index);
+      const { job } = await jobOf(deps, jobId);
+      await pictureActions(deps, liked, lastEditor, feed.refresh)[action](job, index);
       return {};
     },
     olderCards: (asked) => feed.older(asked),
-    runAgain: async ({ jobIds }) => {
-      await runAgain(deps, jobIds);
-      return {};
-    },
+    ...removals(deps, feed.refresh),
+    runAgain: async ({ jobIds }) => ({ groupId: await runAgain(deps, jobIds) }),
     jobAction: async ({ jobId, action }) => {
       const { engine, job } = await jobOf(deps, jobId);
       await jobActions(deps, engine, job, action, fill);

@@ -25,7 +25,7 @@ export async function jobActions(
     case "openKept": return saveKeptAs(deps, job);
     case "revealKept": return revealKept(deps, job);
     case "tryAgain":
-    case "tryAnyway": return runAgain(deps, [job.id]);
+    case "tryAnyway": return void (await runAgain(deps, [job.id]));
     case "editPrompt":
     case "edit": return void fill({ operation: job.operation, prompt: promptFor(deps.catalogue, job) });
     default: {

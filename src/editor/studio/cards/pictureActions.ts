@@ -3,21 +3,18 @@ import type { TextEditor } from "vscode";
 import { promptFor } from "../../../app/jobWords.ts";
 import { ImageStudioError, failure } from "../../../core/errors.ts";
 import { markdownImage } from "../../../core/reference.ts";
-import type { Engine } from "../../../jobs/engine.ts";
 import type { Job, JobOutput } from "../../../jobs/types.ts";
 import type { CallParams } from "../../../shared/studio.ts";
 import { insertImage } from "../../assets/insert.ts";
-import { removePlaced } from "../../assets/remove.ts";
 import { revealKept, saveKeptAs } from "../../assets/saveAgain.ts";
 import type { EditorDeps } from "../../deps.ts";
-import { askWarning } from "../../shell/messages.ts";
 import type { Favourites } from "./favourites.ts";
 
 type Action = CallParams<"picture">["do"];
 
 /** The toolbar of one picture. */
 export function pictureActions(
-  deps: EditorDeps, engine: Engine, liked: Favourites, editor: () => TextEditor | undefined, refresh: (job: Job) => void,
+  deps: EditorDeps, liked: Favourites, editor: () => TextEditor | undefined, refresh: (job: Job) => void,
 ): Readonly<Record<Action, (job: Job, index: number) => Promise<void>>> {
   return {
     open: async (job, index) => {
@@ -37,17 +34,6 @@ export function pictureActions(
     favourite: async (job, index) => {
       await liked.toggle(job.id, index);
       refresh(job);
-    },
-    delete: async (job, index) => {
-      const uri = placedUri(job, index);
-      const yes = l10n.t("Delete");
-      const answer = await askWarning({
-        text: l10n.t("Delete {0}?", workspace.asRelativePath(uri)),
-        detail: [l10n.t("It goes to the trash where there is one. A copy stays in Image Studio's own storage and can be saved again from its card.")],
-      }, yes);
-      if (answer !== yes) return;
-      const next = await removePlaced(engine, job.id, index);
-      if (next !== undefined) refresh(next);
     },
   };
 }

@@ -1,7 +1,6 @@
 import { l10n } from "vscode";
 import { answersInWords } from "../../../catalogue/roles.ts";
 import { thaw } from "../../../jobs/snapshot.ts";
-import type { Job } from "../../../jobs/types.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
 import { placeForNew } from "../../assets/folder.ts";
 import type { EditorDeps } from "../../deps.ts";
@@ -11,17 +10,18 @@ import { jobOf } from "./jobOf.ts";
 
 /**
  * The same requests as they were, their files by content, as one new card. They are new ones all the same: priced, confirmed
- * and saved as any other. Rejects where a file is no longer kept, before anything is sent.
+ * and saved as any other. The new group. Rejects where a file is no longer kept, before anything is sent.
  */
-export async function runAgain(deps: EditorDeps, jobIds: readonly string[]): Promise<void> {
+export async function runAgain(deps: EditorDeps, jobIds: readonly string[]): Promise<string> {
   const asked = await Promise.all(jobIds.map((id) => jobOf(deps, id)));
   const [first] = asked;
-  if (first === undefined) return;
+  if (first === undefined) return "";
   const { engine } = first;
   const operation = known(deps, first.job.operation);
   const place = answersInWords(operation) ? null : await placeForNew(deps);
-  const prepared = await prepareInProgress(l10n.t("Preparing the request again"), () => Promise.all(asked.map(async ({ job }: { job: Job }) =>
+  const prepared = await prepareInProgress(l10n.t("Preparing the request again"), () => Promise.all(asked.map(async ({ job }) =>
     engine.prepare({ operation: job.operation, input: await thaw(job.input, engine.files), askedBy: "studio", place }))));
   await agree(deps, operation, prepared);
-  await engine.start(prepared);
+  const [started] = await engine.start(prepared);
+  return started?.groupId ?? "";
 }
