@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -16,13 +16,20 @@ const usedIcons = {
   },
 };
 
-/** What esbuild needs to make `studioBoot.js`, `studio.js`, `studio.css` and `codicon.ttf` in `outdir`. */
+/** A room with a script of its own has it in its folder; it is loaded when the room is first opened. */
+const roomScripts = readdirSync(here("rooms")).flatMap((room) => {
+  const script = here(`rooms/${room}/script.ts`);
+  return existsSync(script) ? [{ in: script, out: `rooms/${room}` }] : [];
+});
+
+/** What esbuild needs to make `studioBoot.js`, `studio.js`, a script a room, `studio.css` and `codicon.ttf` in `outdir`. */
 export function studioBuild({ outdir, minify }) {
   return {
     entryPoints: [
       { in: here("boot.ts"), out: "studioBoot" },
       { in: here("main.ts"), out: "studio" },
       { in: here("css/studio.css"), out: "studio" },
+      ...roomScripts,
     ],
     outdir,
     bundle: true,

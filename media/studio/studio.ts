@@ -1,5 +1,6 @@
 import type { CardView } from "../../src/shared/cards.ts";
 import type { CallParams, StudioCall } from "../../src/shared/studio.ts";
+import type { Deeds, Pictured } from "./cards/pictured.ts";
 import type { CardsEvent } from "./cards/state.ts";
 import type { Composer } from "./form/composer.ts";
 import type { FormEvent, FormState } from "./form/state.ts";
@@ -19,6 +20,10 @@ export interface Studio {
   readonly place: Slice<Place, PlaceEvent>;
   /** What the live region says at last. */
   readonly speech: Slice<string, string>;
+  /** What can be done with a picture now. */
+  deeds(pictured: Pictured): Deeds;
+  /** Whether the results show this card, as they are searched and filtered now. */
+  isListed(card: CardView): boolean;
   /** A call whose only news to the person is its failure. */
   tell<C extends StudioCall>(name: C, params: CallParams<C>): void;
 }

@@ -41,4 +41,6 @@ export interface StudioOpener {
   open(fill?: { operation?: string; prompt?: string; values?: InputView; uris?: string[] }): Promise<void>;
   /** For who has just made jobs: their cards are wanted, not the form. */
   openResults(): Promise<void>;
+  /** Opens a picture in the Studio's viewer. */
+  view(jobId: string, index: number): Promise<void>;
 }

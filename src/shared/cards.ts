@@ -78,6 +78,13 @@ export type PayerView = z.infer<typeof payerView>;
 
 /** A picture by its job and its place in it. */
 export const pictureName = z.object({ jobId: z.string(), index: z.int() });
+export type PictureName = z.infer<typeof pictureName>;
+
+/** What can be done with a picture, in the order of its menu: to look at it, with its file, with what it was made from, with the form. */
+export const pictureDeeds = [
+  "view", "open", "reveal", "saveAs", "insert", "copyPath", "copyMarkdown", "copyPrompt", "usePrompt", "useSettings", "useSeed", "useSource", "favourite", "delete",
+] as const;
+export type PictureDeed = (typeof pictureDeeds)[number];
 
 /** What the page asks of jobs and their pictures, in whichever room they are shown. */
 export const cardCalls = {

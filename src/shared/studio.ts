@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
-import { cardCalls, cardView, payerView } from "./cards.ts";
+import { cardCalls, cardView, payerView, pictureDeeds, pictureName } from "./cards.ts";
 import { inputView, modelView, operationView, taskView } from "./form.ts";
 import { composeCalls, front, sourceView } from "./rooms/compose.ts";
 import { keptDraft } from "./rooms/draft.ts";
+import { viewerCalls } from "./rooms/viewer.ts";
 
 /**
  * The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. In zod's
@@ -43,6 +44,7 @@ export const studioCalls = {
   go: { params: z.object({ to: z.enum(["addKey", "switchKey", "tryOffline", "leaveOffline", "getKey", "settings", "log"]) }), result: nothing },
   ...cardCalls,
   ...composeCalls,
+  ...viewerCalls,
 } as const;
 export type StudioCall = keyof typeof studioCalls;
 export type CallParams<C extends StudioCall> = z.input<(typeof studioCalls)[C]["params"]>;
@@ -62,6 +64,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
   z.object({ kind: z.literal("show"), front }),
+  /** Do this with a picture: chosen from its menu, which the editor shows, or asked for from elsewhere in the editor. */
+  z.extend(pictureName, { kind: z.literal("picture"), do: z.enum(pictureDeeds) }),
   /** Put this into the form ("Use as Prompt", "Open in Studio"). `uris`: pictures to take as if they had been dropped. */
   z.object({
     kind: z.literal("fill"), operation: z.optional(z.string()), prompt: z.optional(z.string()), values: z.optional(inputView),

@@ -4,6 +4,20 @@ export const studioStrings = {
   rooms: "Rooms",
   roomCompose: "Compose",
   tabs: "Form and results",
+  // Viewer
+  viewer: "Viewer",
+  back: "Back (Escape)",
+  previousPicture: "Previous picture (Left)",
+  nextPicture: "Next picture (Right)",
+  placeAmong: "{0} of {1}",
+  zoomIn: "Zoom in (+)",
+  zoomOut: "Zoom out (-)",
+  zoomFit: "{0}: show all of it (0)",
+  zoomOne: "{0}: show it one to one (1)",
+  showSource: "Show the source (hold S)",
+  sourceNamed: "Source: {0}",
+  seedOf: "Seed {0}",
+  priceOfMany: "{0} ({1})",
   // Composer
   task: "What to do",
   generate: "Generate",
@@ -175,6 +189,7 @@ export const studioStrings = {
   // Pictures
   pictureOf: "Picture {0} of {1}",
   videoOf: "Video {0} of {1}:",
+  view: "View",
   open: "Open",
   reveal: "Reveal in Explorer",
   insert: "Insert at cursor",

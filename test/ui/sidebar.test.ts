@@ -59,7 +59,8 @@ describe("the side bar", () => {
     const [fox, lantern] = ["A fox of autumn leaves | a-fox-of-autumn-leaves.png", "A paper lantern on a quiet harbour | a-paper-lantern-on-a-quiet-harbour.png"];
     await becomes(pictures.rows, [fox, lantern]);
     await pictures.row("A fox").click();
-    await stage.page.getByRole("tab", { name: /^a-fox-of-autumn-leaves/ }).waitFor();
+    const studio = await stage.webview("image-studio.image-studio", ".viewer");
+    await studio.getByText("assets/images/a-fox-of-autumn-leaves.png").waitFor();
     await pictures.inline("A fox", "Add to Favourites");
     await becomes(pictures.rows, ["Favourites | ", fox, "Recent | ", fox, lantern].map((row) => row.replace(" | ", row.endsWith("| ") ? "" : " | ")));
     const widths = `Promise.all([...document.querySelectorAll(".part.sidebar .custom-view-tree-node-item-icon")].map(async (icon) => {

@@ -75,7 +75,9 @@ describe("the Studio by keyboard alone", () => {
     await press(page, "ArrowRight");
     assert.match(await focused(page), /Picture 2 of 2/);
     await press(page, "Enter");
-    assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "open" });
+    await page.getByRole("dialog", { name: "Viewer" }).waitFor();
+    await press(page, "ArrowLeft", "Escape");
+    assert.match(await focused(page), /Picture 2 of 2/, "the focus is back where the viewer was opened");
     await press(page, "Tab");
     assert.equal(await focused(page), "Open");
     await press(page, "End", "ArrowLeft", "ArrowLeft");

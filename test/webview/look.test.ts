@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import type { CardView, JobView, StageView } from "../../src/shared/cards.ts";
+import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
 import { aDay, card, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
@@ -41,6 +41,13 @@ function everyStage(): CardView[] {
   }));
   const kept = card("kept", { createdAt: now() - 3_600_000, ratio: 9 / 16, jobs: [job("kept", { outputs: [output(0, 31, 736, 1312, { state: "kept", favourite: true }), output(1, 32, 736, 1312, { state: "kept" })] })] });
   return [...running, kept];
+}
+
+async function viewing({ page, host }: StudioPage, picture: PictureName): Promise<void> {
+  host.answer("pictureFacts", () => ({ path: "assets/images/a-picture.png", bytes: 1_834_000, source: { src: source.src, name: source.name } }));
+  await host.news({ kind: "picture", ...picture, do: "view" });
+  await page.getByRole("button", { name: "Show the source (hold S)" }).waitFor();
+  await page.evaluate("document.querySelector('.viewed').decode()");
 }
 
 /** The screens that are looked at, each in every theme; the pictures lie in `out/webview`. */
@@ -87,6 +94,20 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
     name: "large", options: { state: { ...fullForm, task: "describe", operation: "describe/ideogram-3", sources: { image_file: [{ ...source, width: 9000, height: 6750, bytes: 31_000_000 }] } } },
     then: async ({ page }) => {
       await page.getByRole("button", { name: /^Scale Down/ }).focus();
+    },
+  },
+  {
+    name: "viewer", options: { snapshot: { cards: aDay() } },
+    then: async (opened) => {
+      await viewing(opened, { jobId: "j4", index: 1 });
+    },
+  },
+  {
+    name: "viewer-narrow", options: { width: 320, height: 640, snapshot: { cards: aDay() } },
+    then: async (opened) => {
+      await viewing(opened, { jobId: "j3", index: 0 });
+      await opened.page.keyboard.press("1");
+      await opened.page.getByRole("button", { name: "Show the source (hold S)" }).focus();
     },
   },
   {

@@ -63,9 +63,8 @@ describe("the Studio's results", () => {
 
   it("opens, reveals, copies and favours a picture through the host", async () => {
     const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] })] })] } });
-    await page.getByRole("button", { name: `${prompt} Picture 1 of 1` }).click();
     const tools = page.getByRole("toolbar", { name: "Actions for picture 1" });
-    for (const name of ["Reveal in Explorer", "Insert at cursor", "Favourite"]) await tools.getByRole("button", { name }).click();
+    for (const name of ["Open", "Reveal in Explorer", "Insert at cursor", "Favourite"]) await tools.getByRole("button", { name }).click();
     for (const name of ["Copy Path", "Copy Markdown"]) {
       await tools.getByRole("button", { name: "Copy" }).click();
       await page.getByRole("menuitem", { name }).click();

@@ -64,7 +64,7 @@ const nonce = "test";
 /** As the host writes it, with the sheet that VS Code puts before every webview. */
 async function html(source: string): Promise<string> {
   const [boot = "", style = "", script = ""] = await Promise.all(["studioBoot.js", "studio.css", "studio.js"].map((name) => readFile(join(outdir, name), "utf8")));
-  return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, before: editorSheet });
+  return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, bundle: source, before: editorSheet });
 }
 
 const editorSheet = `<style nonce="${nonce}">@layer vscode-default {

@@ -23,7 +23,7 @@ export interface StudioPage {
   /** What the live region says at last. */
   readonly spoken: () => Locator;
   /** What the page threw or complained of on the console. */
-  readonly faults: () => readonly string[];
+  readonly faults: () => string[];
   /** What the content security policy refused. */
   readonly violations: () => Promise<readonly string[]>;
   readonly picture: (name: string) => Promise<void>;
@@ -40,6 +40,8 @@ export interface OpenOptions {
   /** What an earlier page kept. */
   readonly state?: StudioState | Record<string, unknown>;
   readonly reducedMotion?: boolean;
+  /** Pixels of the screen for one of the page. */
+  readonly pixels?: number;
 }
 
 let site: Site | undefined;
@@ -80,6 +82,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
   if (browser === undefined || site === undefined) throw new Error("startStudio() comes first");
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference", locale: "en-US",
+    deviceScaleFactor: options.pixels ?? 1,
   });
   context.setDefaultTimeout(5000);
   const page = await context.newPage();

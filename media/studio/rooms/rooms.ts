@@ -1,7 +1,9 @@
 import { composeRoom } from "./compose/room.ts";
 import type { Room } from "./room.ts";
+import { viewerRoom } from "./viewer/room.ts";
 
 /** The rooms of the Studio, in the order of the strip. */
 export const rooms: readonly Room[] = [
   composeRoom,
+  viewerRoom,
 ];

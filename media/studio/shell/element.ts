@@ -24,6 +24,11 @@ export abstract class StudioElement extends LightElement {
     this.#unlisten?.();
   }
 
+  /** Whether the person is here: nothing lies over this, and it is not put away. */
+  protected get inFront(): boolean {
+    return this.checkVisibility() && this.closest("[inert]") === null;
+  }
+
   protected override willUpdate(): void {
     this.#drawn = this.reads(this.studio);
   }

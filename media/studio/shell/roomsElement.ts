@@ -6,12 +6,24 @@ import type { Room } from "../rooms/room.ts";
 import type { Studio } from "../studio.ts";
 import { StudioElement } from "./element.ts";
 import { bring } from "./scripts.ts";
+import { sayThrown } from "./text.ts";
 
 /** The strip of rooms, the room one is in, and what is open over it. A room once entered stays as it was left. */
 export class StudioRooms extends StudioElement {
-  readonly #entered = new Map<string, Element>();
+  /** A room whose script is on its way has no element yet. */
+  readonly #entered = new Map<string, Element | undefined>();
   /** What had the focus when something opened over the room. */
   #before: HTMLElement | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#key);
+  }
 
   protected override reads({ session, place, speech }: Studio): readonly unknown[] {
     return [session.state(), place.state(), speech.state()];
@@ -25,20 +37,20 @@ export class StudioRooms extends StudioElement {
     const top = over.at(-1)?.room;
     for (const id of [room, ...over.map((each) => each.room)]) this.#enter(id);
     return html`
-      <main class="studio" @keydown=${this.#key}>
+      <main class="studio">
         <h1 class="spoken">${t("studio")}</h1>
-        ${this.#strip(room)}
+        ${this.#strip(room, over.length > 0)}
         ${[...this.#entered].map(([id, element]) => html`
-          <div class="room" ?hidden=${id !== room && !over.some((each) => each.room === id)} ?inert=${id !== (top ?? room)} data-room=${id}>${element}</div>`)}
+          <div class="room ${rooms.some((each) => each.id === id && each.title === undefined) ? "over" : ""}" ?hidden=${id !== room && !over.some((each) => each.room === id)} ?inert=${id !== (top ?? room)} data-room=${id}>${element}</div>`)}
       </main>
       <div class="spoken" role="status">${speech.state()}</div>`;
   }
 
-  #strip(current: string): TemplateResult | typeof nothing {
+  #strip(current: string, isCovered: boolean): TemplateResult | typeof nothing {
     const { t } = this.studio.session.state();
     const titled = rooms.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title: t(title) }]));
     if (titled.length < 2) return nothing;
-    return html`<nav class="strip" role="radiogroup" aria-label=${t("rooms")}>${titled.map(({ id, title }) => html`
+    return html`<nav class="strip" role="radiogroup" aria-label=${t("rooms")} ?inert=${isCovered}>${titled.map(({ id, title }) => html`
       <label class="segment"><input type="radio" name="room" .checked=${live(id === current)} @change=${() => {
         this.studio.place.send({ kind: "go", room: id });
       }}><span>${title}</span></label>`)}</nav>`;
@@ -47,9 +59,18 @@ export class StudioRooms extends StudioElement {
   #enter(id: string): void {
     const room = rooms.find((each) => each.id === id);
     if (room === undefined || this.#entered.has(id)) return;
-    this.#entered.set(id, elementOf(room, this.studio));
-    if (room.script !== undefined) bring(room.script).catch((thrown: unknown) => {
-      this.studio.composer.complain(String(thrown));
+    if (room.script === undefined) {
+      this.#entered.set(id, elementOf(room, this.studio));
+      return;
+    }
+    this.#entered.set(id, undefined);
+    bring(room.script).then(() => {
+      this.#entered.set(id, elementOf(room, this.studio));
+      this.requestUpdate();
+    }, (thrown: unknown) => {
+      // It is asked for again when the room is opened again.
+      this.#entered.delete(id);
+      this.studio.composer.complain(sayThrown(thrown));
       this.studio.place.send({ kind: "back" });
     });
   }
@@ -70,12 +91,13 @@ export class StudioRooms extends StudioElement {
   protected override settled(): void {
     super.settled();
     if (this.studio.place.state().over.length > 0 || this.#before === undefined) return;
-    this.#before.focus({ preventScroll: true });
+    // What it was called from may have gone meanwhile.
+    const back = this.#before.isConnected ? this.#before : this.querySelector<HTMLElement>(".room:not([hidden]) [data-rove-item][tabindex='0']");
+    back?.focus({ preventScroll: true });
     this.#before = undefined;
   }
 }
 
-/** The element may come before its script, which then finds its property set. */
 function elementOf({ element }: Room, studio: Studio): Element {
   return Object.assign(document.createElement(element), { studio });
 }

@@ -1,11 +1,13 @@
 import type { Snapshot } from "../../../src/shared/studio.ts";
 import { olderOf } from "../cards/older.ts";
 import { reduceCards } from "../cards/state.ts";
+import { deedsOf } from "../cards/deeds.ts";
+import { findPicture } from "../cards/pictured.ts";
 import { spokenChange } from "../cards/spoken.ts";
 import { calmState, settle } from "../form/change.ts";
 import { createComposer } from "../form/createComposer.ts";
 import { restored } from "../form/restored.ts";
-import { shownOf } from "../rooms/compose/shown.ts";
+import { isShown, shownOf } from "../rooms/compose/shown.ts";
 import type { Studio } from "../studio.ts";
 import type { Host, News } from "./host.ts";
 import { rooms } from "../rooms/rooms.ts";
@@ -111,10 +113,17 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
         return;
       case "fill":
         fill(news);
+        return;
+      case "picture": {
+        const pictured = findPicture(cards.state(), news);
+        if (pictured !== undefined) studio.deeds(pictured)[news.do]?.run();
+      }
     }
   };
   const studio: Studio = {
     host, store, session, cards, form, composer, place, speech,
+    deeds: (pictured) => deedsOf(pictured, studio),
+    isListed: (card) => isShown(card, shownOf(store).state()),
     tell: (name, params) => {
       composer.tell(name, params);
     },

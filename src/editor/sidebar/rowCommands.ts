@@ -11,7 +11,6 @@ import { deletePicture } from "../assets/remove.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
-import { openPicture } from "./openPicture.ts";
 import { jobOf, outputOf, subjectsOf } from "./subjects.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -58,7 +57,7 @@ export function registerRowCommands({ deps, studio, favourites, lastEditor, chan
     await stopTrying(engine, job);
   });
 
-  each("imageStudio.openPicture", ({ jobId, index = 0 }) => openPicture(deps, jobId, index));
+  each("imageStudio.openPicture", ({ jobId, index = 0 }) => studio.view(jobId, index));
   each("imageStudio.revealPicture", async (subject) => void (await commands.executeCommand("revealInExplorer", (await placed(subject)).uri)));
   all("imageStudio.copyPicturePath", async (subjects) => {
     const paths = await Promise.all(subjects.map(async (subject) => workspace.asRelativePath((await placed(subject)).uri, false)));

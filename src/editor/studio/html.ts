@@ -14,6 +14,6 @@ export function studioHtml(webview: Webview, dist: Uri): string {
   };
   return studioPage({
     source: webview.cspSource, nonce: crypto.randomUUID(), boot: file("studioBoot.js"), style: file("studio.css"), script: file("studio.js"),
-    font: webview.asWebviewUri(Uri.joinPath(dist, "codicon.ttf")).toString(),
+    bundle: webview.asWebviewUri(dist).toString(), font: webview.asWebviewUri(Uri.joinPath(dist, "codicon.ttf")).toString(),
   });
 }

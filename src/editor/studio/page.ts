@@ -8,6 +8,8 @@ export interface PageParts {
   readonly script: string;
   /** The address of the icons' font. */
   readonly font: string;
+  /** The address of the folder where the scripts of the rooms lie. */
+  readonly bundle: string;
   /** What stands before our own style. */
   readonly before?: string;
 }
@@ -16,13 +18,13 @@ export interface PageParts {
  * The page in one piece: each file of its own would be asked for through the editor's service worker, one round trip after
  * the other. Nothing but our own bundle may run; pictures and films come from our own storage only.
  */
-export function studioPage({ source, nonce, boot, style, script, font, before = "" }: PageParts): string {
+export function studioPage({ source, nonce, boot, style, script, font, bundle, before = "" }: PageParts): string {
   const policy = [
     "default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`,
     `img-src ${source} blob:`, `media-src ${source}`, `font-src ${source}`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-bundle="${bundle}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

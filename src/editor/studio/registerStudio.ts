@@ -11,6 +11,8 @@ import type { StudioHost } from "./studioHost.ts";
 export interface Studio {
   open(fill?: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">): Promise<void>;
   openResults(): Promise<void>;
+  /** Opens a picture in the viewer. */
+  view(jobId: string, index: number): Promise<void>;
   /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
   readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
   dispose(): void;
@@ -19,7 +21,7 @@ export interface Studio {
 /** One Prompt Studio a window, as an editor tab; it is revealed, not opened twice. */
 export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
-  let current: { panel: WebviewPanel; bring: StudioHost["bring"] } | undefined;
+  let current: { readonly panel: WebviewPanel; readonly host: StudioHost } | undefined;
 
   const adopt: Studio["adopt"] = (panel, is) => {
     // Of a panel whose tab was closed not even the webview can be asked for any more; the webview itself takes what comes late, and leaves it.
@@ -30,7 +32,7 @@ export function registerStudio(deps: EditorDeps): Studio {
     const host = createStudioHost(deps, offer, webview, post);
     const channel = listen(webview, host.handlers, deps.log);
     if (is === "new") host.greet();
-    current = { panel, bring: host.bring };
+    current = { panel, host };
     panel.onDidChangeViewState(() => {
       // A tab that an earlier version opened has no page while it is hidden.
       if (!panel.visible && panel.options.retainContextWhenHidden !== true) host.hidden();
@@ -61,11 +63,15 @@ export function registerStudio(deps: EditorDeps): Studio {
   const studio: Studio = {
     open: async (fill) => {
       await reveal();
-      if (fill !== undefined) current?.bring({ kind: "fill", ...fill });
+      if (fill !== undefined) current?.host.bring({ kind: "fill", ...fill });
     },
     openResults: async () => {
       await reveal();
-      current?.bring({ kind: "show", front: "results" });
+      current?.host.bring({ kind: "show", front: "results" });
+    },
+    view: async (jobId, index) => {
+      await reveal();
+      await current?.host.view(jobId, index);
     },
     adopt,
     dispose: () => {

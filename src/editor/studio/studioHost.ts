@@ -21,10 +21,12 @@ import { setting } from "../shell/settings.ts";
 import { cardFeed } from "./cards/cardFeed.ts";
 import { favourites } from "./cards/favourites.ts";
 import { cardHandlers } from "./cards/handlers.ts";
+import { jobOf } from "./cards/jobOf.ts";
 import type { Handlers } from "./channel.ts";
 import { draftIn } from "./compose/draft.ts";
 import { composeHandlers } from "./compose/handlers.ts";
 import { studioSources } from "./compose/sources.ts";
+import { viewerHandlers } from "./viewer/handlers.ts";
 
 export interface StudioHost {
   readonly handlers: Handlers;
@@ -33,7 +35,9 @@ export interface StudioHost {
   /** The tab was hidden, and its page is gone: what is said now, nobody hears. */
   readonly hidden: () => void;
   /** Tells the page what the editor wants of it, at once or as soon as it is up. */
-  readonly bring: (wanted: Extract<HostMessage, { kind: "fill" | "show" }>) => void;
+  readonly bring: (wanted: Extract<HostMessage, { kind: "fill" | "show" | "picture" }>) => void;
+  /** Opens a picture in the viewer, though its card may be older than those that the page has. */
+  readonly view: (jobId: string, index: number) => Promise<void>;
   dispose(): void;
 }
 
@@ -54,6 +58,10 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   const lastEditor = watchLastEditor();
   let pending: HostMessage | undefined;
   let up = false;
+  const bring: StudioHost["bring"] = (wanted) => {
+    if (up) post(wanted);
+    else pending = wanted;
+  };
   const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer })).catch((error: unknown) => deps.log.warn(String(error)));
   const subscriptions = [
     lastEditor,
@@ -84,6 +92,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       return snapshot;
     },
     ...composeHandlers(deps, sources, draft),
+    ...viewerHandlers(deps, src),
     ...cardHandlers(deps, { liked, lastEditor: () => lastEditor.current(), feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);
@@ -111,9 +120,11 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     hidden: () => {
       up = false;
     },
-    bring: (wanted) => {
-      if (up) post(wanted);
-      else pending = wanted;
+    bring,
+    view: async (jobId, index) => {
+      const { job } = await jobOf(deps, jobId);
+      await feed.include(job);
+      bring({ kind: "picture", jobId, index, do: "view" });
     },
     dispose: () => {
       feed.dispose();

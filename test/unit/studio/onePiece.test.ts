@@ -11,7 +11,7 @@ const textOf = (element: DefaultTreeAdapterTypes.Element | undefined): string =>
 
 describe("The Studio's page in one piece", () => {
   const script = "String(['</script><b>', /<!--/.test('<!--'), `<script>`])";
-  const html = studioPage({ source: "https://*.test", nonce: "n1", boot: "boot();", style: "@font-face{src:url(\"./codicon.ttf?1\") format(\"truetype\")}", script, font: "https://x.test/codicon.ttf" });
+  const html = studioPage({ source: "https://*.test", nonce: "n1", boot: "boot();", style: "@font-face{src:url(\"./codicon.ttf?1\") format(\"truetype\")}", script, font: "https://x.test/codicon.ttf", bundle: "https://x.test/dist" });
   const all = elements(parse(html));
   const named = (name: string) => all.filter(({ tagName }) => tagName === name);
 

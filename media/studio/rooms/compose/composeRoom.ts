@@ -73,19 +73,15 @@ export class ComposeRoom extends StudioElement {
     };
   }
 
-  get #inFront(): boolean {
-    return this.checkVisibility() && this.closest("[inert]") === null;
-  }
-
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.#inFront) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.inFront) return;
     event.preventDefault();
     pressGenerate(this.studio);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
     const files = pictureFiles(event.clipboardData);
-    if (files.length === 0 || !this.#inFront) return;
+    if (files.length === 0 || !this.inFront) return;
     const within = event.target instanceof Element ? event.target.closest("[data-field]")?.getAttribute("data-field") : null;
     const { composer } = this.studio;
     const field = pictureField(composer.view(), within ?? undefined);

@@ -5,7 +5,6 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { cardView } from "../../cards/card.ts";
-import { cardMatches } from "../../../../src/shared/cardMatches.ts";
 import type { Filter } from "../../../../src/shared/cardMatches.ts";
 import { firstIn, heirOf, heldIn } from "../../cards/heir.ts";
 import type { Held } from "../../cards/heir.ts";
@@ -19,7 +18,7 @@ import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { isMac } from "../../shell/keys.ts";
 import { runningIn } from "./footer.ts";
-import { shownOf } from "./shown.ts";
+import { isShown, shownOf } from "./shown.ts";
 import type { Shown } from "./shown.ts";
 import { isWelcome, welcomeView } from "./welcome.ts";
 
@@ -48,7 +47,7 @@ export class ComposeResults extends StudioElement {
     const cards = studio.cards.state();
     const shown = shownOf(studio.store).state();
     const { operation } = studio.form.state();
-    const matching = cards.filter((card) => card.groupId === shown.latest || cardMatches(card, shown.filter, shown.query));
+    const matching = cards.filter((card) => isShown(card, shown));
     const news = matching.filter(({ groupId }) => shown.news.includes(groupId)).length;
     const { t } = session;
     return html`

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { front } from "../../../../src/shared/rooms/compose.ts";
 import type { Front } from "../../../../src/shared/rooms/compose.ts";
-import { filters } from "../../../../src/shared/cardMatches.ts";
+import type { CardView } from "../../../../src/shared/cards.ts";
+import { cardMatches, filters } from "../../../../src/shared/cardMatches.ts";
 import type { Filter } from "../../../../src/shared/cardMatches.ts";
 import { branch } from "../../shell/store.ts";
 import type { Room } from "../room.ts";
@@ -48,6 +49,8 @@ function came(shown: Shown, { groupIds, person }: Extract<ShownEvent, { kind: "c
 }
 
 export const shownOf = branch(reduceShown, { filter: "all", query: "", front: "form", news: [] });
+
+export const isShown = (card: CardView, { filter, query, latest }: Shown): boolean => card.groupId === latest || cardMatches(card, filter, query);
 
 const kept = z.object({ filter: z.enum(filters), query: z.string(), front });
 

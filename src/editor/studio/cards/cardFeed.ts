@@ -29,6 +29,8 @@ export interface CardFeed {
   older(asked: CallParams<"olderCards">): Promise<Told>;
   /** Tells the page of what the journal does not: a favourite, a deleted file. */
   refresh(job: Job): void;
+  /** Has a job among the cards, however old it is. Resolves when the page has been told. */
+  include(job: Job): Promise<void>;
   dispose(): void;
 }
 
@@ -135,6 +137,11 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
       if (followed === undefined) return;
       put(followed, job);
       tell();
+    },
+    include: async (job) => {
+      put(follow(await deps.jobs.look()), job);
+      tell();
+      await telling;
     },
     dispose: () => {
       clearInterval(timer);

@@ -1,0 +1,54 @@
+import type { CallParams } from "../../../src/shared/studio.ts";
+import { fieldWith } from "../form/compose.ts";
+import { pictureField, takeResult } from "../form/pictures.ts";
+import type { Studio } from "../studio.ts";
+import { nameOf, wordsOfPicture } from "./pictured.ts";
+import type { Deed, Deeds, Pictured } from "./pictured.ts";
+import { deletePicture } from "./removal.ts";
+
+/** The one table behind a picture's toolbar, its menu in the editor, and the viewer. */
+export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
+  const { composer, place } = studio;
+  const view = composer.view();
+  const { t, operation } = view;
+  const { card, output } = pictured;
+  const { seed } = output;
+  const name = nameOf(pictured);
+  const words = wordsOfPicture(pictured);
+  const field = output.kind === undefined ? pictureField(view) : undefined;
+  const ask = (what: CallParams<"picture">["do"]): Deed => ({ label: t(what), run: () => {
+    studio.tell("picture", { ...name, do: what });
+  } });
+  /** What goes into the form is to be seen there. */
+  const use = (label: string, run: () => void): Deed => ({ label, run: () => {
+    place.send({ kind: "go", room: "compose" });
+    run();
+  } });
+  return {
+    view: { label: t("view"), run: () => {
+      place.send({ kind: "open", opened: { room: "viewer", at: name } });
+    } },
+    open: ask("open"),
+    ...(output.state === "kept" ? { saveAs: ask("saveAs") } : { reveal: ask("reveal") }),
+    ...(output.state === "placed" ? { insert: ask("insert"), copyPath: ask("copyPath"), copyMarkdown: ask("copyMarkdown") } : {}),
+    copyPrompt: { label: t("copyPrompt"), run: () => {
+      studio.tell("copyText", { text: words });
+    } },
+    ...(seed === undefined || fieldWith(operation, "seed") === undefined ? {} : { useSeed: use(t("useSeed", String(seed)), () => {
+      composer.useSeed(seed);
+    }) }),
+    useSettings: use(t("useSettings"), () => {
+      composer.useSettings(card);
+    }),
+    usePrompt: use(t("usePrompt"), () => {
+      composer.usePrompt(words);
+    }),
+    ...(field === undefined ? {} : { useSource: use(t("useSource"), () => {
+      void takeResult(composer, field, name);
+    }) }),
+    favourite: ask("favourite"),
+    delete: { label: t("delete"), run: () => {
+      deletePicture(studio, pictured);
+    } },
+  };
+}

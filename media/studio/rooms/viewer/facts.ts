@@ -1,0 +1,45 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { pixelsText } from "../../../../src/core/ratio.ts";
+import { picturesOf, wordsOfPicture } from "../../cards/pictured.ts";
+import { bytesText, imagesText, priceText } from "../../shell/words.ts";
+import type { Looked } from "./looked.ts";
+
+/** What the picture was made from, and what is known of it. */
+export function factsView(looked: Looked): TemplateResult {
+  const words = wordsOfPicture(looked.pictured);
+  return html`
+    <footer class="viewer-facts">
+      ${words.trim() === "" ? nothing : html`<p class="viewer-prompt" dir="auto" tabindex="0" aria-label=${looked.t("prompt")} role="group">${words}</p>`}
+      <p class="meta">${facts(looked).map((fact) => html`<span dir="auto">${fact}</span>`)}</p>
+    </footer>`;
+}
+
+function facts({ t, studio, pictured, viewing }: Looked): string[] {
+  const { card, output } = pictured;
+  const { width, height } = viewing.picture;
+  const count = picturesOf(card).length;
+  const price = priceText(card.price, t);
+  return [
+    studio.session.state().snapshot.models.find(({ id }) => id === card.operation)?.title ?? card.model,
+    output.seed === undefined ? "" : t("seedOf", String(output.seed)),
+    width === 0 || output.kind === "vector" ? "" : pixelsText(width, height),
+    viewing.facts?.bytes === undefined ? "" : bytesText(viewing.facts.bytes, t),
+    count > 1 ? t("priceOfMany", price, imagesText(count, t)) : price,
+    viewing.facts === undefined ? "" : (viewing.facts.path ?? t("notSaved")),
+  ].filter((fact) => fact !== "");
+}
+
+/** What was asked for here and failed is said here: the form lies below. */
+export function noticeView({ t, studio }: Looked): TemplateResult | typeof nothing {
+  const { notice } = studio.form.state();
+  if (notice === undefined) return nothing;
+  return html`
+    <div class="notice" role="alert">
+      <i class="codicon codicon-warning" aria-hidden="true"></i>
+      <p>${notice.text}</p>
+      <button type="button" class="tool" aria-label=${t("clear")} title=${t("clear")} @click=${() => {
+        studio.composer.dismiss();
+      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+    </div>`;
+}

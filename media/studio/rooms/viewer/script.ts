@@ -1,0 +1,3 @@
+import { ViewerRoom } from "./viewerRoom.ts";
+
+customElements.define("viewer-room", ViewerRoom);

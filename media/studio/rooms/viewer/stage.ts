@@ -1,0 +1,90 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { menuContext } from "../../cards/menuContext.ts";
+import { wordsOfPicture } from "../../cards/pictured.ts";
+import { vars } from "../../elements/vars.ts";
+import { pointIn } from "./looked.ts";
+import type { Looked } from "./looked.ts";
+import { scaleOf } from "./viewing.ts";
+import type { Viewing } from "./viewing.ts";
+
+/** From here on a picture's pixels are shown as squares. */
+const squares = 3;
+
+/** The picture, as large as it is looked at, and the ways to its neighbours. */
+export function stageView(looked: Looked): TemplateResult {
+  const { t, studio, pictured, viewing, place, sequence } = looked;
+  const { output } = pictured;
+  const film = output.kind === "video";
+  return html`
+    <div class="viewer-stage" tabindex="0" role="group" aria-label=${t(film ? "videoOf" : "pictureOf", place, sequence.length)} data-vscode-context=${menuContext(pictured, studio)}
+      ?data-larger=${viewing.zoom !== "fit"} ?data-squares=${output.kind === undefined && scaleOf(viewing) >= squares} ${vars(sizes(viewing))}
+      @wheel=${{ handleEvent: wheel(looked), passive: false }} @pointerdown=${drag(looked)} @dblclick=${double(looked)}>
+      ${keyed(output.src, film ? filmView(looked) : pictureView(looked))}
+      ${stepView("chevron-left", t("previousPicture"), -1, looked)}
+      ${stepView("chevron-right", t("nextPicture"), 1, looked)}
+    </div>`;
+}
+
+const filmView = ({ pictured }: Looked): TemplateResult =>
+  html`<video class="viewed" src=${pictured.output.src} controls preload="metadata" aria-label=${wordsOfPicture(pictured)}></video>`;
+
+function pictureView({ t, pictured, viewing: { facts, flipped }, send }: Looked): TemplateResult {
+  return html`
+    <img class="viewed" ?hidden=${flipped} src=${pictured.output.src} alt=${wordsOfPicture(pictured)} draggable="false" decoding="sync" @load=${({ target }: Event) => {
+      if (target instanceof HTMLImageElement) send({ kind: "loaded", picture: { width: target.naturalWidth, height: target.naturalHeight } });
+    }}>
+    ${facts?.source === undefined ? nothing : html`<img class="viewed" ?hidden=${!flipped} src=${facts.source.src} alt=${t("sourceNamed", facts.source.name)} draggable="false">`}`;
+}
+
+function stepView(icon: string, label: string, step: 1 | -1, { place, sequence, go }: Looked): TemplateResult | typeof nothing {
+  if (place + step < 1 || place + step > sequence.length) return nothing;
+  return html`<button type="button" class="viewer-step" data-step=${step} tabindex="-1" title=${label} aria-label=${label} @click=${() => {
+    go(step);
+  }}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+}
+
+/** In the page's own pixels. */
+function sizes(viewing: Viewing): Readonly<Record<string, string>> {
+  const screen = window.devicePixelRatio;
+  const scale = scaleOf(viewing) / screen;
+  const pixels = (length: number): string => `${length}px`;
+  return {
+    "--wide": pixels(viewing.picture.width * scale), "--tall": pixels(viewing.picture.height * scale), "--x": pixels(viewing.centre.x / screen), "--y": pixels(viewing.centre.y / screen),
+  };
+}
+
+/** The stage that an event came to; undefined where it came to a button or a film in it. */
+const stageOf = ({ target, currentTarget }: Event): HTMLElement | undefined =>
+  currentTarget instanceof HTMLElement && target instanceof Element && target.closest("button, video") === null ? currentTarget : undefined;
+
+/** A line of the wheel is as much as a notch; fingers on a pad, and a pinch, come in small steps. */
+const wheel = ({ send }: Looked) => (event: WheelEvent): void => {
+  event.preventDefault();
+  const stage = stageOf(event);
+  const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33);
+  if (stage !== undefined) send({ kind: "zoomed", by: Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.002)), at: pointIn(stage, event) });
+};
+
+const drag = ({ send }: Looked) => (event: PointerEvent): void => {
+  const stage = stageOf(event);
+  if (event.button !== 0 || stage === undefined) return;
+  stage.setPointerCapture(event.pointerId);
+  let from = pointIn(stage, event);
+  const move = (moved: PointerEvent): void => {
+    const to = pointIn(stage, moved);
+    send({ kind: "dragged", by: { x: to.x - from.x, y: to.y - from.y } });
+    from = to;
+  };
+  stage.addEventListener("pointermove", move);
+  stage.addEventListener("lostpointercapture", () => {
+    stage.removeEventListener("pointermove", move);
+  }, { once: true });
+};
+
+/** To one to one where it was pressed, and back. */
+const double = ({ viewing, send }: Looked) => (event: MouseEvent): void => {
+  const stage = stageOf(event);
+  if (stage !== undefined) send(viewing.zoom === "fit" ? { kind: "one", at: pointIn(stage, event) } : { kind: "fit" });
+};

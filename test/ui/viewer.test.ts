@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import type { Theme } from "../support/vscode/settings.ts";
+import { becomes, openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+const prompt = "A lantern on a quiet quay";
+const looks: readonly Theme[] = ["dark", "light", "contrast"];
+
+describe("the viewer in the editor", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage({ name: "viewer", pays: "environment", sandbox: { drawing: "pretty" } });
+    await stage.generate(prompt);
+    await stage.messages.notification(/Saved assets/);
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const open = async (): Promise<Frame> => {
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", ".card img");
+    await studio.evaluate("document.querySelector('.card img').decode()");
+    return studio;
+  };
+  const viewer = (studio: Frame) => studio.getByRole("dialog", { name: "Viewer" });
+
+  it("shows a picture in full inside the Studio with one click, and gives back the focus with Escape", async () => {
+    const studio = await open();
+    await studio.evaluate("window.refused = []; document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => window.refused.push(violatedDirective + ' ' + blockedURI)); undefined");
+    const tabs = await stage.tabs();
+    await studio.locator("button.shown").first().click();
+    await viewer(studio).getByText("assets/images/a-lantern-on-a-quiet-quay.png").waitFor();
+    await studio.evaluate("document.querySelector('.viewed').decode()");
+    assert.deepEqual([await stage.tabs(), await studio.evaluate("window.refused"), await studio.evaluate("document.querySelector('.viewed').naturalWidth > 0")], [tabs, [], true]);
+    for (const theme of looks) {
+      await stage.setTheme(theme);
+      await stage.show(`${theme}-viewer`);
+    }
+    await studio.locator(".viewer-stage").click();
+    await stage.page.keyboard.press("1");
+    await becomes(() => studio.locator(".percent").innerText(), "100%");
+    await stage.page.keyboard.press("Escape");
+    await viewer(studio).waitFor({ state: "detached" });
+    assert.equal(await studio.evaluate("document.activeElement.className"), "shown");
+  });
+});
