@@ -38,7 +38,7 @@ export interface Mode {
 
 /** How a feature brings something into the Prompt Studio. */
 export interface StudioOpener {
-  open(fill?: { operation?: string; prompt?: string; values?: InputView; uris?: string[] }): Promise<void>;
+  open(fill?: { operation?: string; prompt?: string; values?: InputView; uris?: string[]; seed?: number; ifEmpty?: boolean }): Promise<void>;
   /** For who has just made jobs: their cards are wanted, not the form. */
   openResults(): Promise<void>;
   /** Opens a picture in the Studio's viewer. */

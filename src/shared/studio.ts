@@ -66,9 +66,12 @@ export const hostMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("show"), front }),
   /** Do this with a picture: chosen from its menu, which the editor shows, or asked for from elsewhere in the editor. */
   z.extend(pictureName, { kind: z.literal("picture"), do: z.enum(pictureDeeds) }),
-  /** Put this into the form ("Use as Prompt", "Open in Studio"). `uris`: pictures to take as if they had been dropped. */
+  /**
+   * Put this into the form ("Use as Prompt", "Open in Studio"). `uris`: pictures to take as if they had been dropped. `seed` stands
+   * alone, and leaves the rest as it is. `ifEmpty`: only where nothing is written, and no picture chosen.
+   */
   z.object({
-    kind: z.literal("fill"), operation: z.optional(z.string()), prompt: z.optional(z.string()), values: z.optional(inputView),
+    kind: z.literal("fill"), seed: z.optional(z.number()), ifEmpty: z.optional(z.boolean()), operation: z.optional(z.string()), prompt: z.optional(z.string()), values: z.optional(inputView),
     sources: z.optional(z.record(z.string(), z.array(sourceView))), uris: z.optional(z.array(z.string())),
   }),
 ]);

@@ -220,6 +220,7 @@ export const studioStrings = {
   runAgainStory: "Run Again: the same request, with its pictures and settings as they were",
   moreOf: "Actions for this result",
   seedUsed: "Seed {0} is set.",
+  noSeed: "{0} takes no seed. Nothing was changed.",
   settingsUsed: "Settings are in the form.",
   promptUsed: "Prompt is in the form.",
   copied: "Copied",

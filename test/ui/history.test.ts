@@ -39,7 +39,7 @@ describe("the history in the palette", () => {
     await open();
     await quickInput.pressItemButton(asked, "Use in the Studio…");
     await quickInput.step("Use in the Studio");
-    assert.deepEqual((await quickInput.items()).map(({ label }) => label), ["Prompt", "Settings", "Everything"]);
+    assert.deepEqual((await quickInput.items()).map(({ label }) => label), ["Prompt", "Settings", "Seed", "Everything"]);
     await stage.show("history-use");
     await quickInput.back();
     await quickInput.step(/^History: /);

@@ -72,6 +72,26 @@ describe("the Studio's draft", () => {
     });
   }
 
+  it("takes an example only where nothing is written and no picture is chosen, and the seed of the host by itself", async () => {
+    const { page, host } = await open();
+    await host.news({ kind: "fill", prompt: "An example", ifEmpty: true });
+    await page.waitForFunction("document.querySelector('textarea.prompt').value === 'An example'");
+    assert.equal(await line(page).count(), 0);
+    await host.news({ kind: "fill", prompt: "Another example", ifEmpty: true });
+    await host.news({ kind: "fill", seed: 4711 });
+    await page.getByLabel("Seed", { exact: true }).waitFor();
+    assert.deepEqual([await promptOf(page).inputValue(), await page.getByLabel("Seed", { exact: true }).inputValue()], ["An example", "4711"]);
+
+    const describing = await open();
+    await describing.host.news({ kind: "fill", operation: "describe/ideogram-3", sources: { image_file: [source] } });
+    await describing.page.getByText(source.name).first().waitFor();
+    await describing.host.news({ kind: "fill", prompt: "An example", ifEmpty: true });
+    await describing.host.news({ kind: "fill", seed: 4711 });
+    await describing.page.getByText("Ideogram 3.0 takes no seed. Nothing was changed.").waitFor();
+    assert.deepEqual(await describing.page.locator(".source-name").allInnerTexts(), [source.name]);
+    assert.equal(await promptOf(describing.page).count(), 0);
+  });
+
   it("comes back whole with Ctrl+Z in the prompt right after, and Ctrl+Z is the prompt's own once one has typed", async () => {
     const { page } = await open({ snapshot: { cards: aDay() } });
     const draft = await write(page);

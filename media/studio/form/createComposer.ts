@@ -12,6 +12,7 @@ import { createForms } from "./forms.ts";
 import { handOver, pictureField, takeUris } from "./pictures.ts";
 import { createPromptHistory } from "./promptHistory.ts";
 import { createQuotes } from "./quotes.ts";
+import { isEmpty } from "./replaced.ts";
 import type { Replaced } from "./replaced.ts";
 import { firstForm, reduceForm } from "./state.ts";
 import type { FormEvent, FormState } from "./state.ts";
@@ -177,9 +178,12 @@ export function createComposer({ host, store, session, first, replaced, speak }:
       });
     },
     useSeed(seed) {
-      const field = fieldWith(slice.state().operation, "seed");
-      if (field === undefined) return;
-      const { form } = slice.state();
+      const { form, operation } = slice.state();
+      const field = fieldWith(operation, "seed");
+      if (field === undefined) {
+        complain(t("noSeed", operation.title));
+        return;
+      }
       replaceForm({ ...form, values: { ...form.values, [field.name]: seed }, openGroups: [...new Set([...form.openGroups, field.group ?? ""])] }, t("seedUsed", String(seed)));
     },
     replace: (update) => {
@@ -201,7 +205,12 @@ export function createComposer({ host, store, session, first, replaced, speak }:
   askPrice();
   return {
     form: slice, composer,
-    fill({ operation: wanted, prompt, values, sources, uris = [] }) {
+    fill({ operation: wanted, prompt, values, sources, uris = [], seed, ifEmpty = false }) {
+      if (ifEmpty && !isEmpty(slice.state().form)) return;
+      if (seed !== undefined) {
+        composer.useSeed(seed);
+        return;
+      }
       // A prompt alone goes where prompts are written.
       withForm(wanted ?? (prompt === undefined ? slice.state().form.operation : promptOperation(view())), (next, { form, operation }) => {
         const filled = values === undefined ? changeOperation(form, snapshot, operation, next) : useInput(form, snapshot, operation, next, values);

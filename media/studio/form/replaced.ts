@@ -17,3 +17,8 @@ export function replacedBy(before: Replaced | undefined, form: StudioState, next
   const said = ({ openGroups: _, ...rest }: StudioState): string => JSON.stringify(rest);
   return said({ ...own, prompt: own.prompt.trim() === "" ? next.prompt : own.prompt }) === said(next) ? undefined : { form: own, by: next, how };
 }
+
+/** Nobody's words, and nobody's pictures, stand in it. */
+export function isEmpty({ prompt, sources }: Pick<StudioState, "prompt" | "sources">): boolean {
+  return prompt.trim() === "" && Object.values(sources).every((pictures) => pictures.length === 0);
+}

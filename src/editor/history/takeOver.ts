@@ -13,12 +13,13 @@ interface Grain extends QuickPickItem {
 export async function takeOver({ catalogue }: EditorDeps, job: Job, studio: StudioOpener): Promise<"back" | "done"> {
   const recall = recallOf(catalogue, job);
   if (recall === undefined) return "done";
-  const { operation, prompt, settings, everything } = recall;
+  const { operation, prompt, seed, settings, everything } = recall;
   const named = catalogue.get(operation)?.title ?? operation;
   const set = Object.keys(settings).length;
   const items: Grain[] = [
     ...(prompt === "" ? [] : [{ label: l10n.t("Prompt"), description: prompt.slice(0, 100), iconPath: new ThemeIcon("quote"), fill: { prompt } }]),
     { label: l10n.t("Settings"), description: set === 1 ? l10n.t("{0}, 1 setting", named) : l10n.t("{0}, {1} settings", named, set), iconPath: new ThemeIcon("settings"), fill: { operation, values: settings } },
+    ...(seed === undefined ? [] : [{ label: l10n.t("Seed"), description: String(seed), iconPath: new ThemeIcon("symbol-number"), fill: { seed } }]),
     { label: l10n.t("Everything"), description: l10n.t("prompt, settings and seed"), iconPath: new ThemeIcon("checklist"), fill: { operation, values: everything } },
   ];
   const chosen = await pick<Grain>({ title: l10n.t("Use in the Studio"), step: [2, 2], placeholder: l10n.t("What should be taken over? Nothing is sent."), items });

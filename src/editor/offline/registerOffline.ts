@@ -1,10 +1,9 @@
-import { Disposable, TabInputWebview, commands, l10n, window } from "vscode";
+import { Disposable, commands, l10n } from "vscode";
 import { firstProvider } from "../../catalogue/operations.ts";
-import { contextKeys, studioViewType } from "../../ids.ts";
+import { contextKeys } from "../../ids.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { decidePaused } from "../ask/paused.ts";
 import { ask, showWarning, withStatus } from "../shell/messages.ts";
-import { earlierPrompts } from "../shell/prompts.ts";
 import type { OfflineMode } from "./mode.ts";
 
 /** What a first try begins with: nothing is sent until the person says so. */
@@ -16,7 +15,7 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
   command("imageStudio.tryOffline", async () => {
     const { offline: before } = mode;
     await withStatus(l10n.t("Starting the sandbox"), () => mode.goOffline());
-    if (!before && mode.offline) await studio.open(isNewHere(deps) ? { prompt: l10n.t(example) } : undefined);
+    if (!before && mode.offline) await studio.open({ prompt: l10n.t(example), ifEmpty: true });
     return mode.offline;
   });
   command("imageStudio.leaveOffline", async () => {
@@ -32,12 +31,6 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
   };
   show();
   return Disposable.from(mode.onDidChange(show), mode.onDidStop(() => void offerRestart(mode)));
-}
-
-/** Nobody has written a prompt yet, nor may be writing one. */
-function isNewHere({ context }: EditorDeps): boolean {
-  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-  return earlierPrompts(context.globalState).length === 0 && !tabs.some(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(studioViewType));
 }
 
 /** From here on requests cost money: that is never one click away. */
