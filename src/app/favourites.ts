@@ -14,9 +14,12 @@ export interface Favourites {
   readonly all: () => readonly PictureName[];
   readonly has: (jobId: string, index: number) => boolean;
   readonly set: (jobId: string, index: number, favourite: boolean) => Promise<void>;
+  /** Told which picture has become one, or is one no more. */
+  readonly onDidChange: (listener: (picture: PictureName) => void) => { dispose(): void };
 }
 
 export function favourites(state: State): Favourites {
+  const listeners = new Set<(picture: PictureName) => void>();
   let read: unknown;
   let known: ReadonlySet<string> = new Set();
   /** Read again only when it has changed: every picture of every card asks. */
@@ -35,6 +38,11 @@ export function favourites(state: State): Favourites {
     set: async (jobId, index, favourite) => {
       const rest = [...all()].filter((one) => one !== name(jobId, index));
       await state.update(key, favourite ? [...rest, name(jobId, index)] : rest);
+      for (const listener of listeners) listener({ jobId, index });
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
     },
   };
 }

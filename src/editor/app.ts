@@ -7,6 +7,7 @@ import { contextKeys, keptFolderName } from "../ids.ts";
 import { registerApi } from "./api/registerApi.ts";
 import { callersSum } from "./ask/callersSum.ts";
 import { decidePaused } from "./ask/paused.ts";
+import { watchLastEditor } from "./assets/lastEditor.ts";
 import { linksOf } from "./assets/links.ts";
 import { workspacePlacing } from "./assets/placing.ts";
 import type { EditorDeps } from "./deps.ts";
@@ -17,6 +18,7 @@ import { fromEditor } from "./shell/fromEditor.ts";
 import { registerGenerate } from "./palette/registerGenerate.ts";
 import { registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./history/registerJobs.ts";
+import { favourites } from "../app/favourites.ts";
 import { jobFeed } from "../app/jobFeed.ts";
 import { createKeyRing } from "../app/keys/keyRing.ts";
 import { offeredProviders } from "../app/keys/offered.ts";
@@ -67,9 +69,10 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     }, memory: context.workspaceState, log,
   });
   const jobs = jobFeed(mode, (error) => log.warn(describeThrown(error)));
+  const lastEditor = watchLastEditor();
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
-    context, log, catalogue, keys, mode, jobs, placing, keptFolder,
+    context, log, catalogue, keys, mode, jobs, placing, keptFolder, favourites: favourites(context.globalState), lastEditor: lastEditor.current,
     command: (id, handler) => void handlers.set(id, (args) => {
       const result: unknown = Reflect.apply(handler, undefined, [...args]);
       return Promise.resolve(result);
@@ -119,6 +122,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       for (const feature of features) feature.dispose();
       watching.dispose();
       jobs.dispose();
+      lastEditor.dispose();
       void mode.dispose();
       log.dispose();
     },

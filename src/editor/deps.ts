@@ -1,9 +1,10 @@
-import type { ExtensionContext, Uri } from "vscode";
+import type { ExtensionContext, TextEditor, Uri } from "vscode";
 import type { Catalogue } from "../catalogue/operations.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { InputView } from "../shared/form.ts";
 import type { CommandId, Commands } from "../ids.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
+import type { Favourites } from "../app/favourites.ts";
 import type { JobFeed } from "../app/jobFeed.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
 import type { Log } from "./shell/log.ts";
@@ -17,6 +18,9 @@ export interface EditorDeps {
   readonly mode: Mode;
   /** The jobs of who pays now, for all that show them. */
   readonly jobs: JobFeed;
+  readonly favourites: Favourites;
+  /** The document that a person was in last, where it is still open. */
+  readonly lastEditor: () => TextEditor | undefined;
   readonly placing: WorkspacePlacing;
   /** Our own storage of picture bytes, by content. */
   readonly keptFolder: Uri;

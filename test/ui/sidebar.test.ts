@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import * as z from "zod";
 import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
 import type { View } from "../support/vscode/sideBar.ts";
@@ -125,6 +126,55 @@ describe("the side bar", () => {
     await account.row("A kite").click();
     await stage.messages.pressInDialog("Was this request billed?", "It Was Billed");
     await becomes(account.rows, ["IDEOGRAM_API_KEY | Ideogram", "Spent today | $0.18"]);
+  });
+
+  it("keeps what was billed and has not come in sight, to be fetched again or given up", async () => {
+    const { account, running } = await treesIn(stage);
+    stage.api.misbehave({ on: "download", times: -1, do: { kind: "status", status: 404 } });
+    await stage.generate("A parcel on its way");
+    await until(account.rows, (rows) => rows.length === 4);
+    assert.deepEqual((await account.rows()).slice(2), ["1 result has not come | $0.06", "A parcel on its way | $0.06"]);
+    await becomes(running.rows, []);
+    await stage.messages.clear();
+    assert.deepEqual(await account.menu("A parcel"), ["Fetch Again", "Stop Trying…"]);
+    await account.row("A parcel").hover();
+    await stage.show("sidebar-late");
+    await account.row("A parcel").click();
+    await stage.messages.pressInDialog("Once you stop, what has not come is lost", "Cancel");
+    stage.api.reset();
+    await account.inline("A parcel", "Fetch Again");
+    await until(account.rows, (rows) => rows.length === 2);
+    await until(() => stage.images(), (names) => names.includes("a-parcel-on-its-way.png"));
+    assert.equal(stage.api.ledger().length, 0);
+  });
+
+  it("shows of foreign words nothing but the words: no link, no icon, no markup", async () => {
+    const { pictures, running } = await treesIn(stage);
+    const shown = "[31m**Bold** [Repair] (command:workbench.action.quit) $ (trash) <h1>Big</h1> https://evil.test www.evil.test 1. `x` &lt;";
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
+    await stage.runCommand("Image Studio: Generate Image…");
+    await stage.quickInput.step("What should the picture show?");
+    await stage.quickInput.type("\u001b[31m**Bold** [Repair](command:workbench.action.quit) $(trash) <h1>Big</h1> https://evil.test www.evil.test 1. `x` &lt;");
+    await stage.quickInput.accept();
+    await stage.quickInput.step(/^Which model\?/);
+    await stage.quickInput.pick("Ideogram 3.0");
+    await stage.quickInput.step(/^Which aspect ratio\?/);
+    await stage.quickInput.accept();
+    const drawnIn = async (place: Locator): Promise<number> => place.locator("a:not(.label-name), strong, h1, code, .codicon-trash").count();
+    const hoverOf = async (row: Locator): Promise<Locator> => {
+      await row.hover();
+      const hover = stage.page.locator(".monaco-hover").filter({ hasText: "Repair", visible: true });
+      await hover.waitFor();
+      assert.ok((await hover.innerText()).replace(/\u00a0/g, " ").includes(shown), await hover.innerText());
+      assert.equal(await drawnIn(hover), 0);
+      return hover;
+    };
+    await hoverOf(running.row("Bold"));
+    assert.equal(await drawnIn(running.row("Bold")), 0);
+    await becomes(async () => (await pictures.rows())[0]?.split(" | ")[0], shown);
+    await (await hoverOf(pictures.row("Repair"))).locator("img").waitFor();
+    await stage.show("sidebar-hostile");
+    assert.equal(await drawnIn(pictures.row("Repair")), 0);
   });
 
   it("shows another window's jobs", async () => {

@@ -2,7 +2,7 @@ import { window } from "vscode";
 import type { TextEditor } from "vscode";
 
 export interface LastEditor {
-  current(): TextEditor | undefined;
+  readonly current: () => TextEditor | undefined;
   dispose(): void;
 }
 

@@ -2,7 +2,6 @@ import { Disposable, l10n } from "vscode";
 import type { Uri } from "vscode";
 import { fileFields } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
-import { watchLastEditor } from "../assets/lastEditor.ts";
 import { askForImages, imagesAmong, urisOf } from "../assets/selection.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
@@ -15,9 +14,8 @@ import type { Describer } from "./describer.ts";
 const describeOperation = "describe/ideogram-3";
 
 export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Disposable {
-  const lastEditor = watchLastEditor();
   deps.command("imageStudio.describe", async (uri, uris) => {
-    const editor = lastEditor.current();
+    const editor = deps.lastEditor();
     const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages(l10n.t("Describe which images?"), true, l10n.t("Describe")));
     if (skipped === 1) void showInformation(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
     if (skipped > 1) void showInformation(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
@@ -36,9 +34,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
     });
     await run();
   });
-  return new Disposable(() => {
-    lastEditor.dispose();
-  });
+  return new Disposable(() => undefined);
 }
 
 function describerOf({ catalogue }: EditorDeps): Describer {

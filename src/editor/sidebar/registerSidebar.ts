@@ -1,5 +1,4 @@
 import { Disposable, Uri, commands, l10n, workspace } from "vscode";
-import { favourites } from "../../app/favourites.ts";
 import { sumOf } from "../../app/jobWords.ts";
 import { offeredProviders } from "../../app/keys/offered.ts";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
@@ -7,7 +6,6 @@ import { namedPreviewOf } from "../../app/previews.ts";
 import { describeThrown } from "../../core/errors.ts";
 import { contextKeys, section } from "../../ids.ts";
 import { stageText } from "../ask/stages.ts";
-import { watchLastEditor } from "../assets/lastEditor.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import type { Row } from "../shell/tree.ts";
 import { accountRows } from "./accountRows.ts";
@@ -28,8 +26,6 @@ const t = (text: string, ...args: readonly (string | number)[]): string => l10n.
 /** The side bar's trees follow who pays now, and all windows. */
 export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: SidebarTrees): Sidebar {
   const { catalogue, mode, jobs: feed } = deps;
-  const liked = favourites(deps.context.globalState);
-  const lastEditor = watchLastEditor();
 
   /** What cannot be shown says why, in its place. */
   const orWhy = (rows: () => Promise<readonly Row[]>) => async (): Promise<readonly Row[]> => {
@@ -48,7 +44,7 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
     pictures: orWhy(async () => {
       const { engine, jobs } = await feed.look();
       const preview = async (sha256: string, mediaType: string): Promise<string> => Uri.joinPath(deps.keptFolder, await namedPreviewOf(deps.keptFolder.fsPath, sha256, mediaType)).toString();
-      return pictureRows({ t, catalogue, favourites: liked, preview, job: (id) => engine.store.get(id) }, jobs);
+      return pictureRows({ t, catalogue, favourites: deps.favourites, preview, job: (id) => engine.store.get(id) }, jobs);
     }),
     account: orWhy(async () => {
       const [{ engine, jobs }, payers] = await Promise.all([feed.look(), payersOf(deps)]);
@@ -74,9 +70,9 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
   };
   void sayWhetherAnybodyPays();
 
-  registerRowCommands({ deps, studio, favourites: liked, lastEditor: () => lastEditor.current(), changed: () => trees.pictures.update() });
+  registerRowCommands(deps, studio);
   const parts = [
-    lastEditor, registerDropReference(),
+    registerDropReference(), deps.favourites.onDidChange(() => trees.pictures.update()),
     feed.onDidChange(update), deps.keys.onDidChange(() => void sayWhetherAnybodyPays()), mode.onDidChange(() => void sayWhetherAnybodyPays()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) trees.account.update();

@@ -1,84 +1,61 @@
-import { Uri, commands, env, l10n, workspace } from "vscode";
-import type { TextEditor } from "vscode";
-import type { Favourites } from "../../app/favourites.ts";
-import { promptFor } from "../../app/jobWords.ts";
-import { ImageStudioError, failure } from "../../core/errors.ts";
+import { Uri, env, l10n, workspace } from "vscode";
 import type { CommandId } from "../../ids.ts";
 import { decide } from "../ask/decide.ts";
 import { stopTrying } from "../ask/late.ts";
-import { insertImage } from "../assets/insert.ts";
+import { altOf, insertPicture, jobOf, pathOf, pictureOf, revealPicture } from "../assets/pictures.ts";
+import type { Picture } from "../assets/pictures.ts";
 import { deletePicture } from "../assets/remove.ts";
 import { saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
-import { jobOf, outputOf, subjectsOf } from "./subjects.ts";
+import { subjectsOf } from "./subjects.ts";
 import type { Subject } from "./subjects.ts";
-
-export interface RowDeps {
-  readonly deps: EditorDeps;
-  readonly studio: StudioOpener;
-  readonly favourites: Favourites;
-  readonly lastEditor: () => TextEditor | undefined;
-  /** What the journal does not tell of has changed. */
-  readonly changed: () => void;
-}
 
 /** Commands that a row's menu gives the row. */
 type RowCommand = Extract<CommandId, `imageStudio.${"leaveQueue" | "stopWaiting" | "resumeJob" | "discardJob" | "resolveOutcome" | "fetchAgain" | "stopTrying" | "openPicture" | "revealPicture" | "copyPicturePath" | "insertPicture" | "usePicturePrompt" | "addFavourite" | "removeFavourite" | "savePictureAs" | "deletePicture"}`>;
 
 /** What the menus of the trees' rows do. */
-export function registerRowCommands({ deps, studio, favourites, lastEditor, changed }: RowDeps): void {
+export function registerRowCommands(deps: EditorDeps, studio: StudioOpener): void {
   const each = (id: RowCommand, act: (subject: Subject) => Promise<void>): void => deps.command(id, async (row, rows) => {
     for (const subject of subjectsOf(row, rows)) await act(subject);
   });
   const all = (id: RowCommand, act: (subjects: readonly Subject[]) => Promise<void>): void => deps.command(id, (row, rows) => act(subjectsOf(row, rows)));
-  const placed = async (subject: Subject) => {
-    const { output, ...rest } = await outputOf(deps, subject);
-    if (output.uri === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is not in the workspace yet.")));
-    return { ...rest, output, uri: Uri.parse(output.uri, true) };
-  };
+  const shown = ({ jobId, index }: Subject): Promise<Picture> => pictureOf(deps, jobId, index);
   const cancel = async (subject: Subject): Promise<void> => (await deps.mode.engine()).cancel(subject.jobId);
-  const like = (favourite: boolean) => async ({ jobId, index = 0 }: Subject): Promise<void> => {
-    await favourites.set(jobId, index, favourite);
-    changed();
-  };
+  const like = (favourite: boolean) => ({ jobId, index = 0 }: Subject): Promise<void> => deps.favourites.set(jobId, index, favourite);
 
   each("imageStudio.leaveQueue", cancel);
   each("imageStudio.stopWaiting", cancel);
   each("imageStudio.discardJob", cancel);
   all("imageStudio.resumeJob", async (subjects) => (await deps.mode.engine()).unpause(subjects.map(({ jobId }) => jobId)));
   each("imageStudio.resolveOutcome", async (subject) => {
-    const { engine, job } = await jobOf(deps, subject);
+    const { engine, job } = await jobOf(deps, subject.jobId);
     await decide(engine, job);
   });
   all("imageStudio.fetchAgain", async () => void (await (await deps.mode.engine()).resume()));
   each("imageStudio.stopTrying", async (subject) => {
-    const { engine, job } = await jobOf(deps, subject);
+    const { engine, job } = await jobOf(deps, subject.jobId);
     await stopTrying(engine, job);
   });
 
   each("imageStudio.openPicture", ({ jobId, index = 0 }) => studio.view(jobId, index));
-  each("imageStudio.revealPicture", async (subject) => void (await commands.executeCommand("revealInExplorer", (await placed(subject)).uri)));
+  each("imageStudio.revealPicture", async (subject) => revealPicture(deps, await shown(subject)));
   all("imageStudio.copyPicturePath", async (subjects) => {
-    const paths = await Promise.all(subjects.map(async (subject) => workspace.asRelativePath((await placed(subject)).uri, false)));
-    await env.clipboard.writeText(paths.join("\n"));
+    await env.clipboard.writeText((await Promise.all(subjects.map(shown))).map(pathOf).join("\n"));
   });
-  each("imageStudio.insertPicture", async (subject) => {
-    const { job, output, uri } = await placed(subject);
-    await insertImage(lastEditor(), uri, promptFor(deps.catalogue, job, output));
-  });
+  each("imageStudio.insertPicture", async (subject) => insertPicture(deps, await shown(subject)));
   each("imageStudio.usePicturePrompt", async (subject) => {
-    const { job, output } = await outputOf(deps, subject);
-    await studio.open({ operation: job.operation, prompt: promptFor(deps.catalogue, job, output) });
+    const picture = await shown(subject);
+    await studio.open({ operation: picture.job.operation, prompt: altOf(deps, picture) });
   });
   each("imageStudio.addFavourite", like(true));
   each("imageStudio.removeFavourite", like(false));
   each("imageStudio.savePictureAs", async (subject) => {
-    const { job } = await outputOf(deps, subject);
-    await saveKeptAs(deps, job, subject.index);
+    const { job, output } = await shown(subject);
+    await saveKeptAs(deps, job, output.index);
   });
   all("imageStudio.deletePicture", async (subjects) => {
-    const gone = await Promise.all(subjects.map((subject) => outputOf(deps, subject)));
+    const gone = await Promise.all(subjects.map(shown));
     const deleted = [];
     for (const { engine, job, output } of gone) deleted.push(await deletePicture(deps, engine, job.id, output.index));
     const [first] = gone;

@@ -12,16 +12,14 @@ import type { CallParams, HostMessage, Snapshot } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { payerOf } from "../ask/payer.ts";
 import { insertDescription } from "../assets/insert.ts";
-import { watchLastEditor } from "../assets/lastEditor.ts";
+import { jobOf } from "../assets/pictures.ts";
 import type { EditorDeps } from "../deps.ts";
 import { remedyFor } from "../shell/failures.ts";
 import { takeBackFocus } from "../shell/inTurn.ts";
 import { earlierPrompts } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
 import { cardFeed } from "./cards/cardFeed.ts";
-import { favourites } from "./cards/favourites.ts";
 import { cardHandlers } from "./cards/handlers.ts";
-import { jobOf } from "./cards/jobOf.ts";
 import type { Handlers } from "./channel.ts";
 import { draftIn } from "./compose/draft.ts";
 import { composeHandlers } from "./compose/handlers.ts";
@@ -51,11 +49,9 @@ const warmUps = [
 export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offerOf>, webview: Webview, post: (message: HostMessage) => void): StudioHost {
   const src = (sha256: string): string => webview.asWebviewUri(Uri.joinPath(deps.keptFolder, sha256)).toString();
   const typedSrc = async (sha256: string, mediaType: string): Promise<string> => src(await previewOf(deps.keptFolder.fsPath, sha256, mediaType));
-  const liked = favourites(deps.context.globalState);
-  const feed = cardFeed(deps, { src: typedSrc, favourite: liked.has, post });
+  const feed = cardFeed(deps, { src: typedSrc, post });
   const sources = studioSources(async () => (await deps.mode.engine()).files, src);
   const draft = draftIn(deps.context.workspaceState, src);
-  const lastEditor = watchLastEditor();
   let pending: HostMessage | undefined;
   let up = false;
   const bring: StudioHost["bring"] = (wanted) => {
@@ -64,7 +60,6 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   };
   const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer })).catch((error: unknown) => deps.log.warn(String(error)));
   const subscriptions = [
-    lastEditor,
     deps.keys.onDidChange(sayPayer),
     deps.mode.onDidChange(sayPayer),
     workspace.onDidChangeConfiguration((event) => {
@@ -93,13 +88,13 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     },
     ...composeHandlers(deps, sources, draft),
     ...viewerHandlers(deps, src),
-    ...cardHandlers(deps, { liked, lastEditor: () => lastEditor.current(), feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
+    ...cardHandlers(deps, { feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);
       return {};
     },
     insertText: async ({ text }) => {
-      await insertDescription(lastEditor.current(), text);
+      await insertDescription(deps.lastEditor(), text);
       return {};
     },
     go: async ({ to }) => {

@@ -13,6 +13,17 @@ describe("favourite pictures", () => {
     assert.deepEqual(favourites(state).all(), [{ jobId: "c", index: 1 }, { jobId: "a", index: 0 }]);
   });
 
+  it("are told of to all who show them, when they are chosen and when they are forgotten", async () => {
+    const liked = favourites(memoryState());
+    const told: unknown[] = [];
+    const listening = liked.onDidChange((picture) => told.push([picture, liked.has(picture.jobId, picture.index)]));
+    await liked.set("a", 2, true);
+    await liked.set("a", 2, false);
+    listening.dispose();
+    await liked.set("b", 0, true);
+    assert.deepEqual(told, [[{ jobId: "a", index: 2 }, true], [{ jobId: "a", index: 2 }, false]]);
+  });
+
   it("chosen twice are there once, on top", async () => {
     const liked = favourites(memoryState());
     for (const job of ["a", "b", "a"]) await liked.set(job, 0, true);

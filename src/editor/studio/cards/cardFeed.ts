@@ -18,7 +18,6 @@ const words: CardWords = { t: (text, ...args) => l10n.t(text, ...args), sentence
 
 interface FeedDeps {
   readonly src: (sha256: string, mediaType: string) => Promise<string>;
-  readonly favourite: (jobId: string, index: number) => boolean;
   readonly post: (message: HostMessage) => void;
 }
 
@@ -27,7 +26,7 @@ export interface CardFeed {
   cards(): Promise<Told>;
   /** Those that lie before a job, or the next of those that match. */
   older(asked: CallParams<"olderCards">): Promise<Told>;
-  /** Tells the page of what the journal does not: a favourite, a deleted file. */
+  /** Tells the page of what the journal does not: a deleted file. */
   refresh(job: Job): void;
   /** Has a job among the cards, however old it is. Resolves when the page has been told. */
   include(job: Job): Promise<void>;
@@ -53,14 +52,14 @@ interface Followed {
 }
 
 /** The page's cards follow the engine that pays now; in the sandbox they are the sandbox's. */
-export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): CardFeed {
+export function cardFeed(deps: EditorDeps, { src, post }: FeedDeps): CardFeed {
   let followed: Followed | undefined;
   /** Whose cards the page shows. */
   let told: Engine | undefined;
   let telling: Promise<void> | undefined;
 
   const viewOf = ({ engine, groups }: Followed, groupId: string): Promise<CardView | undefined> =>
-    cardOf({ words, catalogue: deps.catalogue, src, favourite, ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
+    cardOf({ words, catalogue: deps.catalogue, src, favourite: deps.favourites.has, ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
   const cardsOf = async (of: Followed, groupIds: Iterable<string>): Promise<CardView[]> =>
     (await Promise.all([...groupIds].map((id) => viewOf(of, id)))).filter((card) => card !== undefined);
 
@@ -104,6 +103,12 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     });
     looked.catch((error: unknown) => deps.log.warn(String(error)));
   });
+  const liking = deps.favourites.onDidChange(({ jobId }) => {
+    const group = [...followed?.groups.entries() ?? []].find(([, jobs]) => jobs.has(jobId));
+    if (group === undefined) return;
+    followed?.due.add(group[0]);
+    tell();
+  });
   const timer = setInterval(() => {
     if (followed?.moved !== true) return;
     followed.moved = false;
@@ -146,6 +151,7 @@ export function cardFeed(deps: EditorDeps, { src, favourite, post }: FeedDeps): 
     dispose: () => {
       clearInterval(timer);
       listening.dispose();
+      liking.dispose();
       [followed, told] = [undefined, undefined];
     },
   };

@@ -3,10 +3,10 @@ import { answersInWords } from "../../../catalogue/roles.ts";
 import { thaw } from "../../../jobs/snapshot.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
 import { placeForNew } from "../../assets/folder.ts";
+import { jobOf } from "../../assets/pictures.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { agree } from "../agree.ts";
 import { known } from "../known.ts";
-import { jobOf } from "./jobOf.ts";
 
 /**
  * The same requests as they were, their files by content, as one new card. They are new ones all the same: priced, confirmed

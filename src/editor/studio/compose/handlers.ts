@@ -1,8 +1,8 @@
 import { formOf } from "../../../catalogue/form.ts";
 import type { composeCalls } from "../../../shared/rooms/compose.ts";
+import { jobOf } from "../../assets/pictures.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
-import { jobOf } from "../cards/jobOf.ts";
 import type { Handlers } from "../channel.ts";
 import type { Draft } from "./draft.ts";
 import { known } from "../known.ts";

@@ -2,7 +2,7 @@ import { Uri, workspace } from "vscode";
 import { sourceOf } from "../../../app/sourceOf.ts";
 import type { viewerCalls } from "../../../shared/rooms/viewer.ts";
 import type { EditorDeps } from "../../deps.ts";
-import { jobOf } from "../cards/jobOf.ts";
+import { jobOf } from "../../assets/pictures.ts";
 import type { Handlers } from "../channel.ts";
 
 /** What the viewer asks of the host. */
