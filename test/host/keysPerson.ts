@@ -99,8 +99,14 @@ function playPick(real: QuickPick<QuickPickItem>, show: (shown: Shown) => void):
 
 function quickStage<I extends QuickInput & { buttons: readonly QuickInputButton[] }>(real: I, own: Map<PropertyKey, unknown>, onShow: () => void) {
   const [accept, hide, trigger] = [new EventEmitter<void>(), new EventEmitter<void>(), new EventEmitter<QuickInputButton>()];
+  let seen = false;
+  /** Shown anew to get the focus back, it is what the person is looking at already. */
+  const show = (): void => {
+    if (!seen) onShow();
+    seen = true;
+  };
   for (const [name, value] of Object.entries({
-    onDidAccept: accept.event, onDidHide: hide.event, onDidTriggerButton: trigger.event, show: onShow, hide: () => hide.fire(), dispose: () => undefined,
+    onDidAccept: accept.event, onDidHide: hide.event, onDidTriggerButton: trigger.event, show, hide: () => hide.fire(), dispose: () => undefined,
   })) own.set(name, value);
   const played = new Proxy(real, {
     get: (target, name): unknown => (own.has(name) ? own.get(name) : Reflect.get(target, name)),
