@@ -32,7 +32,7 @@ describe("the side bar", () => {
 
   it("lists what runs with its stage and sum, counts it, and lets go of it with the word that fits", async () => {
     const { running, account } = await treesIn(stage);
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 8_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 16_000 } });
     for (const prompt of ["A paper lantern on a quiet harbour", "A tea house in the rain", "A fox of autumn leaves"]) await stage.generate(prompt);
     const three = ["A paper lantern on a… | $0.06 · Generating", "A tea house in the… | $0.06 · Queued", "A fox of autumn… | $0.06 · Queued, 1 ahead"];
     await becomes(running.rows, three);
