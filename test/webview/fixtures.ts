@@ -108,3 +108,12 @@ export function described(): CardView {
 }
 
 export const source: SourceView = { id: "s1", name: "hero.png", src: "/pictures/5-640x480.svg", width: 640, height: 480, bytes: 412_000 };
+
+const allGroups = ["style", "colour", "references", "repeatability", "output", "advanced"];
+
+/** Everything unfolded and set, one field closed by a rule, one problem. */
+export const fullForm = {
+  version: 1, task: "create", operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "1312x736", count: 2,
+  values: { style_codes: ["AAFF5733", "0B1C2D3E"], seed: -1, color_palette: { members: [{ color_hex: "#1E88E5", color_weight: 0.6 }, { color_hex: "#F4511E" }] } },
+  sources: { character_reference_images: [source] }, openGroups: allGroups,
+};

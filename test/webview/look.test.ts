@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
-import { aDay, card, job, now, output, source } from "./fixtures.ts";
+import { aDay, card, fullForm, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
@@ -10,17 +10,9 @@ import type { ThemeName } from "./themes.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const allGroups = ["style", "colour", "references", "repeatability", "output", "advanced"];
 
 const complaints = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160) + " — " + node.failureSummary.replaceAll("\\n", " "))))`;
-
-/** Everything unfolded and set, one field closed by a rule, one problem. */
-const fullForm = {
-  version: 1, task: "create", operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "1312x736", count: 2,
-  values: { style_codes: ["AAFF5733", "0B1C2D3E"], seed: -1, color_palette: { members: [{ color_hex: "#1E88E5", color_weight: 0.6 }, { color_hex: "#F4511E" }] } },
-  sources: { character_reference_images: [source] }, openGroups: allGroups,
-};
 
 /** A card a stage, and one whose pictures wait to be saved. */
 function everyStage(): CardView[] {

@@ -29,7 +29,7 @@ describe("the Studio's results", () => {
     await page.getByText("Downloading 2 of 2").waitFor();
     const before = await page.locator(".picture").first().boundingBox();
     await host.news({ kind: "cards", cards: [card("g1", { createdAt: now(), jobs: [job("j1", { outputs: [output(0, 1, 1312, 736), output(1, 2, 1312, 736)] })] })] });
-    await page.getByRole("img", { name: prompt }).first().waitFor();
+    await page.locator(".shown img").first().waitFor();
     const after = await page.locator(".picture").first().boundingBox();
     assert.ok(before !== null && after !== null && Math.abs(before.width - after.width) < 1 && Math.abs(before.height - after.height) < 4, "nothing jumps");
     assert.match(await spoken().innerText(), /^Finished: 2 images\. A lighthouse/);

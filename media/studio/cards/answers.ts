@@ -8,7 +8,7 @@ import type { Studio } from "../studio.ts";
 export function answersView(job: JobView, t: Words, studio: Studio): TemplateResult {
   return html`
     ${job.texts === undefined || job.texts.length === 0 ? nothing : html`
-      <ol class="texts">${job.texts.map((text) => html`<li><p>${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
+      <ol class="texts">${job.texts.map((text) => html`<li><p dir="auto">${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
     ${job.json === undefined ? nothing : jsonView(JSON.stringify(job.json, null, 2), t, studio)}`;
 }
 
@@ -28,7 +28,7 @@ function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): T
       ${tool("insert", t("insert"), () => {
         studio.tell("insertText", { text });
       })}
-      ${asPrompt ? tool("reply", t("usePrompt"), () => {
+      ${asPrompt ? tool("arrow-circle-left", t("usePrompt"), () => {
         studio.composer.usePrompt(text);
       }) : nothing}
     </div>`;

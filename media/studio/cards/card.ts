@@ -25,7 +25,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
   return html`
     <article class="card" aria-labelledby="c-${card.groupId}">
       <header class="card-head">
-        <h3 id="c-${card.groupId}" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
+        <h3 id="c-${card.groupId}" dir="auto" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
           <span>${modelOf(snapshot, card.operation)?.title ?? card.model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>

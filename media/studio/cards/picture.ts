@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts";
+import { opening } from "../shell/text.ts";
 import { isRunning } from "../../../src/shared/cardMatches.ts";
 import { vars } from "../elements/vars.ts";
 import type { Studio } from "../studio.ts";
@@ -54,11 +55,11 @@ function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): Te
   const words = wordsOfPicture(pictured);
   return html`
     ${output.kind === "video"
-      ? html`<video class="shown" data-picture src=${output.src} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${words}`}></video>`
+      ? html`<video class="shown" data-picture src=${output.src} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${opening(words)}`}></video>`
       : html`
         <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${deeds.view?.run}>
-          <img src=${output.src} alt=${words} loading="lazy" decoding="async">
-          <span class="spoken">${t("pictureOf", place, of)}</span>
+          <span class="spoken">${t("pictureOf", place, of)} ${opening(words)}</span>
+          <img src=${output.src} alt="" loading="lazy" decoding="async">
         </button>`}
     ${output.state === "kept" ? html`<span class="badge">${t("notSaved")}</span>` : nothing}
     ${output.favourite === true ? html`<i class="star codicon codicon-star-full" aria-hidden="true"></i>` : nothing}

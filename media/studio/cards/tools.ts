@@ -24,7 +24,7 @@ export function toolsView(deeds: Deeds, { favourite }: OutputView, { t, label, v
       ${tool("folder-opened", deeds.reveal)}
       ${tool("insert", deeds.insert)}
       <studio-menu icon="copy" label=${t("copy")} .items=${copies}></studio-menu>
-      <studio-menu icon="reply" label=${t("use")} .items=${uses}></studio-menu>
+      <studio-menu icon="arrow-circle-left" label=${t("use")} .items=${uses}></studio-menu>
       ${tool(favourite === true ? "star-full" : "star-empty", deeds.favourite, favourite === true)}
       ${tool("trash", deeds.delete)}
     </div>`;

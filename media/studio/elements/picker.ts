@@ -100,7 +100,7 @@ export class StudioPicker extends LightElement {
         ${found.map((option, index) => html`
           <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
             aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
-            @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}>${face(option)}</li>`)}
+            @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}><i class="codicon codicon-check" aria-hidden="true"></i>${face(option)}</li>`)}
       </ul>
       ${found.length === 0 ? html`<p class="picker-empty">${this.emptyText}</p>` : nothing}`;
   }

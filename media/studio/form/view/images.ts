@@ -35,7 +35,7 @@ function sourceView(source: HeldSource, { field, view, composer }: Control): Tem
     <li class="source">
       <img src=${source.src} alt="" decoding="async" @error=${withdraw}>
       <div class="source-facts">
-        <span class="source-name" title=${source.name}>${source.name}</span>
+        <span class="source-name" dir="auto" title=${source.name}>${source.name}</span>
         <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
       </div>
       ${isTooLarge(field, source) ? offerView(source, field, view, composer) : html`

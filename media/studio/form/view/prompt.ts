@@ -21,7 +21,7 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
         <label for="f-${field.name}">${t("prompt")}</label>
         ${counted ? html`<span class="counter ${length > (field.max ?? 0) ? "over" : ""}">${t("characters", length, field.max ?? 0)}</span>` : nothing}
       </div>
-      <textarea id="f-${field.name}" class="prompt" rows="3" .value=${live(form.prompt)} placeholder=${t("promptPlaceholder")} title=${t("promptHint")}
+      <textarea id="f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${t("promptPlaceholder")} title=${t("promptHint")}
         ?disabled=${closed !== undefined} aria-describedby="d-${field.name}" @input=${(event: Event) => {
           composer.edit({ prompt: typedIn(event) });
         }} @keydown=${(event: KeyboardEvent) => {

@@ -11,8 +11,8 @@ export function textControl({ field, kept, closed, inputId, describedBy, set }: 
   };
   const placeholder = field.whenUnset ?? "";
   return field.control === "longText"
-    ? html`<textarea id=${inputId} rows="2" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}></textarea>`
-    : html`<input id=${inputId} type="text" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} spellcheck="false" @input=${typed}>`;
+    ? html`<textarea id=${inputId} dir="auto" rows="2" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}></textarea>`
+    : html`<input id=${inputId} type="text" dir="auto" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} spellcheck="false" @input=${typed}>`;
 }
 
 /** A seed that is not set is random; other numbers say what happens when they are left out. */

@@ -26,7 +26,7 @@ export function welcomeView({ t, snapshot }: Session, studio: Studio): TemplateR
       }}>${t("whereKeys")}</button>
       <h3>${t("examples")}</h3>
       <ul class="examples">
-        ${snapshot.examples.map((example) => html`<li><button type="button" class="example" @click=${() => {
+        ${snapshot.examples.map((example) => html`<li><button type="button" class="example" dir="auto" @click=${() => {
           studio.composer.usePrompt(example);
         }}>${example}</button></li>`)}
       </ul>
