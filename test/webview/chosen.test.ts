@@ -4,42 +4,44 @@ import * as z from "zod";
 import { aDay, fullForm } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 
-/** The colour that most of an element's pixels have on the screen, as CSS writes it. */
-async function ground(eyes: Page, element: Locator): Promise<string> {
-  const picture = (await element.screenshot({ animations: "disabled" })).toString("base64");
-  return z.string().parse(await eyes.evaluate(`(async () => {
+/** For each of these elements the colour that most of its pixels have on the screen. */
+async function grounds(page: Page, elements: readonly Locator[]): Promise<readonly string[]> {
+  const boxes = await Promise.all(elements.map((element) => element.boundingBox()));
+  const picture = (await page.screenshot({ animations: "disabled" })).toString("base64");
+  const eyes = await page.context().newPage();
+  const seen = await eyes.evaluate(`(async () => {
     const bitmap = await createImageBitmap(await (await fetch("data:image/png;base64,${picture}")).blob());
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
     context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    const seen = new Map();
-    for (let at = 0; at < data.length; at += 4) {
-      const colour = "rgb(" + data.slice(at, at + 3).join(", ") + ")";
-      seen.set(colour, (seen.get(colour) ?? 0) + 1);
-    }
-    return [...seen].sort(([, a], [, b]) => b - a)[0][0];
-  })()`));
+    return ${JSON.stringify(boxes)}.map(({ x, y, width, height }) => {
+      const { data } = context.getImageData(x, y, width, height);
+      const counts = new Map();
+      for (let at = 0; at < data.length; at += 4) {
+        const colour = data.slice(at, at + 3).join(" ");
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      }
+      return [...counts].sort(([, a], [, b]) => b - a)[0][0];
+    });
+  })()`);
+  await eyes.close();
+  return z.array(z.string()).parse(seen);
 }
 
 describe("what is chosen in the Studio", () => {
   const open = studioPages();
 
   it("stands out by its pixels where the system forces its colours", async () => {
-    const { page } = await open({ snapshot: { cards: aDay() }, state: { ...fullForm, ratio: "16:9" } });
-    const eyes = await page.context().newPage();
+    const { page } = await open({ height: 2000, snapshot: { cards: aDay() }, state: { ...fullForm, ratio: "16:9" } });
     await page.emulateMedia({ forcedColors: "active" });
     const rows = [".tasks .task", ".ratios .ratio", ".fields .segments .segment", ".groups .segments .segment", ".results-bar .segment"];
-    for (const row of rows) {
-      const things = page.locator(row);
-      const chosen = things.filter({ has: page.locator("input:checked") }).first().locator("> span");
-      const other = things.filter({ has: page.locator("input:not(:checked)") }).first().locator("> span");
-      assert.notEqual(await ground(eyes, chosen), await ground(eyes, other), row);
-    }
+    const one = (row: string, which: string): Locator => page.locator(row).filter({ has: page.locator(which) }).first().locator("> span");
+    const chosen = await grounds(page, rows.map((row) => one(row, "input:checked")));
+    const others = await grounds(page, rows.map((row) => one(row, "input:not(:checked)")));
+    assert.deepEqual(rows.filter((_row, index) => chosen[index] === others[index]), []);
   });
 
   it("is marked in an open list, where the system forces its colours too", async () => {
     const { page } = await open({ state: fullForm });
-    const eyes = await page.context().newPage();
     await page.emulateMedia({ forcedColors: "active" });
     await page.locator("#f-model").click();
     const marks = z.array(z.tuple([z.string(), z.string()])).parse(await page.evaluate(`[...document.querySelectorAll(".model [role=option]")].map((option) =>
@@ -47,7 +49,8 @@ describe("what is chosen in the Studio", () => {
     assert.deepEqual(marks.filter(([selected]) => selected === "true"), [["true", "visible"]]);
     assert.ok(marks.length > 1 && marks.every(([selected, mark]) => (selected === "true") === (mark === "visible")));
     await page.keyboard.press("ArrowDown");
-    assert.notEqual(await ground(eyes, page.locator(".model [role=option].active")), await ground(eyes, page.locator(".model [role=option]:not(.active)").first()));
+    const [active, other] = await grounds(page, [page.locator(".model [role=option].active"), page.locator(".model [role=option]:not(.active)").first()]);
+    assert.notEqual(active, other);
   });
 });
 

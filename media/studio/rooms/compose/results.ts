@@ -123,13 +123,8 @@ function toolbarView({ filter, query }: Shown, cards: readonly CardView[], t: Wo
   const running = runningIn(cards);
   return html`
     <div class="results-bar">
-<<<<<<< HEAD
-      <input type="search" class="search" .value=${live(query)} placeholder=${t("searchResults")} aria-label=${t("searchResults")} @input=${(event: Event) => {
-        show({ kind: "sought", query: typedIn(event) });
-=======
       <input type="search" class="search" dir="auto" .value=${live(query)} placeholder=${t("searchResults")} aria-label=${t("searchResults")} @input=${(event: Event) => {
-        show({ query: typedIn(event) });
->>>>>>> 94fef35 (Let what is chosen stand out where the system forces its colours, words from right to left begin at the right, and a picture's name be short)
+        show({ kind: "sought", query: typedIn(event) });
       }}>
       <div class="segments" role="radiogroup" aria-label=${t("show")}>
         ${filters.map(({ id, label }) => html`<label class="segment"><input type="radio" name="filter" .checked=${live(filter === id)} @change=${() => {
