@@ -1,3 +1,3 @@
-import type { BuildOptions } from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
 
-export function studioBuild(options: { outdir: string; minify: boolean }): BuildOptions;
+export function studioBuild(options: { outdir: string; minify: boolean }): BuildOptions & { entryPoints: { in: string; out: string }[]; plugins: Plugin[] };

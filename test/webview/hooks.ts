@@ -1,3 +1,4 @@
+import type { JoinedRoom } from "./site.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { openStudio, startStudio, stopStudio } from "./studioPage.ts";
 
@@ -5,11 +6,11 @@ import { openStudio, startStudio, stopStudio } from "./studioPage.ts";
  * The browser and the built page for one file of tests, and a page a test. After each test the page must have thrown
  * nothing and must have asked for nothing that its content security policy refuses.
  */
-export function studioPages(): (options?: OpenOptions) => Promise<StudioPage> {
+export function studioPages(joined?: JoinedRoom): (options?: OpenOptions) => Promise<StudioPage> {
   const open: StudioPage[] = [];
   before(async function () {
     this.timeout(30_000);
-    await startStudio();
+    await startStudio(joined);
   });
   after(stopStudio);
   afterEach(async () => {

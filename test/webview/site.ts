@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import type { Plugin } from "esbuild";
 import { studioBuild } from "../../media/studio/build.mjs";
 import { studioPage } from "../../src/editor/studio/page.ts";
 import { root } from "../support/vscode/paths.ts";
@@ -15,9 +16,16 @@ export interface Site {
 
 const outdir = join(root, "out/webview/page");
 
+/** A room that only a test has: what puts it into the page, and its script. */
+export interface JoinedRoom {
+  readonly plugin: Plugin;
+  readonly script: { readonly in: string; readonly out: string };
+}
+
 /** The built page on loopback, under the same content security policy as in the editor. */
-export async function startSite(): Promise<Site> {
-  await build(studioBuild({ outdir, minify: true }));
+export async function startSite(joined?: JoinedRoom): Promise<Site> {
+  const options = studioBuild({ outdir, minify: true });
+  await build(joined === undefined ? options : { ...options, entryPoints: [...options.entryPoints, joined.script], plugins: [...options.plugins, joined.plugin] });
   const server = createServer((request, response) => {
     respond(request, response).catch(() => response.writeHead(500).end());
   });

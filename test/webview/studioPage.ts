@@ -9,7 +9,7 @@ import { formNamed, snapshotWith } from "./fixtures.ts";
 import { scriptHost } from "./scriptedHost.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
 import { startSite } from "./site.ts";
-import type { Site } from "./site.ts";
+import type { JoinedRoom, Site } from "./site.ts";
 import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
 
@@ -48,8 +48,8 @@ let site: Site | undefined;
 let browser: Browser | undefined;
 
 /** Builds the page and starts the browser, once for all files of the suite. */
-export async function startStudio(): Promise<void> {
-  site ??= await startSite();
+export async function startStudio(joined?: JoinedRoom): Promise<void> {
+  site ??= await startSite(joined);
   browser ??= await launchChromium(() => undefined);
 }
 

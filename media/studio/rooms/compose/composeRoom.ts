@@ -9,6 +9,7 @@ import { pressGenerate } from "./footer.ts";
 import { isAtTop } from "./results.ts";
 import { shownOf } from "./shown.ts";
 import { tabsView } from "./tabs.ts";
+import { walkCards } from "./walkCards.ts";
 
 /** As in base.css. */
 const wide = "(min-width: 640px)";
@@ -74,9 +75,11 @@ export class ComposeRoom extends StudioElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.inFront) return;
+    if (event.defaultPrevented || !this.inFront) return;
+    const generates = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!generates && !walkCards(event, this)) return;
     event.preventDefault();
-    pressGenerate(this.studio);
+    if (generates) pressGenerate(this.studio);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
