@@ -1,4 +1,5 @@
 import type { Uri } from "vscode";
+import type { PictureDeed } from "./shared/cards.ts";
 
 /**
  * Every name that users bind, commit or call, once. Types only from `vscode`: any floor may read this file, and a unit
@@ -6,8 +7,11 @@ import type { Uri } from "vscode";
  */
 export const section = "imageStudio";
 
+/** What the menu of a picture in the Studio does; the editor passes what the page says of the picture. */
+type OnPicture = { readonly [D in PictureDeed as `${typeof section}.picture.${D}`]: (picture?: unknown) => Promise<void> };
+
 /** Command → its signature. */
-export interface Commands {
+export interface Commands extends OnPicture {
   "imageStudio.openStudio": () => Promise<void>;
   "imageStudio.generate": (prompt?: string) => Promise<void>;
   "imageStudio.generateFromSelection": () => Promise<void>;
@@ -81,6 +85,20 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.removeFavourite": true,
   "imageStudio.savePictureAs": true,
   "imageStudio.deletePicture": true,
+  "imageStudio.picture.view": true,
+  "imageStudio.picture.open": true,
+  "imageStudio.picture.reveal": true,
+  "imageStudio.picture.saveAs": true,
+  "imageStudio.picture.insert": true,
+  "imageStudio.picture.copyPath": true,
+  "imageStudio.picture.copyMarkdown": true,
+  "imageStudio.picture.copyPrompt": true,
+  "imageStudio.picture.usePrompt": true,
+  "imageStudio.picture.useSettings": true,
+  "imageStudio.picture.useSeed": true,
+  "imageStudio.picture.useSource": true,
+  "imageStudio.picture.favourite": true,
+  "imageStudio.picture.delete": true,
   "imageStudio.run": true,
 };
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
+import { enterMenu } from "../support/vscode/menu.ts";
 import type { Theme } from "../support/vscode/settings.ts";
 import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -45,5 +46,30 @@ describe("the viewer in the editor", () => {
     await stage.page.keyboard.press("Escape");
     await viewer(studio).waitFor({ state: "detached" });
     assert.equal(await studio.evaluate("document.activeElement.className"), "shown");
+  });
+
+  it("offers a picture's own actions with the right button, and on fields those of any text", async () => {
+    const studio = await open();
+    const menu = stage.page.locator(".context-view .monaco-menu");
+    const items = async (): Promise<string[]> => {
+      await menu.first().waitFor();
+      const labels = await menu.locator(".action-label:not(.separator)").allInnerTexts();
+      return labels.map((label) => label.trim()).filter((label) => label !== "");
+    };
+    await studio.getByLabel("Prompt", { exact: true }).click({ button: "right" });
+    assert.deepEqual(await items(), ["Cut", "Copy", "Paste"]);
+    await stage.page.keyboard.press("Escape");
+    await menu.first().waitFor({ state: "detached" });
+    await studio.locator("button.shown").first().click({ button: "right" });
+    assert.deepEqual(await items(), [
+      "View", "Open to the Side", "Reveal in Explorer", "Insert at Cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed", "Use as Source", "Favourite", "Delete",
+    ]);
+    await stage.show("picture-menu");
+    await enterMenu(stage.page, menu, "Copy Path");
+    await stage.clipboard("assets/images/a-lantern-on-a-quiet-quay.png");
+    await studio.locator("button.shown").first().click({ button: "right" });
+    await menu.first().waitFor();
+    await enterMenu(stage.page, menu, "View");
+    await viewer(studio).waitFor();
   });
 });

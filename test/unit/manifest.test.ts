@@ -4,8 +4,9 @@ import { join } from "node:path";
 import * as z from "zod";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import { imageMenu, imageMenus, imageVerbs } from "../../src/app/imageVerbs.ts";
-import { commandIds, viewIds } from "../../src/ids.ts";
+import { commandIds, studioViewType, viewIds } from "../../src/ids.ts";
 import type { Settings } from "../../src/ids.ts";
+import { pictureDeeds } from "../../src/shared/cards.ts";
 import { root } from "../support/vscode/paths.ts";
 
 const manifestShape = z.object({
@@ -64,6 +65,14 @@ describe("package.json", () => {
     const words = z.record(z.string(), z.string()).parse(JSON.parse(await readFile(join(root, "package.nls.json"), "utf8")));
     const titles = imageVerbs.map(({ command }) => words[commands.find((one) => one.command === command)?.title.replaceAll("%", "") ?? ""]);
     assert.deepEqual(titles, imageVerbs.map(({ title }) => title));
+  });
+
+  it("has in the menu of a picture in the Studio all that can be done with one, each where the page says that it can, and none in the palette", () => {
+    const { menus } = manifest.contributes;
+    const items = pictureDeeds.map((deed) => [`imageStudio.picture.${deed}`, `webviewId == ${studioViewType} && webviewSection == picture && pictureDeeds =~ /\\b${deed}\\b/`]);
+    assert.deepEqual((menus["webview/context"] ?? []).map((item) => ["command" in item ? item.command : "", item.when]), items);
+    const hidden = (menus["commandPalette"] ?? []).filter(({ when }) => when === "false").map((item) => ("command" in item ? item.command : ""));
+    assert.deepEqual(items.filter(([command]) => !hidden.includes(command ?? "")), []);
   });
 
   it("has the settings of the contract, with their scopes and defaults", () => {

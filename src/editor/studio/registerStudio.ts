@@ -1,5 +1,7 @@
 import type { WebviewPanel } from "vscode";
 import { offerOf } from "../../catalogue/form.ts";
+import { section } from "../../ids.ts";
+import { pictureDeeds, pictureName } from "../../shared/cards.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
 import { onDidComeBack } from "../shell/fromEditor.ts";
@@ -78,6 +80,12 @@ export function registerStudio(deps: EditorDeps): Studio {
       current?.panel.dispose();
     },
   };
+  for (const deed of pictureDeeds) {
+    deps.command(`${section}.picture.${deed}`, (picture) => {
+      current?.host.bring({ kind: "picture", ...pictureName.parse(picture), do: deed });
+      return Promise.resolve();
+    });
+  }
   deps.command("imageStudio.openStudio", () => studio.open());
   return studio;
 }
