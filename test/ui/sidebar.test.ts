@@ -78,6 +78,19 @@ describe("the side bar", () => {
     await becomes(pictures.rows, [fox, lantern]);
   });
 
+  it("shares its favourites with the Studio: a heart given in one stands in the other at once", async () => {
+    const { pictures } = await treesIn(stage);
+    await pictures.row("A fox").click();
+    const studio = await stage.webview("image-studio.image-studio", ".viewer");
+    const heart = studio.locator(".viewer .tools").getByRole("button", { name: "Favourite" });
+    await becomes(() => heart.getAttribute("aria-pressed"), "false");
+    await pictures.inline("A fox", "Add to Favourites");
+    await becomes(() => heart.getAttribute("aria-pressed"), "true");
+    await heart.click();
+    await becomes(() => heart.getAttribute("aria-pressed"), "false");
+    await becomes(async () => (await pictures.rows()).filter((row) => row.startsWith("Favourites")), []);
+  });
+
   it("copies a picture's path, uses its prompt, deletes it, and takes that back", async () => {
     const { pictures } = await treesIn(stage);
     await pictures.choose("A fox", "Copy Path");

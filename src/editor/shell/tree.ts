@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { DataTransferItem, EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window } from "vscode";
 import type { TreeDragAndDropController } from "vscode";
+import { markdownText } from "../../core/escape.ts";
 import type { CommandId } from "../../ids.ts";
 import { plain } from "./plain.ts";
 
@@ -107,13 +108,13 @@ function itemOf(row: Row): TreeItem {
   return item;
 }
 
-/** Of what is foreign in it only words are shown: `appendText` takes Markdown's signs away, and icons are off. */
+/** Of what is foreign in it only words are shown, and icons are off. Of `appendText` Markdown would make links where an address stands. */
 function hoverOf({ label, hover, picture }: Row): MarkdownString {
   const text = new MarkdownString();
   if (picture !== undefined) text.appendMarkdown(`![](${Uri.parse(picture, true).toString()}|width=240)\n\n`);
   for (const [n, line] of (hover ?? [label]).entries()) {
     if (n > 0) text.appendMarkdown("\n\n");
-    text.appendText(plain(line));
+    text.appendMarkdown(markdownText(plain(line)));
   }
   return text;
 }
