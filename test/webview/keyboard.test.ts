@@ -120,23 +120,6 @@ describe("the Studio by keyboard alone", () => {
     assert.deepEqual(met, ["A fox", "A harbour", "A heron", "A heron", "A harbour"]);
   });
 
-  it("goes from card to card with J and K, which are letters where text is written", async () => {
-    const cards = ["A fox", "A harbour", "A heron"].map((words, place) => card(words, { prompt: words, createdAt: Date.now() - place * 60_000, jobs: [job(words, { outputs: [output(0, place, 1024, 1024)] })] }));
-    const { page } = await open({ snapshot: { cards } });
-    const prompted = page.getByLabel("Prompt", { exact: true });
-    await prompted.focus();
-    await page.keyboard.type("jk");
-    assert.equal(await prompted.inputValue(), "jk");
-    await page.getByRole("radio", { name: "All" }).focus();
-    const met: string[] = [];
-    for (const key of ["j", "j", "j", "j", "k"]) {
-      await press(page, key);
-      assert.match(await focused(page), /Picture 1 of 1/);
-      met.push(z.string().parse(await page.evaluate("document.activeElement.closest('.card').querySelector('h3').textContent")));
-    }
-    assert.deepEqual(met, ["A fox", "A harbour", "A heron", "A heron", "A harbour"]);
-  });
-
   it("shows where the focus is, on everything", async () => {
     const { page } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 91, 1024, 1024)] })] })] } });
     const unseen: string[] = [];
