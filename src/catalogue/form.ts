@@ -2,6 +2,7 @@ import { inputView } from "../shared/form.ts";
 import type { FieldView, ModelView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
+import { fieldWithRole } from "./roles.ts";
 import { isRequired, kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
 import { tasksOf } from "./tasks.ts";
@@ -12,8 +13,9 @@ export function offerOf(catalogue: Catalogue): { tasks: TaskView[]; models: Mode
   return { tasks: tasksOf(catalogue), models: catalogue.operations.map(modelView) };
 }
 
-function modelView({ id, verb, model, title, goodAt, status, price }: Operation): ModelView {
-  return { id, verb, model, title, goodAt, ...(status === undefined ? {} : { status }), price: price({}) };
+function modelView(operation: Operation): ModelView {
+  const { id, verb, model, title, goodAt, status, price } = operation;
+  return { id, verb, model, title, goodAt, ...defined({ status, source: fieldWithRole(operation, "source") }), price: price({}) };
 }
 
 /** The form of one operation. */

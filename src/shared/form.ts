@@ -53,6 +53,8 @@ export const modelView = z.object({
   title: z.string(),
   goodAt: z.string(),
   status: z.optional(z.enum(["deprecated", "unverified"])),
+  /** The field of the picture that the request is about, where it takes one. */
+  source: z.optional(z.string()),
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
 });

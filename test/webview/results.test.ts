@@ -95,7 +95,7 @@ describe("the Studio's results", () => {
     host.answer("sourceFromPicture", () => source);
     await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
-    await page.getByRole("menuitem", { name: "Use as Source" }).click();
+    await page.getByRole("menuitem", { name: "Use as source", exact: true }).click();
     assert.deepEqual(await host.next("sourceFromPicture"), { jobId: "j1", index: 0 });
     await page.getByText(source.name, { exact: true }).waitFor();
     await page.getByRole("button", { name: /^Describe · / }).click();

@@ -1,6 +1,7 @@
 import type { CallParams } from "../../../src/shared/studio.ts";
 import { fieldWith } from "../form/compose.ts";
-import { pictureField, takeResult } from "../form/pictures.ts";
+import { useResult } from "../form/pictures.ts";
+import { usesOf } from "../form/uses.ts";
 import type { Studio } from "../studio.ts";
 import { nameOf, wordsOfPicture } from "./pictured.ts";
 import type { Deed, Deeds, Pictured } from "./pictured.ts";
@@ -15,14 +16,17 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
   const { seed } = output;
   const name = nameOf(pictured);
   const words = wordsOfPicture(pictured);
-  const field = output.kind === undefined ? pictureField(view) : undefined;
-  const ask = (what: CallParams<"picture">["do"]): Deed => ({ label: t(what), run: () => {
-    studio.tell("picture", { ...name, do: what });
-  } });
   /** What goes into the form is to be seen there. */
   const use = (label: string, run: () => void): Deed => ({ label, run: () => {
     place.send({ kind: "go", room: "compose" });
     run();
+  } });
+  const uses = (output.kind === undefined ? usesOf(view) : []).map((each) => ({ ...use(t("useAs", each.label), () => {
+    useResult(composer, each, name);
+  }), isSource: each.isSource }));
+  const source = uses.find(({ isSource }) => isSource);
+  const ask = (what: CallParams<"picture">["do"]): Deed => ({ label: t(what), run: () => {
+    studio.tell("picture", { ...name, do: what });
   } });
   return {
     view: { label: t("view"), run: () => {
@@ -43,9 +47,8 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
     usePrompt: use(t("usePrompt"), () => {
       composer.usePrompt(words);
     }),
-    ...(field === undefined ? {} : { useSource: use(t("useSource"), () => {
-      void takeResult(composer, field, name);
-    }) }),
+    ...(source === undefined ? {} : { useSource: source }),
+    uses,
     favourite: ask("favourite"),
     delete: { label: t("delete"), run: () => {
       deletePicture(studio, pictured);

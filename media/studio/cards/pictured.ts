@@ -32,4 +32,7 @@ export interface Deed {
 }
 
 /** What can be done with one picture now. */
-export type Deeds = Readonly<Partial<Record<PictureDeed, Deed>>>;
+export type Deeds = Readonly<Partial<Record<PictureDeed, Deed>>> & {
+  /** All that it can be used as in a request; as its source, above all, it is a deed of its own, too. */
+  readonly uses: readonly Deed[];
+};

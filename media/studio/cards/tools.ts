@@ -15,7 +15,7 @@ interface Bar {
 /** The toolbar of one picture, wherever it is shown. */
 export function toolsView(deeds: Deeds, { favourite }: OutputView, { t, label, view }: Bar): TemplateResult {
   const copies = [deeds.copyPath, deeds.copyMarkdown, deeds.copyPrompt].filter((deed) => deed !== undefined);
-  const uses = [deeds.useSeed, deeds.useSettings, deeds.usePrompt, deeds.useSource].filter((deed) => deed !== undefined);
+  const uses = [deeds.useSeed, deeds.useSettings, deeds.usePrompt, ...deeds.uses].filter((deed) => deed !== undefined);
   return html`
     <div class="tools" role="toolbar" aria-label=${label} data-rove>
       ${view ? tool("screen-full", deeds.view) : nothing}

@@ -10,25 +10,27 @@ export interface MenuItem {
 
 /** A toolbar button that opens a menu: arrows move, Enter chooses, Escape and Tab close. */
 export class StudioMenu extends LightElement {
-  static override properties = { items: { attribute: false }, label: {}, icon: {}, opened: { state: true } };
+  static override properties = { items: { attribute: false }, label: {}, icon: {}, text: {}, opened: { state: true } };
   declare items: readonly MenuItem[];
   declare label: string;
   declare icon: string;
+  /** In place of an icon. */
+  declare text: string;
   declare opened: boolean;
   readonly #id = freshId("menu");
 
   constructor() {
     super();
     this.items = [];
-    this.label = this.icon = "";
+    this.label = this.icon = this.text = "";
     this.opened = false;
   }
 
   protected override render(): TemplateResult {
     return html`
-      <button type="button" class="tool" data-rove-item tabindex="-1" aria-haspopup="menu" aria-expanded=${this.opened ? "true" : "false"}
+      <button type="button" class=${this.text === "" ? "tool" : "link"} data-rove-item tabindex=${this.text === "" ? "-1" : "0"} aria-haspopup="menu" aria-expanded=${this.opened ? "true" : "false"}
         aria-label=${this.label} title=${this.label} .popoverTargetElement=${this.#popup}>
-        <i class="codicon codicon-${this.icon}" aria-hidden="true"></i>
+        ${this.text}<i class="codicon codicon-${this.text === "" ? this.icon : "chevron-down"}" aria-hidden="true"></i>
       </button>
       <div popover id=${this.#id} class="popup menu" @beforetoggle=${this.#toggles} @keydown=${this.#key}>
         ${this.opened

@@ -5,6 +5,7 @@ import type { CallParams, StudioCall } from "../../../src/shared/studio.ts";
 import type { Host } from "../shell/host.ts";
 import type { Session } from "../shell/session.ts";
 import type { FormState } from "./state.ts";
+import type { Added } from "./added.ts";
 
 /** What the form shows: itself, and what the page knows of models, words and payer. */
 export type View = Session & FormState;
@@ -17,7 +18,8 @@ export interface Composer {
   setValue(name: string, value: InputView[string] | undefined): void;
   setSources(name: string, sources: readonly HeldSource[]): void;
   chooseTask(id: StudioState["task"]): void;
-  chooseOperation(id: string): void;
+  /** Goes on once its form stands there. */
+  chooseOperation(id: string, then?: () => void): void;
   walkPrompts(step: 1 | -1): void;
   generate(): Promise<void>;
   useSettings(card: CardView): void;
@@ -33,6 +35,8 @@ export interface Composer {
   tell<C extends StudioCall>(name: C, params: CallParams<C>): void;
   complain(text: string): void;
   dismiss(): void;
+  /** Pictures came in, and went there; or nothing is to be said of them any more. */
+  added(added: Added | undefined): void;
   /** The picture that is being scaled down from now on. */
   scaling(id: string | undefined): void;
   speak(text: string): void;

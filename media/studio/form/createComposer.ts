@@ -143,9 +143,10 @@ export function createComposer({ host, store, session, first, replaced, speak }:
       const { form } = slice.state();
       if (id !== form.task) composer.chooseOperation(operationFor(form, snapshot, id, lastUsed));
     },
-    chooseOperation: (id) => {
+    chooseOperation: (id, then) => {
       withForm(id, (next, { form, operation }) => {
         updateForm(() => changeOperation(form, snapshot, operation, next));
+        then?.();
       });
     },
     walkPrompts(step) {
@@ -163,6 +164,9 @@ export function createComposer({ host, store, session, first, replaced, speak }:
       host.call(name, params).catch((thrown: unknown) => {
         complain(sayThrown(thrown));
       }).finally(() => underWay.delete(asked));
+    },
+    added: (added) => {
+      slice.send({ kind: "added", added });
     },
     scaling: (id) => {
       slice.send({ kind: "scaling", ...(id === undefined ? {} : { id }) });

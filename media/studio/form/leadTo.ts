@@ -13,3 +13,10 @@ export function leadTo(name: string, composer: Composer): void {
     place?.scrollIntoView({ block: "nearest" });
   });
 }
+
+/** Shows a field, unfolded by then, and leaves the focus where it is. */
+export function show(name: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector(`[data-field="${CSS.escape(name)}"]`)?.scrollIntoView({ block: "nearest" });
+  });
+}

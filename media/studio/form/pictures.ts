@@ -4,8 +4,11 @@ import { pixelsText } from "../../../src/core/ratio.ts";
 import { tooLargeText } from "./check.ts";
 import { ordinaryFields } from "./compose.ts";
 import { inPlaceOf, isOnlyHere, isTooLarge, without } from "./large.ts";
-import { leadTo } from "./leadTo.ts";
+import { leadTo, show } from "./leadTo.ts";
 import { loadImage, scaleDown } from "./scale.ts";
+import { labelOf } from "./uses.ts";
+import type { Added } from "./added.ts";
+import type { Use } from "./uses.ts";
 import type { Composer, View } from "./composer.ts";
 import { sayThrown } from "../shell/text.ts";
 import { bytesText } from "../shell/words.ts";
@@ -113,10 +116,6 @@ export async function takeUris(composer: Composer, field: FieldView, uris: reado
   for (const uri of uris) await take(composer, field, async () => [await composer.host.call("addSourceUri", { uri })]);
 }
 
-/** A result becomes a source: the host has its bytes already. */
-export const takeResult = (composer: Composer, field: FieldView, picture: { jobId: string; index: number }): Promise<void> =>
-  take(composer, field, async () => [await composer.host.call("sourceFromPicture", picture)]);
-
 export const choosePictures = (composer: Composer, field: FieldView): Promise<void> =>
   take(composer, field, async () => (await composer.host.call("pickSources", { many: takesMany(field) })).sources);
 
@@ -128,22 +127,55 @@ export function urisIn(data: DataTransfer | null): string[] {
 
 async function take(composer: Composer, field: FieldView, get: () => Promise<readonly SourceView[]>): Promise<void> {
   try {
-    const added = await get();
-    if (added.length === 0) return;
-    const { t, form } = composer.view();
-    const had = form.sources[field.name] ?? [];
-    // One place: the new picture takes it. Several: what does not fit is said.
-    const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1).map((each) => inPlaceOf(had[0], each, field));
-    const sources = { ...form.sources, [field.name]: all.slice(0, field.max) };
-    if (!takesMany(field) && had.length > 0) composer.replace((now) => ({ ...now, sources }));
-    else composer.setSources(field.name, sources[field.name] ?? []);
-    const large = added.find((each) => isTooLarge(field, each));
-    if (field.max !== undefined && all.length > field.max) complain(composer, "dropFull", field.title);
-    else composer.speak(large === undefined ? t("pictureAdded", added.map((each) => each.name).join(", ")) : tooLargeText(field, large.name, t));
-    if (large !== undefined) leadTo(field.name, composer);
+    put(composer, field, await get());
   } catch (thrown) {
     composer.complain(sayThrown(thrown));
   }
+}
+
+/** Where they go is seen, and said: the field's group opens, and a line tells of other uses. */
+function put(composer: Composer, field: FieldView, added: readonly SourceView[]): void {
+  if (added.length === 0) return;
+  const { t, form } = composer.view();
+  const had = form.sources[field.name] ?? [];
+  // One place: the new picture takes it. Several: what does not fit is said.
+  const all = takesMany(field) ? [...had, ...added.filter((each) => !had.some((old) => old.id === each.id))] : added.slice(-1).map((each) => inPlaceOf(had[0], each, field));
+  const sources = { ...form.sources, [field.name]: all.slice(0, field.max) };
+  const openGroups = field.group === undefined ? form.openGroups : [...new Set([...form.openGroups, field.group])];
+  if (!takesMany(field) && had.length > 0) composer.replace((now) => ({ ...now, sources, openGroups }));
+  else composer.edit({ sources, openGroups });
+  const large = added.find((each) => isTooLarge(field, each));
+  const there = added.filter((each) => sources[field.name]?.some(({ id }) => id === each.id));
+  composer.added(large === undefined && there.length > 0 ? { field: field.name, pictures: there } : undefined);
+  if (field.max !== undefined && all.length > field.max) complain(composer, "dropFull", field.title);
+  else composer.speak(large === undefined ? t("addedAs", added.map((each) => each.name).join(", "), labelOf(field, t("asSource"))) : tooLargeText(field, large.name, t));
+  if (large === undefined) show(field.name);
+  else leadTo(field.name, composer);
+}
+
+/** Out of the field that they went to, into another, which may be another model's. */
+export function useElsewhere(composer: Composer, { field: from, pictures }: Added, { operation, field: to }: Use): void {
+  const go = (): void => {
+    const { form, operation: now } = composer.view();
+    const field = now.fields.find(({ name }) => name === to);
+    if (field === undefined) return;
+    const moved = new Set(pictures.map(({ id }) => id));
+    composer.setSources(from, (form.sources[from] ?? []).filter(({ id }) => !moved.has(id)));
+    put(composer, field, pictures);
+    leadTo(to, composer);
+  };
+  if (composer.view().operation.id === operation) go();
+  else composer.chooseOperation(operation, go);
+}
+
+/** A result as what it is to be: the host has its bytes already. */
+export function useResult(composer: Composer, { operation, field }: Use, picture: { jobId: string; index: number }): void {
+  const go = (): void => {
+    const into = composer.view().operation.fields.find(({ name }) => name === field);
+    if (into !== undefined) void take(composer, into, async () => [await composer.host.call("sourceFromPicture", picture)]);
+  };
+  if (composer.view().operation.id === operation) go();
+  else composer.chooseOperation(operation, go);
 }
 
 function complain(composer: Composer, key: "notAPicture" | "notScaled" | "dropFull", name: string): void {

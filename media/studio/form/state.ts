@@ -7,6 +7,7 @@ import { check } from "./check.ts";
 import { compose } from "./compose.ts";
 import type { Request } from "./compose.ts";
 import type { Ruling } from "./rules.ts";
+import type { Added } from "./added.ts";
 
 /** The form and what follows from it. */
 export interface FormState {
@@ -24,6 +25,8 @@ export interface FormState {
   readonly notice?: { readonly text: string; readonly needsKey: boolean } | undefined;
   /** The picture that is being scaled down now. */
   readonly scaling?: string | undefined;
+  /** Pictures that came in at last: where they went is said. */
+  readonly added?: Added | undefined;
   /** The form that gave its place to this one, as long as an Undo stands for it. */
   readonly replaced?: Replaced | undefined;
 }
@@ -38,6 +41,7 @@ export type FormEvent =
   /** Taken by the host, or not. */
   | { readonly kind: "sent"; readonly groupId?: string | undefined }
   | { readonly kind: "noticed"; readonly notice?: NonNullable<FormState["notice"]> }
+  | { readonly kind: "added"; readonly added?: Added | undefined }
   | { readonly kind: "scaling"; readonly id?: string };
 
 export function reduceForm(state: FormState, event: FormEvent): FormState {
@@ -49,9 +53,10 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
     case "settled": return state.replaced === undefined ? state : { ...state, replaced: undefined };
     case "priced": return event.price === undefined ? { ...state, pricing: true } : { ...state, price: event.price, pricing: false };
     // What was sent is a form that one decided for.
-    case "sending": return { ...state, sending: true, replaced: undefined };
+    case "sending": return { ...state, sending: true, replaced: undefined, added: undefined };
     case "sent": return { ...state, sending: false, sent: event.groupId ?? state.sent };
     case "noticed": return state.notice === undefined && event.notice === undefined ? state : { ...state, notice: event.notice };
+    case "added": return { ...state, added: event.added };
     case "scaling": return { ...state, scaling: event.id };
   }
 }

@@ -88,8 +88,12 @@ export class ComposeRoom extends StudioElement {
     const within = event.target instanceof Element ? event.target.closest("[data-field]")?.getAttribute("data-field") : null;
     const { composer } = this.studio;
     const field = pictureField(composer.view(), within ?? undefined);
-    if (field === undefined) return;
     event.preventDefault();
+    if (field === undefined) {
+      const { t, operation } = composer.view();
+      composer.complain(t("takesNoPicture", operation.title));
+      return;
+    }
     void takeFiles(composer, field, files);
   };
 }

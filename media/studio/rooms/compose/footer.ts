@@ -5,6 +5,7 @@ import { isRunning } from "../../../../src/shared/cardMatches.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
+import { addedView } from "../../form/view/added.ts";
 import { replacedView } from "../../form/view/replaced.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { isMac } from "../../shell/keys.ts";
@@ -35,6 +36,7 @@ function footerView(studio: Studio): TemplateResult {
   return html`
     <footer class="footer">
       ${noticeView(view, composer)}
+      ${addedView(view, composer)}
       ${replacedView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="why" class="why ${problem.kind}">
         <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}

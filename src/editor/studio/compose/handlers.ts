@@ -2,6 +2,7 @@ import { formOf } from "../../../catalogue/form.ts";
 import type { composeCalls } from "../../../shared/rooms/compose.ts";
 import { jobOf } from "../../assets/pictures.ts";
 import type { EditorDeps } from "../../deps.ts";
+import { pictureName } from "../../../app/pictureName.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
 import type { Handlers } from "../channel.ts";
 import type { Draft } from "./draft.ts";
@@ -27,7 +28,8 @@ export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft
     addSourceUri: ({ uri }) => sources.addUri(uri),
     sourceFromPicture: async ({ jobId, index }) => {
       const { job } = await jobOf(deps, jobId);
-      return sources.kept(job.outputs.find((output) => output.index === index)?.sha256);
+      const output = job.outputs.find((one) => one.index === index);
+      return sources.kept(output?.sha256, pictureName(deps.catalogue, job, output));
     },
   };
 }

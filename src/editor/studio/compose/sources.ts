@@ -15,8 +15,8 @@ export interface Sources {
   pick(many: boolean): Promise<SourceView[]>;
   add(name: string, base64: string): Promise<SourceView>;
   addUri(uri: string): Promise<SourceView>;
-  /** A kept picture of ours, by content. */
-  kept(sha256: string | undefined): Promise<SourceView>;
+  /** A kept picture of ours, by content, as a person knows it. */
+  kept(sha256: string | undefined, name: string): Promise<SourceView>;
   files(ids: Readonly<Record<string, readonly string[]>>): Promise<Record<string, FileRef[]>>;
 }
 
@@ -29,10 +29,10 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
     },
     add: async (name, base64) => view(await sourceFrom(name, new Uint8Array(Buffer.from(base64, "base64")), await files())),
     addUri: async (uri) => view(await sourceFromUri(Uri.parse(uri, true), await files())),
-    kept: async (sha256) => {
+    kept: async (sha256, name) => {
       const file = sha256 === undefined ? undefined : await (await files()).open(sha256);
       if (!isFileRef(file)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This image is no longer there.")));
-      return view(file);
+      return view({ ...file, name });
     },
     files: async (ids) => {
       const kept = await files();

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { pictureName } from "../../../src/app/pictureName.ts";
+import { catalogue } from "../../../src/catalogue/operations.ts";
+import type { JobOutput } from "../../../src/jobs/types.ts";
+import { jobOf } from "../../support/jobs.ts";
+
+describe("a picture's name", () => {
+  const named = (about: Partial<JobOutput>): string => pictureName(catalogue, jobOf({ input: { prompt: "A kite: \"high\"" } }), { index: 0, state: "kept", sha256: "f3a1", ...about });
+
+  it("is its file's, else that which its prompt would give it, and never its hash", () => {
+    assert.deepEqual([named({ uri: "file:///w/my%20kite.png" }), named({ mediaType: "image/jpeg" }), named({})], ["my kite.png", "a-kite-high.jpg", "a-kite-high.png"]);
+  });
+});

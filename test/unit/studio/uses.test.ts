@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { firstForm, reduceForm } from "../../../media/studio/form/state.ts";
+import { calmState } from "../../../media/studio/form/change.ts";
+import { usesOf } from "../../../media/studio/form/uses.ts";
+import { wordsOf } from "../../../media/studio/shell/words.ts";
+import { formNamed, snapshotWith, source } from "../../webview/fixtures.ts";
+
+const t = wordsOf({}, "en");
+
+function uses(id: string): string[] {
+  const operation = formNamed(id);
+  const snapshot = snapshotWith({ operation });
+  const form = firstForm({ form: calmState(snapshot), operation, t });
+  return usesOf({ t, snapshot, payer: snapshot.payer, ...form }).map(({ operation: of, field, label }) => `${of} ${field}: ${label}`);
+}
+
+describe("what a picture can be used as", () => {
+  it("is what the model takes, a source for a model that takes one, and what other tasks do with it", () => {
+    assert.deepEqual(uses("generate/ideogram-3"), [
+      "generate/ideogram-3 style_reference_images: style references", "generate/ideogram-3 character_reference_images: character reference",
+      "generate/ideogram-4-5 images: source of Ideogram 4.5", "describe/ideogram-3 image_file: picture to describe",
+    ]);
+    assert.deepEqual(uses("generate/ideogram-4-5"), ["generate/ideogram-4-5 images: source", "describe/ideogram-3 image_file: picture to describe"]);
+    assert.deepEqual(uses("describe/ideogram-4"), ["describe/ideogram-4 image: source", "generate/ideogram-4-5 images: source of Ideogram 4.5"]);
+  });
+
+  it("is said of pictures that came in, until the form is sent", () => {
+    const operation = formNamed("generate/ideogram-3");
+    const added = { field: "style_reference_images", pictures: [source] };
+    const told = reduceForm(firstForm({ form: calmState(snapshotWith()), operation, t }), { kind: "added", added });
+    assert.deepEqual([told.added, reduceForm(told, { kind: "added" }).added, reduceForm(told, { kind: "sending" }).added], [added, undefined, undefined]);
+  });
+});
