@@ -1,6 +1,7 @@
 import type { CardView } from "../../src/shared/cards.ts";
 import type { CallParams, StudioCall } from "../../src/shared/studio.ts";
 import type { Deeds, Pictured } from "./cards/pictured.ts";
+import type { RemovalEvent, Removals } from "./cards/removals.ts";
 import type { CardsEvent } from "./cards/state.ts";
 import type { Composer } from "./form/composer.ts";
 import type { FormEvent, FormState } from "./form/state.ts";
@@ -15,6 +16,8 @@ export interface Studio {
   readonly store: Store;
   readonly session: Slice<Session, SessionEvent>;
   readonly cards: Slice<readonly CardView[], CardsEvent>;
+  /** What was taken away last, and can be had again. */
+  readonly removals: Slice<Removals, RemovalEvent>;
   readonly form: Slice<FormState, FormEvent>;
   readonly composer: Composer;
   readonly place: Slice<Place, PlaceEvent>;

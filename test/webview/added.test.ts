@@ -34,7 +34,10 @@ describe("a picture that comes into the Studio's form", () => {
     await page.getByRole("menuitem", { name: "Use as style references" }).click();
     await line(page).getByText("barn.png was added as style references.").waitFor();
     assert.deepEqual([await placesOf(page), await group(page).getAttribute("aria-expanded"), await spoken().innerText()], [["style_reference_images barn.png"], "true", "barn.png was added as style references."]);
-    await page.waitForFunction("(({ top, bottom }, scroll) => top >= scroll.top && bottom <= scroll.bottom)(document.querySelector('.source').getBoundingClientRect(), document.querySelector('.composer-scroll').getBoundingClientRect())");
+    assert.equal(await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+      const [source, shown] = [".source", ".composer-scroll"].map((each) => document.querySelector(each).getBoundingClientRect());
+      done(source.top >= shown.top && source.bottom <= shown.bottom);
+    })))`), true, "it is in view");
     await line(page).getByRole("button", { name: "Use as …" }).click();
     await picture("added");
     assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", "Picture to describe"]);

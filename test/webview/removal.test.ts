@@ -35,7 +35,7 @@ describe("what a person takes away from the Studio's results", () => {
     assert.deepEqual(await host.next("undoRemoval"), {});
     await host.news({ kind: "cards", cards: [whole] });
     await page.locator("[data-output='j1/1']").waitFor();
-    await page.waitForFunction("document.activeElement.closest('[data-output]')?.dataset.output === 'j1/1'");
+    await page.locator("[data-output='j1/1'] [data-picture]:focus").waitFor();
     assert.deepEqual([await line(page).count(), await spoken().innerText()], [0, "Back again: picture-2.png"]);
   });
 
@@ -55,7 +55,7 @@ describe("what a person takes away from the Studio's results", () => {
     await page.keyboard.press("Control+z");
     await host.next("undoRemoval");
     await host.news({ kind: "cards", cards: [refused] });
-    await page.waitForFunction("document.activeElement.closest('.card')?.querySelector('h3').textContent === 'A portrait'");
+    await page.locator(".card", { hasText: "A portrait" }).locator(":focus").waitFor();
   });
 
   it("by the Delete key, one press one picture, kept ones as well; the last of all leaves the focus on the way back", async () => {
@@ -67,7 +67,33 @@ describe("what a person takes away from the Studio's results", () => {
     await host.news({ kind: "cards", cards: [], gone: ["g3"] });
     await line(page).getByText("Deleted: picture-9.png").waitFor();
     assert.deepEqual(host.sent("deletePicture"), [{ jobId: "j3", index: 0 }]);
-    await page.waitForFunction("document.activeElement.textContent.trim() === 'Undo'");
+    await line(page).locator("button:focus", { hasText: "Undo" }).waitFor();
+  });
+
+  it("a picture that is looked at goes for its neighbour, and comes back by an undo without leaving the viewer", async () => {
+    const whole = pictures(1, 2);
+    const { page, host, picture } = await open({ snapshot: { cards: [whole, last] } });
+    await page.locator("[data-output='j1/1'] [data-picture]").click();
+    const viewer = page.getByRole("dialog");
+    await viewer.getByRole("button", { name: "Delete" }).click();
+    assert.deepEqual(await host.next("deletePicture"), { jobId: "j1", index: 1 });
+    await host.news({ kind: "cards", cards: [without(whole, 1)] });
+    await viewer.getByText("Deleted: picture-2.png").waitFor();
+    await picture("removal-viewer");
+    await page.keyboard.press("Control+z");
+    assert.deepEqual(await host.next("undoRemoval"), {});
+    await host.news({ kind: "cards", cards: [whole] });
+    await viewer.locator(".removal").waitFor({ state: "detached" });
+    assert.equal(await viewer.isVisible(), true);
+  });
+
+  it("cards of another payer take the way back with them", async () => {
+    const { page, host } = await open({ snapshot: { cards: [refused, last] } });
+    await page.locator("[data-picture]").focus();
+    await page.keyboard.press("Delete");
+    await line(page).waitFor();
+    await host.news({ kind: "cards", cards: [refused], only: true });
+    await line(page).waitFor({ state: "detached" });
   });
 
   it("nothing goes when it cannot: the host's sentence is shown, and nothing can be undone", async () => {

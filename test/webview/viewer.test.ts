@@ -222,7 +222,7 @@ describe("the viewer", () => {
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "reveal" });
     assert.deepEqual(JSON.parse(await page.locator("figure").nth(2).getAttribute("data-vscode-context") ?? ""), {
       jobId: "j3", index: 0, webviewSection: "picture", preventDefaultContextMenuItems: true,
-      pictureDeeds: "view open reveal insert copyPath copyMarkdown copyPrompt useSeed useSettings usePrompt useSource favourite delete",
+      pictureDeeds: "view open reveal insert copyPath copyMarkdown copyPrompt usePrompt useSettings useSeed useSource favourite delete",
     });
   });
 

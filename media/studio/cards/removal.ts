@@ -2,7 +2,6 @@ import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts
 import { once } from "../shell/once.ts";
 import { firstLine } from "../shell/text.ts";
 import type { Studio } from "../studio.ts";
-import { removalsOf } from "./removals.ts";
 import type { Removal } from "./removals.ts";
 
 /** How long the way back stands there. */
@@ -25,7 +24,7 @@ export function removeCard(studio: Studio, card: CardView): void {
 export const storyOf = ({ picture, name }: Removal, studio: Studio): string => studio.session.state().t(picture === undefined ? "cardRemoved" : "pictureDeleted", name);
 
 export function undoRemoval(studio: Studio): void {
-  const removals = removalsOf(studio.store);
+  const { removals } = studio;
   const { last } = removals.state();
   if (last === undefined) return;
   once(studio, "undo the removal", () => studio.host.call("undoRemoval", {}), () => {
@@ -34,7 +33,7 @@ export function undoRemoval(studio: Studio): void {
 }
 
 function takeAway(studio: Studio, ask: () => Promise<unknown>, removal: Removal): void {
-  const removals = removalsOf(studio.store);
+  const { removals } = studio;
   once(studio, `remove ${removal.groupId} ${removal.picture ?? ""}`, ask, () => {
     removals.send({ kind: "removed", removal });
     studio.speech.send(`${storyOf(removal, studio)} ${studio.session.state().t("undoRemovalHint")}`);
@@ -45,7 +44,7 @@ function takeAway(studio: Studio, ask: () => Promise<unknown>, removal: Removal)
 /** Who is about to press it keeps it. */
 function expire(studio: Studio, removal: Removal): void {
   setTimeout(() => {
-    if (document.activeElement?.closest(".removal") !== null && removalsOf(studio.store).state().last === removal) expire(studio, removal);
-    else removalsOf(studio.store).send({ kind: "past", removal });
+    if (document.querySelector(".removal:focus-within") !== null && studio.removals.state().last === removal) expire(studio, removal);
+    else studio.removals.send({ kind: "past", removal });
   }, offeredMs);
 }

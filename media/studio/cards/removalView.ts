@@ -2,11 +2,10 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Studio } from "../studio.ts";
 import { deletePicture, pictureId, storyOf, undoRemoval } from "./removal.ts";
-import { removalsOf } from "./removals.ts";
 
 /** Says quietly what was taken away last, with the way back. */
 export function removalView(studio: Studio): TemplateResult | typeof nothing {
-  const { last } = removalsOf(studio.store).state();
+  const { last } = studio.removals.state();
   if (last === undefined) return nothing;
   const { t } = studio.session.state();
   return html`
@@ -17,7 +16,7 @@ export function removalView(studio: Studio): TemplateResult | typeof nothing {
         undoRemoval(studio);
       }}>${t("undo")}</button>
       <button type="button" class="tool" aria-label=${t("dismiss")} title=${t("dismiss")} @click=${() => {
-        removalsOf(studio.store).send({ kind: "past", removal: last });
+        studio.removals.send({ kind: "past", removal: last });
       }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
     </p>`;
 }
@@ -27,7 +26,7 @@ export function removalKey(event: KeyboardEvent, studio: Studio): void {
   const { target, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
   if (!(target instanceof Element) || target.closest("input, textarea") !== null || altKey || shiftKey) return;
   const picture = target.closest("[data-picture]")?.closest("[data-output]")?.getAttribute("data-output");
-  const undoes = (ctrlKey || metaKey) && key.toLowerCase() === "z" && removalsOf(studio.store).state().last !== undefined;
+  const undoes = (ctrlKey || metaKey) && key.toLowerCase() === "z" && studio.removals.state().last !== undefined;
   const deletes = picture !== null && picture !== undefined && (key === "Delete" || (metaKey && key === "Backspace"));
   if (!undoes && !deletes) return;
   event.preventDefault();

@@ -1,5 +1,3 @@
-import { branch } from "../shell/store.ts";
-
 /** What was taken away last. */
 export interface Removal {
   readonly groupId: string;
@@ -31,5 +29,3 @@ export function reduceRemovals(removals: Removals, event: RemovalEvent): Removal
     case "returned": return removals.last === undefined ? {} : { last: removals.last };
   }
 }
-
-export const removalsOf = branch(reduceRemovals, {});

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../../src/shared/studio.ts";
 import { olderOf } from "../cards/older.ts";
+import { reduceRemovals } from "../cards/removals.ts";
 import { reduceCards } from "../cards/state.ts";
 import { deedsOf } from "../cards/deeds.ts";
 import { findPicture } from "../cards/pictured.ts";
@@ -99,7 +100,11 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
       case "cards": {
         const before = new Map(cards.state().map((card) => [card.groupId, card]));
         cards.send({ kind: "put", cards: news.cards, gone: news.gone, only: news.only === true });
-        if (news.only === true) older.send({ kind: "told", before: news.before });
+        if (news.only === true) {
+          older.send({ kind: "told", before: news.before });
+          const { last } = studio.removals.state();
+          if (last !== undefined) studio.removals.send({ kind: "past", removal: last });
+        }
         const sayings = news.only === true ? [] : news.cards.flatMap((card) => spokenChange(before.get(card.groupId), card, t) ?? []);
         if (sayings.length > 0) speech.send([...new Set(sayings)].join(" "));
         return;
@@ -121,7 +126,7 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
     }
   };
   const studio: Studio = {
-    host, store, session, cards, form, composer, place, speech,
+    host, store, session, cards, removals: store.slice(reduceRemovals, {}), form, composer, place, speech,
     deeds: (pictured) => deedsOf(pictured, studio),
     isListed: (card) => isShown(card, shownOf(store).state()),
     tell: (name, params) => {

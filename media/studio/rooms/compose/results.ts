@@ -10,7 +10,6 @@ import { firstIn, heirOf, heldIn } from "../../cards/heir.ts";
 import type { Held } from "../../cards/heir.ts";
 import { olderOf } from "../../cards/older.ts";
 import { olderView } from "../../cards/olderView.ts";
-import { removalsOf } from "../../cards/removals.ts";
 import { removalKey, removalView } from "../../cards/removalView.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { typedIn } from "../../shell/text.ts";
@@ -32,8 +31,8 @@ export class ComposeResults extends StudioElement {
   /** What has the focus inside a card while this is redrawn. */
   #held: Held | undefined;
 
-  protected override reads({ session, cards, form, store }: Studio): readonly unknown[] {
-    return [session.state(), cards.state(), form.state().operation, shownOf(store).state(), olderOf(store).state(), removalsOf(store).state()];
+  protected override reads({ session, cards, form, store, removals }: Studio): readonly unknown[] {
+    return [session.state(), cards.state(), form.state().operation, shownOf(store).state(), olderOf(store).state(), removals.state()];
   }
 
   protected override willUpdate(): void {
@@ -101,14 +100,14 @@ export class ComposeResults extends StudioElement {
     const held = this.#held;
     this.#held = undefined;
     if (held !== undefined && !held.thing.isConnected) heirOf(held, this)?.focus();
-    const { returning } = removalsOf(this.studio.store).state();
+    const { returning } = this.studio.removals.state();
     if (returning === undefined) return;
     const card = this.querySelector(`[aria-labelledby="c-${CSS.escape(returning.groupId)}"]`);
     const back = returning.picture === undefined ? card : card?.querySelector(`[data-output="${CSS.escape(returning.picture)}"]`);
     if (back === null || back === undefined) return;
     firstIn(back)?.focus();
     this.studio.speech.send(this.studio.session.state().t("cameBack", returning.name));
-    removalsOf(this.studio.store).send({ kind: "returned" });
+    this.studio.removals.send({ kind: "returned" });
   }
 }
 

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { PictureName } from "../../../../src/shared/cards.ts";
 import { nameOf, wordsOfPicture } from "../../cards/pictured.ts";
 import type { Pictured } from "../../cards/pictured.ts";
+import { removalKey, removalView } from "../../cards/removalView.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { firstLine, sayThrown } from "../../shell/text.ts";
 import type { Studio } from "../../studio.ts";
@@ -42,8 +43,8 @@ export class ViewerRoom extends StudioElement {
     this.#measured.disconnect();
   }
 
-  protected override reads({ session, cards, place, form, store }: Studio): readonly unknown[] {
-    return [session.state(), cards.state(), place.state(), form.state().operation, form.state().notice, viewingOf(store).state()];
+  protected override reads({ session, cards, removals, place, form, store }: Studio): readonly unknown[] {
+    return [session.state(), cards.state(), removals.state(), place.state(), form.state().operation, form.state().notice, viewingOf(store).state()];
   }
 
   protected override willUpdate(): void {
@@ -56,10 +57,11 @@ export class ViewerRoom extends StudioElement {
     // A film that is not looked at does not play on.
     if (looked === undefined) return html``;
     return html`
-      <section class="viewer" role="dialog" aria-modal="true" aria-label=${looked.t("viewer")} @mousedown=${keepFocus}>
+      <section class="viewer" role="dialog" aria-modal="true" aria-label=${looked.t("viewer")} @keydown=${this.#undo} @mousedown=${keepFocus}>
         ${barView(looked)}
         ${stageView(looked)}
         ${noticeView(looked)}
+        ${removalView(this.studio)}
         ${factsView(looked)}
       </section>`;
   }
@@ -133,6 +135,10 @@ export class ViewerRoom extends StudioElement {
     if (deed === undefined) return;
     event.preventDefault();
     deed();
+  };
+
+  readonly #undo = (event: KeyboardEvent): void => {
+    removalKey(event, this.studio);
   };
 
   readonly #keyUp = (event: KeyboardEvent): void => {

@@ -10,9 +10,12 @@ export function removals(deps: EditorDeps, refresh: (job: Job) => void): Pick<Ha
   let undoLast: (() => Promise<void>) | undefined;
   return {
     deletePicture: async ({ jobId, index }) => {
-      const { job, undo } = await deletePicture(deps, await deps.mode.engine(), jobId, index);
+      const engine = await deps.mode.engine();
+      const { job, undo } = await deletePicture(deps, engine, jobId, index);
       undoLast = async () => {
-        refresh(await undo());
+        const back = await undo();
+        // Who pays may have changed meanwhile: then the page shows others' cards.
+        if (await deps.mode.engine() === engine) refresh(back);
       };
       refresh(job);
       return {};
