@@ -1,19 +1,18 @@
 import * as z from "zod";
 import { providers } from "../catalogue/operations.ts";
 import type { Catalogue } from "../catalogue/operations.ts";
-import { promptOf } from "../catalogue/roles.ts";
+import { answersInWords, promptOf } from "../catalogue/roles.ts";
 import { shapeOf } from "../catalogue/shapes.ts";
 import { failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
-import { sumPrices } from "../core/price.ts";
+import { purseOf } from "../core/playMoney.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Remedy } from "../core/sentence.ts";
-import { costOf } from "../jobs/cost.ts";
 import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isRemovable, isStopped } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
-import { sourceNameOf, warningsFor } from "./jobWords.ts";
+import { sourceNameOf, sumOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
 import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
 import { keyOf, proportion } from "../shared/shapes.ts";
@@ -23,6 +22,7 @@ export interface CardWords {
   readonly t: (text: string, ...args: readonly (string | number)[]) => string;
   readonly sentence: (failed: Failure) => string;
   readonly remedy: (remedy: Remedy) => string;
+  readonly locale: string;
 }
 
 interface CardDeps {
@@ -49,7 +49,7 @@ export async function cardOf(deps: CardDeps, group: readonly Job[]): Promise<Car
     ...(source === undefined ? {} : { source }),
     input: plainInput(first.input),
     createdAt: first.createdAt,
-    price: { ...sumPrices(jobs.map(costOf)) },
+    cost: sumOf(deps.words.t, jobs, deps.words.locale),
     ratio: proportion(keyOf(shapeOf(operation, first.input))) ?? 1,
     jobs: await Promise.all(jobs.map((job) => jobView(deps, job))),
   };
@@ -95,11 +95,16 @@ async function stageOf(deps: CardDeps, job: Job): Promise<StageView> {
         ? { stage: "queued", ahead: await deps.ahead(job) }
         : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1, ...frontOf(job) };
     case "submitting":
-    case "accepted": return { stage: "generating", since: job.updatedAt };
+    case "accepted": return { stage: isInWords(deps.catalogue, job) ? "describing" : "generating", since: job.updatedAt };
     case "answered":
     case "collecting": return { stage: "downloading", done: job.outputs.filter((o) => o.state === "kept").length, of: job.outputs.length };
     default: return { stage: "saving" };
   }
+}
+
+function isInWords(catalogue: Catalogue, job: Job): boolean {
+  const operation = catalogue.get(job.operation);
+  return operation !== undefined && answersInWords(operation);
 }
 
 /** The status with which a network in front of the provider refused the last try. */
@@ -124,7 +129,10 @@ function outcomeOf(job: Job): Pick<JobView, "outcome"> {
 function messageOf(words: CardWords, job: Job): JobView["message"] {
   if (job.state === "paused") {
     return {
-      text: words.t("This was still waiting when the window closed. Nothing was sent, and nothing was billed."), billed: "no",
+      text: purseOf(job.keyId) === "sandbox"
+        ? words.t("This was still waiting when the window closed. Nothing was sent.")
+        : words.t("This was still waiting when the window closed. Nothing was sent, and nothing was billed."),
+      billed: "no",
       actions: [{ id: "resume", title: words.t("Resume") }, { id: "discard", title: words.t("Discard") }],
     };
   }

@@ -6,11 +6,12 @@ import { failure } from "../core/errors.ts";
 import { formatUsd } from "../core/money.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import { sumPrices, upperBound } from "../core/price.ts";
+import type { Price } from "../core/price.ts";
 import { priceWords } from "../core/priceWords.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { costOf } from "../jobs/cost.ts";
-import { isIdle } from "../jobs/states.ts";
+import { hasEnded, isIdle } from "../jobs/states.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 
 /** What a job was asked with; where this version does not know its operation, what the picture says of that. */
@@ -33,16 +34,22 @@ export function titleOf(catalogue: Pick<Catalogue, "get">, job: Pick<Job, "opera
 }
 
 /** What jobs cost together, or may, in the person's language: play money is never billed, spent or for anything. */
-export function sumOf(t: (text: string, ...args: Sentence["args"]) => string, jobs: readonly Job[]): string {
-  const { text, args } = sumWords(jobs);
+export function sumOf(t: (text: string, ...args: Sentence["args"]) => string, jobs: readonly Job[], locale?: string): string {
+  const { text, args } = sumWords(jobs, locale);
   return t(text, ...args);
 }
 
-function sumWords(jobs: readonly Job[]): Sentence {
+function sumWords(jobs: readonly Job[], locale?: string): Sentence {
+  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(wouldCost)), "sandbox", locale);
+  if (jobs.every((job) => hasEnded(job) && job.billed === "no")) return { text: "not billed", args: [] };
   const price = sumPrices(jobs.map(costOf));
-  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(({ price: asked }) => asked)), "sandbox");
-  if (jobs.some((job) => job.billed === "unknown" && isIdle(job))) return { text: "up to {0}, unknown", args: [formatUsd(upperBound(price))] };
-  return priceWords(price, "key");
+  if (jobs.some((job) => job.billed === "unknown" && isIdle(job))) return { text: "up to {0}, unknown", args: [formatUsd(upperBound(price), locale)] };
+  return priceWords(price, "key", locale);
+}
+
+/** What a key would pay for what the sandbox did: nothing for what made nothing. */
+function wouldCost({ state, price }: Job): Price {
+  return state === "refused" || state === "failed" || state === "cancelled" ? { usdMicros: 0, basis: "exact" } : price;
 }
 
 /** What a person should know of a job that did not fail. */

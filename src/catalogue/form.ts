@@ -2,6 +2,7 @@ import { inputView } from "../shared/form.ts";
 import type { FieldView, ModelView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
 import type { Catalogue } from "./operations.ts";
+import { isDearer } from "./priceTable.ts";
 import { fieldWithRole } from "./roles.ts";
 import { isRequired, kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
@@ -36,7 +37,9 @@ function fieldView(operation: Operation, name: string): FieldView {
   const { title, description, control, role, group, labels, whenUnset, maxBytes } = metaOf(operation, name);
   const schema = operation.fields[name];
   const fieldSchema = schema === undefined ? {} : readSchema(schema);
-  const choices = choicesOf(fieldSchema)?.map((value) => ({ value, label: labels?.[value] ?? readable(value) }));
+  const choices = choicesOf(fieldSchema)?.map((value) => ({
+    value, label: labels?.[value] ?? readable(value), ...(isDearer(operation, name) ? { price: operation.price({ [name]: value }) } : {}),
+  }));
   return {
     name,
     title,

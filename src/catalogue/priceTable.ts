@@ -36,11 +36,14 @@ export function priceTable({ operations }: Catalogue): PriceRow[] {
 
 const dearer: ReadonlySet<Role | undefined> = new Set<Role>(["quality", "scale"]);
 
+/** Whether a price goes by what is chosen there. */
+export const isDearer = (operation: Operation, name: string): boolean => dearer.has(metaOf(operation, name).role);
+
 /** Every combination of the choices by which a price goes, for one image. */
 function settings(operation: Operation): Input[] {
   let inputs: Input[] = [{}];
   for (const [name, schema] of Object.entries(operation.fields)) {
-    const values = dearer.has(metaOf(operation, name).role) ? (readSchema(schema).enum ?? []) : [];
+    const values = isDearer(operation, name) ? (readSchema(schema).enum ?? []) : [];
     inputs = inputs.flatMap((input) => [input, ...values.map((value) => ({ ...input, [name]: value }))]);
   }
   return inputs;

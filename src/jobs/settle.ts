@@ -1,8 +1,8 @@
 import type { Answered } from "../catalogue/answer.ts";
 import { failure } from "../core/errors.ts";
 import { upperBound } from "../core/price.ts";
-import { purseOf } from "../core/priceWords.ts";
-import type { Purse } from "../core/priceWords.ts";
+import { purseOf } from "../core/playMoney.ts";
+import type { Purse } from "../core/playMoney.ts";
 import type { Amounts, Arrived, BrokenOff } from "./outputs.ts";
 import type { JobPatch } from "./ports.ts";
 import type { Job, JobOutput } from "./types.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { inputView, priceView } from "./form.ts";
+import { inputView } from "./form.ts";
 
 /** What the page shows of jobs. Pictures are named by job and index; `src` points into the preview folder. */
 
@@ -28,7 +28,7 @@ export const stageView = z.discriminatedUnion("stage", [
   z.object({ stage: z.literal("queued"), ahead: z.int() }),
   /** Waiting after "too many requests", or after a network in front refused with that status; `until` in epoch milliseconds. */
   z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.int(), status: z.optional(z.int()) }),
-  z.object({ stage: z.literal("generating"), since: z.number() }),
+  z.object({ stage: z.enum(["generating", "describing"]), since: z.number() }),
   z.object({ stage: z.literal("downloading"), done: z.int(), of: z.int() }),
   z.object({ stage: z.literal("saving") }),
   z.object({ stage: z.literal("ended") }),
@@ -62,7 +62,8 @@ export const cardView = z.object({
   /** What was asked, without files: "use settings" fills the form with it. */
   input: inputView,
   createdAt: z.number(),
-  price: priceView,
+  /** What it cost or may, in the person's words: "not billed", "up to $0.24, unknown", "free (would be $0.06)". */
+  cost: z.string(),
   /** Width over height of the pictures to come, so that nothing jumps. */
   ratio: z.number(),
   jobs: z.array(jobView),

@@ -39,7 +39,7 @@ describe("the Studio's composer", () => {
     await host.next("quote");
     release();
     await page.getByRole("button", { name: "Generate · ≈ $0.12" }).waitFor();
-    assert.equal(await page.locator(".generate").getAttribute("title"), "About 2 × $0.06 = $0.12. At most $0.20. Price list of Jul 9, 2026. Nothing is billed if refused. (Ctrl+Enter)");
+    assert.equal(await page.locator(".generate").getAttribute("title"), "About 2 × $0.06 = $0.12, by the list of Jul 9, 2026. At most $0.20. Nothing is billed if refused. (Ctrl+Enter)");
     host.answer("quote", () => {
       throw new Error("offline");
     });

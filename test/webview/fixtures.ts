@@ -43,7 +43,7 @@ export function card(groupId: string, change: Partial<CardView>): CardView {
   return {
     groupId, operation: "generate/ideogram-3", model: "ideogram-3", prompt: "A lighthouse at dusk, gouache",
     input: { prompt: "A lighthouse at dusk, gouache", aspect_ratio: "16x9", num_images: 2, rendering_speed: "QUALITY", seed: 4711 },
-    createdAt: now() - 5 * 60_000, price: { usdMicros: 180_000, basis: "exact" }, ratio: 16 / 9, jobs: [], ...change,
+    createdAt: now() - 5 * 60_000, cost: "$0.18", ratio: 16 / 9, jobs: [], ...change,
   };
 }
 
@@ -53,7 +53,7 @@ const pending = (count: number): OutputView[] => Array.from({ length: count }, (
 export function aDay(): CardView[] {
   return [
     card("running", {
-      prompt: "An isometric cut-away of a tiny recording studio, soft clay render", createdAt: now() - 14_000, ratio: 1, price: { usdMicros: 240_000, basis: "exact" },
+      prompt: "An isometric cut-away of a tiny recording studio, soft clay render", createdAt: now() - 14_000, ratio: 1, cost: "$0.24",
       jobs: [
         job("j1", { stage: { stage: "generating", since: now() - 12_000 }, cancel: "stop", outputs: pending(2) }),
         job("j2", { stage: { stage: "queued", ahead: 3 }, cancel: "leave", outputs: pending(2) }),
@@ -63,7 +63,7 @@ export function aDay(): CardView[] {
       jobs: [job("j3", { outputs: [output(0, 11, 1312, 736, { favourite: true }), output(1, 12, 1312, 736), output(2, 13, 1312, 736), output(3, 14, 1312, 736)] })],
     }),
     card("mixed", {
-      prompt: "A poster that says \"OPEN LATE\", woodblock print", ratio: 2 / 3, createdAt: now() - 3 * 3_600_000, price: { usdMicros: 120_000, basis: "estimate", upperUsdMicros: 200_000 },
+      prompt: "A poster that says \"OPEN LATE\", woodblock print", ratio: 2 / 3, createdAt: now() - 3 * 3_600_000, cost: "≈ $0.12",
       jobs: [job("j4", {
         outputs: [output(0, 21, 832, 1248, { state: "kept" }), output(1, 22, 1536, 512), { index: 2, state: "withheld" }, { index: 3, state: "lost" }, { index: 4, state: "pending" }],
         message: {
@@ -74,14 +74,14 @@ export function aDay(): CardView[] {
       })],
     }),
     card("refused", {
-      prompt: "A portrait", createdAt: now() - 26 * 3_600_000, price: { usdMicros: 0, basis: "exact" },
+      prompt: "A portrait", createdAt: now() - 26 * 3_600_000, cost: "not billed",
       jobs: [job("j5", {
         outcome: "refused",
         message: { text: "Ideogram declined the prompt in its safety check. Nothing was billed.", billed: "no", actions: [{ id: "edit", title: "Edit Prompt" }] },
       })],
     }),
     card("unknown", {
-      prompt: "A harbour in fog", createdAt: now() - 50 * 3_600_000, price: { usdMicros: 60_000, basis: "estimate" },
+      prompt: "A harbour in fog", createdAt: now() - 50 * 3_600_000, cost: "up to $0.06, unknown",
       jobs: [job("j6", {
         outcome: "unknown",
         message: {
@@ -96,7 +96,7 @@ export function aDay(): CardView[] {
 
 export function described(): CardView {
   return card("described", {
-    operation: "describe/ideogram-3", model: "ideogram-3", prompt: "", input: {}, createdAt: now() - 72 * 3_600_000, price: { usdMicros: 10_000, basis: "exact" },
+    operation: "describe/ideogram-3", model: "ideogram-3", prompt: "", input: {}, createdAt: now() - 72 * 3_600_000, cost: "$0.01",
     jobs: [job("j7", {
       outcome: "done",
       texts: [

@@ -72,7 +72,7 @@ describe("a picture with more bytes than may be sent", () => {
     host.answer("pickSources", () => ({ sources: [large] }));
     await page.getByRole("button", { name: "Choose a picture: Picture" }).click();
     await page.getByRole("button", { name: "Leave It" }).click();
-    await page.getByText("Choose a picture first: Picture.").waitFor();
+    await page.getByText("Choose a picture first.").waitFor();
     await page.waitForFunction("document.activeElement.textContent === 'choose'");
     assert.deepEqual(host.sent("addSource"), []);
   });
@@ -179,7 +179,7 @@ describe("a picture with more bytes than may be sent", () => {
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: ["kept here.webp"] } });
     await page.getByRole("button", { name: "Remove here.webp" }).click();
-    await page.getByText("Choose a picture first: Picture.").waitFor();
+    await page.getByText("Choose a picture first.").waitFor();
   });
 
   it("has nothing behind it for a model that takes it as it is", async () => {
@@ -195,7 +195,7 @@ describe("a picture with more bytes than may be sent", () => {
     await page.getByRole("button", { name: /^Model/ }).click();
     await page.getByRole("option", { name: /Ideogram 3\.0/ }).click();
     await page.getByRole("button", { name: "Remove twelve.png" }).click();
-    await page.getByText("Choose a picture first: Picture.").waitFor();
+    await page.getByText("Choose a picture first.").waitFor();
   });
 
   it("comes from the editor to the same offer", async () => {

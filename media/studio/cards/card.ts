@@ -1,13 +1,15 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import type { Purse } from "../../../src/core/playMoney.ts";
 import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
 import { modelOf, taskOf } from "../form/change.ts";
 import { hasEnded, isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
+import { purseOf } from "../shell/session.ts";
 import { firstLine } from "../shell/text.ts";
-import { ageText, priceText, timeText } from "../shell/words.ts";
+import { ageText, timeText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
 import { answersView } from "./answers.ts";
 import { pictureView, ratioOf } from "./picture.ts";
@@ -29,7 +31,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         <p class="meta">
           <span>${modelOf(snapshot, card.operation)?.title ?? card.model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>
-          <span>${priceText(card.price, t)}</span>
+          <span>${card.cost}</span>
         </p>
         <div class="card-tools" data-rove>
           ${hasEnded(card) ? html`<button type="button" class="tool" data-pays data-rove-item tabindex="-1" title=${t("runAgainStory")} aria-label=${t("runAgain")} @click=${() => {
@@ -38,7 +40,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
           <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
         </div>
       </header>
-      ${repeat(card.jobs.filter(isRunning), (job) => job.id, (job) => stageView(job, t, studio))}
+      ${repeat(card.jobs.filter(isRunning), (job) => job.id, (job) => stageView(job, studio))}
       ${pictures.length === 0 ? nothing : html`
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby="c-${card.groupId}" data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio))}
@@ -63,18 +65,21 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
   } }] : [])];
 }
 
-function stageView(job: JobView, t: Words, studio: Studio): TemplateResult {
+function stageView(job: JobView, studio: Studio): TemplateResult {
+  const session = studio.session.state();
+  const { t } = session;
+  const purse = purseOf(session);
   return html`
     <div class="stage">
       <i class="codicon codicon-${job.stage.stage === "paused" ? "debug-pause" : "loading"} ${job.stage.stage === "paused" ? "" : "codicon-modifier-spin"}" aria-hidden="true"></i>
-      <studio-clock .text=${(now: number) => stageText(job.stage, now, t)}></studio-clock>
-      ${job.cancel === undefined ? nothing : html`<button type="button" class="link" title=${t(job.cancel === "leave" ? "leaveQueueStory" : "stopWaitingStory")} @click=${() => {
+      <studio-clock .text=${(now: number) => stageText(job.stage, now, purse, t)}></studio-clock>
+      ${job.cancel === undefined ? nothing : html`<button type="button" class="link" title=${t(job.cancel === "leave" ? "leaveQueueStory" : purse === "key" ? "stopWaitingStory" : "stopWaitingPlay")} @click=${() => {
         studio.tell("cancelJob", { jobId: job.id });
       }}>${t(job.cancel === "leave" ? "leaveQueue" : "stopWaiting")}</button>`}
     </div>`;
 }
 
-function stageText(stage: StageView, now: number, t: Words): string {
+function stageText(stage: StageView, now: number, purse: Purse, t: Words): string {
   switch (stage.stage) {
     case "paused":
       return t("paused");
@@ -82,10 +87,12 @@ function stageText(stage: StageView, now: number, t: Words): string {
       return stage.ahead === 0 ? t("queued") : t("queuedAhead", stage.ahead);
     case "waiting": {
       const seconds = Math.max(0, Math.ceil((stage.until - now) / 1000));
-      return stage.status === undefined ? t("waiting", stage.provider, stage.attempt, seconds) : t("waitingFront", stage.provider, stage.status, seconds);
+      if (stage.status === undefined) return t("waiting", stage.provider, stage.attempt, seconds);
+      return t(purse === "key" ? "waitingFront" : "waitingFrontPlay", stage.provider, stage.status, seconds);
     }
     case "generating":
-      return t("generating", Math.max(0, Math.floor((now - stage.since) / 1000)));
+    case "describing":
+      return t(stage.stage, Math.max(0, Math.floor((now - stage.since) / 1000)));
     case "downloading":
       return t("downloading", Math.min(stage.done + 1, stage.of), stage.of);
     case "saving":

@@ -28,6 +28,8 @@ function spokenJob(job: JobView, t: Words): string {
       return t("queued");
     case "generating":
       return t("generatingShort");
+    case "describing":
+      return t("describingShort");
     case "downloading":
       return t("downloading", 1, job.stage.of);
     case "saving":
@@ -40,7 +42,7 @@ function spokenJob(job: JobView, t: Words): string {
 function spokenOutcome(job: JobView, t: Words): string {
   if (job.message !== undefined) return job.message.text;
   if (job.outcome === "cancelled") return t("cancelled");
-  if (job.texts !== undefined) return t("finishedText", job.texts.length);
+  if (job.texts !== undefined) return job.texts.length === 1 ? t("finishedOneText") : t("finishedText", job.texts.length);
   const made = job.outputs.filter((output) => output.state === "placed" || output.state === "kept").length;
   return made === 0 ? t("ended") : t("finished", imagesText(made, t));
 }

@@ -40,7 +40,8 @@ export const tooLargeText = (field: FieldView, name: string, t: Words): string =
 
 function missingText(field: FieldView, operation: OperationView, t: Words): string {
   if (field === promptField(operation)) return t("writePrompt");
-  return field.control === "images" ? t("choosePicture", field.title) : t("fillIn", field.title);
+  if (field.control !== "images") return t("fillIn", field.title);
+  return field.role === "source" ? t("chooseSource") : t("choosePicture", field.title);
 }
 
 /** Codes, or the colours of a palette. */

@@ -1,3 +1,4 @@
+import type { Purse } from "../../../src/core/playMoney.ts";
 import type { PayerView } from "../../../src/shared/cards.ts";
 import type { Snapshot } from "../../../src/shared/studio.ts";
 import type { Words } from "./words.ts";
@@ -8,6 +9,9 @@ export interface Session {
   readonly snapshot: Snapshot;
   readonly payer: PayerView;
 }
+
+/** Whose money the page speaks of: its results, too, are those of who pays. */
+export const purseOf = ({ payer }: Pick<Session, "payer">): Purse => (payer.kind === "sandbox" ? "sandbox" : "key");
 
 export interface SessionEvent {
   readonly kind: "payer";

@@ -1,6 +1,9 @@
 import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import type { StudioString } from "../../../src/shared/studioStrings.ts";
 import { formatUsd } from "../../../src/core/money.ts";
+import type { Purse } from "../../../src/core/playMoney.ts";
+import { priceWords } from "../../../src/core/priceWords.ts";
+import type { PriceSentence } from "../../../src/core/priceWords.ts";
 import { englishDate, englishNumber } from "../../../src/core/plainEnglish.ts";
 import type { PriceView } from "../../../src/shared/form.ts";
 
@@ -22,24 +25,29 @@ export function wordsOf(strings: Readonly<Record<string, string>>, locale: strin
   return Object.assign(say, { locale });
 }
 
-/** "$0.06", "≈ $0.06", "free", "price unknown". */
-export function priceText(price: PriceView, t: Words): string {
-  if (price.usdMicros === null || price.basis === "unknown") return t("priceUnknown");
-  if (price.usdMicros === 0) return t("free");
-  const sum = formatUsd(price.usdMicros, t.locale);
-  return price.basis === "estimate" ? `≈ ${sum}` : sum;
+const priceStrings: Readonly<Record<PriceSentence["text"], StudioString>> = {
+  "{0}": "sum", "price unknown": "priceUnknown", free: "free", "free (would be {0})": "wouldBe",
+};
+
+/** "$0.06", "≈ $0.06", "price unknown"; "free (would be $0.06)" in the sandbox. */
+export function priceText(price: PriceView, purse: Purse, t: Words): string {
+  const { text, args } = priceWords(price, purse, t.locale);
+  return t(priceStrings[text], ...args);
 }
 
-/** The sum behind the button, as a sentence: "2 × $0.03 = $0.06, exact. Nothing is billed if refused." */
-export function priceStory(price: PriceView, count: number, t: Words): string {
-  if (price.usdMicros === null || price.basis === "unknown") return t("priceUnknownStory");
-  const total = formatUsd(price.usdMicros, t.locale);
-  const sum = count > 1 && price.usdMicros % count === 0 ? `${count} × ${formatUsd(price.usdMicros / count, t.locale)} = ${total}` : total;
-  const parts = [price.basis === "exact" ? t("exactStory", sum) : t("estimateStory", sum)];
-  if (price.upperUsdMicros !== undefined) parts.push(t("upperStory", formatUsd(price.upperUsdMicros, t.locale)));
-  if (price.asOf !== undefined) parts.push(t("asOfStory", dateText(price.asOf, t)));
-  parts.push(t("refusedStory"));
-  return parts.join(" ");
+/** The sum behind the button: "2 × $0.03 = $0.06, by the list of Aug 6, 2025. Nothing is billed if refused." */
+export function priceStory(price: PriceView, count: number, purse: Purse, t: Words): string {
+  const sum = [sumStory(price, count, t), ...(price.upperUsdMicros === undefined ? [] : [t("upperStory", formatUsd(price.upperUsdMicros, t.locale))])].join(" ");
+  if (purse === "key") return `${sum} ${t("refusedStory")}`;
+  return price.usdMicros === null ? t("freeStory") : `${t("freeStory")} ${t("keyStory", sum)}`;
+}
+
+function sumStory({ usdMicros, basis, asOf }: PriceView, count: number, t: Words): string {
+  if (usdMicros === null) return t("priceUnknownStory");
+  const total = formatUsd(usdMicros, t.locale);
+  const sum = count > 1 && usdMicros % count === 0 ? `${count} × ${formatUsd(usdMicros / count, t.locale)} = ${total}` : total;
+  if (asOf === undefined) return t(basis === "exact" ? "exactStory" : "estimateStory", sum);
+  return t(basis === "exact" ? "listStory" : "estimateListStory", sum, dateText(asOf, t));
 }
 
 function dateText(date: string, t: Words): string {

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { purseOf } from "../../core/priceWords.ts";
+import { purseOf } from "../../core/playMoney.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import { sentenceOf } from "../shell/failures.ts";

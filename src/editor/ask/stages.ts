@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { catalogue, providers } from "../../catalogue/operations.ts";
 import { answersInWords } from "../../catalogue/roles.ts";
-import { purseOf } from "../../core/priceWords.ts";
+import { purseOf } from "../../core/playMoney.ts";
 import type { Job } from "../../jobs/types.ts";
 
 /** The stage of a job in a few words. */

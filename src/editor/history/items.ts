@@ -1,13 +1,12 @@
 import { ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem } from "vscode";
-import { promptFor } from "../../app/jobWords.ts";
+import { promptFor, sumOf } from "../../app/jobWords.ts";
 import { previewOf } from "../../app/previews.ts";
 import { formatUsd } from "../../core/money.ts";
-import { purseOf } from "../../core/priceWords.ts";
+import { purseOf } from "../../core/playMoney.ts";
 import { kindOfMedia } from "../../images/mediaTypes.ts";
 import { hasEnded, needsDecision } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
-import { costLabel } from "../ask/price.ts";
 import type { EditorDeps } from "../deps.ts";
 import { sentenceOf } from "../shell/failures.ts";
 
@@ -32,9 +31,8 @@ export async function itemOf(deps: Pick<EditorDeps, "catalogue" | "keptFolder">,
 }
 
 function costOfPast(job: Job): string {
-  if (purseOf(job.keyId) === "sandbox") return costLabel(job);
-  if (job.reserved > 0) return l10n.t("{0} reserved", formatUsd(job.reserved));
-  return hasEnded(job) && job.billed === "no" ? l10n.t("not billed") : costLabel(job);
+  if (purseOf(job.keyId) === "key" && job.reserved > 0 && !isIdle(job)) return l10n.t("{0} reserved", formatUsd(job.reserved));
+  return sumOf((text, ...args) => l10n.t(text, ...args), [job]);
 }
 
 async function thumbnailOf(keptFolder: Uri, job: Job): Promise<Uri | undefined> {

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../catalogue/operations.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
-import type { Purse } from "../../core/priceWords.ts";
+import type { Purse } from "../../core/playMoney.ts";
 import { pixelsText, ratioOfSize } from "../../core/ratio.ts";
 import { priceLabel } from "../ask/price.ts";
 

@@ -3,7 +3,7 @@ import { withPrompt } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
-import type { Purse } from "../../core/priceWords.ts";
+import type { Purse } from "../../core/playMoney.ts";
 import { runInProgress } from "../ask/progress.ts";
 import type { EditorDeps } from "../deps.ts";
 import { shapeFor } from "../../shared/shapes.ts";

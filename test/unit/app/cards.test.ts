@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { cardOf } from "../../../src/app/cards.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
-import { failure } from "../../../src/core/errors.ts";
+import { errorKinds, failure } from "../../../src/core/errors.ts";
+import { asPlay } from "../../../src/core/playMoney.ts";
 import { plainSentence } from "../../../src/core/words.ts";
+import { endStates, openStates } from "../../../src/jobs/types.ts";
 import type { Job } from "../../../src/jobs/types.ts";
 import type { CardView, JobView } from "../../../src/shared/cards.ts";
 import { cardView } from "../../../src/shared/cards.ts";
@@ -10,7 +12,7 @@ import { jobOf } from "../../support/jobs.ts";
 
 const words = {
   t: (text: string, ...args: readonly (string | number)[]) => text.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)])),
-  sentence: plainSentence, remedy: (id: string) => `[${id}]`,
+  sentence: plainSentence, remedy: (id: string) => `[${id}]`, locale: "en",
 };
 const place = { folder: "file:///w", fileName: "${slug}", metadata: "origin" } as const;
 
@@ -30,13 +32,40 @@ describe("a card", () => {
     const { jobs, ...rest } = await card(jobOf({ input, place }), jobOf({ id: "job-2", input, place }));
     assert.deepEqual(rest, {
       groupId: "group-1", operation: "generate/ideogram-3", model: "Ideogram 3.0", prompt: "a kite", source: "cat.png", input: { prompt: "a kite", aspect_ratio: "16x9" },
-      createdAt: 1, price: { usdMicros: 120_000, basis: "exact" }, ratio: 16 / 9,
+      createdAt: 1, cost: "$0.12", ratio: 16 / 9,
     });
     assert.deepEqual(jobs.map(({ id }) => id), ["job-1", "job-2"]);
   });
 
   it("is none for an operation that this version does not know", async () => {
     assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
+  });
+
+  it("says what it cost, of what ended unpaid that it was not billed, and how much it may be where nobody knows", async () => {
+    const two = { id: "job-2" };
+    const ended: readonly (readonly Partial<Job>[])[] = [
+      [{ state: "placed", billed: "yes", spent: 60_000 }], [{ state: "placed", billed: "yes", spent: 60_000 }, { ...two, state: "refused" }], [{ state: "refused" }], [{ state: "cancelled" }, { ...two, state: "failed" }],
+      [{ state: "unknown", billed: "unknown" }], [{ state: "placed", billed: "yes", spent: 60_000 }, { ...two, state: "unknown", billed: "unknown" }],
+    ];
+    const costs = await Promise.all(ended.map(async (jobs) => (await card(...jobs.map(jobOf))).cost));
+    assert.deepEqual(costs, ["$0.06", "$0.06", "not billed", "not billed", "up to $0.06, unknown", "up to $0.12, unknown"]);
+  });
+
+  it("never speaks of a bill, nor of a sum without its \"free\", where play money pays, in whichever state", async () => {
+    const play = { keyId: "sandbox", keyLabel: "Sandbox" };
+    const failures = errorKinds.flatMap((kind) => [{}, { status: 403 }, { reserved: 60_000 }, { waiting: 1 }, { lost: 1 }].map((params) => asPlay(failure(kind, "unknown", params))));
+    const states = [...openStates, ...endStates].flatMap((state) => [undefined, ...failures].flatMap((failed) => ([{}, { stopped: true }] satisfies Partial<Job>[]).map((stopped): Partial<Job> => ({
+      ...play, place, state, billed: "no", owner: "", ...stopped, outputs: [{ index: 0, state: "withheld" }, { index: 1, state: "lost" }], ...(failed === undefined ? {} : { failure: failed }),
+    }))));
+    const views = await Promise.all(states.map((about) => card(jobOf(about))));
+    const money = views.flatMap(({ cost, jobs }) => [cost.replace(/^free \(would be \$0\.06\)$/, "free"), ...jobs.flatMap(({ message, warnings }) => [message?.text ?? "", ...warnings])]);
+    assert.deepEqual(money.filter((text) => /\bbill|\bspen[dt]|\$|\bpaid\b/i.test(text)), []);
+    assert.deepEqual([...new Set(views.map(({ cost }) => cost))].sort(), ["free", "free (would be $0.06)"]);
+  });
+
+  it("describes where words are asked for", async () => {
+    const { stage } = await viewOf({ operation: "describe/ideogram-3", state: "submitting" });
+    assert.deepEqual(stage, { stage: "describing", since: 1 });
   });
 
   it("names the stage and the cancel that it allows", async () => {

@@ -154,13 +154,32 @@ describe("the history of prompts", () => {
   });
 });
 
+const prices: readonly PriceView[] = [
+  { usdMicros: 60_000, basis: "exact" }, { usdMicros: 25_000, basis: "estimate" }, { usdMicros: 60_000, basis: "exact", asOf: "2025-08-06" },
+  { usdMicros: 120_000, basis: "estimate", upperUsdMicros: 200_000, asOf: "2026-07-09" }, { usdMicros: null, basis: "unknown", upperUsdMicros: 200_000 },
+];
+
 describe("words", () => {
   it("say prices as they are known", () => {
-    assert.deepEqual(
-      [{ usdMicros: 60_000, basis: "exact" as const }, { usdMicros: 25_000, basis: "estimate" as const }, { usdMicros: 0, basis: "exact" as const }, { usdMicros: null, basis: "unknown" as const }].map((price) => priceText(price, t)),
-      ["$0.06", "≈ $0.025", "free", "price unknown"],
-    );
-    assert.equal(priceStory({ usdMicros: 60_000, basis: "exact" }, 2, t), "2 × $0.03 = $0.06, exact. Nothing is billed if refused.");
+    assert.deepEqual(prices.map((price) => priceText(price, "key", t)), ["$0.06", "≈ $0.025", "$0.06", "≈ $0.12", "price unknown"]);
+    assert.deepEqual(prices.map((price) => priceStory(price, 2, "key", t)), [
+      "2 × $0.03 = $0.06, exact. Nothing is billed if refused.",
+      "About 2 × $0.0125 = $0.025. Nothing is billed if refused.",
+      "2 × $0.03 = $0.06, by the list of Aug 6, 2025. Nothing is billed if refused.",
+      "About 2 × $0.06 = $0.12, by the list of Jul 9, 2026. At most $0.20. Nothing is billed if refused.",
+      "The price of this request is not known. At most $0.20. Nothing is billed if refused.",
+    ]);
+  });
+
+  it("say of the sandbox that it is free, and what a key would pay", () => {
+    assert.deepEqual(prices.map((price) => priceText(price, "sandbox", t)), ["free (would be $0.06)", "free (would be ≈ $0.025)", "free (would be $0.06)", "free (would be ≈ $0.12)", "free"]);
+    assert.deepEqual(prices.map((price) => priceStory(price, 2, "sandbox", t)), [
+      "Free in the sandbox. With a key: 2 × $0.03 = $0.06, exact.",
+      "Free in the sandbox. With a key: About 2 × $0.0125 = $0.025.",
+      "Free in the sandbox. With a key: 2 × $0.03 = $0.06, by the list of Aug 6, 2025.",
+      "Free in the sandbox. With a key: About 2 × $0.06 = $0.12, by the list of Jul 9, 2026. At most $0.20.",
+      "Free in the sandbox.",
+    ]);
   });
 
   it("are taken in the person's language where the host has them", () => {

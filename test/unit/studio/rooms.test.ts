@@ -8,7 +8,7 @@ import type { CardView } from "../../../src/shared/cards.ts";
 
 const after = (...events: readonly PlaceEvent[]): Place => events.reduce(reducePlace, { room: "compose", over: [] });
 const card = (groupId: string, createdAt: number, prompt = ""): CardView =>
-  ({ groupId, createdAt, prompt, operation: "o", model: "M", input: {}, price: { usdMicros: 0, basis: "exact" }, ratio: 1, jobs: [] });
+  ({ groupId, createdAt, prompt, operation: "o", model: "M", input: {}, cost: "", ratio: 1, jobs: [] });
 
 describe("the place in the Studio", () => {
   it("is the room below, until what was opened over it is left, one by one", () => {

@@ -9,6 +9,7 @@ import { addedView } from "../../form/view/added.ts";
 import { replacedView } from "../../form/view/replaced.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { isMac } from "../../shell/keys.ts";
+import { purseOf } from "../../shell/session.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { shownOf } from "./shown.ts";
@@ -31,6 +32,7 @@ function footerView(studio: Studio): TemplateResult {
   const { composer } = studio;
   const view = composer.view();
   const { t, form, operation, price, pricing, sending, ruling } = view;
+  const purse = purseOf(view);
   const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
   const label = form.task === "describe" ? t("describe") : t("generate");
   return html`
@@ -40,12 +42,12 @@ function footerView(studio: Studio): TemplateResult {
       ${replacedView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="why" class="why ${problem.kind}">
         <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}
-      <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
+      <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : "why"} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => {
           pressGenerate(studio);
         }}>
-        <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, t)}</span>
+        <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>
       <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}</div>
     </footer>`;

@@ -6,6 +6,7 @@ import { picked } from "../../elements/picker.ts";
 import { fieldWith, ordinaryFields } from "../../form/compose.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { StudioElement } from "../../shell/element.ts";
+import { purseOf } from "../../shell/session.ts";
 import type { Studio } from "../../studio.ts";
 import { priceText } from "../../shell/words.ts";
 import { fieldView } from "../../form/view/field.ts";
@@ -61,13 +62,15 @@ function tasksView({ t, snapshot, form }: View, composer: Composer): TemplateRes
     </div>`;
 }
 
-function modelView({ t, snapshot, form, operation }: View, composer: Composer): TemplateResult {
+function modelView(view: View, composer: Composer): TemplateResult {
+  const { t, snapshot, form, operation } = view;
+  const purse = purseOf(view);
   const task = snapshot.tasks.find((each) => each.id === form.task);
   const models = snapshot.models.filter((each) => task === undefined || task.operations.includes(each.id));
   const options = models.map((each) => ({
     value: each.id,
     label: each.title,
-    note: priceText(each.price, t),
+    note: priceText(each.price, purse, t),
     detail: each.goodAt,
     badge: each.status === undefined ? undefined : t(each.status),
   }));

@@ -1,4 +1,4 @@
-import { l10n } from "vscode";
+import { env, l10n } from "vscode";
 import { cardOf } from "../../../app/cards.ts";
 import type { CardWords } from "../../../app/cards.ts";
 import type { Seen } from "../../../app/jobFeed.ts";
@@ -14,7 +14,7 @@ import { remedyTitle, sentenceOf } from "../../shell/failures.ts";
 /** How often places in the queue are counted anew. */
 const countAgainMs = 1000;
 
-const words: CardWords = { t: (text, ...args) => l10n.t(text, ...args), sentence: sentenceOf, remedy: remedyTitle };
+const words: CardWords = { t: (text, ...args) => l10n.t(text, ...args), sentence: sentenceOf, remedy: remedyTitle, locale: env.language };
 
 interface FeedDeps {
   readonly src: (sha256: string, mediaType: string) => Promise<string>;
