@@ -3,11 +3,11 @@ import { providers } from "../catalogue/operations.ts";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { answersInWords, promptOf } from "../catalogue/roles.ts";
 import { shapeOf } from "../catalogue/shapes.ts";
-import { failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { purseOf } from "../core/playMoney.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Remedy } from "../core/sentence.ts";
+import { notWaitedFor } from "../jobs/commands.ts";
 import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isRemovable, isStopped } from "../jobs/states.ts";
@@ -136,7 +136,7 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
       actions: [{ id: "resume", title: words.t("Resume") }, { id: "discard", title: words.t("Discard") }],
     };
   }
-  const failed = isStopped(job) ? inJob(job, failure("cancelled", "unknown")) : job.failure;
+  const failed = isStopped(job) ? inJob(job, notWaitedFor) : job.failure;
   if (failed === undefined || !isOver(job)) return undefined;
   const held: ActionView[] = isIdle(job) && failed.billed === "unknown" && job.billed === "unknown"
     ? [{ id: "wasBilled", title: words.t("It Was Billed") }, { id: "wasNotBilled", title: words.t("It Was Not") }]

@@ -40,7 +40,7 @@ function told(failed: Failure): Words {
     case "no-key":
       if (params["keyring"] !== undefined) return say("Keys in this machine's keyring can be neither read nor added at the moment. Nothing was sent, and nothing was billed.", [], "mendKeyring", "tryOffline", "showLog");
       if (params["elsewhere"] !== undefined) return say("Your keys for {0} were added for {1}; none is for {2}. Nothing was sent, and nothing was billed.", [provider, params["elsewhere"], params["origin"] ?? ""], "addKey", "openSettings", "tryOffline");
-      return say("Image Studio needs a key for {0} to do this.", [provider], "addKey", "getKey", "tryOffline");
+      return say("Image Studio needs an API key for {0} to do this.", [provider], "addKey", "getKey", "tryOffline");
     case "bad-key":
       if (billed !== "no") return say("{0} did not accept the key while a picture was on its way. It may have been billed{1}. It is fetched with the next key that works.", [provider, sum], "replaceKey", "switchKey");
       return params["key"] === undefined
@@ -60,9 +60,13 @@ function told(failed: Failure): Words {
         ? say("{0} declined this in its safety check. Nothing was billed.", [provider], "editPrompt")
         : say("The generation was declined in a safety check ({0}). It may have been billed{1}.", [reason, sum], "editPrompt", "openUsage");
     case "withheld":
-      if (billed === "no") return say("{0} of {1} images were withheld by the output check. Nothing was billed.", [params["withheld"] ?? 1, params["of"] ?? 1], "editPrompt");
-      return (params["withheld"] ?? 1) === 1
-        ? say("1 of {0} images was withheld by {1}'s output check. It may be billed.", [params["of"] ?? 1, provider], "editPrompt")
+      if ((params["withheld"] ?? 1) === 1) {
+        return billed === "no"
+          ? say("1 of {0} images was withheld by {1}'s output check. Nothing was billed.", [params["of"] ?? 1, provider], "editPrompt")
+          : say("1 of {0} images was withheld by {1}'s output check. It may be billed.", [params["of"] ?? 1, provider], "editPrompt");
+      }
+      return billed === "no"
+        ? say("{0} of {1} images were withheld by {2}'s output check. Nothing was billed.", [params["withheld"] ?? 1, params["of"] ?? 1, provider], "editPrompt")
         : say("{0} of {1} images were withheld by {2}'s output check. They may be billed.", [params["withheld"] ?? 1, params["of"] ?? 1, provider], "editPrompt");
     case "invalid-input":
       if (params["limit"] !== undefined) return say("\"{0}\" is larger than {1} MB, which is the most that can be sent. Nothing was sent.", [params["file"] ?? "", params["limit"]], "scaleDown");
@@ -90,7 +94,8 @@ function told(failed: Failure): Words {
     case "save-failed":
       return savingWords(failed, provider, sum);
     case "cancelled":
-      return billed === "no" ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. The request was already sent: it may be billed{0}, and its images are still collected.", [sum]);
+      if (billed === "no") return params["sent"] === undefined ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. What still arrives is kept.", []);
+      return say("No longer waiting. The request was already sent: it may be billed{0}, and its images are still collected.", [sum]);
     case "unknown-outcome":
       if (billed === "no") return say("The connection broke after the request was sent. Nothing was billed.", [], "tryAgain", "showLog");
       return params["aside"] === undefined

@@ -1,5 +1,7 @@
 import { barredHost } from "../client/hosts.ts";
 import { failure } from "../core/errors.ts";
+import { purseOf } from "../core/playMoney.ts";
+import type { Purse } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import type { Context } from "./context.ts";
 import { fetchOutput } from "./fetchOutput.ts";
@@ -85,10 +87,21 @@ function whatFollows(job: Job, outputs: readonly JobOutput[]): JobPatch {
     return aside > 0 ? { state: "done", failure: failure("save-failed", "yes", { aside }) } : { state: "failed", failure: failure("save-failed", "yes", { lost, ...barred(job, outputs) }) };
   }
   const warnings = [
-    ...(lost === 0 ? [] : [`${lost} of ${outputs.length} images were billed, but their links failed or expired.`]),
-    ...(aside === 0 ? [] : [`${aside} of ${outputs.length} files that came are of no type that Image Studio knows. They are kept aside.`]),
+    ...(lost === 0 ? [] : [lostWords(lost, outputs.length, purseOf(job.keyId))]),
+    ...(aside === 0 ? [] : [asideWords(aside, outputs.length)]),
   ];
   return { state: "collected", clear: ["failure"], ...(warnings.length === 0 ? {} : { warnings: [...job.warnings, ...warnings] }) };
+}
+
+function lostWords(lost: number, of: number, purse: Purse): string {
+  if (purse === "sandbox") return `${lost} of ${of} images could not be fetched.`;
+  return lost === 1 ? `1 of ${of} images was billed, but its link failed or expired.` : `${lost} of ${of} images were billed, but their links failed or expired.`;
+}
+
+function asideWords(aside: number, of: number): string {
+  return aside === 1
+    ? `1 of ${of} files that came is of no type that Image Studio knows. It is kept aside.`
+    : `${aside} of ${of} files that came are of no type that Image Studio knows. They are kept aside.`;
 }
 
 /** Where their links lead, and whose pictures they are, when they are never followed. */

@@ -7,6 +7,9 @@ import type { Job } from "./types.ts";
 
 /** What a person says about a job. Each looks at the journal first: the job may have moved on, or be another window's. */
 
+/** Nobody waits for it any more; it was sent, and what it makes is still collected. */
+export const notWaitedFor = failure("cancelled", "unknown", { sent: 1 });
+
 export const leaving: JobPatch = { state: "cancelled", reserved: 0, failure: failure("cancelled", "no"), clear: ["notBefore"] };
 
 /**

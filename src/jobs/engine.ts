@@ -1,7 +1,7 @@
 import { describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { collect } from "./collect.ts";
-import { cancel, intoFolder, pause, remove, resolve, restore, stopFetching, unpause } from "./commands.ts";
+import { cancel, intoFolder, notWaitedFor, pause, remove, resolve, restore, stopFetching, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { heartbeat } from "./heartbeat.ts";
@@ -138,7 +138,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     cancel: async (jobId) => {
       const job = await cancel(context, jobId);
-      if (job !== undefined && !isIdle(job)) waiters.giveUp(jobId, inJob(job, failure("cancelled", "unknown")));
+      if (job !== undefined && !isIdle(job)) waiters.giveUp(jobId, inJob(job, notWaitedFor));
     },
     pause: () => pause(context),
     unpause: async (jobIds) => {
@@ -181,7 +181,7 @@ export function createEngine(deps: EngineDeps): Engine {
       queue.stop();
       listeners.clear();
       // Nobody is left to tell them: what they wait for goes on in the journal.
-      waiters.end((job) => (job === undefined ? failure("cancelled", "unknown") : inJob(job, failure("cancelled", job.state === "queued" ? "no" : "unknown"))));
+      waiters.end((job) => (job === undefined ? failure("cancelled", "unknown") : inJob(job, job.state === "queued" ? failure("cancelled", "no") : notWaitedFor)));
     },
   };
 }

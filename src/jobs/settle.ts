@@ -49,9 +49,9 @@ export function failedBy(provider: string, { reason, refused }: Extract<Answered
 
 function warningsOf(came: number, asked: number, taken: number, lost: number, purse: Purse): string[] {
   const surplus = came > taken ? ` The first ${taken} are kept.` : "";
-  const [higher, billed] = purse === "sandbox" ? [".", ""] : [": the bill may be higher than the price.", " They may be billed."];
+  const [higher, billed] = purse === "sandbox" ? [".", ""] : [": the bill may be higher than the price.", lost === 1 ? " It may be billed." : " They may be billed."];
   return [
-    ...(came > asked ? [`${came} images came, though ${asked} were asked for${higher}${surplus}`] : []),
+    ...(came > asked ? [`${came} images came instead of ${asked}${higher}${surplus}`] : []),
     ...(lost === 0 ? [] : [`${lost} of ${taken} images came in a form that cannot be read.${billed}`]),
   ];
 }

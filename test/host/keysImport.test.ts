@@ -85,7 +85,7 @@ describe("importing a key from .env", () => {
   it("takes no key from what only looks like one, and says of which line and why", async () => {
     await write(file, `A=b\nIDEOGRAM_API_KEY=your_api_key_here\nIMAGINE_API_KEY="${canary}\\n"\n`);
     assert.deepEqual((await importing()).texts, [
-      `No key was taken. ${file}, line 2, IDEOGRAM_API_KEY: This only stands for a key: a placeholder. ${file}, line 3, IMAGINE_API_KEY: A backslash is left in the key, from a program that wrote it in its own way. Copy the key again from the provider's page.`,
+      `No key was taken. ${file}, line 2, IDEOGRAM_API_KEY: This only stands for a key: a placeholder. ${file}, line 3, IMAGINE_API_KEY: A backslash is left in the key, from a program that wrote it in its own way. Copy the key again from the page where it was made.`,
     ]);
   });
 

@@ -63,7 +63,7 @@ describe("a request that fails", () => {
     await stage.runCommand("Image Studio: Show History");
     await stage.quickInput.step(/\$0\.04 reserved/);
     await stage.quickInput.pick("A broken line");
-    await stage.messages.pressInDialog(/\$0\.04 stay reserved until you say so/, "It Was Not");
+    await stage.messages.pressInDialog(/\$0\.04 stays reserved until you say so/, "It Was Not");
     await stage.runCommand("Image Studio: Show History");
     await stage.quickInput.step(/\$0\.00 reserved/);
     await stage.quickInput.cancel();

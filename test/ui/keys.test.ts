@@ -30,7 +30,7 @@ describe("keys, by hand", () => {
 
   it("are asked for when one is needed, with the way to get one and the way without", async () => {
     await stage.generate("A first picture", "Ideogram 2a");
-    const text = "Image Studio needs a key for Ideogram to do this.";
+    const text = "Image Studio needs an API key for Ideogram to do this.";
     const toast = await stage.messages.notification(text);
     assert.deepEqual((await toast.locator(".monaco-button").allInnerTexts()).map((label) => label.trim()), ["Add Key", "Get a Key", "Try Offline"]);
     await stage.show("no-key");

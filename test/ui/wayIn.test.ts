@@ -20,7 +20,7 @@ describe("a way in", () => {
   const itemText = async (): Promise<string> => (await item().innerText()).trim();
   const menu = async (): Promise<string[]> => {
     await item().click();
-    await stage.quickInput.step("What is running, what it came to, and who pays");
+    await stage.quickInput.step("What is running, what today came to, and who pays");
     return (await stage.quickInput.items()).map(({ label, description }) => (description === "" ? label : `${label}: ${description}`));
   };
   const openWalkthrough = async (): Promise<void> => {

@@ -15,9 +15,9 @@ export function cleanKey(pasted: string): Cleaned {
   const secret = unwrap(pasted);
   if (secret === "") return { problem: "Paste the key here." };
   if (/\s/.test(secret)) return { problem: "The key has a space or a line break in it. Was more than the key copied?" };
-  if (/[^!-~]/.test(secret)) return { problem: "The key has a character in it that no key has. Copy it again from the provider's page." };
+  if (/[^!-~]/.test(secret)) return { problem: "The key has a character in it that no key has. Copy it again from the page where it was made." };
   if (/["'`]/.test(secret)) return { problem: "A quote is left in the key. Was it copied whole?" };
-  if (secret.includes("\\")) return { problem: "A backslash is left in the key, from a program that wrote it in its own way. Copy the key again from the provider's page." };
+  if (secret.includes("\\")) return { problem: "A backslash is left in the key, from a program that wrote it in its own way. Copy the key again from the page where it was made." };
   if (isPlaceholder(secret)) return { problem: "This only stands for a key: a placeholder." };
   if (secret.length < shortest) return { problem: "This is too short to be a key. Was it copied whole?" };
   if (secret.length > longest) return { problem: "This is too long to be a key. Was more than the key copied?" };

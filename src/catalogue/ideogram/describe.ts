@@ -18,7 +18,7 @@ export const describeIdeogram3: Operation = {
   fields: {
     image_file: picture(source, pictureLimits),
     describe_model_version: choice(
-      { title: "Describer", description: "Which model’s describer looks at the picture.", group: "advanced", labels: { V_2: "2.0", V_3: "3.0", V_4: "4.0" }, whenUnset: "3.0" },
+      { title: "Describer", description: "Which model's describer looks at the picture.", group: "advanced", labels: { V_2: "2.0", V_3: "3.0", V_4: "4.0" }, whenUnset: "3.0" },
       describerVersions,
     ),
   },

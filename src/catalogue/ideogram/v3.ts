@@ -39,7 +39,7 @@ export const generateIdeogram3: Operation = {
     rendering_speed: renderingSpeed(speedsV3),
     style_type: choice({ title: "Style", role: "style", group: "style", whenUnset: "General" }, styleTypesV3),
     style_preset: choice(
-      { title: "Style preset", description: "A ready-made look.", group: "style", labels: { CHILDRENS_BOOK: "Children’s Book", SPOTLIGHT_80S: "80s Spotlight" } },
+      { title: "Style preset", description: "A ready-made look.", group: "style", labels: { CHILDRENS_BOOK: "Children's Book", SPOTLIGHT_80S: "80s Spotlight" } },
       stylePresets,
     ),
     style_codes: styleCodes,
@@ -53,7 +53,7 @@ export const generateIdeogram3: Operation = {
       { ...pictureLimits, max: 1 },
     ),
     character_reference_images_mask: pictures(
-      { title: "Character mask", description: "A grey picture of the reference’s size that marks the character.", group: "references" },
+      { title: "Character mask", description: "A grey picture of the reference's size that marks the character.", group: "references" },
       { ...pictureLimits, max: 1 },
     ),
     seed,

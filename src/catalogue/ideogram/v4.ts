@@ -12,7 +12,7 @@ const transport = { field: "async", without: readPictures } as const;
 
 const isPrivate = onOff({
   title: "Private",
-  description: "Keeps the result out of Ideogram’s public feed.",
+  description: "Keeps the result out of Ideogram's public feed.",
   group: "output",
   whenUnset: "on",
 });
@@ -68,7 +68,7 @@ export const generateIdeogram45: Operation = {
     enable_copyright_detection: copyrightDetection,
   },
   rules: [
-    { rule: "needs", field: "size", value: "source", needs: "images", message: "The source’s size needs a source picture." },
+    { rule: "needs", field: "size", value: "source", needs: "images", message: "The source's size needs a source picture." },
     { rule: "needs", field: "quality", value: "very_low", needs: "images", message: "Very low quality is for changing a picture: add one, or choose Low." },
     {
       rule: "only",

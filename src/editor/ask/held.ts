@@ -10,7 +10,7 @@ export async function decideHeld(engine: Engine, job: Job): Promise<void> {
   const was = l10n.t("It Was Billed");
   const wasNot = l10n.t("It Was Not");
   const detail = job.state === "accepted" ? [l10n.t("It is not finished yet. Once you have said so, it is asked for no more.")] : [];
-  const text = l10n.t("Was this request billed? {0} stay reserved until you say so. The usage page of {1} tells.", formatUsd(job.reserved), providers[job.provider].title);
+  const text = l10n.t("Was this request billed? {0} stays reserved until you say so. The usage page of {1} tells.", formatUsd(job.reserved), providers[job.provider].title);
   const answer = await ask({ text, detail }, was, wasNot);
   if (answer !== undefined) await engine.resolve(job.id, answer === was);
 }

@@ -20,10 +20,19 @@ export function registerJobs(deps: EditorDeps): Disposable {
       return;
     }
     const yes = l10n.t("Cancel Everything");
-    const billed = out.length === 0 ? l10n.t("Nothing of it was sent; nothing is billed.") : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", out.length);
+    const billed = sentWords(out.length);
     const detail = deps.mode.offline ? l10n.t("The sandbox is free.") : billed;
-    if (await askWarning({ text: l10n.t("Cancel {0} requests of this window?", waiting.length + out.length), detail: [detail] }, yes) !== yes) return;
+    const count = waiting.length + out.length;
+    const text = count === 1 ? l10n.t("Cancel 1 request of this window?") : l10n.t("Cancel {0} requests of this window?", count);
+    if (await askWarning({ text, detail: [detail] }, yes) !== yes) return;
     for (const job of open) await engine.cancel(job.id);
   });
   return new Disposable(() => undefined);
+}
+
+function sentWords(sent: number): string {
+  if (sent === 0) return l10n.t("Nothing of it was sent; nothing is billed.");
+  return sent === 1
+    ? l10n.t("1 was already sent: it may be billed, and its images are still collected.")
+    : l10n.t("{0} were already sent: they may be billed, and their images are still collected.", sent);
 }

@@ -41,7 +41,7 @@ function payerRow(t: Translate, payer: PayingKey, n: number): Row {
   switch (payer.is) {
     case "sandbox": return {
       id, label: t("Sandbox"), description: t("free"), icon: "beaker", context: "sandbox", command: ["imageStudio.switchKey", t("Switch API Key…")],
-      hover: [t("Pictures are simulated on this machine. Nothing is sent anywhere, and nothing is billed.")],
+      hover: [t("Pictures are simulated on this machine, free. Nothing is sent anywhere.")],
     };
     case "none": return {
       id, label: t("No API key yet"), description: payer.provider, icon: "key", context: "noKey", command: ["imageStudio.addKey", t("Add API Key…")],

@@ -20,14 +20,14 @@ interface MenuItem extends QuickPickItem {
   readonly job?: Job;
 }
 
-/** What is under way, what it came to, and who pays. Nothing here changes the payer without a word of its own. */
+/** What is under way, what today came to, and who pays. Nothing here changes the payer without a word of its own. */
 export async function showMenu(deps: EditorDeps, bar: StatusBar, studio: StudioOpener): Promise<void> {
   const engine = await deps.mode.engine();
   let update: (items: readonly MenuItem[]) => void = () => undefined;
   const items = async (): Promise<MenuItem[]> => [...await runningItems(deps, engine, studio), ...await standingItems(deps, bar.today())];
   const chosen = await pick<MenuItem>({
     title: deps.mode.offline ? l10n.t("Image Studio (Sandbox)") : l10n.t("Image Studio"),
-    placeholder: l10n.t("What is running, what it came to, and who pays"),
+    placeholder: l10n.t("What is running, what today came to, and who pays"),
     items: await items(), matchOnDescription: true,
     later: (then) => (update = then),
     onItemButton: ({ job }) => {

@@ -26,7 +26,7 @@ describe("the outcome table: submit", () => {
   it("more images than were asked for: as many are kept as the model makes at once, and that is said", async () => {
     at.sandbox.misbehave({ on: "submit", do: { kind: "extra-images", count: 20 } });
     const job = await runOne(at.rig);
-    assert.deepEqual([job.state, job.outputs.length, job.warnings], ["placed", 8, ["21 images came, though 1 were asked for: the bill may be higher than the price. The first 8 are kept."]]);
+    assert.deepEqual([job.state, job.outputs.length, job.warnings], ["placed", 8, ["21 images came instead of 1: the bill may be higher than the price. The first 8 are kept."]]);
     assert.equal((await at.rig.placed()).length, 8);
   });
 

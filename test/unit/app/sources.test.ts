@@ -45,14 +45,14 @@ describe("a picture that is to be sent", () => {
     assert.equal(sha256, (await sourceFrom("b.jpg", stripped(fixture("turned.jpg")) ?? assert.fail(), files)).sha256);
   });
 
-  it("is refused with the reason, and nothing was billed", async () => {
+  it("is refused with the reason, and that nothing was sent", async () => {
     assert.deepEqual(await Promise.all([refusal(mp4()), refusal(fixture("plain.gif")), refusal(wide()), refusal(fixture("odd.jpg").subarray(0, 500))]), [
-      "This cannot be sent: \"a.jpg\" is not a PNG, JPEG or WebP image. Nothing was billed.",
-      "This cannot be sent: \"a.jpg\" is not a PNG, JPEG or WebP image. Nothing was billed.",
-      "This cannot be sent: \"a.jpg\" has more than 100 megapixels. Nothing was billed.",
-      "This cannot be sent: \"a.jpg\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was billed.",
+      "This cannot be sent: \"a.jpg\" is not a PNG, JPEG or WebP image. Nothing was sent.",
+      "This cannot be sent: \"a.jpg\" is not a PNG, JPEG or WebP image. Nothing was sent.",
+      "This cannot be sent: \"a.jpg\" has more than 100 megapixels. Nothing was sent.",
+      "This cannot be sent: \"a.jpg\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was sent.",
     ]);
-    assert.equal(plainSentence(unfitSource("a.png", "huge").failure), `This cannot be sent: "a.png" is larger than ${mostSourceBytes / 1_000_000} MB. Nothing was billed.`);
+    assert.equal(plainSentence(unfitSource("a.png", "huge").failure), `This cannot be sent: "a.png" is larger than ${mostSourceBytes / 1_000_000} MB. Nothing was sent.`);
   });
 
   it("is measured without its metadata, and offers to be scaled down where it is too large for its field", async () => {

@@ -101,7 +101,7 @@ describe("Rules between fields hold", () => {
 
   it("4.5 has sizes and a quality that need a picture, and sizes that a picture forbids", () => {
     const images = [fakeFile()];
-    assert.deepEqual(fourFive({ size: "source" }), ["size: The source’s size needs a source picture."]);
+    assert.deepEqual(fourFive({ size: "source" }), ["size: The source's size needs a source picture."]);
     assert.deepEqual(fourFive({ quality: "very_low" }), ["quality: Very low quality is for changing a picture: add one, or choose Low."]);
     assert.deepEqual(fourFive({ images, size: "source", quality: "very_low" }), { prompt: "x", images, size: "source", quality: "very_low" });
     assert.deepEqual(fourFive({ images, size: "1280x720" }), ["size: With pictures, both sides must be multiples of 32: choose another size."]);

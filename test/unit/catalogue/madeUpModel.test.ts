@@ -26,7 +26,9 @@ describe("A model added in one file", () => {
       price: { usdMicros: 4000, basis: "exact", asOf: "2026-01-01" },
       fields: [
         { name: "text", title: "Idea", description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, min: 1, max: 10_000, pattern: "\\S" },
-        { name: "pressure", title: "Pressure", control: "choice", role: "quality", required: false, choices: [{ value: "light", label: "Light" }, { value: "HARD_WAX", label: "Hard Wax" }] },
+        { name: "pressure", title: "Pressure", control: "choice", role: "quality", required: false, choices: [
+          { value: "light", label: "Light", price: { usdMicros: 4000, basis: "exact", asOf: "2026-01-01" } }, { value: "HARD_WAX", label: "Hard Wax", price: { usdMicros: 9000, basis: "exact", asOf: "2026-01-01" } },
+        ] },
         { name: "sheets", title: "Sheets", control: "number", role: "count", required: false, min: 1, max: 3, step: 1 },
       ],
       rules: [{ rule: "needs", field: "pressure", value: "HARD_WAX", needs: "shape", message: "Hard wax needs a shape." }],

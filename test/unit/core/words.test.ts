@@ -71,12 +71,12 @@ describe("the words of failures", () => {
 
   it("say why a file is no picture that can be sent", () => {
     assert.deepEqual((["type", "broken", "endless", "pixels", "huge", "unreadable"] as const).map((unfit) => plainSentence(failure("invalid-input", "no", { file: "a.txt", unfit, most: 256 }))), [
-      "This cannot be sent: \"a.txt\" is not a PNG, JPEG or WebP image. Nothing was billed.",
-      "This cannot be sent: \"a.txt\" is not a whole picture. Nothing was billed.",
-      "This cannot be sent: \"a.txt\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was billed.",
-      "This cannot be sent: \"a.txt\" has more than 100 megapixels. Nothing was billed.",
-      "This cannot be sent: \"a.txt\" is larger than 256 MB. Nothing was billed.",
-      "This cannot be sent: \"a.txt\" cannot be read. Nothing was billed.",
+      "This cannot be sent: \"a.txt\" is not a PNG, JPEG or WebP image. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" is not a whole picture. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" has more than 100 megapixels. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" is larger than 256 MB. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" cannot be read. Nothing was sent.",
     ]);
   });
 
@@ -89,6 +89,21 @@ describe("the words of failures", () => {
   it("lead to a key, to the setting that names another place, or to help with the keyring", () => {
     assert.deepEqual([{}, { elsewhere: "https://a.example", origin: "https://b.example" }, { keyring: "broken" }].map((params) => wordsFor(failure("no-key", "no", params)).remedies), [
       ["addKey", "getKey", "tryOffline"], ["addKey", "openSettings", "tryOffline"], ["mendKeyring", "tryOffline", "showLog"],
+    ]);
+  });
+
+  it("say of what was sent and is no longer waited for that it still comes, whoever pays", () => {
+    const sent = failure("cancelled", "unknown", { sent: 1 });
+    assert.deepEqual([sent, asPlay(sent), failure("cancelled", "no")].map(plainSentence), [
+      "No longer waiting. The request was already sent: it may be billed, and its images are still collected.", "No longer waiting. What still arrives is kept.", "Cancelled. Nothing was billed.",
+    ]);
+  });
+
+  it("count one as one", () => {
+    const withheld = [1, 2].flatMap((count) => (["no", "unknown"] as const).map((billed) => plainSentence(failure("withheld", billed, { provider: "Ideogram", withheld: count, of: 4 }))));
+    assert.deepEqual(withheld, [
+      "1 of 4 images was withheld by Ideogram's output check. Nothing was billed.", "1 of 4 images was withheld by Ideogram's output check. It may be billed.",
+      "2 of 4 images were withheld by Ideogram's output check. Nothing was billed.", "2 of 4 images were withheld by Ideogram's output check. They may be billed.",
     ]);
   });
 

@@ -84,7 +84,7 @@ describe("what comes in place of a picture", () => {
     machine.api.next(() => Response.json({ data: [{ url: "https://pictures.test/odd" }, { url: "https://pictures.test/2.png", seed: 2 }] }));
     const job = await runOne(rig, { ...ask, input: { num_images: 2 } });
     assert.deepEqual([job.state, job.outputs.map((output) => output.state), job.warnings, await rig.placed(), gets], [
-      "placed", ["aside", "placed"], ["1 of 2 files that came are of no type that Image Studio knows. They are kept aside."], ["a-red-kite-2.png"], 1,
+      "placed", ["aside", "placed"], ["1 of 2 files that came is of no type that Image Studio knows. It is kept aside."], ["a-red-kite-2.png"], 1,
     ]);
   });
 });

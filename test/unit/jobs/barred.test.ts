@@ -23,7 +23,7 @@ describe("a paid picture whose link leads into a private network", () => {
     machine.api.next(() => Response.json({ data: [{ url: link }, { url: "https://pictures.test/2.png" }] }));
     const job = await runOne(rig, { ...ask, input: { num_images: 2 } });
     assert.deepEqual([about(job), job.outputs.map(({ state }) => state), job.warnings],
-      [["placed", "yes", 0, 2 * price, undefined], ["lost", "placed"], ["1 of 2 images were billed, but their links failed or expired."]]);
+      [["placed", "yes", 0, 2 * price, undefined], ["lost", "placed"], ["1 of 2 images was billed, but its link failed or expired."]]);
   });
 
   it("of a generation is asked for at another link, which the API may tell", async () => {

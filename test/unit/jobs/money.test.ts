@@ -63,7 +63,7 @@ describe("an answer that is out of order", () => {
   it("with one picture that can be read keeps that one, and says what became of the other", () => {
     const { state, outputs, warnings, spent } = after(jobOf({ weight: 2 }), { outputs: [{ url }, {}] });
     assert.deepEqual([state, outputs, warnings, spent], ["answered", [{ index: 0, state: "pending", url }, { index: 1, state: "lost" }],
-      ["1 of 2 images came in a form that cannot be read. They may be billed."], 60_000]);
+      ["1 of 2 images came in a form that cannot be read. It may be billed."], 60_000]);
   });
 
   it("with more pictures than were asked for takes as many as the model makes at once, and says so; the price is that of those asked for", () => {
@@ -71,7 +71,7 @@ describe("an answer that is out of order", () => {
       const came = weight + more;
       const { outputs, warnings, spent } = after(jobOf({ weight }), { outputs: Array.from({ length: came }, () => ({ url })) });
       assert.deepEqual([outputs?.length, spent, warnings?.length], [Math.min(came, 8), 60_000, 1]);
-      assert.equal(warnings?.[0], `${came} images came, though ${weight} were asked for: the bill may be higher than the price.${came > 8 ? " The first 8 are kept." : ""}`);
+      assert.equal(warnings?.[0], `${came} images came instead of ${weight}: the bill may be higher than the price.${came > 8 ? " The first 8 are kept." : ""}`);
     }));
   });
 
