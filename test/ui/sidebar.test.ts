@@ -47,7 +47,7 @@ describe("the side bar", () => {
     assert.deepEqual(await running.menu("A tea house"), ["Leave Queue (Free)"]);
     await running.inline("A tea house", "Leave Queue (Free)");
     await becomes(running.rows, [three[0], "A fox of autumn… | $0.06 · Queued"]);
-    await running.inline("A paper lantern", "Stop Waiting (May Be Billed)");
+    await running.inline("A paper lantern", "Stop Waiting (What Comes Is Kept)");
     await until(running.rows, (rows) => !rows.some((row) => row.startsWith("A paper lantern")));
     await becomes(running.rows, []);
     await becomes(() => stage.images(), ["a-fox-of-autumn-leaves.png", "a-paper-lantern-on-a-quiet-harbour.png"]);

@@ -21,7 +21,7 @@ export async function describeMany(deps: EditorDeps, studio: StudioOpener, descr
     return { engine: paying, prepared: await prepareAll(paying, describer, images, tell) };
   });
   if (prepared.length === 0) return;
-  await allowUpload(deps, describer.operation, l10n.t("{0} images", prepared.length), sumPrices(prepared.map((p) => p.price)));
+  await allowUpload(deps, describer.operation, prepared.length === 1 ? l10n.t("1 image") : l10n.t("{0} images", prepared.length), sumPrices(prepared.map((p) => p.price)));
   if (costsMoney(prepared)) await confirmSum(prepared);
   await Promise.all(prepared.map((each) => engine.start([each])));
   await studio.openResults();

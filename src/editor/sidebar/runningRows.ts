@@ -1,5 +1,6 @@
 import { cancelOf, isOver } from "../../app/cards.ts";
 import { sumOf, titleOf } from "../../app/jobWords.ts";
+import { purseOf } from "../../core/playMoney.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import type { Job, JobState } from "../../jobs/types.ts";
 import type { Row } from "../shell/tree.ts";
@@ -35,7 +36,7 @@ async function rowOf({ t, catalogue, ahead, stage }: RunningWords, job: Job): Pr
   const context = contextOf(job);
   return {
     id: job.id, label: clipped(title), description: `${sum} · ${short}`, icon: job.state === "queued" && job.notBefore !== undefined ? "watch" : icons[job.state],
-    hover: [title, `${catalogue.get(job.operation)?.title ?? job.operation} · ${job.keyLabel}`, `${sum} · ${long}`],
+    hover: [title, `${catalogue.get(job.operation)?.title ?? job.operation} · ${job.keyLabel}`, `${sum} · ${long}`, ...(context === "sent" && purseOf(job.keyId) === "key" ? [t("It was sent, and may be billed.")] : [])],
     ...(context === undefined ? {} : { context }), subject: { jobId: job.id },
   };
 }

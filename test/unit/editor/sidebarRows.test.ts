@@ -38,6 +38,11 @@ describe("the tree of what runs", () => {
     ]);
   });
 
+  it("says of what was sent that it may be billed, where a key pays", async () => {
+    const hovers = await Promise.all([rowOf({ state: "submitting" }), rowOf({ ...play, state: "submitting" }), rowOf({ state: "queued" })]);
+    assert.deepEqual(hovers.map(({ hover }) => hover?.slice(3)), [["It was sent, and may be billed."], [], []]);
+  });
+
   it("clips a long prompt between words, and says all of its first line in the hover", async () => {
     const prompt = "A paper lantern festival on a quiet harbour\nsecond line";
     const { label, hover } = await rowOf({ input: { prompt } });
