@@ -17,7 +17,7 @@ export const studioStrings = {
   showSource: "Show the source (hold S)",
   sourceNamed: "Source: {0}",
   seedOf: "Seed {0}",
-  priceOfMany: "{0} ({1})",
+  costOfMany: "{0}, {1}",
   // Composer
   task: "What to do",
   generate: "Generate",

@@ -45,7 +45,7 @@ describe("the viewer", () => {
     assert.deepEqual([Math.round(shown.width), Math.round(shown.height)], [Math.round((stage.height * 1600) / 1200), Math.round(stage.height)], "all of it, as large as it can be");
     assert.deepEqual(await boxOf(page, ".card:nth-of-type(3) button.shown"), before);
     await viewer(page).getByText("assets/images/j1.png").waitFor();
-    assert.deepEqual((await viewer(page).locator(".viewer-facts").innerText()).split(/\n+/), [prompt, "Ideogram 3.0", "Seed 11", "1600 × 1200", "1.2 MB", "$0.18 (2 images)", "assets/images/j1.png"]);
+    assert.deepEqual((await viewer(page).locator(".viewer-facts").innerText()).split(/\n+/), [prompt, "Ideogram 3.0", "Seed 11", "1600 × 1200", "1.2 MB", "$0.18, 2 images", "assets/images/j1.png"]);
     assert.deepEqual(host.sent("picture"), [], "nothing is asked of the editor");
     await page.keyboard.press("Escape");
     await small(page, 1).focus();

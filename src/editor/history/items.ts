@@ -5,7 +5,7 @@ import { previewOf } from "../../app/previews.ts";
 import { formatUsd } from "../../core/money.ts";
 import { purseOf } from "../../core/playMoney.ts";
 import { kindOfMedia } from "../../images/mediaTypes.ts";
-import { hasEnded, needsDecision } from "../../jobs/states.ts";
+import { hasEnded, isIdle, needsDecision } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { sentenceOf } from "../shell/failures.ts";

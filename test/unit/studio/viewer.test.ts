@@ -87,7 +87,7 @@ describe("how a picture is looked at", () => {
 
 describe("the pictures that one can go through", () => {
   const card = (groupId: string, outputs: CardView["jobs"][number]["outputs"]): CardView => ({
-    groupId, operation: "o", model: "M", prompt: groupId, input: {}, createdAt: 0, price: { usdMicros: 0, basis: "exact" }, ratio: 1,
+    groupId, operation: "o", model: "M", prompt: groupId, input: {}, createdAt: 0, cost: "", ratio: 1,
     jobs: [{ id: groupId, stage: { stage: "ended" }, warnings: [], outputs }],
   });
   const shown = (index: number) => ({ index, state: "placed" as const, src: `/${index}` });

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { pixelsText } from "../../../../src/core/ratio.ts";
 import { picturesOf, wordsOfPicture } from "../../cards/pictured.ts";
-import { bytesText, imagesText, priceText } from "../../shell/words.ts";
+import { bytesText, imagesText } from "../../shell/words.ts";
 import type { Looked } from "./looked.ts";
 
 /** What the picture was made from, and what is known of it. */
@@ -19,13 +19,12 @@ function facts({ t, studio, pictured, viewing }: Looked): string[] {
   const { card, output } = pictured;
   const { width, height } = viewing.picture;
   const count = picturesOf(card).length;
-  const price = priceText(card.price, t);
   return [
     studio.session.state().snapshot.models.find(({ id }) => id === card.operation)?.title ?? card.model,
     output.seed === undefined ? "" : t("seedOf", String(output.seed)),
     width === 0 || output.kind === "vector" ? "" : pixelsText(width, height),
     viewing.facts?.bytes === undefined ? "" : bytesText(viewing.facts.bytes, t),
-    count > 1 ? t("priceOfMany", price, imagesText(count, t)) : price,
+    count > 1 ? t("costOfMany", card.cost, imagesText(count, t)) : card.cost,
     viewing.facts === undefined ? "" : (viewing.facts.path ?? t("notSaved")),
   ].filter((fact) => fact !== "");
 }
