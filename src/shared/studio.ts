@@ -7,7 +7,7 @@ import { viewerCalls } from "./rooms/viewer.ts";
 
 /**
  * The contract between the Studio's page and its host. Each side parses what it receives; every request can fail. In zod's
- * small dialect: the page is loaded each time that its tab is opened.
+ * small dialect: the page is loaded each time that its tab comes to the front.
  */
 
 export const snapshot = z.object({

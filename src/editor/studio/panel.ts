@@ -5,9 +5,7 @@ import { studioHtml } from "./html.ts";
 
 /** The Studio's tab. It needs no engine: the shell opens the first one, and the editor builds its frame while the engine loads. */
 export function openPanel(context: ExtensionContext): WebviewPanel {
-  // A hidden page that is built anew is blank for longer than an empty one takes; kept, it is there in a third of that. One tab
-  // of a window costs some seventy MiB while its pictures are decoded, of which nothing was left half a minute after it was hidden.
-  const panel = window.createWebviewPanel(studioViewType, l10n.t("Prompt Studio"), ViewColumn.Active, { retainContextWhenHidden: true });
+  const panel = window.createWebviewPanel(studioViewType, l10n.t("Prompt Studio"), ViewColumn.Active);
   showPage(panel, context);
   return panel;
 }

@@ -36,8 +36,7 @@ export function registerStudio(deps: EditorDeps): Studio {
     if (is === "new") host.greet();
     current = { panel, host };
     panel.onDidChangeViewState(() => {
-      // A tab that an earlier version opened has no page while it is hidden.
-      if (!panel.visible && panel.options.retainContextWhenHidden !== true) host.hidden();
+      if (!panel.visible) host.hidden();
     });
     const asked = onDidComeBack(() => {
       if (panel.active) panel.reveal();
