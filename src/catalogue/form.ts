@@ -1,12 +1,13 @@
 import { inputView } from "../shared/form.ts";
 import type { FieldView, ModelView, OperationView, ShapeView, TaskView } from "../shared/form.ts";
 import { readable } from "./labels.ts";
+import { providerOf } from "./operations.ts";
 import type { Catalogue } from "./operations.ts";
 import { isDearer } from "./priceTable.ts";
 import { fieldWithRole } from "./roles.ts";
 import { isRequired, kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
-import { tasksOf } from "./tasks.ts";
+import { doneBy, tasksOf } from "./tasks.ts";
 import type { Operation, Shape } from "./types.ts";
 
 /** What the Studio offers, derived from the catalogue: the page knows no model and no field by name. */
@@ -16,7 +17,10 @@ export function offerOf(catalogue: Catalogue): { tasks: TaskView[]; models: Mode
 
 function modelView(operation: Operation): ModelView {
   const { id, verb, model, title, goodAt, status, price } = operation;
-  return { id, verb, model, title, goodAt, ...defined({ status, source: fieldWithRole(operation, "source") }), price: price({}) };
+  return {
+    id, verb, model, title, provider: providerOf(operation).title, goodAt,
+    ...defined({ does: doneBy(operation), status, source: fieldWithRole(operation, "source") }), price: price({}),
+  };
 }
 
 /** The form of one operation. */

@@ -2,30 +2,38 @@ import type { TaskView } from "../shared/form.ts";
 import type { Catalogue } from "./operations.ts";
 import type { Operation } from "./types.ts";
 
-const titles = [
-  ["create", "Create"],
-  ["edit", "Edit"],
-  ["transform", "Transform"],
-  ["describe", "Describe"],
-] as const;
+interface Task {
+  readonly id: TaskView["id"];
+  readonly title: string;
+  /** The operations' verbs that it covers; where they are several, each with the words that tell it from the others. */
+  readonly covers: ReadonlyMap<string, string | undefined>;
+}
 
-/** What a person wants to do when an operation is called by this verb; all others transform a picture. */
-const taskOfVerb: Readonly<Record<string, TaskView["id"]>> = {
-  generate: "create",
-  edit: "edit",
-  "precise-edit": "edit",
-  "remove-object": "edit",
-  describe: "describe",
-};
+const task = (id: Task["id"], title: string, covers: Readonly<Record<string, string>> | string): Task =>
+  ({ id, title, covers: typeof covers === "string" ? new Map([[covers, undefined]]) : new Map(Object.entries(covers)) });
+
+/** What a person wants to do, in the order in which it is offered. */
+const tasks: readonly Task[] = [
+  task("create", "Create", "generate"),
+  task("edit", "Edit", { "edit": "Edit", "precise-edit": "Precise edit", "replace-background": "Replace background" }),
+  task("remix", "Remix", "remix"),
+  task("reframe", "Reframe", "reframe"),
+  task("enhance", "Enhance", { "upscale": "Upscale", "remove-background": "Remove background", "remove-object": "Remove object" }),
+  task("layers", "Layers", "layerize-text"),
+  task("describe", "Describe", "describe"),
+];
 
 /** The operations by what a person wants to do, without the tasks that have none. */
 export function tasksOf({ operations }: Catalogue): TaskView[] {
-  return titles
-    .map(([id, title]) => ({ id, title, operations: operations.filter(({ verb }) => (taskOfVerb[verb] ?? "transform") === id).map((o) => o.id) }))
-    .filter((task) => task.operations.length > 0);
+  return tasks
+    .map(({ id, title, covers }) => ({ id, title, operations: [...covers.keys()].flatMap((verb) => operations.filter((each) => each.verb === verb).map((each) => each.id)) }))
+    .filter((each) => each.operations.length > 0);
 }
+
+/** What an operation does, where its task covers several things. */
+export const doneBy = ({ verb }: Operation): string | undefined => tasks.find(({ covers }) => covers.has(verb))?.covers.get(verb);
 
 /** Those that make something new from words. */
 export function creating({ operations }: Catalogue): Operation[] {
-  return operations.filter(({ verb }) => taskOfVerb[verb] === "create");
+  return operations.filter(({ verb }) => verb === "generate");
 }

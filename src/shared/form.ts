@@ -52,6 +52,10 @@ export const modelView = z.object({
   verb: z.string(),
   model: z.string(),
   title: z.string(),
+  /** Who makes it, as people know the name. */
+  provider: z.string(),
+  /** What it does, where its task covers several things. */
+  does: z.optional(z.string()),
   goodAt: z.string(),
   status: z.optional(z.enum(["deprecated", "unverified"])),
   /** The field of the picture that the request is about, where it takes one. */
@@ -73,7 +77,7 @@ export type OperationView = z.infer<typeof operationView>;
 
 /** What the person wants to do: the first choice of the composer. Only tasks that have an operation are listed. */
 export const taskView = z.object({
-  id: z.enum(["create", "edit", "transform", "describe"]),
+  id: z.enum(["create", "edit", "remix", "reframe", "enhance", "layers", "describe"]),
   title: z.string(),
   operations: z.array(z.string()),
 });

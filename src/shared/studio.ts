@@ -20,6 +20,8 @@ export const snapshot = z.object({
   cards: z.array(cardView),
   /** The job before which the cards lie that the host has beside these. */
   before: z.optional(z.string()),
+  /** The operations that were used last, newest first. */
+  recent: z.array(z.string()),
   /** Earlier prompts, newest first. */
   prompts: z.array(z.string()),
   payer: payerView,

@@ -35,6 +35,8 @@ export const studioStrings = {
   dismiss: "Dismiss",
   characters: "{0} of {1} characters",
   model: "Model",
+  pricePerImage: "Price per image",
+  recentlyUsed: "Recently used",
   deprecated: "Deprecated",
   unverified: "Unverified",
   aspectRatio: "Aspect ratio",

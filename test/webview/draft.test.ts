@@ -10,7 +10,7 @@ import type { ScriptedHost } from "./scriptedHost.ts";
 
 type Kept = CallParams<"keepDraft">;
 const fullForm: StudioState = {
-  version: 1, task: "create", operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "4:3", count: 2, values: { seed: 7 },
+  version: 1, operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "4:3", count: 2, values: { seed: 7 },
   sources: { character_reference_images: [source] }, openGroups: ["references"],
 };
 
@@ -169,7 +169,7 @@ describe("the Studio's draft", () => {
     await page.getByRole("button", { name: "Repeatability" }).click();
     const draft = await form(page);
     const kept = await keptWhen(host, ({ form: { openGroups } }) => openGroups.length > 0);
-    assert.deepEqual({ ...kept.form, values: {} }, { version: 1, task: "create", operation: "generate/ideogram-3", prompt: "My own words", ratio: "4:3", count: 4, values: {}, sources: {}, openGroups: ["repeatability"] });
+    assert.deepEqual({ ...kept.form, values: {} }, { version: 1, operation: "generate/ideogram-3", prompt: "My own words", ratio: "4:3", count: 4, values: {}, sources: {}, openGroups: ["repeatability"] });
     const again = await open({ snapshot: { cards: aDay(), draft: kept } });
     assert.deepEqual(await form(again.page), draft);
     assert.equal(await again.page.getByRole("spinbutton", { name: "Seed" }).isVisible(), true);

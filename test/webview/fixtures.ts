@@ -18,6 +18,7 @@ export function snapshotWith(change: Partial<Snapshot> = {}): Snapshot {
     ...offerOf(catalogue),
     operation: formNamed("generate/ideogram-3"),
     cards: [],
+    recent: [],
     prompts: ["A lighthouse at dusk, gouache", "A fox asleep in tall grass", "A poster that says \"OPEN LATE\""],
     payer: { kind: "key", label: "work" },
     examples: [
@@ -113,7 +114,7 @@ const allGroups = ["style", "colour", "references", "repeatability", "output", "
 
 /** Everything unfolded and set, one field closed by a rule, one problem. */
 export const fullForm = {
-  version: 1, task: "create", operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "1312x736", count: 2,
+  version: 1, operation: "generate/ideogram-3", prompt: "A lighthouse at dusk, gouache", ratio: "1312x736", count: 2,
   values: { style_codes: ["AAFF5733", "0B1C2D3E"], seed: -1, color_palette: { members: [{ color_hex: "#1E88E5", color_weight: 0.6 }, { color_hex: "#F4511E" }] } },
   sources: { character_reference_images: [source] }, openGroups: allGroups,
 };

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
+import { bringAxe, complaints } from "./axe.ts";
 import { aDay, card, fullForm, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-
-const complaints = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html.slice(0, 160) + " — " + node.failureSummary.replaceAll("\\n", " "))))`;
 
 /** A card a stage, and one whose pictures wait to be saved. */
 function everyStage(): CardView[] {
@@ -83,7 +76,7 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
     },
   },
   {
-    name: "large", options: { state: { ...fullForm, task: "describe", operation: "describe/ideogram-3", sources: { image_file: [{ ...source, width: 9000, height: 6750, bytes: 31_000_000 }] } } },
+    name: "large", options: { state: { ...fullForm, operation: "describe/ideogram-3", sources: { image_file: [{ ...source, width: 9000, height: 6750, bytes: 31_000_000 }] } } },
     then: async ({ page }) => {
       await page.getByRole("button", { name: /^Scale Down/ }).focus();
     },
@@ -121,11 +114,11 @@ describe("the Studio's looks", () => {
       this.timeout(30_000);
       const opened = await open({ ...options, reducedMotion: true });
       await then?.(opened);
-      await opened.page.evaluate(`${axe}; undefined`);
+      await bringAxe(opened.page);
       for (const theme of Object.keys(themes).filter(isTheme)) {
         await opened.setTheme(theme);
         await opened.picture(`${name}-${theme}`);
-        assert.deepEqual(await opened.page.evaluate(complaints), [], theme);
+        assert.deepEqual(await complaints(opened.page), [], theme);
       }
     });
   }

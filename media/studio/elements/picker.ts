@@ -3,18 +3,8 @@ import type { TemplateResult } from "lit";
 import { typedIn } from "../shell/text.ts";
 import { LightElement, freshId } from "./light.ts";
 import { placePopup } from "./popup.ts";
-
-export interface PickerOption {
-  readonly value: string;
-  readonly label: string;
-  /** At the right: a price, a ratio. */
-  readonly note?: string;
-  /** A second line. */
-  readonly detail?: string | undefined;
-  readonly badge?: string | undefined;
-  /** Why it cannot be chosen now. */
-  readonly closed?: string | undefined;
-}
+import { sought } from "./sought.ts";
+import type { OptionGroup, PickerOption } from "./sought.ts";
 
 /** Above this many options a list can be searched. */
 const searchable = 10;
@@ -48,14 +38,13 @@ export class StudioPicker extends LightElement {
     this.active = 0;
   }
 
+  get #groups(): readonly OptionGroup[] {
+    return sought(this.options, this.filter);
+  }
+
+  /** In the order in which they are shown. */
   get #found(): readonly PickerOption[] {
-    const words = this.filter.toLowerCase().split(/\s+/u).filter((word) => word !== "");
-    const found = this.options.filter((option) => {
-      const text = `${option.label} ${option.note ?? ""} ${option.detail ?? ""}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
-    const begins = (option: PickerOption): boolean => option.label.toLowerCase().startsWith(words[0] ?? "");
-    return words.length === 0 ? found : [...found.filter(begins), ...found.filter((option) => !begins(option))];
+    return this.#groups.flatMap(({ options }) => options);
   }
 
   protected override render(): TemplateResult {
@@ -88,33 +77,43 @@ export class StudioPicker extends LightElement {
   }
 
   #list(): TemplateResult {
-    const found = this.#found;
+    const groups = this.#groups;
+    const found = groups.flatMap(({ options }) => options);
     const active = found[this.active] === undefined ? nothing : `${this.#id}-${this.active}`;
     const search = this.options.length > searchable;
+    const rows = (options: readonly PickerOption[]): TemplateResult[] => options.map((option) => this.#row(option, found.indexOf(option)));
     return html`
       ${search
         ? html`<input class="picker-search" type="text" autofocus role="combobox" aria-expanded="true" aria-autocomplete="list" aria-label=${this.searchLabel}
             aria-controls="${this.#id}-list" aria-activedescendant=${active} placeholder=${this.searchLabel} spellcheck="false" @input=${this.#search}>`
         : nothing}
-      <ul id="${this.#id}-list" role="listbox" aria-label=${this.label} ?autofocus=${!search} tabindex=${search ? "-1" : "0"} aria-activedescendant=${search ? nothing : active}>
-        ${found.map((option, index) => html`
-          <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
-            aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
-            @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}><i class="codicon codicon-check" aria-hidden="true"></i>${face(option)}</li>`)}
-      </ul>
+      <div id="${this.#id}-list" class="picker-list" role="listbox" aria-label=${this.label} ?autofocus=${!search} tabindex=${search ? "-1" : "0"} aria-activedescendant=${search ? nothing : active}>
+        ${groups.map(({ label, options }, index) => label === undefined ? html`<ul role="presentation">${rows(options)}</ul>` : html`
+          <ul role="group" aria-labelledby="${this.#id}-group-${index}">
+            <li id="${this.#id}-group-${index}" class="picker-group" role="presentation">${label}</li>
+            ${rows(options)}
+          </ul>`)}
+      </div>
       ${found.length === 0 ? html`<p class="picker-empty">${this.emptyText}</p>` : nothing}`;
+  }
+
+  #row(option: PickerOption, index: number): TemplateResult {
+    return html`
+      <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
+        aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
+        @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}><i class="codicon codicon-check" aria-hidden="true"></i>${face(option)}</li>`;
   }
 
   /** Drawn before it shows, so that the browser finds what to focus and no key typed meanwhile is lost. */
   readonly #toggles = (event: ToggleEvent): void => {
     this.opened = event.newState === "open";
     this.filter = "";
-    this.active = Math.max(0, this.options.findIndex((option) => option.value === this.value));
+    this.active = Math.max(0, this.#found.findIndex((option) => option.value === this.value));
     this.performUpdate();
     if (!this.opened) return;
     requestAnimationFrame(() => {
       if (this.#popup !== null && this.#button !== null) placePopup(this.#popup, this.#button, "same");
-      this.#reveal();
+      this.#reveal("center");
     });
   };
 
@@ -141,7 +140,7 @@ export class StudioPicker extends LightElement {
       event.preventDefault();
       this.active = (to + count) % Math.max(count, 1);
       void this.updateComplete.then(() => {
-        this.#reveal();
+        this.#reveal("nearest");
       });
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -163,8 +162,8 @@ export class StudioPicker extends LightElement {
     return at < 0 ? undefined : at;
   }
 
-  #reveal(): void {
-    this.querySelector("li.active")?.scrollIntoView({ block: "nearest" });
+  #reveal(block: ScrollLogicalPosition): void {
+    this.querySelector("li.active")?.scrollIntoView({ block });
   }
 
   #pick(option: PickerOption): void {
@@ -181,7 +180,7 @@ export class StudioPicker extends LightElement {
 
 function face(option: PickerOption): TemplateResult {
   return html`<span class="face">
-    <span class="face-line"><span class="face-label">${option.label}</span>${option.badge === undefined ? nothing : html`<span class="tag">${option.badge}</span>`}
+    <span class="face-line"><span class="face-label">${option.label}</span>${option.aside === undefined ? nothing : html`<span class="face-aside">${option.aside}</span>`}${option.badge === undefined ? nothing : html`<span class="tag">${option.badge}</span>`}
       ${option.note === undefined ? nothing : html`<span class="face-note">${option.note}</span>`}</span>
     ${option.detail === undefined && option.closed === undefined ? nothing : html`<span class="face-detail">${option.closed ?? option.detail}</span>`}
   </span>`;

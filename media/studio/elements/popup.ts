@@ -4,13 +4,14 @@ export function placePopup(popup: HTMLElement, anchor: HTMLElement, width: "same
   const edge = 4;
   const box = anchor.getBoundingClientRect();
   if (width === "same") popup.style.width = `${Math.max(box.width, 200)}px`;
-  popup.style.maxHeight = "none";
+  popup.style.height = "auto";
   const wanted = Math.min(popup.scrollHeight + 2, 360);
   const below = window.innerHeight - box.bottom - gap - edge;
   const above = box.top - gap - edge;
   const up = below < wanted && above > below;
   const height = Math.min(wanted, up ? above : below);
-  popup.style.maxHeight = `${height}px`;
-  popup.style.top = `${up ? box.top - gap - Math.min(height, popup.offsetHeight) : box.bottom + gap}px`;
+  // As high while what it holds is searched: nothing moves.
+  popup.style.height = `${height}px`;
+  popup.style.top = `${up ? box.top - gap - height : box.bottom + gap}px`;
   popup.style.left = `${Math.max(edge, Math.min(box.left, window.innerWidth - popup.offsetWidth - edge))}px`;
 }

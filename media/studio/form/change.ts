@@ -7,10 +7,8 @@ import { keyOf, shapeIn } from "../../../src/shared/shapes.ts";
 
 /** The form before anything was typed. */
 export function calmState(from: Snapshot): StudioState {
-  const { id } = from.operation;
   return {
-    version: 1, task: taskOf(from, id)?.id ?? "create", operation: id,
-    prompt: "", ratio: "1:1", count: 1, values: {}, sources: {}, openGroups: [],
+    version: 1, operation: from.operation.id, prompt: "", ratio: "1:1", count: 1, values: {}, sources: {}, openGroups: [],
   };
 }
 
@@ -20,15 +18,14 @@ export const taskOf = (from: Snapshot, operation: string): TaskView | undefined 
 
 /** A restored form with the model that the host begins with: the form's own, unless that is gone. */
 export function settle(state: StudioState, from: Snapshot): StudioState {
-  const { task, operation } = calmState(from);
-  return { ...state, task, operation };
+  return { ...state, operation: from.operation.id };
 }
 
 /**
  * Another model. Prompt, ratio, count and values stay as they are, since fields are kept by name; where the new model calls
  * the same thing differently (`image`, `image_file`), what is there comes along by role.
  */
-export function changeOperation(state: StudioState, from: Snapshot, before: OperationView, next: OperationView): StudioState {
+export function changeOperation(state: StudioState, before: OperationView, next: OperationView): StudioState {
   const values = { ...state.values };
   const sources = { ...state.sources };
   for (const field of ordinaryFields(next)) {
@@ -39,24 +36,22 @@ export function changeOperation(state: StudioState, from: Snapshot, before: Oper
     const value = values[twin.name];
     if (values[field.name] === undefined && value !== undefined && fit(field, value) !== undefined) values[field.name] = value;
   }
-  return { ...state, task: taskOf(from, next.id)?.id ?? state.task, operation: next.id, values, sources };
+  return { ...state, operation: next.id, values, sources };
 }
 
 const twinOf = (before: OperationView, field: FieldView): FieldView | undefined =>
   field.role === undefined ? undefined : before.fields.find((each) => each.role === field.role && each.control === field.control);
 
-/** The operation of another task: the one last used for it, else of the same model where it can do it, else its first. */
-export function operationFor(state: StudioState, from: Snapshot, id: TaskView["id"], lastUsed: ReadonlyMap<string, string>): string {
-  const task = from.tasks.find((each) => each.id === id);
-  if (task === undefined || task.id === state.task) return state.operation;
-  const model = modelOf(from, state.operation)?.model;
-  const last = lastUsed.get(id);
-  const sameModel = task.operations.find((each) => modelOf(from, each)?.model === model);
-  return (last !== undefined && task.operations.includes(last) ? last : (sameModel ?? task.operations[0])) ?? state.operation;
+/** The operation for a task: what one is at, else the last of `used` (newest first), else that of the same model, else its first. */
+export function operationFor(operation: string, from: Snapshot, id: TaskView["id"], used: readonly string[]): string {
+  const able = from.tasks.find((each) => each.id === id)?.operations ?? [];
+  const model = modelOf(from, operation)?.model;
+  const sameModel = able.find((each) => modelOf(from, each)?.model === model);
+  return [operation, ...used].find((each) => able.includes(each)) ?? sameModel ?? able[0] ?? operation;
 }
 
 /** Everything that a request said, back into the form: what it left unset becomes unset. Pictures are not part of it. */
-export function useInput(state: StudioState, from: Snapshot, before: OperationView, operation: OperationView, input: InputView): StudioState {
+export function useInput(state: StudioState, before: OperationView, operation: OperationView, input: InputView): StudioState {
   const values = { ...state.values };
   for (const field of ordinaryFields(operation)) {
     const value = input[field.name];
@@ -67,7 +62,7 @@ export function useInput(state: StudioState, from: Snapshot, before: OperationVi
   const count = input[fieldWith(operation, "count")?.name ?? ""];
   const shape = shapeIn(operation, input);
   return {
-    ...changeOperation(state, from, before, operation),
+    ...changeOperation(state, before, operation),
     values,
     prompt: typeof prompt === "string" ? prompt : state.prompt,
     ratio: shape === undefined ? state.ratio : keyOf(shape),

@@ -1,5 +1,5 @@
 import type { CardView } from "../../../src/shared/cards.ts";
-import type { InputView } from "../../../src/shared/form.ts";
+import type { InputView, TaskView } from "../../../src/shared/form.ts";
 import type { HeldSource, StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { CallParams, StudioCall } from "../../../src/shared/studio.ts";
 import type { Host } from "../shell/host.ts";
@@ -17,7 +17,7 @@ export interface Composer {
   edit(change: Partial<StudioState>): void;
   setValue(name: string, value: InputView[string] | undefined): void;
   setSources(name: string, sources: readonly HeldSource[]): void;
-  chooseTask(id: StudioState["task"]): void;
+  chooseTask(id: TaskView["id"]): void;
   /** Goes on once its form stands there. */
   chooseOperation(id: string, then?: () => void): void;
   walkPrompts(step: 1 | -1): void;

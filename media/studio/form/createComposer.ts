@@ -1,4 +1,5 @@
-import type { OperationView } from "../../../src/shared/form.ts";
+import type { OperationView, TaskView } from "../../../src/shared/form.ts";
+import { usedNow } from "../../../src/shared/recent.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Host } from "../shell/host.ts";
 import { undoKey } from "../shell/keys.ts";
@@ -39,12 +40,13 @@ export interface ComposerParts {
 /** The form and what it sets in motion: prices that are asked for, forms that are fetched, what is written down. */
 export function createComposer({ host, store, session, first, replaced, speak }: Needs): ComposerParts {
   const { snapshot, t } = session.state();
-  const slice = store.slice(reduceForm, { ...firstForm({ form: first, operation: snapshot.operation, t }), replaced });
+  const slice = store.slice(reduceForm, { ...firstForm({ form: first, operation: snapshot.operation, t, recent: snapshot.recent }), replaced });
   const history = createPromptHistory(snapshot.prompts, (prompt) => {
     // A failure costs a line of the next window's history: nothing to say while one writes.
     host.call("keepPrompt", { prompt }).catch(() => undefined);
   });
-  const lastUsed = new Map<string, string>();
+  /** The operations that stood in the form, newest first. */
+  let chosen: readonly string[] = [first.operation];
   const underWay = new Set<string>();
   const forms = createForms({
     ask: (operation) => host.call("form", { operation }),
@@ -77,7 +79,7 @@ export function createComposer({ host, store, session, first, replaced, speak }:
     const operation = forms.get(form.operation);
     if (operation === undefined) return;
     if (how !== undefined && form.prompt !== before.form.prompt) history.replaced(before.form.prompt);
-    lastUsed.set(form.task, form.operation);
+    chosen = usedNow(form.operation, chosen);
     slice.send({ kind: "formed", form, operation, t: session.state().t, ...(how === undefined ? {} : { how }) });
     askPrice();
     if (operation !== before.operation) void handOver(composer);
@@ -103,9 +105,14 @@ export function createComposer({ host, store, session, first, replaced, speak }:
     });
   }
 
+  const operationToDo = (task: TaskView["id"]): string => {
+    const { form, recent } = slice.state();
+    return operationFor(form.operation, snapshot, task, [...chosen, ...recent]);
+  };
+
   /** A prompt needs an operation that takes one: from a description one goes on to create. */
-  function promptOperation({ operation, form }: View): string {
-    return fieldWith(operation, "prompt") === undefined ? operationFor(form, snapshot, "create", lastUsed) : operation.id;
+  function promptOperation({ operation }: View): string {
+    return fieldWith(operation, "prompt") === undefined ? operationToDo("create") : operation.id;
   }
 
   async function generate(): Promise<void> {
@@ -140,12 +147,11 @@ export function createComposer({ host, store, session, first, replaced, speak }:
       updateForm((form) => ({ ...form, sources: { ...form.sources, [name]: [...sources] } }));
     },
     chooseTask: (id) => {
-      const { form } = slice.state();
-      if (id !== form.task) composer.chooseOperation(operationFor(form, snapshot, id, lastUsed));
+      composer.chooseOperation(operationToDo(id));
     },
     chooseOperation: (id, then) => {
       withForm(id, (next, { form, operation }) => {
-        updateForm(() => changeOperation(form, snapshot, operation, next));
+        updateForm(() => changeOperation(form, operation, next));
         then?.();
       });
     },
@@ -173,12 +179,12 @@ export function createComposer({ host, store, session, first, replaced, speak }:
     },
     useSettings(card) {
       withForm(card.operation, (next, { form, operation }) => {
-        replaceForm(useInput(form, snapshot, operation, next, card.input), t("settingsUsed"));
+        replaceForm(useInput(form, operation, next, card.input), t("settingsUsed"));
       });
     },
     usePrompt(prompt) {
       withForm(promptOperation(view()), (next, { form, operation }) => {
-        replaceForm({ ...changeOperation(form, snapshot, operation, next), prompt }, t("promptUsed"));
+        replaceForm({ ...changeOperation(form, operation, next), prompt }, t("promptUsed"));
       });
     },
     useSeed(seed) {
@@ -217,7 +223,7 @@ export function createComposer({ host, store, session, first, replaced, speak }:
       }
       // A prompt alone goes where prompts are written.
       withForm(wanted ?? (prompt === undefined ? slice.state().form.operation : promptOperation(view())), (next, { form, operation }) => {
-        const filled = values === undefined ? changeOperation(form, snapshot, operation, next) : useInput(form, snapshot, operation, next, values);
+        const filled = values === undefined ? changeOperation(form, operation, next) : useInput(form, operation, next, values);
         replaceForm({ ...filled, prompt: prompt ?? filled.prompt, sources: { ...filled.sources, ...sources } }, t("settingsUsed"));
         const field = pictureField(view());
         if (field !== undefined) void takeUris(composer, field, uris);

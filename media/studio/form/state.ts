@@ -1,5 +1,6 @@
 import type { OperationView, PriceView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import { usedNow } from "../../../src/shared/recent.ts";
 import type { Words } from "../shell/words.ts";
 import { replacedBy } from "./replaced.ts";
 import type { Replaced } from "./replaced.ts";
@@ -23,6 +24,8 @@ export interface FormState {
   readonly sent?: string | undefined;
   /** What the composer has to say about a call that failed. `needsKey` brings its three buttons. */
   readonly notice?: { readonly text: string; readonly needsKey: boolean } | undefined;
+  /** The operations that were used last, newest first. */
+  readonly recent: readonly string[];
   /** The picture that is being scaled down now. */
   readonly scaling?: string | undefined;
   /** Pictures that came in at last: where they went is said. */
@@ -53,7 +56,7 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
     case "settled": return state.replaced === undefined ? state : { ...state, replaced: undefined };
     case "priced": return event.price === undefined ? { ...state, pricing: true } : { ...state, price: event.price, pricing: false };
     // What was sent is a form that one decided for.
-    case "sending": return { ...state, sending: true, replaced: undefined, added: undefined };
+    case "sending": return { ...state, sending: true, replaced: undefined, added: undefined, recent: usedNow(state.operation.id, state.recent) };
     case "sent": return { ...state, sending: false, sent: event.groupId ?? state.sent };
     case "noticed": return state.notice === undefined && event.notice === undefined ? state : { ...state, notice: event.notice };
     case "added": return { ...state, added: event.added };
@@ -61,8 +64,8 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
   }
 }
 
-export function firstForm(formed: { readonly form: StudioState; readonly operation: OperationView; readonly t: Words }): FormState {
-  return { ...derived(formed), price: formed.operation.price, pricing: true, sending: false };
+export function firstForm(formed: { readonly form: StudioState; readonly operation: OperationView; readonly t: Words; readonly recent: readonly string[] }): FormState {
+  return { ...derived(formed), recent: formed.recent, price: formed.operation.price, pricing: true, sending: false };
 }
 
 /** What follows from a form: its request, and what speaks against it. */

@@ -14,7 +14,7 @@ export interface Use {
 }
 
 /** All that a picture can be: what the model takes, then a source for a model that takes one, then what other tasks do with it. */
-export function usesOf({ t, snapshot, form, operation, ruling }: View): readonly Use[] {
+export function usesOf({ t, snapshot, operation, ruling }: View): readonly Use[] {
   const fields = ordinaryFields(operation).filter((field) => field.control === "images");
   const here = fields.filter((field) => !ruling.closed.has(field.name)).map((field) => ({ operation: operation.id, field: field.name, isSource: field.role === "source", label: labelOf(field, t("asSource")) }));
   const of = (operations: readonly string[]): { readonly id: string; readonly source: string; readonly title: string } | undefined => {
@@ -26,8 +26,9 @@ export function usesOf({ t, snapshot, form, operation, ruling }: View): readonly
   };
   const elsewhere = snapshot.tasks.flatMap((task): Use[] => {
     const taking = of(task.operations);
-    if (taking === undefined || (task.id === form.task && fields.some(({ role }) => role === "source"))) return [];
-    return [{ operation: taking.id, field: taking.source, isSource: true, label: task.id === form.task || task.id === "create" ? t("asSourceOf", taking.title) : t("asPictureTo", task.title.toLocaleLowerCase(t.locale)) }];
+    const isHere = task.operations.includes(operation.id);
+    if (taking === undefined || (isHere && fields.some(({ role }) => role === "source"))) return [];
+    return [{ operation: taking.id, field: taking.source, isSource: true, label: isHere || task.id === "create" ? t("asSourceOf", taking.title) : t("asPictureTo", task.title.toLocaleLowerCase(t.locale)) }];
   });
   return [...here, ...elsewhere];
 }

@@ -6,6 +6,7 @@ import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
 import type { Purse } from "../../core/playMoney.ts";
 import { pixelsText, ratioOfSize } from "../../core/ratio.ts";
+import { recentOf } from "../../shared/recent.ts";
 import { priceLabel } from "../ask/price.ts";
 
 export interface PromptItem extends QuickPickItem {
@@ -26,11 +27,10 @@ export interface ModelItem extends QuickPickItem {
   readonly operation: Operation;
 }
 
-/** Models that make a picture from words, the last used one first. */
-export function modelItems(catalogue: Catalogue, lastUsed: string, prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
+/** Models that make a picture from words, the last used ones first. */
+export function modelItems(catalogue: Catalogue, used: readonly string[], prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
   const generating = creating(catalogue);
-  const ordered = [...generating.filter((o) => o.model === lastUsed), ...generating.filter((o) => o.model !== lastUsed)];
-  return ordered.map((operation): ModelItem => ({
+  return [...new Set([...recentOf(generating, used), ...generating])].map((operation): ModelItem => ({
     label: operation.title,
     description: priceLabel(prices.get(operation.id) ?? operation.price({}), purse),
     detail: operation.status === undefined ? operation.goodAt : `${operation.goodAt} (${operation.status})`,

@@ -13,10 +13,10 @@ import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
 import { pick } from "../shell/quickInput.ts";
 import { steps } from "../shell/steps.ts";
 import { setting } from "../shell/settings.ts";
+import { rememberOperation, usedOperations } from "../shell/usedModels.ts";
 import { finishInEditor } from "./finish.ts";
 import { modelItems, promptItems, shapeItems } from "./items.ts";
 
-const lastModelKey = "imageStudio.lastModel";
 const lastRatioKey = "imageStudio.lastRatio";
 
 interface Choice {
@@ -34,7 +34,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
     const { prompt, operation, shape } = choice;
     const input = withPrompt(operation, { ...shape?.set }, prompt);
     await rememberPrompt(deps.context.globalState, prompt);
-    await deps.context.workspaceState.update(lastModelKey, operation.model);
+    await rememberOperation(deps.context.workspaceState, operation.id);
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
     const again = async (): Promise<void> => {
       try {
@@ -72,12 +72,12 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       return result.is === "value" ? { is: "value", value: { ...choice, prompt: result.value.prompt } } : result;
     },
     async (choice, turn) => {
-      const last = deps.context.workspaceState.get<string>(lastModelKey) ?? setting("model");
-      const items = modelItems(deps.catalogue, last, new Map(), purseOf(deps));
+      const used = [...usedOperations(deps.context.workspaceState), `generate/${setting("model")}`];
+      const items = modelItems(deps.catalogue, used, new Map(), purseOf(deps));
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
         items, active: items.find((item) => item.operation === choice.operation),
-        later: (update) => void refinePrices(deps, last, choice.prompt, update).catch((error: unknown) => deps.log.warn(String(error))),
+        later: (update) => void refinePrices(deps, used, choice.prompt, update).catch((error: unknown) => deps.log.warn(String(error))),
       }, turn);
       return result.is === "value" ? { is: "value", value: { ...choice, operation: result.value.operation } } : result;
     },
@@ -95,7 +95,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
 }
 
 /** The table's prices stand at once; where the API quotes, its figure takes their place. Without a key all are about. */
-async function refinePrices(deps: EditorDeps, last: string, prompt: string, update: (items: ReturnType<typeof modelItems>) => void): Promise<void> {
+async function refinePrices(deps: EditorDeps, used: readonly string[], prompt: string, update: (items: ReturnType<typeof modelItems>) => void): Promise<void> {
   const generating = creating(deps.catalogue);
   const engine = await deps.mode.engine();
   const prices = new Map<string, Awaited<ReturnType<typeof engine.estimate>>>();
@@ -106,7 +106,7 @@ async function refinePrices(deps: EditorDeps, last: string, prompt: string, upda
       if (!(error instanceof ImageStudioError)) deps.log.warn(String(error));
     }
   }));
-  update(modelItems(deps.catalogue, last, prices, purseOf(deps)));
+  update(modelItems(deps.catalogue, used, prices, purseOf(deps)));
 }
 
 const purseOf = ({ mode }: EditorDeps): Purse => (mode.offline ? "sandbox" : "key");

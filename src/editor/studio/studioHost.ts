@@ -18,6 +18,7 @@ import { remedyFor } from "../shell/failures.ts";
 import { takeBackFocus } from "../shell/inTurn.ts";
 import { earlierPrompts } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
+import { usedOperations } from "../shell/usedModels.ts";
 import { cardFeed } from "./cards/cardFeed.ts";
 import { cardHandlers } from "./cards/handlers.ts";
 import type { Handlers } from "./channel.ts";
@@ -74,7 +75,8 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     const operation = deps.catalogue.get(wanted ?? "") ?? preferred(deps);
     const [told, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
     return {
-      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), ...told, prompts: [...earlierPrompts(deps.context.globalState)], payer,
+      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), ...told, recent: [...usedOperations(deps.context.workspaceState)],
+      prompts: [...earlierPrompts(deps.context.globalState)], payer,
       examples: warmUps.map((text) => l10n.t(text)), strings: translated(), locale: env.language,
     };
   };

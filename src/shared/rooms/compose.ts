@@ -14,7 +14,6 @@ export type HeldSource = z.infer<typeof heldSource>;
 /** Everything the person has typed or chosen. The host keeps it for the workspace, the page with `setState`. */
 export const studioState = z.object({
   version: z.literal(1),
-  task: z.enum(["create", "edit", "transform", "describe"]),
   operation: z.string(),
   prompt: z.string(),
   ratio: z.string(),

@@ -22,6 +22,7 @@ describe("A model added in one file", () => {
       verb: "generate",
       model: "crayon-9",
       title: "Crayon 9",
+      provider: "Ideogram",
       goodAt: "Drawings that look like a child made them.",
       price: { usdMicros: 4000, basis: "exact", asOf: "2026-01-01" },
       fields: [

@@ -19,7 +19,7 @@ const picture = { id: "p1", name: "a.png", src: "/a.png", width: 1, height: 1, b
 const describeIt: OperationView = { ...operation, id: "describe/made-up", verb: "describe", fields: [{ name: "image_file", title: "Picture", control: "images", role: "source", required: true, max: 1 }], shapes: [] };
 const snapshot: Snapshot = {
   tasks: [{ id: "create", title: "Create", operations: [operation.id] }, { id: "describe", title: "Describe", operations: [describeIt.id] }],
-  models: [operation, describeIt], operation, cards: [], prompts: [], payer: { kind: "key", label: "work" }, examples: [], strings: {}, locale: "en",
+  models: [operation, describeIt], operation, cards: [], recent: [], prompts: [], payer: { kind: "key", label: "work" }, examples: [], strings: {}, locale: "en",
 };
 const problemsOf = (form: StudioState): readonly string[] =>
   check(operation, form, compose(operation, form), wordsOf({}, "en")).problems.map((problem) => problem.text);
@@ -112,18 +112,27 @@ describe("sizes", () => {
 
 describe("changing task and model", () => {
   it("keeps the prompt and the picture, which goes by its role", () => {
-    assert.equal(operationFor(state, snapshot, "describe", new Map()), describeIt.id);
-    const there = changeOperation({ ...state, sources: { source: [picture] }, values: { speed: "turbo" } }, snapshot, operation, describeIt);
-    assert.deepEqual(there, { ...state, task: "describe", operation: describeIt.id, sources: { source: [picture], image_file: [picture] }, values: { speed: "turbo" } });
-    assert.equal(changeOperation(there, snapshot, describeIt, operation).prompt, "A fox");
+    assert.equal(operationFor(state.operation, snapshot, "describe", []), describeIt.id);
+    const there = changeOperation({ ...state, sources: { source: [picture] }, values: { speed: "turbo" } }, operation, describeIt);
+    assert.deepEqual(there, { ...state, operation: describeIt.id, sources: { source: [picture], image_file: [picture] }, values: { speed: "turbo" } });
+    assert.equal(changeOperation(there, describeIt, operation).prompt, "A fox");
+  });
+
+  it("goes to what was used last for the task, else to the same model, else to the first; and stays where one is", () => {
+    const many: Snapshot = {
+      ...snapshot, models: ["generate/a", "generate/b", "edit/a", "edit/b", "describe/c"].map((id) => ({ ...operation, id, model: id.slice(-1) })),
+      tasks: [{ id: "create", title: "", operations: ["generate/a", "generate/b"] }, { id: "edit", title: "", operations: ["edit/a", "edit/b"] }, { id: "describe", title: "", operations: ["describe/c"] }],
+    };
+    const to = (task: "create" | "edit" | "describe" | "layers", used: readonly string[] = []): string => operationFor("generate/b", many, task, used);
+    assert.deepEqual([to("edit", ["generate/a", "edit/a", "edit/b"]), to("edit", ["edit/gone"]), to("describe"), to("create", ["generate/a"]), to("layers")], ["edit/a", "edit/b", "describe/c", "generate/b", "generate/b"]);
   });
 
   it("takes the model that the host begins with for one that is gone", () => {
-    assert.deepEqual(settle({ ...state, operation: "generate/gone", task: "transform" }, snapshot), state);
+    assert.deepEqual(settle({ ...state, operation: "generate/gone" }, snapshot), state);
   });
 
   it("puts a whole request back into the form, and what it left out is unset", () => {
-    const form = useInput({ ...state, prompt: "old", values: { seed: 1, codes: ["00"], of_another_model: 1 } }, snapshot, operation, operation, { text_prompt: "new", n: 3, aspect: "9x16", speed: "turbo" });
+    const form = useInput({ ...state, prompt: "old", values: { seed: 1, codes: ["00"], of_another_model: 1 } }, operation, operation, { text_prompt: "new", n: 3, aspect: "9x16", speed: "turbo" });
     assert.deepEqual(form, { ...state, prompt: "new", count: 3, ratio: "9:16", values: { speed: "turbo", of_another_model: 1 } });
   });
 });
@@ -139,6 +148,10 @@ describe("a form that was kept", () => {
   it("outlives the version that it was written by, and a part that has another form now takes no other along", () => {
     assert.deepEqual(restored({ ...kept, version: 2, ratio: { width: 1 }, count: "2", later: true }, calm), { ...kept, ratio: "1:1", count: 1 });
     assert.deepEqual(restored({ ...kept, sources: { source: [{ ...picture, id: 7 }, picture], other: "x" } }, calm).sources, { source: [picture], other: [] });
+  });
+
+  it("is read with the tasks of earlier versions, which its model says better", () => {
+    for (const task of ["create", "edit", "transform", 7]) assert.deepEqual(restored({ ...kept, task }, calm), kept);
   });
 
   it("is a form whatever was kept", () => {

@@ -3,7 +3,7 @@ import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 
 /** A made-up model with one field of each kind. */
 export const operation: OperationView = {
-  id: "generate/made-up", verb: "generate", model: "made-up", title: "Made up", goodAt: "Tests.", price: { usdMicros: 10_000, basis: "exact" },
+  id: "generate/made-up", verb: "generate", model: "made-up", title: "Made up", provider: "Maker", goodAt: "Tests.", price: { usdMicros: 10_000, basis: "exact" },
   fields: [
     { name: "text_prompt", title: "Prompt", control: "longText", role: "prompt", required: true, max: 20 },
     { name: "n", title: "Images", control: "number", role: "count", required: false, min: 1, max: 4, step: 1 },
@@ -23,5 +23,5 @@ export const operation: OperationView = {
 };
 
 export const state: StudioState = {
-  version: 1, task: "create", operation: operation.id, prompt: "A fox", ratio: "16:9", count: 2, values: {}, sources: {}, openGroups: [],
+  version: 1, operation: operation.id, prompt: "A fox", ratio: "16:9", count: 2, values: {}, sources: {}, openGroups: [],
 };

@@ -17,7 +17,7 @@ describe("a form that gave its place to another", () => {
   const another = form({ prompt: "Another example" });
 
   it("can be had again whole, until the one in its place is sent or nobody wants it back", () => {
-    const replaced = set(firstForm({ form: draft, operation, t }), other, "replaced");
+    const replaced = set(firstForm({ form: draft, operation, t, recent: [] }), other, "replaced");
     assert.deepEqual(replaced.replaced, { form: draft, by: other, how: "replaced" });
     assert.deepEqual(set(replaced, draft, "undone").replaced, { form: other, by: draft, how: "undone" });
     assert.deepEqual(set(replaced, form({ prompt: "An example, changed" })).replaced, replaced.replaced);
@@ -26,10 +26,10 @@ describe("a form that gave its place to another", () => {
   });
 
   it("is one's own: what only came in its place, and was left as it came, is passed over", () => {
-    const twice = set(set(firstForm({ form: draft, operation, t }), other, "replaced"), another, "replaced");
+    const twice = set(set(firstForm({ form: draft, operation, t, recent: [] }), other, "replaced"), another, "replaced");
     assert.deepEqual(twice.replaced, { form: draft, by: another, how: "replaced" });
     const own = form({ prompt: "An example, changed" });
-    const between = set(set(set(firstForm({ form: draft, operation, t }), other, "replaced"), own), another, "replaced");
+    const between = set(set(set(firstForm({ form: draft, operation, t, recent: [] }), other, "replaced"), own), another, "replaced");
     assert.deepEqual(between.replaced, { form: own, by: another, how: "replaced" });
   });
 

@@ -10,7 +10,7 @@ const t = wordsOf({}, "en");
 function uses(id: string): string[] {
   const operation = formNamed(id);
   const snapshot = snapshotWith({ operation });
-  const form = firstForm({ form: calmState(snapshot), operation, t });
+  const form = firstForm({ form: calmState(snapshot), operation, t, recent: [] });
   return usesOf({ t, snapshot, payer: snapshot.payer, ...form }).map(({ operation: of, field, label }) => `${of} ${field}: ${label}`);
 }
 
@@ -27,7 +27,7 @@ describe("what a picture can be used as", () => {
   it("is said of pictures that came in, until the form is sent", () => {
     const operation = formNamed("generate/ideogram-3");
     const added = { field: "style_reference_images", pictures: [source] };
-    const told = reduceForm(firstForm({ form: calmState(snapshotWith()), operation, t }), { kind: "added", added });
+    const told = reduceForm(firstForm({ form: calmState(snapshotWith()), operation, t, recent: [] }), { kind: "added", added });
     assert.deepEqual([told.added, reduceForm(told, { kind: "added" }).added, reduceForm(told, { kind: "sending" }).added], [added, undefined, undefined]);
   });
 });

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { isRunning } from "../../../../src/shared/cardMatches.ts";
+import { taskOf } from "../../form/change.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
@@ -34,7 +35,7 @@ function footerView(studio: Studio): TemplateResult {
   const { t, form, operation, price, pricing, sending, ruling } = view;
   const purse = purseOf(view);
   const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
-  const label = form.task === "describe" ? t("describe") : t("generate");
+  const label = taskOf(view.snapshot, operation.id)?.id === "describe" ? t("describe") : t("generate");
   return html`
     <footer class="footer">
       ${noticeView(view, composer)}

@@ -2,15 +2,13 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { picked } from "../../elements/picker.ts";
 import { fieldWith, ordinaryFields } from "../../form/compose.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { StudioElement } from "../../shell/element.ts";
-import { purseOf } from "../../shell/session.ts";
 import type { Studio } from "../../studio.ts";
-import { priceText } from "../../shell/words.ts";
 import { fieldView } from "../../form/view/field.ts";
 import { groupsView } from "../../form/view/groups.ts";
+import { modelView } from "../../form/view/model.ts";
 import { promptView } from "../../form/view/prompt.ts";
 import { sizeView } from "../../form/view/size.ts";
 import { isWelcome, welcomeView } from "./welcome.ts";
@@ -51,36 +49,14 @@ export class ComposeForm extends StudioElement {
   }
 }
 
-function tasksView({ t, snapshot, form }: View, composer: Composer): TemplateResult | typeof nothing {
+function tasksView({ t, snapshot, operation }: View, composer: Composer): TemplateResult | typeof nothing {
   if (snapshot.tasks.length < 2) return nothing;
   return html`
     <div class="tasks" role="radiogroup" aria-label=${t("task")}>
       ${repeat(snapshot.tasks, (task) => task.id, (task) => html`
-        <label class="task"><input type="radio" name="task" .checked=${live(task.id === form.task)} @change=${() => {
+        <label class="task"><input type="radio" name="task" .checked=${live(task.operations.includes(operation.id))} @change=${() => {
           composer.chooseTask(task.id);
         }}><span>${task.title}</span></label>`)}
-    </div>`;
-}
-
-function modelView(view: View, composer: Composer): TemplateResult {
-  const { t, snapshot, form, operation } = view;
-  const purse = purseOf(view);
-  const task = snapshot.tasks.find((each) => each.id === form.task);
-  const models = snapshot.models.filter((each) => task === undefined || task.operations.includes(each.id));
-  const options = models.map((each) => ({
-    value: each.id,
-    label: each.title,
-    note: priceText(each.price, purse, t),
-    detail: each.goodAt,
-    badge: each.status === undefined ? undefined : t(each.status),
-  }));
-  return html`
-    <div class="field">
-      <div class="label-row"><span>${t("model")}</span></div>
-      <studio-picker class="model" buttonId="f-model" .options=${options} value=${operation.id} label=${t("model")} searchLabel=${t("search")}
-        emptyText=${t("nothingFound")} @pick=${(event: Event) => {
-          composer.chooseOperation(picked(event));
-        }}></studio-picker>
     </div>`;
 }
 

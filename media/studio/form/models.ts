@@ -1,0 +1,27 @@
+import type { Purse } from "../../../src/core/playMoney.ts";
+import type { ModelView } from "../../../src/shared/form.ts";
+import { recentOf } from "../../../src/shared/recent.ts";
+import type { PickerOption } from "../elements/sought.ts";
+import { priceText } from "../shell/words.ts";
+import type { Words } from "../shell/words.ts";
+
+/** Those used last, then by what they do where that differs, else by who makes them. Where that is one group, it needs no name. */
+export function modelOptions(models: readonly ModelView[], used: readonly string[], purse: Purse, t: Words): readonly PickerOption[] {
+  const recent = recentOf(models, used);
+  const others = models.filter((each) => !recent.includes(each));
+  const groups = [
+    { title: t("recentlyUsed"), models: recent },
+    ...[...new Set(others.map(kindOf))].map((title) => ({ title, models: others.filter((each) => kindOf(each) === title) })),
+  ].filter((group) => group.models.length > 0);
+  return groups.flatMap(({ title, models: own }) => own.map((each) => ({ ...optionOf(each, purse, t), ...(groups.length > 1 ? { group: title } : {}) })));
+}
+
+const kindOf = ({ does, provider }: ModelView): string => does ?? provider;
+
+function optionOf({ id, title, does, provider, price, goodAt, status }: ModelView, purse: Purse, t: Words): PickerOption {
+  const aside = [does, title.startsWith(provider) ? undefined : provider].filter((word) => word !== undefined).join(" · ");
+  return {
+    value: id, label: title, note: priceText(price, purse, t), detail: goodAt,
+    ...(aside === "" ? {} : { aside }), ...(status === undefined ? {} : { badge: t(status) }),
+  };
+}

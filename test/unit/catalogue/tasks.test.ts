@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { offerOf } from "../../../src/catalogue/form.ts";
+import { catalogue, catalogueOf } from "../../../src/catalogue/operations.ts";
+import { creating, tasksOf } from "../../../src/catalogue/tasks.ts";
+import type { Operation } from "../../../src/catalogue/types.ts";
+import { madeUpModel } from "./madeUpModel.ts";
+
+const called = (verb: string, model = "crayon-9"): Operation => ({ ...madeUpModel, verb, model, id: `${verb}/${model}` });
+const verbs = [
+  "remove-object", "describe", "layerize-text", "upscale", "reframe", "remix", "replace-background", "remove-background", "precise-edit", "edit", "generate",
+];
+const everything = catalogueOf([...verbs.map((verb) => called(verb)), called("upscale", "chalk-1"), called("dance")]);
+
+describe("What a person wants to do", () => {
+  it("is one of seven verbs, each with the operations it covers, in the order in which they are offered", () => {
+    assert.deepEqual(tasksOf(everything), [
+      { id: "create", title: "Create", operations: ["generate/crayon-9"] },
+      { id: "edit", title: "Edit", operations: ["edit/crayon-9", "precise-edit/crayon-9", "replace-background/crayon-9"] },
+      { id: "remix", title: "Remix", operations: ["remix/crayon-9"] },
+      { id: "reframe", title: "Reframe", operations: ["reframe/crayon-9"] },
+      { id: "enhance", title: "Enhance", operations: ["upscale/crayon-9", "upscale/chalk-1", "remove-background/crayon-9", "remove-object/crayon-9"] },
+      { id: "layers", title: "Layers", operations: ["layerize-text/crayon-9"] },
+      { id: "describe", title: "Describe", operations: ["describe/crayon-9"] },
+    ]);
+  });
+
+  it("is left out where nothing can do it, and no operation of today is left out", () => {
+    const tasks = tasksOf(catalogue);
+    assert.deepEqual(tasks.map(({ title }) => title), ["Create", "Describe"]);
+    assert.deepEqual(tasks.flatMap(({ operations }) => operations).sort(), catalogue.operations.map(({ id }) => id).sort());
+  });
+
+  it("is told of a model only where its verb covers several things", () => {
+    assert.deepEqual(Object.fromEntries(offerOf(everything).models.map(({ verb, does }) => [verb, does])), {
+      "generate": undefined, "remix": undefined, "reframe": undefined, "layerize-text": undefined, "describe": undefined, "dance": undefined,
+      "edit": "Edit", "precise-edit": "Precise edit", "replace-background": "Replace background",
+      "upscale": "Upscale", "remove-background": "Remove background", "remove-object": "Remove object",
+    });
+  });
+
+  it("is to create with those that make something new from words", () => {
+    assert.deepEqual(creating(everything).map(({ id }) => id), ["generate/crayon-9"]);
+  });
+});
