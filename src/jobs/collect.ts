@@ -51,7 +51,12 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
       job = await move(context, job, { state: "collecting", ...(slowly ? { failure: failure("save-failed", "yes", { link: left.length, ...barred(job, left.map(({ output }) => output)) }) } : {}) });
       if (!slowly) break;
     }
-    await context.clock.sleep(wait, context.stopped);
+    const until = context.clock.monotonic() + wait;
+    // What a person asks for meanwhile is one try more: the others are not used up, and a link is given as much time as before.
+    while (await isAskedFor(context, until - context.clock.monotonic())) {
+      left = (await Promise.all(left.map(fetched))).filter(({ output }) => output.state === "pending");
+      if (left.length === 0) return job;
+    }
     context.stopped.throwIfAborted();
   }
   for (const { output, refused } of left) {
@@ -61,6 +66,16 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
   if (waiting === 0) return job;
   if (job.state === "answered") job = await move(context, job, { state: "collecting" });
   return park(context, await placeArrived(context, job), failure("save-failed", "yes", { waiting, ...barred(job, job.outputs.filter((o) => o.state === "pending")) }));
+}
+
+/** Waits; whether a person has asked for it before that was over. */
+async function isAskedFor({ clock, fetchNow, stopped }: Context, wait: number): Promise<boolean> {
+  const asked = new AbortController();
+  const now = (): void => asked.abort();
+  fetchNow.add(now);
+  await clock.sleep(Math.max(0, wait), AbortSignal.any([stopped, asked.signal]));
+  fetchNow.delete(now);
+  return asked.signal.aborted;
 }
 
 /** Each output is journalled with the state that it leads to: with the last one the job is collected, or has failed. */

@@ -58,6 +58,8 @@ export interface Context extends EngineDeps {
   readonly unwritten: Set<() => Promise<unknown>>;
   /** When the jobs that wait for another try are due, by the clock that nobody sets. */
   readonly dueAt: Map<string, number>;
+  /** Those who wait to fetch once more: a person may ask for it now. */
+  readonly fetchNow: Set<() => void>;
   readonly pace: Pace;
   /** Limits of images in flight that the API itself has told us, by account. */
   readonly toldLimits: Map<string, number>;

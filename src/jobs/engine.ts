@@ -74,6 +74,7 @@ export function createEngine(deps: EngineDeps): Engine {
     toldLimits: new Map(),
     dueAt: new Map(),
     unwritten: new Set(),
+    fetchNow: new Set(),
     stopped: stop.signal,
     downloadSlot: limiter(parallelDownloads),
     wake: (job) => queue.wake(job),
@@ -164,6 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (collected !== undefined) await run(collected);
     },
     resume: async () => {
+      for (const now of context.fetchNow) now();
       await heart.start();
       return resume(context, (job) => void run(job));
     },

@@ -145,8 +145,7 @@ describe("the side bar", () => {
     const { account, running } = await treesIn(stage);
     stage.api.misbehave({ on: "download", times: -1, do: { kind: "status", status: 404 } });
     await stage.generate("A parcel on its way");
-    await until(account.rows, (rows) => rows.length === 4);
-    assert.deepEqual((await account.rows()).slice(2), ["1 result has not come | $0.06", "A parcel on its way | $0.06"]);
+    await becomes(async () => (await account.rows()).slice(2), ["1 result has not come | $0.06", "A parcel on its way | $0.06"]);
     await becomes(running.rows, []);
     await stage.messages.clear();
     assert.deepEqual(await account.menu("A parcel"), ["Fetch Again", "Stop Trying…"]);
@@ -156,14 +155,14 @@ describe("the side bar", () => {
     await stage.messages.pressInDialog("Once you stop, what has not come is lost", "Cancel");
     stage.api.reset();
     await account.inline("A parcel", "Fetch Again");
-    await until(account.rows, (rows) => rows.length === 2);
-    await until(() => stage.images(), (names) => names.includes("a-parcel-on-its-way.png"));
-    assert.equal(stage.api.ledger().length, 0);
+    await becomes(async () => (await account.rows()).length, 2);
+    await becomes(async () => (await stage.images()).includes("a-parcel-on-its-way.png"), true);
+    assert.deepEqual(stage.api.ledger(), [], "nothing is billed again");
   });
 
   it("shows of foreign words nothing but the words: no link, no icon, no markup", async () => {
     const { pictures, running } = await treesIn(stage);
-    const shown = "[31m**Bold** [Repair] (command:workbench.action.quit) $ (trash) <h1>Big</h1> https://evil.test www.evil.test 1. `x` &lt;";
+    const shown = "**Bold** [Repair] (command:workbench.action.quit) $ (trash) <h1>Big</h1> https://evil.test www.evil.test 1. `x` &lt;";
     stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
     await stage.runCommand("Image Studio: Generate Image…");
     await stage.quickInput.step("What should the picture show?");
@@ -213,6 +212,7 @@ describe("the side bar", () => {
     await becomes(running.rows, []);
     await stage.show("sidebar-sandbox");
     await stage.runCommand("Image Studio: Leave the Sandbox");
+    await stage.messages.pressInDialog("Leave the sandbox?", "Leave the Sandbox");
     await becomes(async () => (await account.rows())[0], "IDEOGRAM_API_KEY | Ideogram");
     await becomes(async () => (await pictures.rows())[0], "A boat in a bottle | a-boat-in-a-bottle.png");
   });
