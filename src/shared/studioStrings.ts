@@ -62,6 +62,7 @@ export const studioStrings = {
   resetGroup: "Reset {0}",
   // Controls
   unset: "Default",
+  unsetStory: "Default: {0}.",
   on: "On",
   off: "Off",
   none: "None",
@@ -94,7 +95,7 @@ export const studioStrings = {
   notScaled: "\"{0}\" could not be scaled down here.",
   notAPicture: "\"{0}\" is not a PNG, JPEG or WebP picture and was not taken.",
   addedAs: "{0} was added as {1}.",
-  useAsMore: "Use as …",
+  useAsMore: "Use as…",
   useAs: "Use as {0}",
   asSource: "source",
   asSourceOf: "source of {0}",

@@ -38,13 +38,13 @@ describe("a picture that comes into the Studio's form", () => {
       const [source, shown] = [".source", ".composer-scroll"].map((each) => document.querySelector(each).getBoundingClientRect());
       done(source.top >= shown.top && source.bottom <= shown.bottom);
     })))`), true, "it is in view");
-    await line(page).getByRole("button", { name: "Use as …" }).click();
+    await line(page).getByRole("button", { name: "Use as…" }).click();
     await picture("added");
     assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", "Picture to describe"]);
     await page.getByRole("menuitem", { name: "Character reference" }).click();
     await line(page).getByText("barn.png was added as character reference.").waitFor();
     assert.deepEqual(await placesOf(page), ["character_reference_images barn.png"]);
-    await line(page).getByRole("button", { name: "Use as …" }).click();
+    await line(page).getByRole("button", { name: "Use as…" }).click();
     await page.getByRole("menuitem", { name: "Picture to describe" }).click();
     await line(page).getByText("barn.png was added as source.").waitFor();
     assert.deepEqual([await placesOf(page), await page.getByRole("radio", { name: "Describe" }).isChecked()], [["image_file barn.png"], true]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { JobView } from "../../src/shared/cards.ts";
-import { card, job, now, output } from "./fixtures.ts";
+import { card, formNamed, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 
 /** Everything that a person reads, hears or hovers over. */
@@ -53,7 +53,14 @@ describe("the Studio in the sandbox", () => {
 describe("what is chosen by its price", () => {
   const open = studioPages();
 
-  it("shows on each choice what one image costs with it, and what is done where nothing is chosen", async () => {
+  it("says what is done where nothing is chosen, and no choice is called so", async () => {
+    const { page, picture } = await open({ snapshot: { operation: formNamed("generate/ideogram-4-5") } });
+    assert.deepEqual(await page.locator("[data-field=quality] .hint").allInnerTexts(), ["Higher is finer, and costs more. Default: High; Medium with pictures."]);
+    assert.equal((await page.locator("[data-field=quality]").innerText()).match(/Default\s+≈ \$0\.10/)?.length, 1);
+    await picture("qualities");
+  });
+
+  it("shows on each choice what one image costs with it", async () => {
     const { page, picture } = await open();
     const speeds = page.locator("[data-field=rendering_speed] .segment");
     assert.deepEqual((await speeds.allInnerTexts()).map((text) => text.split(/\s+/)), [["Flash", "$0.03"], ["Turbo", "$0.03"], ["Default", "$0.06"], ["Quality", "$0.09"]]);

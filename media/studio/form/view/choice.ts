@@ -6,6 +6,7 @@ import type { FieldView, PriceView } from "../../../../src/shared/form.ts";
 import { picked } from "../../elements/picker.ts";
 import { purseOf } from "../../shell/session.ts";
 import { priceText } from "../../shell/words.ts";
+import type { Words } from "../../shell/words.ts";
 import type { View } from "../composer.ts";
 import type { Control } from "./control.ts";
 
@@ -52,6 +53,13 @@ function segmentsOf(field: FieldView, view: View, whyNot: (value: string) => str
   }));
   if (field.required || segments.some(({ unset }) => unset)) return segments;
   return [{ value: "", label: t("unset"), title: field.whenUnset, note: note(operation.price), unset: true }, ...segments];
+}
+
+/** What is done where nothing is chosen, and no choice is called so. */
+export function unsetText(field: FieldView, t: Words): string {
+  const { choices = [], whenUnset } = field;
+  const isOneOf = field.control === "switch" ? [t("on"), t("off")].some((label) => isMeant(field, { value: label, label })) : choices.some((choice) => isMeant(field, choice));
+  return whenUnset === undefined || isOneOf || !["choice", "switch"].includes(field.control) ? "" : t("unsetStory", whenUnset);
 }
 
 /** What is meant where nothing is chosen. */

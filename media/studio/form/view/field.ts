@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { FieldView } from "../../../../src/shared/form.ts";
 import { fit } from "../fit.ts";
 import type { Composer, View } from "../composer.ts";
-import { choiceControl, switchControl } from "./choice.ts";
+import { choiceControl, switchControl, unsetText } from "./choice.ts";
 import { codesControl } from "./codes.ts";
 import type { Control } from "./control.ts";
 import { imagesControl } from "./images.ts";
@@ -26,6 +26,7 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
       composer.setValue(field.name, value);
     },
   };
+  const hint = [field.description ?? "", unsetText(field, view.t)].filter((text) => text !== "").join(" ");
   const labelled = ["text", "longText", "number", "structure"].includes(field.control);
   return html`
     <div class="field" data-field=${field.name} ?data-closed=${control.closed}>
@@ -36,7 +37,7 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
       <div id=${control.describedBy}>
         ${problem === undefined ? nothing : html`<p class="hint wrong"><i class="codicon codicon-error" aria-hidden="true"></i><span>${problem.text}</span></p>`}
         ${reason === undefined ? nothing : html`<p class="hint closed"><i class="codicon codicon-lock-small" aria-hidden="true"></i><span>${reason}</span></p>`}
-        ${field.description === undefined || reason !== undefined || problem !== undefined ? nothing : html`<p class="hint">${field.description}</p>`}
+        ${hint === "" || reason !== undefined || problem !== undefined ? nothing : html`<p class="hint">${hint}</p>`}
       </div>
     </div>`;
 }
