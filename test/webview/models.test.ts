@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { ModelView, OperationView, TaskView } from "../../src/shared/form.ts";
+import { bringAxe, complaints } from "./axe.ts";
 import { formNamed, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
@@ -118,11 +119,13 @@ describe("sixty models", () => {
   });
 
   for (const [theme, used] of [["dark", "22"], ["light", "22"], ["contrast", "30"], ["contrastLight", "22"], ["dark2026", "30"]] as const) {
-    it(`can be looked at in ${theme}`, async () => {
+    it(`can be looked at in ${theme}, and axe complains of nothing`, async () => {
       const opened = await openSixty({ theme, width: 760, height: 700 }, [`generate/made-up-${used}`, "generate/made-up-19", "generate/made-up-30", "generate/made-up-26"].slice(0, used === "30" ? 1 : 4));
       await button(opened.page).click();
       await opened.page.waitForFunction("document.querySelector('.model .picker-popup').style.top !== ''");
       await opened.picture(`models-${theme}`);
+      await bringAxe(opened.page);
+      assert.deepEqual(await complaints(opened.page), []);
     });
   }
 
