@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { launchChromium } from "../test/support/vscode/chromium.ts";
 import { cache, root } from "../test/support/vscode/paths.ts";
 import { installExtension, plainEnvironment, startServer } from "../test/support/vscode/server.ts";
+import { openSideBar } from "../test/support/vscode/sideBar.ts";
 import { openWorkbench } from "../test/support/vscode/workbench.ts";
 import type { Workbench } from "../test/support/vscode/workbench.ts";
 import { packageExtension, vsix } from "./build.ts";
@@ -56,19 +57,30 @@ async function describe(bench: Workbench, image: string): Promise<void> {
   await bench.quickInput.cancel();
 }
 
+/** Side bar, code, and the Studio beside it; then a picture in full. */
 async function studio(bench: Workbench): Promise<void> {
   await bench.runCommand("View: Close All Editors");
+  await (await bench.explorer.reveal("README.md")).dblclick();
+  await bench.page.getByRole("tab", { name: /^README\.md/, selected: true }).waitFor();
+  await bench.runCommand("View: Split Editor Right");
   await bench.runCommand("Image Studio: Open Prompt Studio");
-  const page = await bench.webview(extension, "image-studio textarea");
+  const page = await bench.webview(extension, "image-studio .footer");
   const prompts = ["A paper lantern festival on a quiet harbour at dusk, long reflections", "Isometric cutaway of a tiny server room, warm light"];
   for (const prompt of prompts) {
-    await page.locator("textarea").first().fill(prompt);
+    await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     await page.getByRole("radio", { name: prompt.startsWith("A paper") ? "16:9" : "4:3" }).first().click();
     await page.getByRole("radio", { name: prompt.startsWith("A paper") ? "4" : "2", exact: true }).first().click();
-    await page.locator("textarea").first().press("Control+Enter");
+    await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     await page.getByRole("heading", { name: prompt }).or(page.getByText(prompt)).first().waitFor();
   }
-  await page.locator("img").nth(5).waitFor();
+  await page.locator(".card img").nth(5).waitFor();
   await page.getByText(/^(Generating|Downloading|Saving|Queued)/).first().waitFor({ state: "detached" });
+  await openSideBar(bench.page, "Image Studio");
+  await bench.messages.clear();
   await shot(bench, "studio");
+  await bench.runCommand("View: Toggle Primary Side Bar Visibility");
+  await page.locator(".card button.shown").nth(2).click();
+  await page.locator(".viewed").waitFor();
+  await bench.page.waitForTimeout(500);
+  await shot(bench, "viewer");
 }
