@@ -143,7 +143,7 @@ describe("the side bar", () => {
 
   it("keeps what was billed and has not come in sight, to be fetched again or given up", async () => {
     const { account, running } = await treesIn(stage);
-    stage.api.misbehave({ on: "download", times: -1, do: { kind: "status", status: 404 } });
+    stage.api.misbehave({ on: "download", times: 6, do: { kind: "status", status: 404 } });
     await stage.generate("A parcel on its way");
     await becomes(async () => (await account.rows()).slice(2), ["1 result has not come | $0.06", "A parcel on its way | $0.06"]);
     await becomes(running.rows, []);
@@ -153,11 +153,14 @@ describe("the side bar", () => {
     await stage.show("sidebar-late");
     await account.row("A parcel").click();
     await stage.messages.pressInDialog("Once you stop, what has not come is lost", "Cancel");
-    stage.api.reset();
-    await account.inline("A parcel", "Fetch Again");
-    await becomes(async () => (await account.rows()).length, 2);
+    const isHere = async (): Promise<boolean> => (await account.rows()).length === 2;
+    for (let n = 0; n < 3 && !await isHere(); n += 1) {
+      await account.inline("A parcel", "Fetch Again").catch(async (error: unknown) => assert.ok(await isHere(), String(error)));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    await becomes(isHere, true);
     await becomes(async () => (await stage.images()).includes("a-parcel-on-its-way.png"), true);
-    assert.deepEqual(stage.api.ledger(), [], "nothing is billed again");
+    assert.equal(stage.api.ledger().length, 1, "nothing is billed again");
   });
 
   it("shows of foreign words nothing but the words: no link, no icon, no markup", async () => {
@@ -172,7 +175,7 @@ describe("the side bar", () => {
     await stage.quickInput.pick("Ideogram 3.0");
     await stage.quickInput.step(/^Which aspect ratio\?/);
     await stage.quickInput.accept();
-    const drawnIn = async (place: Locator): Promise<number> => place.locator("a:not(.label-name), strong, h1, code, .codicon-trash").count();
+    const drawnIn = async (place: Locator): Promise<number> => place.locator("a:not(.label-name, .action-label), strong, h1, code, .codicon-trash").count();
     const hoverOf = async (row: Locator): Promise<Locator> => {
       await row.hover();
       const hover = stage.page.locator(".monaco-hover").filter({ hasText: "Repair", visible: true });
