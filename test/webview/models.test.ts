@@ -39,16 +39,17 @@ describe("sixty models", () => {
   }
 
   it("stand in groups that say their names, the last used ones first, and each once", async () => {
-    const { page } = await openSixty();
+    const { page } = await openSixty({ width: 640 });
     await button(page).click();
     const groups = await page.getByRole("listbox", { name: "Model" }).getByRole("group").all();
     const told = await Promise.all(groups.map(async (group) => [await group.locator(".picker-group").innerText(), await group.getByRole("option").count()]));
     assert.deepEqual(told, [["Recently used", 2], ["Ideogram", 20], ["Imagine", 19], ["Easel Works", 19]]);
     assert.deepEqual(await page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Canvas 14", "Chalk 2"]);
     assert.equal(await page.getByRole("option", { name: "Chalk 2 ", exact: false }).filter({ hasText: "$0.02" }).count(), 1);
-    assert.equal((await page.getByRole("option", { name: /^Canvas 7 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 7 Imagine $0.07 Posters with long lettering in many languages, and careful layout of every line in them.");
-    assert.equal((await page.getByRole("option", { name: /^Canvas 9 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 9 Imagine Deprecated $0.09 Made-up pictures of kind 9.");
+    assert.equal((await page.getByRole("option", { name: /^Canvas 7 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 7 $0.07 Imagine · Posters with long lettering in many languages, and careful layout of every line in them.");
+    assert.equal((await page.getByRole("option", { name: /^Canvas 9 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 9 Deprecated $0.09 Imagine · Made-up pictures of kind 9.");
     assert.match(await page.getByRole("option", { name: /^Ideogram 10 / }).innerText(), /price unknown/u);
+    assert.deepEqual(await page.evaluate(`[...document.querySelectorAll(".picker-popup .face-label")].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)`), [], "no name is cut");
   });
 
   it("open at the chosen one, which is marked and in view below the name of its group", async () => {
@@ -90,7 +91,7 @@ describe("sixty models", () => {
     await page.keyboard.type("easel 17");
     assert.deepEqual(await page.getByRole("option").locator(".face-label").allInnerTexts(), ["Chalk 17"]);
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: /^Model: Chalk 17 Easel Works \$0\.17/ }).waitFor();
+    await page.getByRole("button", { name: /^Model: Chalk 17 \$0\.17 Easel Works · / }).waitFor();
     await page.getByLabel("Prompt", { exact: true }).fill("A fox");
     await page.keyboard.press("Control+Enter");
     await host.next("generate");

@@ -180,7 +180,7 @@ export class StudioPicker extends LightElement {
 
 function face(option: PickerOption): TemplateResult {
   return html`<span class="face">
-    <span class="face-line"><span class="face-label">${option.label}</span>${option.aside === undefined ? nothing : html`<span class="face-aside">${option.aside}</span>`}${option.badge === undefined ? nothing : html`<span class="tag">${option.badge}</span>`}
+    <span class="face-line"><span class="face-label">${option.label}</span>${option.badge === undefined ? nothing : html`<span class="tag">${option.badge}</span>`}
       ${option.note === undefined ? nothing : html`<span class="face-note">${option.note}</span>`}</span>
     ${option.detail === undefined && option.closed === undefined ? nothing : html`<span class="face-detail">${option.closed ?? option.detail}</span>`}
   </span>`;

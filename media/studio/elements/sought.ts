@@ -2,8 +2,6 @@
 export interface PickerOption {
   readonly value: string;
   readonly label: string;
-  /** Beside the label, and less than it. */
-  readonly aside?: string | undefined;
   /** At the right: a price, a ratio. */
   readonly note?: string;
   /** A second line. */
@@ -24,7 +22,7 @@ export interface OptionGroup {
 export function sought(options: readonly PickerOption[], filter: string): readonly OptionGroup[] {
   const words = filter.toLowerCase().split(/\s+/u).filter((word) => word !== "");
   const found = options.filter((option) => {
-    const text = [option.label, option.aside, option.note, option.detail, option.badge, option.group].join(" ").toLowerCase();
+    const text = [option.label, option.note, option.detail, option.badge, option.group].join(" ").toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const later = ({ label }: PickerOption): number => (label.toLowerCase().startsWith(words[0] ?? "") ? 0 : 1);

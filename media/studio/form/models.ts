@@ -18,10 +18,11 @@ export function modelOptions(models: readonly ModelView[], used: readonly string
 
 const kindOf = ({ does, provider }: ModelView): string => does ?? provider;
 
+/** The first line is the name's and the price's, however narrow the list is. */
 function optionOf({ id, title, does, provider, price, goodAt, status }: ModelView, purse: Purse, t: Words): PickerOption {
-  const aside = [does, title.startsWith(provider) ? undefined : provider].filter((word) => word !== undefined).join(" · ");
   return {
-    value: id, label: title, note: priceText(price, purse, t), detail: goodAt,
-    ...(aside === "" ? {} : { aside }), ...(status === undefined ? {} : { badge: t(status) }),
+    value: id, label: title, note: priceText(price, purse, t),
+    detail: [does, title.startsWith(provider) ? undefined : provider, goodAt].filter((words) => words !== undefined).join(" · "),
+    ...(status === undefined ? {} : { badge: t(status) }),
   };
 }
