@@ -225,7 +225,6 @@ export const studioStrings = {
   delete: "Delete",
   saveAs: "Save As…",
   notSaved: "Not in the workspace yet",
-  withheld: "Withheld by the output check",
   lost: "No longer there",
   aside: "Of an unknown type: kept, not opened",
   notFetched: "Not fetched yet",

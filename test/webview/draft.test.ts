@@ -234,6 +234,8 @@ describe("the Studio, hidden and shown again", () => {
     const cards = aDay();
     const { page, host, reload } = await open({ snapshot: { cards }, height: 500 });
     await page.evaluate(`document.querySelector(".cards").scrollTop = 700`);
+    // What comes into view takes its real size by then.
+    await page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))");
     const top = (): Promise<unknown> => page.evaluate(`Math.round(document.querySelector("#c-mixed").getBoundingClientRect().top)`);
     const before = await top();
     host.answer("snapshot", () => snapshotWith({ cards: [card("new", { createdAt: Date.now() + 5000, jobs: [job("new", { outputs: [output(0, 41, 1312, 736)] })] }), ...cards] }));

@@ -71,7 +71,7 @@ export function aDay(): CardView[] {
           text: "The image was made and billed, but `assets/images` is read-only. It is kept safely.", billed: "yes",
           actions: [{ id: "folder", title: "Choose Folder" }, { id: "open", title: "Open Kept Image" }],
         },
-        warnings: ["Ideogram 3.0 has no transparent background. It was left out."],
+        warnings: ["Ideogram 3.0 has no transparent background. It was left out.", "1 of 5 images was withheld by Ideogram's output check. It may be billed."],
       })],
     }),
     card("refused", {

@@ -139,7 +139,7 @@ describe("the Studio's two parts", () => {
 
   it("bring the results to the front when jobs were made elsewhere in the editor, and only say so while somebody writes", async () => {
     const { page, host } = await open({ width: 400 });
-    await host.news({ kind: "cards", cards: [described()] });
+    await host.news({ kind: "cards", cards: [{ ...described(), createdAt: now() }] });
     await isSeen(page.getByText("A white lighthouse stands"));
     await tab(page, "Compose").click();
     await write(page);
@@ -181,10 +181,10 @@ describe("the Studio's two parts", () => {
     const { page, host } = await open({ width: 400, snapshot: { cards: [finished("g1")] } });
     await tab(page, "Results").click();
     await page.keyboard.press("Control+Enter");
-    await page.waitForFunction("document.activeElement.id === 'f-prompt'");
+    await page.locator("#f-prompt:focus").waitFor();
     await isSeen(page.getByLabel("Prompt", { exact: true }));
     await tab(page, "Results").click();
-    await page.locator(".card-tools button").click();
+    await page.getByRole("button", { name: "Actions for this result" }).click();
     await page.getByRole("menuitem", { name: "Use Prompt" }).click();
     await isSeen(page.getByLabel("Prompt", { exact: true }));
     await tab(page, "Results").click();

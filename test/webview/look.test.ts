@@ -66,6 +66,14 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
       await page.getByRole("tab", { name: "Results", selected: true }).waitFor();
     },
   },
+  {
+    name: "news", options: { width: 700, height: 700, snapshot: { cards: aDay().slice(1) } },
+    then: async ({ page, host }) => {
+      await page.evaluate("document.querySelector('.cards').scrollTop = 300");
+      await host.news({ kind: "cards", cards: [card("theirs", { createdAt: now() })] });
+      await page.getByRole("button", { name: "1 new" }).waitFor();
+    },
+  },
   { name: "tab-welcome", options: { width: 400, height: 1400, snapshot: { payer: { kind: "none", label: "" } } } },
   {
     // As wide as a window at 200 %.

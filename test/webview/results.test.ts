@@ -48,8 +48,8 @@ describe("the Studio's results", () => {
     await page.getByText("Ideogram declined the prompt in its safety check. Nothing was billed.").waitFor();
     await page.getByRole("button", { name: "Edit Prompt" }).click();
     assert.deepEqual(await host.next("jobAction"), { jobId: "j5", action: "edit" });
-    await page.getByText("Withheld by the output check").waitFor();
-    await page.getByText("No longer there").waitFor();
+    await page.getByText("1 of 5 images was withheld by Ideogram's output check. It may be billed.").waitFor();
+    await page.getByText("Picture 4 of 5: No longer there").waitFor();
     await page.getByText("Not fetched yet").waitFor();
     await page.getByText("Not in the workspace yet").waitFor();
   });

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Purse } from "../../../src/core/playMoney.ts";
-import type { CardView, JobView, StageView } from "../../../src/shared/cards.ts";
+import type { CardView, JobView, OutputView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
 import { modelOf, taskOf } from "../form/change.ts";
 import { hasEnded, isRunning } from "../../../src/shared/cardMatches.ts";
@@ -12,20 +12,31 @@ import { firstLine } from "../shell/text.ts";
 import { ageText, timeText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
 import { answersView } from "./answers.ts";
+import { goneView, hasPlace } from "./gone.ts";
 import { pictureView, ratioOf } from "./picture.ts";
 import { removeCard } from "./removal.ts";
 import { runAgain } from "./runAgain.ts";
 
+/** The pictures of a card, and the places that are kept for them. What was withheld or lost is a line. */
+const picturesIn = ({ jobs }: CardView): readonly { readonly job: JobView; readonly output: OutputView }[] =>
+  jobs.flatMap((job) => job.outputs.filter(hasPlace).map((output) => ({ job, output })));
+
+/** The ratio of a card's one picture where that and a few words are all it has. */
+export function onlyRatio(card: CardView): number | undefined {
+  const [only, ...more] = picturesIn(card);
+  const isSmall = only !== undefined && more.length === 0 && only.output.kind !== "video" && card.jobs.every(({ texts, json }) => texts === undefined && json === undefined);
+  return isSmall ? ratioOf(only.output, card) : undefined;
+}
+
 /** What was asked together: its words, its stages, its pictures, and what went wrong. */
 export function cardView(card: CardView, studio: Studio): TemplateResult {
   const { t, snapshot } = studio.session.state();
-  const pictures = card.jobs.flatMap((job) => job.outputs.map((output) => ({ job, output })));
+  const pictures = picturesIn(card);
   const title = firstLine(card.prompt);
   const ratios = pictures.map(({ output }) => ratioOf(output, card));
   const ratio = Math.max(...ratios);
   const even = ratio / Math.min(...ratios) < 1.03;
   return html`
-    <article class="card" aria-labelledby="c-${card.groupId}">
       <header class="card-head">
         <h3 id="c-${card.groupId}" dir="auto" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
@@ -40,13 +51,13 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
           <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
         </div>
       </header>
-      ${repeat(card.jobs.filter(isRunning), (job) => job.id, (job) => stageView(job, studio))}
+      ${repeat(card.jobs.filter((job) => isRunning(job) && !job.outputs.some(hasPlace)), (job) => job.id, (job) => stageView(job, studio))}
       ${pictures.length === 0 ? nothing : html`
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby="c-${card.groupId}" data-rove ${vars({ "--ratio": String(ratio) })}>
-          ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio))}
+          ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
-      ${repeat(card.jobs, (job) => job.id, (job) => html`${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
-    </article>`;
+      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
+    `;
 }
 
 function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; run: () => void }[] {
@@ -64,6 +75,10 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
     removeCard(studio, card);
   } }] : [])];
 }
+
+/** A stage stands in the first place that waits for a picture: when it ends, nothing below it moves. */
+const stageIn = (job: JobView, output: OutputView, studio: Studio): TemplateResult | typeof nothing =>
+  (isRunning(job) && output === job.outputs.find(({ state }) => state === "pending") ? stageView(job, studio) : nothing);
 
 function stageView(job: JobView, studio: Studio): TemplateResult {
   const session = studio.session.state();

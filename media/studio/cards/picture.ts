@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { CardView, JobView, OutputView } from "../../../src/shared/cards.ts";
 import { opening } from "../shell/text.ts";
 import { isRunning } from "../../../src/shared/cardMatches.ts";
+import { pictureDeeds } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
 import type { Studio } from "../studio.ts";
 import { menuContext } from "./menuContext.ts";
@@ -20,32 +21,39 @@ interface Place {
   readonly of: number;
 }
 
-/** A picture, or the place that is kept for it from the first moment. */
-export function pictureView(at: Place, studio: Studio): TemplateResult {
+/** A picture, or the place that is kept for it from the first moment until it is painted; in it, what is being waited for. */
+export function pictureView(at: Place, studio: Studio, stage: TemplateResult | typeof nothing): TemplateResult {
   const { card, job, output } = at;
+  const { t } = studio.session.state();
   const pictured = picturedOf(card, job, output);
+  const isAwaited = pictured === undefined ? isRunning(job) : output.kind !== "video";
   return html`<figure class="picture" data-output=${pictureId(job, output)} data-state=${output.state} data-vscode-context=${pictured === undefined ? nothing : menuContext(pictured, studio)}
-    ${vars({ "--ratio": String(ratioOf(output, card)) })}>${pictured === undefined ? placeView(at, studio) : shownView(pictured, at, studio)}</figure>`;
+    ${vars({ "--ratio": String(ratioOf(output, card)) })}>
+    ${isAwaited ? html`<div class="coming"></div>` : nothing}
+    ${stage}
+    ${pictured !== undefined ? shownView(pictured, at, studio) : isAwaited ? nothing : html`<div class="unfetched"><i class="codicon codicon-cloud-download" aria-hidden="true"></i><span>${t("notFetched")}</span></div>`}
+  </figure>`;
 }
 
-/** Width over height, within what can be drawn. Until a picture is there, the ratio that was asked for. */
+/** Painted, or never to be: the place needs nothing to stand for it any more. */
+function arrived(event: Event): void {
+  if (event.currentTarget instanceof Element) event.currentTarget.closest(".picture")?.toggleAttribute("data-painted", true);
+}
+
+/**
+ * Width over height, within what can be drawn. Until a picture is there, and where it is a few pixels off, the ratio that was
+ * asked for: it has its place already.
+ */
 export function ratioOf({ width, height }: OutputView, card: CardView): number {
-  const ratio = width !== undefined && height !== undefined && height > 0 ? width / height : card.ratio;
+  const own = width !== undefined && height !== undefined && height > 0 ? width / height : card.ratio;
+  const ratio = Math.abs(own / card.ratio - 1) < 0.02 ? card.ratio : own;
   return Math.min(Math.max(ratio, 0.2), 5);
 }
 
-function placeView({ job, output }: Place, studio: Studio): TemplateResult {
-  const { t } = studio.session.state();
-  const gone = (icon: string, text: string, more?: TemplateResult): TemplateResult =>
-    html`<div class="gone"><i class="codicon codicon-${icon}" aria-hidden="true"></i><span>${text}</span>${more ?? nothing}</div>`;
-  if (output.state === "withheld") return gone("eye-closed", t("withheld"));
-  if (output.state === "lost") return gone("circle-slash", t("lost"));
-  if (output.state === "aside") {
-    return gone("question", t("aside"), html`<button type="button" class="link" @click=${() => {
-      studio.tell("picture", { jobId: job.id, index: output.index, do: "reveal" });
-    }}>${t("reveal")}</button>`);
-  }
-  return isRunning(job) ? html`<div class="coming"></div>` : gone("cloud-download", t("notFetched"));
+/** What is still to be done with a picture that is shown. */
+function badgeOf({ stage }: JobView, { state }: OutputView): "saving" | "notSaved" | undefined {
+  if (state !== "kept") return undefined;
+  return stage.stage === "ended" ? "notSaved" : stage.stage === "saving" ? "saving" : undefined;
 }
 
 function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): TemplateResult {
@@ -53,15 +61,18 @@ function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): Te
   const { output } = pictured;
   const deeds = studio.deeds(pictured);
   const words = wordsOfPicture(pictured);
+  const badge = badgeOf(pictured.job, output);
+  const all = pictureDeeds.flatMap((name) => deeds[name] ?? []);
   return html`
     ${output.kind === "video"
       ? html`<video class="shown" data-picture src=${output.src} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${opening(words)}`}></video>`
       : html`
         <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${deeds.view?.run}>
           <span class="spoken">${t("pictureOf", place, of)} ${opening(words)}</span>
-          <img src=${output.src} alt="" loading="lazy" decoding="async">
+          <img src=${output.src} alt="" loading="lazy" decoding="async" @load=${arrived} @error=${arrived}>
         </button>`}
-    ${output.state === "kept" ? html`<span class="badge">${t("notSaved")}</span>` : nothing}
+    ${badge === undefined ? nothing : html`<span class="badge">${t(badge)}</span>`}
     ${output.favourite === true ? html`<i class="star codicon codicon-star-full" aria-hidden="true"></i>` : nothing}
-    ${toolsView(deeds, output, { t, label: t("toolsOf", place), view: output.kind === "video" })}`;
+    ${toolsView(deeds, output, { t, label: t("toolsOf", place), view: output.kind === "video" })}
+    <div class="tools folded" data-rove><studio-menu icon="ellipsis" label=${t("toolsOf", place)} .items=${all}></studio-menu></div>`;
 }

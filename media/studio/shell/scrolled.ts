@@ -14,8 +14,15 @@ export function readScrolled(): Scrolled | undefined {
   return { form: form.scrollTop, page: document.scrollingElement?.scrollTop ?? 0, ...(card === undefined ? {} : { card }) };
 }
 
-/** Before the first picture of the page is painted. */
-export function restoreScrolled({ form, page, card }: Scrolled): void {
+/** Before the first picture of the page is painted, and with the second once more: until then cards out of view have a size that is guessed. */
+export function restoreScrolled(scrolled: Scrolled): void {
+  scrollBack(scrolled);
+  requestAnimationFrame(() => {
+    scrollBack(scrolled);
+  });
+}
+
+function scrollBack({ form, page, card }: Scrolled): void {
   const scroller = document.querySelector(".composer-scroll");
   const cards = document.querySelector(".cards");
   if (scroller !== null) scroller.scrollTop = form;

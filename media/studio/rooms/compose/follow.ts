@@ -1,6 +1,5 @@
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { isRunning } from "../../../../src/shared/cardMatches.ts";
-import { olderOf } from "../../cards/older.ts";
 import type { Studio } from "../../studio.ts";
 import { shownOf } from "./shown.ts";
 
@@ -15,10 +14,15 @@ export interface Sight {
 
 const runs = (card: CardView): boolean => card.jobs.some(isRunning);
 
+/** The editor's clock may be another one than the page's. */
+const justNow = (): number => Date.now() - 60_000;
+
 /** Tells the room what becomes of jobs and of the form, so that each shows itself. Answers how to stop. */
 export function follow({ store, cards, form }: Studio, look: () => Sight): () => void {
   const shown = shownOf(store);
   let known = cards.state();
+  // What was made before that is no news: an older page of the list, or another payer's cards.
+  const since = Math.max(justNow(), ...known.map(({ createdAt }) => createdAt));
   let sent = form.state().sent;
   let filled = form.state().form;
 
@@ -31,8 +35,7 @@ export function follow({ store, cards, form }: Studio, look: () => Sight): () =>
     const before = new Map(known.map((card) => [card.groupId, card]));
     known = cards.state();
     const sight = look();
-    const { found } = olderOf(store).state();
-    const came = known.filter(({ groupId }) => !before.has(groupId) && groupId !== sent && !found.includes(groupId)).map(({ groupId }) => groupId);
+    const came = known.filter(({ groupId, createdAt }) => !before.has(groupId) && groupId !== sent && createdAt >= since).map(({ groupId }) => groupId);
     const ended = known.filter((card) => !runs(card) && runs(before.get(card.groupId) ?? card)).map(({ groupId }) => groupId);
     if (came.length > 0) shown.send({ kind: "came", groupIds: came, person: person(sight.results && sight.newest, sight) });
     if (ended.length > 0) shown.send({ kind: "came", groupIds: ended, person: person(sight.results, sight) });
