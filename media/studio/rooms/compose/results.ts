@@ -91,6 +91,8 @@ export class ComposeResults extends StudioElement {
     const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(cards);
     this.#measure(cards.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd));
     this.#resized.observe(cards);
+    // The browser writes down how tall each card is at the end of a frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => cards.toggleAttribute("data-measured", true)));
   }
 
   override disconnectedCallback(): void {
