@@ -53,7 +53,7 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
     }
     const until = context.clock.monotonic() + wait;
     // What a person asks for meanwhile is one try more: the others are not used up, and a link is given as much time as before.
-    while (await isAskedFor(context, until - context.clock.monotonic())) {
+    for (let rest = wait; await isAskedFor(context, rest); rest = until - context.clock.monotonic()) {
       left = (await Promise.all(left.map(fetched))).filter(({ output }) => output.state === "pending");
       if (left.length === 0) return job;
     }

@@ -183,7 +183,7 @@ export function createEngine(deps: EngineDeps): Engine {
       queue.stop();
       listeners.clear();
       // Nobody is left to tell them: what they wait for goes on in the journal.
-      waiters.end((job) => (job === undefined ? failure("cancelled", "unknown") : inJob(job, job.state === "queued" ? failure("cancelled", "no") : notWaitedFor)));
+      waiters.end((job) => (job === undefined ? failure("cancelled", "unknown") : inJob(job, failure("cancelled", job.state === "queued" ? "no" : "unknown"))));
     },
   };
 }
