@@ -7,9 +7,8 @@ describe("the Studio beside code", () => {
   before(async () => {
     stage = await everyday();
   });
-  afterEach(async function () {
-    await stage.tidy(this.currentTest);
-    await stage.runCommand("View: Single Column Editor Layout");
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
   });
 
   it("shows the running card to who presses Generate, and the picture when it comes", async () => {

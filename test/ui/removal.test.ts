@@ -24,7 +24,8 @@ describe("what a person takes away in the Studio", () => {
   const file = (): string => join(stage.workspace, "assets/images/a-barn-in-the-snow.png");
   const deletePicture = async (studio: Frame): Promise<void> => {
     await card(studio, "A barn in the snow").locator(".picture").hover();
-    await card(studio, "A barn in the snow").getByRole("button", { name: "Delete" }).click();
+    await card(studio, "A barn in the snow").getByRole("button", { name: "Actions for picture 1" }).click();
+    await studio.getByRole("menuitem", { name: "Delete" }).click();
   };
 
   it("a picture goes from the disk and from the list, and an undo brings back the same bytes, with what was done to them", async () => {

@@ -25,7 +25,7 @@ export interface Stage extends Window {
   readonly clipboard: (expected: string) => Promise<void>;
   /** Pictures for people: out/ui/<name>.png. */
   readonly show: (name: string) => Promise<void>;
-  /** Shows how a failed test left the window, closes what is open, and makes the API well-behaved and its books empty. */
+  /** Shows how a failed test left the window, closes what is open, leaves one group of editors, and makes the API well-behaved and its books empty. */
   readonly tidy: (test: Mocha.Test | undefined) => Promise<void>;
 }
 
@@ -67,6 +67,8 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await messages.clear();
+      // A group that a picture was opened in beside makes the next test's Studio a narrow one.
+      if (await page.locator(".editor-group-container").count() > 1) await window.runCommand("View: Single Column Editor Layout");
       api.reset();
     },
     async end() {

@@ -13,9 +13,9 @@ describe("the Studio", () => {
     return stage.tidy(this.currentTest);
   });
 
-  const open = async (): Promise<Frame> => {
+  const open = async (has = "textarea"): Promise<Frame> => {
     await stage.runCommand("Image Studio: Open Prompt Studio");
-    return stage.webview("image-studio.image-studio", "textarea");
+    return stage.webview("image-studio.image-studio", has);
   };
   const promptOf = (studio: Frame) => studio.getByLabel("Prompt", { exact: true });
   const card = (studio: Frame, prompt: string) => studio.locator(".card").filter({ has: studio.getByRole("heading", { name: prompt, exact: true }) });
@@ -23,13 +23,19 @@ describe("the Studio", () => {
     await promptOf(studio).fill(prompt);
     await promptOf(studio).press("Control+Enter");
   };
-  /** Presses a button of the picture's toolbar, and an item of its menu. Resolves to that item's label. */
-  const tool = async (studio: Frame, prompt: string, name: string, item?: string): Promise<string> => {
+  /** Presses a button of a picture's toolbar, or where that is folded, an item of its menu. Resolves to the item's label. */
+  const choose = async (studio: Frame, prompt: string, name: string): Promise<string> => {
     const picture = card(studio, prompt).locator(".picture").first();
     await picture.hover();
-    await picture.getByRole("button", { name }).click();
-    if (item === undefined) return "";
-    const entry = studio.getByRole("menuitem", { name: item });
+    const folded = picture.getByRole("button", { name: "Actions for picture 1" });
+    const button = picture.getByRole("button", { name, exact: true });
+    await folded.or(button).waitFor();
+    if (await button.isVisible()) {
+      await button.click();
+      return "";
+    }
+    await folded.click();
+    const entry = studio.getByRole("menuitem", { name });
     const label = await entry.innerText();
     await entry.click();
     return label;
@@ -51,10 +57,10 @@ describe("the Studio", () => {
 
   it("copies a picture's path and its Markdown", async () => {
     const studio = await open();
-    await tool(studio, "A tower of tea cups", "Copy", "Copy Path");
+    await choose(studio, "A tower of tea cups", "Copy Path");
     const path = "assets/images/a-tower-of-tea-cups.png";
     await stage.clipboard(path);
-    await tool(studio, "A tower of tea cups", "Copy", "Copy Markdown");
+    await choose(studio, "A tower of tea cups", "Copy Markdown");
     const markdown = `![A tower of tea cups](${path})`;
     await stage.clipboard(markdown);
   });
@@ -62,9 +68,9 @@ describe("the Studio", () => {
   it("uses a picture's seed and settings again", async () => {
     const studio = await open();
     await promptOf(studio).fill("Something else");
-    await tool(studio, "A tower of tea cups", "Use", "Use Settings");
+    await choose(studio, "A tower of tea cups", "Use Settings");
     await becomes(() => promptOf(studio).inputValue(), "A tower of tea cups");
-    const label = await tool(studio, "A tower of tea cups", "Use", "Use Seed");
+    const label = await choose(studio, "A tower of tea cups", "Use Seed");
     await promptOf(studio).press("Control+Enter");
     await until(() => stage.images(), (images) => images.includes("a-tower-of-tea-cups-2.png"));
     assert.deepEqual(stage.paid().map(({ fields }) => `Use Seed ${String(fields["seed"])}`), [label.trim()]);
@@ -72,10 +78,10 @@ describe("the Studio", () => {
 
   it("opens a picture beside, and reveals it in the Explorer", async () => {
     const studio = await open();
-    await tool(studio, "A tower of tea cups", "Open");
+    await choose(studio, "A tower of tea cups", "Open");
     await stage.page.getByRole("tab", { name: /^a-tower-of-tea-cups/ }).waitFor();
-    await open();
-    await tool(studio, "A tower of tea cups", "Reveal in Explorer");
+    await open(".card");
+    await choose(studio, "A tower of tea cups", "Reveal in Explorer");
     await stage.page.locator(".explorer-folders-view .monaco-list-row.selected").filter({ hasText: /^a-tower-of-tea-cups/ }).waitFor();
   });
 

@@ -29,7 +29,7 @@ const mostGrowth = 1.5;
  * @param since how many have come since
  */
 export function rowsOf(items: readonly Item[], since: number, width: number): ReadonlyMap<string, Small> {
-  const usual = width >= 674 ? 176 : 124;
+  const usual = width >= 674 ? 176 : width >= 340 ? 156 : 124;
   const widthOf = (ratio: number, height: number): number => Math.max(narrowest, ratio * height);
   /** What is left beside these cards, each with the gap after it. */
   const leftBy = (row: readonly Picture[], height: number): number => row.reduce((left, { ratio }) => left - widthOf(ratio, height) - gap, width);
