@@ -33,7 +33,7 @@ describe("the Studio's draft", () => {
     await studio.getByRole("button", { name: "Repeatability" }).click();
     await studio.getByRole("spinbutton", { name: "Seed" }).fill("4711");
     await promptOf(studio).pressSequentially(draft.prompt);
-    await stage.page.keyboard.press("Control+F4");
+    await stage.page.keyboard.press("Control+w");
     await becomes(() => stage.tabs(), []);
     assert.deepEqual(await form(await open()), draft);
     const loaded = stage.page.waitForEvent("load");

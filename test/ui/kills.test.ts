@@ -55,7 +55,7 @@ describe("a window that dies over its work", () => {
       await stage.quickInput.pick(submitting);
       await stage.messages.pressInDialog(/Was this request billed\? \$0\.04 stays reserved/, "It Was Billed");
       await stage.runCommand("Image Studio: Show History");
-      await stage.quickInput.step(round === 0 ? "History: $0.12 spent, $0.00 reserved" : "History: $0.20 spent, $0.00 reserved");
+      await stage.quickInput.step(round === 0 ? "History: $0.12 billed, $0.00 reserved" : "History: $0.20 billed, $0.00 reserved");
       await stage.quickInput.cancel();
 
       assert.deepEqual(await stage.images(), [...(round === 0 ? ["glacier-0.png"] : earlier(round)), `harbour-${round}.png`].sort());

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { formNamed, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
 
@@ -69,7 +70,7 @@ describe("the Studio's composer", () => {
     const button = page.locator(".generate");
     assert.equal(await button.getAttribute("aria-disabled"), "true");
     await page.keyboard.press("Control+Enter");
-    await page.waitForFunction("document.activeElement.id === 'f-prompt'");
+    await holds(page, "document.activeElement.id === 'f-prompt'");
     assert.deepEqual(host.sent("generate"), []);
     await page.keyboard.type("A fox");
     assert.equal(await button.getAttribute("aria-disabled"), null);

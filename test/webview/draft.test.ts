@@ -6,6 +6,7 @@ import { studioCalls } from "../../src/shared/studio.ts";
 import type { CallParams } from "../../src/shared/studio.ts";
 import { aDay, card, job, output, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
 
 type Kept = CallParams<"keepDraft">;
@@ -75,7 +76,7 @@ describe("the Studio's draft", () => {
   it("takes an example only where nothing is written and no picture is chosen, and the seed of the host by itself", async () => {
     const { page, host } = await open();
     await host.news({ kind: "fill", prompt: "An example", ifEmpty: true });
-    await page.waitForFunction("document.querySelector('textarea.prompt').value === 'An example'");
+    await holds(page, "document.querySelector('textarea.prompt').value === 'An example'");
     assert.equal(await line(page).count(), 0);
     await host.news({ kind: "fill", prompt: "Another example", ifEmpty: true });
     await host.news({ kind: "fill", seed: 4711 });
@@ -154,7 +155,7 @@ describe("the Studio's draft", () => {
     await menu(page, "mixed", "Actions for this result", "Use Prompt");
     await picture("draft-replaced");
     await line(page).getByRole("button", { name: "Dismiss" }).click();
-    await page.waitForFunction("document.activeElement.id === 'f-prompt'");
+    await holds(page, "document.activeElement.id === 'f-prompt'");
     assert.equal(await line(page).count(), 0);
     await menu(page, "finished", "Actions for this result", "Use Settings");
     await line(page).waitFor();

@@ -6,6 +6,7 @@ import type { SourceView } from "../../src/shared/rooms/compose.ts";
 import { fixture } from "../unit/images/fixtures.ts";
 import { source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 /** Four times what may be sent, so that half of each side fits. */
@@ -55,7 +56,7 @@ describe("a picture with more bytes than may be sent", () => {
     await page.getByRole("button", { name: "Choose a picture: Picture" }).click();
     await page.locator(".field .hint.wrong", { hasText: why }).waitFor();
     assert.equal(await spoken().innerText(), why);
-    await page.waitForFunction("document.activeElement.innerText === 'Scale Down to 800 × 600'");
+    await holds(page, "document.activeElement.innerText === 'Scale Down to 800 × 600'");
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(host.sent("generate"), []);
     await page.getByRole("button", { name: "Scale Down to 800 × 600" }).click();
@@ -73,7 +74,7 @@ describe("a picture with more bytes than may be sent", () => {
     await page.getByRole("button", { name: "Choose a picture: Picture" }).click();
     await page.getByRole("button", { name: "Leave It" }).click();
     await page.getByText("Choose a picture first.").waitFor();
-    await page.waitForFunction("document.activeElement.textContent === 'choose'");
+    await holds(page, "document.activeElement.textContent === 'choose'");
     assert.deepEqual(host.sent("addSource"), []);
   });
 

@@ -4,6 +4,7 @@ import type { ModelView, OperationView, TaskView } from "../../src/shared/form.t
 import { bringAxe, complaints } from "./axe.ts";
 import { formNamed, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 
 const providers = ["Ideogram", "Imagine", "Easel Works"];
@@ -56,7 +57,7 @@ describe("sixty models", () => {
     const { page } = await openSixty();
     await button(page).click();
     const chosen = page.locator("[role=option][aria-selected=true]");
-    await page.waitForFunction("document.querySelector('.picker-popup li.active')?.getBoundingClientRect().top > 0");
+    await holds(page, "document.querySelector('.picker-popup li.active')?.getBoundingClientRect().top > 0");
     assert.deepEqual([await chosen.count(), await chosen.locator(".face-label").innerText(), await active(page)], [1, "Ideogram 11", "Ideogram 11"]);
     const [row, list, heading] = await Promise.all([chosen.boundingBox(), page.locator(".picker-list").boundingBox(), page.getByRole("group", { name: "Ideogram" }).locator(".picker-group").boundingBox()]);
     assert.ok(row !== null && list !== null && heading !== null);
@@ -108,7 +109,7 @@ describe("sixty models", () => {
     const before = await below.boundingBox();
     await button(page).click();
     const popup = page.locator(".model .picker-popup");
-    await page.waitForFunction("document.querySelector('.model .picker-popup').style.top !== ''");
+    await holds(page, "document.querySelector('.model .picker-popup').style.top !== ''");
     const opened = await popup.boundingBox();
     await page.keyboard.type("7");
     assert.deepEqual(await popup.boundingBox(), opened);
@@ -123,7 +124,7 @@ describe("sixty models", () => {
     it(`can be looked at in ${theme}, and axe complains of nothing`, async () => {
       const opened = await openSixty({ theme, width: 760, height: 700 }, [`generate/made-up-${used}`, "generate/made-up-19", "generate/made-up-30", "generate/made-up-26"].slice(0, used === "30" ? 1 : 4));
       await button(opened.page).click();
-      await opened.page.waitForFunction("document.querySelector('.model .picker-popup').style.top !== ''");
+      await holds(opened.page, "document.querySelector('.model .picker-popup').style.top !== ''");
       await opened.picture(`models-${theme}`);
       await bringAxe(opened.page);
       assert.deepEqual(await complaints(opened.page), []);
@@ -134,7 +135,7 @@ describe("sixty models", () => {
     const opened = await openSixty({ width: 760, height: 700 });
     await opened.page.emulateMedia({ forcedColors: "active" });
     await button(opened.page).click();
-    await opened.page.waitForFunction("document.querySelector('.model .picker-popup').style.top !== ''");
+    await holds(opened.page, "document.querySelector('.model .picker-popup').style.top !== ''");
     await opened.picture("models-forced");
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { StageView } from "../../src/shared/cards.ts";
 import { aDay, card, described, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
 const pending = [{ index: 0, state: "pending" as const }, { index: 1, state: "pending" as const }];
@@ -187,7 +188,7 @@ describe("the Studio's results", () => {
     await page.locator("figure video").waitFor();
     assert.deepEqual(await page.evaluate("(({ controls, autoplay, ariaLabel }) => [controls, autoplay, ariaLabel])(document.querySelector('figure video'))"), [true, false, "Video 1 of 2: A lighthouse at dusk, gouache"]);
     await page.locator("figure img").waitFor();
-    await page.waitForFunction("document.querySelector('figure img').naturalWidth === 40");
+    await holds(page, "document.querySelector('figure img').naturalWidth === 40");
     assert.deepEqual([await page.evaluate("window.pwned"), await page.locator("figure svg").count(), await violations()], [undefined, 0, []]);
     await page.locator("figure").first().hover();
     await page.getByRole("toolbar").first().getByRole("button", { name: "Open" }).click();

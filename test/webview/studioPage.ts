@@ -120,3 +120,11 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
     close: () => context.close(),
   };
 }
+
+/** Waits until this is so in the page. The browser driver's own waiting compiles text there, which the page's policy refuses. */
+export async function holds(page: Page, condition: string): Promise<void> {
+  for (const end = Date.now() + 5000; await page.evaluate(`Boolean(${condition})`) !== true;) {
+    if (Date.now() > end) throw new Error(`It does not become so: ${condition}`);
+    await new Promise((later) => setTimeout(later, 20));
+  }
+}

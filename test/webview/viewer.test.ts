@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { CardView } from "../../src/shared/cards.ts";
 import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
@@ -110,7 +111,7 @@ describe("the viewer", () => {
     const under = (of: z.infer<typeof box>): number[] => [(at.x - of.x) / of.width, (at.y - of.y) / of.height].map((share) => Math.round(share * 1000) / 1000);
     await page.mouse.move(at.x, at.y);
     await page.mouse.wheel(0, -500);
-    await page.waitForFunction(`document.querySelector('${picture}').getBoundingClientRect().width > ${fit.width * 2}`);
+    await holds(page, `document.querySelector('${picture}').getBoundingClientRect().width > ${fit.width * 2}`);
     const large = await boxOf(page, picture);
     assert.deepEqual(under(large), under(fit), "what was under the cursor is under it still");
     await page.mouse.down();
