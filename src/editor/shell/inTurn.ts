@@ -71,4 +71,10 @@ export function takeBackFocus(): void {
   if ("valueSelection" in input && input.value !== value) input.valueSelection = [input.value.length, input.value.length];
   input.hide();
   input.show();
+  // A list that is shown anew may stand there without its rows.
+  if ("items" in input) {
+    const { activeItems } = input;
+    input.items = [...input.items];
+    input.activeItems = activeItems;
+  }
 }
