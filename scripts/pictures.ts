@@ -22,7 +22,7 @@ await packageExtension();
 await installExtension(data, vsix);
 const server = await startServer({ data, env: plainEnvironment(), settings: { "workbench.colorTheme": "Dark Modern", "workbench.reduceMotion": "on" } });
 const browser = await launchChromium(console.log);
-const workbench = await openWorkbench(browser, server, { folder: workspace, size: { width: 1440, height: 900 } });
+const workbench = await openWorkbench(browser, server, { folder: workspace, size: { width: 1720, height: 960 } });
 try {
   const image = await generateOffline(workbench, workspace);
   await palette(workbench);
