@@ -12,5 +12,5 @@ export async function newFolder(): Promise<string> {
 
 /** For an `after` hook. */
 export async function removeFolders(): Promise<void> {
-  await Promise.all(folders.splice(0).map((dir) => rm(dir, { recursive: true, force: true })));
+  await Promise.all(folders.splice(0).map((dir) => rm(dir, { recursive: true, force: true, maxRetries: 5 })));
 }
