@@ -142,10 +142,10 @@ describe("Describe Image, from the Explorer", () => {
     await stage.runCommand("Image Studio: Open Prompt Studio");
     const before = await answers();
     await stage.explorer.choose(["photos/barn.png", "photos/notes.txt", "photos/cliff.png"], "Image Studio", "Describe Image");
-    await stage.messages.notification("1 file was left out: not a PNG, JPEG or WebP.");
     await stage.messages.dialog("Describing 2 images costs $0.02.");
     assert.deepEqual(stage.paid(), []);
     await stage.messages.pressInDialog("Describing 2 images costs $0.02.", "Describe for $0.02");
+    await stage.messages.notification("1 file was left out: not a PNG, JPEG or WebP.");
     await becomes(answers, before + 2);
     const headings = await (await stage.webview("image-studio.image-studio", ".card")).locator(".card h3").allInnerTexts();
     assert.deepEqual(headings.slice(0, 2).sort(), ["barn.png", "cliff.png"]);

@@ -24,11 +24,12 @@ describe("the history in the palette", () => {
   it("shows each picture beside its prompt and its price", async () => {
     await open();
     await row().locator(".quick-input-list-icon").waitFor();
-    const shown = await stage.page.evaluate("getComputedStyle(document.querySelector('.quick-input-list .monaco-list-row .quick-input-list-icon')).backgroundImage");
+    // Jobs that wait for a person's decision stand above it, with a sign in place of a picture.
+    const shown = await stage.page.evaluate(`getComputedStyle([...document.querySelectorAll(".quick-input-list .monaco-list-row")].find((each) => each.textContent.includes("${asked}")).querySelector(".quick-input-list-icon")).backgroundImage`);
     const address = /url\("(?<at>[^"]+)"\)/.exec(String(shown))?.groups?.["at"] ?? assert.fail(`no thumbnail: ${String(shown)}`);
     const drawn = await stage.page.evaluate(`new Promise((done) => { const image = new Image(); image.onload = () => done(image.naturalWidth > 0); image.onerror = () => done(false); image.src = ${JSON.stringify(address)}; })`);
     assert.equal(drawn, true, "VS Code can load it");
-    assert.match((await stage.quickInput.items())[0]?.description ?? "", /^Ideogram 2a · \$0\.04 · /);
+    assert.match((await stage.quickInput.items()).find(({ label }) => label === asked)?.description ?? "", /^Ideogram 2a · \$0\.04 · /);
     await row().hover();
     await stage.show("history");
     await stage.quickInput.cancel();
@@ -49,6 +50,8 @@ describe("the history in the palette", () => {
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await becomes(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), asked);
     await studio.getByText("Ideogram 2a", { exact: true }).first().waitFor();
+    await studio.getByRole("button", { name: "Undo", exact: true }).click();
+    await studio.getByText("Ideogram 3.0", { exact: true }).first().waitFor();
     assert.deepEqual(stage.paid(), []);
   });
 

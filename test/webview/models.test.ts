@@ -169,11 +169,28 @@ describe("seven verbs", () => {
     await page.getByText("hero.png", { exact: true }).waitFor();
     for (const verb of ["Layers", "Describe", "Enhance", "Edit"]) {
       await page.getByRole("radio", { name: verb }).check();
+      await page.getByRole("button", { name: new RegExp(`^Model: ${verb === "Describe" ? "Ideogram 3\\.0" : `${verb} it`} `) }).waitFor();
       await page.getByText("hero.png", { exact: true }).waitFor();
     }
     assert.equal(await page.getByRole("radio", { name: "Edit" }).isChecked(), true);
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "edit/made-up", input: { words: "A fox" }, sources: { picture: ["s1"] } });
+  });
+
+  it("are not paid for while another one was chosen, and its form is on the way", async () => {
+    const { page, host } = await openSeven();
+    await page.getByLabel("Prompt", { exact: true }).fill("A fox");
+    const held = new Promise<void>((resolve) => { setTimeout(resolve, 1_000); });
+    host.answer("form", async ({ operation }) => {
+      await held;
+      return forms.get(operation) ?? formNamed(operation);
+    });
+    await page.getByRole("radio", { name: "Describe" }).check();
+    await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await page.getByRole("radio", { name: "Create" }).check();
+    await page.getByLabel("Prompt", { exact: true }).fill("A second fox");
+    await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    assert.deepEqual(await host.next("generate"), { operation: "generate/ideogram-3", input: { prompt: "A second fox", aspect_ratio: "1x1", num_images: 1 }, sources: {} });
   });
 
   it("lead back to the model that one left", async () => {

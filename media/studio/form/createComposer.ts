@@ -117,6 +117,8 @@ export function createComposer({ host, store, session, first, replaced, speak }:
 
   async function generate(): Promise<void> {
     const now = view();
+    // Another model was chosen: a press must not pay for the one before.
+    if (forms.awaited()) return;
     if (now.sending || now.ruling.problems.length > 0) return;
     if (now.payer.kind === "none") {
       slice.send({ kind: "noticed", notice: { text: now.t("needsKey"), needsKey: true } });

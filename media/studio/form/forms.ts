@@ -5,6 +5,8 @@ export interface Forms {
   readonly put: (form: OperationView) => void;
   /** Goes on with an operation's form: at once where it is known, else when the host has sent it, unless another was chosen since. */
   readonly choose: (id: string, then: (form: OperationView) => void) => void;
+  /** One was chosen and has not come: what stands there is no longer what is wanted. */
+  readonly awaited: () => boolean;
 }
 
 interface Needs {
@@ -17,6 +19,7 @@ interface Needs {
 export function createForms({ ask, fail }: Needs): Forms {
   const known = new Map<string, OperationView>();
   let wanted = "";
+  let awaited = false;
   const put = (form: OperationView): void => void known.set(form.id, form);
   return {
     get: (id) => known.get(id),
@@ -24,16 +27,22 @@ export function createForms({ ask, fail }: Needs): Forms {
     choose(id, then) {
       wanted = id;
       const form = known.get(id);
+      awaited = form === undefined;
       if (form !== undefined) {
         then(form);
         return;
       }
       ask(id).then((sent) => {
         put(sent);
-        if (wanted === id) then(sent);
+        if (wanted !== id) return;
+        awaited = false;
+        then(sent);
       }, (thrown: unknown) => {
-        if (wanted === id) fail(thrown);
+        if (wanted !== id) return;
+        awaited = false;
+        fail(thrown);
       });
     },
+    awaited: () => awaited,
   };
 }

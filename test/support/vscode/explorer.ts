@@ -11,7 +11,7 @@ export interface Explorer {
   readonly menu: (paths: string | readonly string[], submenu?: string) => Promise<string[]>;
 }
 
-export function explorer(page: Page): Explorer {
+export function explorer(page: Page, runCommand: (title: string) => Promise<void>): Explorer {
   const tree = page.locator(".explorer-folders-view");
   const open = async (): Promise<void> => {
     if (!await tree.isVisible()) await page.keyboard.press("Control+Shift+E");
@@ -19,10 +19,10 @@ export function explorer(page: Page): Explorer {
   };
   const at = (level: number, name: string): Locator =>
     tree.locator(`.monaco-list-row[aria-level="${level}"]`).filter({ has: page.locator(".label-name", { hasText: new RegExp(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`) }) }).first();
-  /** What was made before the editor's file watcher was up is never told of; then a person presses Refresh, and so do we. */
+  /** Where there is no file watcher, or it was not up yet, the editor is never told of a new file; then a person refreshes, and so do we. */
   const appears = async (row: Locator): Promise<void> => {
     await row.waitFor({ timeout: 4000 }).catch(async () => {
-      await page.getByRole("button", { name: "Refresh Explorer" }).dispatchEvent("click");
+      await runCommand("Refresh Explorer");
       await row.waitFor();
     });
   };

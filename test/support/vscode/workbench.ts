@@ -52,7 +52,7 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
   const input = quickInput(page);
 
   return {
-    page, quickInput: input, messages: messages(page), explorer: explorer(page),
+    page, quickInput: input, messages: messages(page), explorer: explorer(page, (title) => runCommand(page, input, title)),
     runCommand: (title) => runCommand(page, input, title),
     async commands(typed) {
       await openPalette(page, input);
