@@ -29,7 +29,7 @@ const slow = (times: readonly number[]): number => [...times].sort((a, b) => a -
 
 describe("typing in the Studio", () => {
   const pages: StudioPage[] = [];
-  before(startStudio);
+  before(() => startStudio());
   after(async () => {
     for (const each of pages) await each.close();
     await stopStudio();
