@@ -13,7 +13,7 @@ import type { FieldMeta } from "./types.ts";
 type Words = Omit<FieldMeta, "control"> & Need;
 
 interface Need {
-  readonly required?: true;
+  readonly required?: boolean;
 }
 
 /** Any schema as a field, for what the builders below do not cover. */
@@ -22,7 +22,7 @@ export function field(schema: z.ZodType, { required, ...meta }: FieldMeta & Need
 }
 
 /** Text that is not blank. The API's newer routes take 10,000 characters; we hold the older ones to the same. */
-export function prompt(meta: Partial<FieldMeta> = {}): z.ZodType {
+export function prompt(meta: Partial<FieldMeta & Need> = {}): z.ZodType {
   const title = meta.title ?? "Prompt";
   const schema = sized(title, 10_000).min(1, `${title} is empty.`).regex(/\S/, `${title} is empty.`);
   return field(schema, { title, description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, ...meta });

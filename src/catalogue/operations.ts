@@ -1,10 +1,10 @@
+import { checkEntry } from "./checkEntry.ts";
 import { describeIdeogram3, describeIdeogram4 } from "./ideogram/describe.ts";
 import { legacyOperations } from "./ideogram/legacy.ts";
 import { ideogram } from "./ideogram/provider.ts";
 import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
 import { generateIdeogram4, generateIdeogram45 } from "./ideogram/v4.ts";
 import { imagine } from "./imagine/provider.ts";
-import { metaOf } from "./schema.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
 
 export interface Catalogue {
@@ -17,27 +17,10 @@ export function catalogueOf(operations: readonly Operation[]): Catalogue {
   const byId = new Map<string, Operation>();
   for (const operation of operations) {
     if (byId.has(operation.id)) throw new Error(`Two operations are called ${operation.id}.`);
-    for (const name of [...Object.keys(operation.fields), ...mentioned(operation)]) metaOf(operation, name);
+    checkEntry(operation);
     byId.set(operation.id, operation);
   }
   return { operations, get: (id) => byId.get(id) };
-}
-
-/** The fields that rules and shapes speak of. */
-function mentioned({ rules, shapes, freeSize }: Operation): string[] {
-  const inRules = rules.flatMap((rule) => {
-    switch (rule.rule) {
-      case "needs":
-        return [rule.field, rule.needs];
-      case "only":
-        return [rule.field, rule.of];
-      case "exclusive":
-      case "exactlyOne":
-      case "sameLength":
-        return rule.fields;
-    }
-  });
-  return [...inRules, ...shapes.flatMap((shape) => Object.keys(shape.set)), ...(freeSize?.fields ?? [])];
 }
 
 /** Every model of every provider, newest first: the order in which they are offered. */

@@ -21,9 +21,9 @@ export interface RequestPlan {
   readonly body: RequestBody;
 }
 
-/** The request for a parsed input. Fields go in the entry's order, constants after them; what is unset is not sent. */
+/** The request for a parsed input, by the first route. Fields go in the entry's order, constants after them; what is unset is not sent. */
 export function planRequest(operation: Operation, input: Input): RequestPlan {
-  const { route } = operation;
+  const [route] = operation.routes;
   const fields = Object.keys(operation.fields).flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]] as const]));
   const { constants = {}, transport } = route;
   const constant = Object.entries(transport === undefined ? constants : { ...constants, [transport.field]: true });

@@ -6,7 +6,8 @@ import type { Catalogue } from "./operations.ts";
 import type { RequestBody } from "./plan.ts";
 import { readSchema, kindOf } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
-import type { Input, Operation, Route } from "./types.ts";
+import { inOurWords, ourName } from "./twins.ts";
+import type { Input, Operation, Route, Twin } from "./types.ts";
 
 export interface RawRequest {
   readonly path: string;
@@ -24,25 +25,35 @@ export interface Recognised {
 }
 
 /**
- * The inverse of `planRequest`, for any client's request: which operation it is, with which input. Undefined when the path
- * is not in the catalogue or when anything in query or body is not fully understood: who decides by the answer must fail closed.
+ * The inverse of `planRequest`, for any client's request: which operation it is, with which input, by whichever of its roads.
+ * Undefined when the path is not in the catalogue or when anything in query or body is not fully understood: who decides by the
+ * answer must fail closed. A mask is as it is on the wire.
  */
 export function recognise(catalogue: Catalogue, request: RawRequest): Recognised | undefined {
   for (const operation of catalogue.operations) {
-    const { route } = operation;
-    if (route.path !== request.path && route.aliases?.includes(request.path) !== true) continue;
-    const dryRun = readQuery(operation, request.query ?? {});
-    const values = readBody(operation, request.body);
-    if (dryRun === undefined || values === undefined || !takeConstants(route, values)) continue;
-    const reads = takeTransport(operation, values);
-    const parsed = parseInput(operation, Object.fromEntries(values));
-    if (reads !== undefined && parsed.ok) return { operation, input: parsed.input, dryRun, reads };
+    const roads: readonly Twin[] = operation.routes;
+    for (const road of roads) {
+      if (road.path !== request.path && road.aliases?.includes(request.path) !== true) continue;
+      const found = recognisedBy(operation, road, request);
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
 }
 
+function recognisedBy(operation: Operation, road: Twin, request: RawRequest): Recognised | undefined {
+  const dryRun = readQuery(road.quotable ?? operation.quotable, request.query ?? {});
+  const values = readBody(operation, road, request.body);
+  if (dryRun === undefined || values === undefined || !takeConstants(road, values)) return undefined;
+  const reads = takeTransport(road, road.reads ?? operation.reads, values);
+  const ours = inOurWords(road, values);
+  if (reads === undefined || ours === undefined) return undefined;
+  const parsed = parseInput(operation, Object.fromEntries(ours));
+  return parsed.ok ? { operation, input: parsed.input, dryRun, reads } : undefined;
+}
+
 /** Where no quotes are given, "dry_run" is an unknown word: the API would do the work, and bill it. */
-function readQuery({ quotable }: Operation, query: Readonly<Record<string, string>>): boolean | undefined {
+function readQuery(quotable: boolean, query: Readonly<Record<string, string>>): boolean | undefined {
   const { dry_run: dryRun, ...others } = query;
   if (Object.keys(others).length > 0) return undefined;
   return dryRun === undefined ? false : quotable && dryRun === "true" ? true : undefined;
@@ -59,7 +70,7 @@ function takeConstants({ constants = {}, implied = false }: Route, values: Value
 }
 
 /** Takes the way of answering out of the values; undefined when it is neither ours nor the API's usual one. */
-function takeTransport({ route: { transport }, reads }: Operation, values: Values): Reader | undefined {
+function takeTransport({ transport }: Route, reads: Reader, values: Values): Reader | undefined {
   if (transport === undefined) return reads;
   const said = values.get(transport.field);
   values.delete(transport.field);
@@ -69,9 +80,9 @@ function takeTransport({ route: { transport }, reads }: Operation, values: Value
 
 type Values = Map<string, unknown>;
 
-function readBody(operation: Operation, body: RequestBody): Values | undefined {
-  const outer = body.encoding === "json" ? new Map(Object.entries(body.value)) : readParts(operation, body.parts);
-  const { wrap } = operation.route;
+function readBody(operation: Operation, road: Twin, body: RequestBody): Values | undefined {
+  const outer = body.encoding === "json" ? new Map(Object.entries(body.value)) : readParts(operation, road, body.parts);
+  const { wrap } = road;
   if (outer === undefined || wrap === undefined) return outer;
   const said = outer.get(wrap);
   const inner = typeof said === "string" && body.encoding === "multipart" ? jsonOf(said) : said;
@@ -81,11 +92,12 @@ function readBody(operation: Operation, body: RequestBody): Values | undefined {
   return new Map([...outer, ...Object.entries(inner)]);
 }
 
-function readParts(operation: Operation, parts: Extract<RequestBody, { encoding: "multipart" }>["parts"]): Values | undefined {
+function readParts({ fields }: Operation, road: Twin, parts: Extract<RequestBody, { encoding: "multipart" }>["parts"]): Values | undefined {
   const values: Values = new Map();
   for (const part of parts) {
     // Own fields only: a part may be called "__proto__".
-    const schema = Object.hasOwn(operation.fields, part.name) ? operation.fields[part.name] : undefined;
+    const name = ourName(road, part.name);
+    const schema = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
     const description = schema === undefined ? {} : readSchema(schema);
     const list = kindOf(description) === "list";
     const item = list ? (description.items ?? {}) : description;

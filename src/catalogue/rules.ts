@@ -36,6 +36,9 @@ function constraint(rule: Rule, fields: Fields): Record<string, unknown> {
       const pairs = Array.from({ length: max }, (_, n) => ({ properties: { [first]: exactly(n + 1), [second]: exactly(n + 1) } }));
       return { if: { required: [second] }, then: { required: [first], ...(pairs.length === 0 ? {} : { anyOf: pairs }) } };
     }
+    // What pictures are is not in JSON: the sentence says it.
+    case "sameSize":
+      return {};
     case "only":
       return { if: { required: [rule.field] }, then: { properties: { [rule.of]: { enum: rule.values } } } };
   }

@@ -28,7 +28,7 @@ export const fieldSchema = z.object({
 export type FieldSchema = z.infer<typeof fieldSchema>;
 
 /** Our own words about a field, which are no part of JSON Schema. */
-const privateKeys = ["control", "role", "group", "labels", "whenUnset", "maxBytes"] as const;
+const privateKeys = ["control", "role", "group", "labels", "whenUnset", "maxBytes", "mask", "maskOf"] as const;
 
 /** A schema for others to read: a picture is the URI of one. */
 export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {

@@ -33,7 +33,14 @@ export interface FieldMeta {
   readonly whenUnset?: string | undefined;
   /** Pictures: how many bytes each may have. */
   readonly maxBytes?: number | undefined;
+  /** A mask: what is sent for it. For a person, white always marks what may change. */
+  readonly mask?: MaskOnWire | undefined;
+  /** A mask: the field of the picture that it lies on. */
+  readonly maskOf?: string | undefined;
 }
+
+/** Black or white marks what may change, or each grey how much. */
+export type MaskOnWire = "black-changes" | "white-changes" | "grey";
 
 declare module "zod" {
   interface GlobalMeta {
@@ -43,6 +50,8 @@ declare module "zod" {
     labels?: FieldMeta["labels"];
     whenUnset?: FieldMeta["whenUnset"];
     maxBytes?: FieldMeta["maxBytes"];
+    mask?: FieldMeta["mask"];
+    maskOf?: FieldMeta["maskOf"];
   }
 }
 
@@ -74,6 +83,22 @@ export interface Route {
   readonly transport?: { readonly field: string; readonly without: Reader };
 }
 
+/**
+ * Another road to the same, which other clients take: never sent by us, only recognised. What is called otherwise there is
+ * named by our wire names.
+ */
+export interface Twin extends Route {
+  /** Ours → its name. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** By our field: our value → its value. Where a field stands here, these are all the values that it has there. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Fields of ours that it does not take. */
+  readonly lacks?: readonly string[];
+  /** How it is answered, and whether it can be asked for its price, where that is otherwise than on our own road. */
+  readonly reads?: Reader;
+  readonly quotable?: boolean;
+}
+
 export interface Operation {
   readonly id: string;
   readonly provider: ProviderId;
@@ -89,7 +114,8 @@ export interface Operation {
   readonly shapes: readonly Shape[];
   /** Where any size within limits may be asked for, beside the shapes. */
   readonly freeSize?: FreeSize;
-  readonly route: Route;
+  /** The first is sent. */
+  readonly routes: readonly [Route, ...Twin[]];
   readonly makes: Makes;
   readonly reads: Reader;
   /** From the price list. Whether the API can quote exactly is `quotable`. */

@@ -5,6 +5,9 @@ function words(text: string): readonly string[] {
 
 export const ratiosV3 = words("1x3 3x1 1x2 2x1 9x16 16x9 10x16 16x10 2x3 3x2 3x4 4x3 4x5 5x4 1x1");
 
+/** 18 ratios of 4.0, where it is asked for one. */
+export const ratiosV4 = words("AUTO 1x4 1x3 1x2 9x16 10x16 2x3 3x4 4x5 1x1 5x4 4x3 3x2 16x10 16x9 2x1 3x1 4x1");
+
 export const ratiosLegacy = words("10_16 16_10 9_16 16_9 3_2 2_3 4_3 3_4 1_1 1_3 3_1").map((r) => `ASPECT_${r}`);
 
 /** 69 sizes of 3.0. */

@@ -14,6 +14,8 @@ export const rule = z.discriminatedUnion("rule", [
   z.object({ rule: z.literal("needs"), field: name, value: z.optional(z.string()), needs: name, message: z.string() }),
   /** When the second list is set, it has as many items as the first; pictures in step have the same size in pixels. */
   z.object({ rule: z.literal("sameLength"), fields: pair, message: z.string() }),
+  /** A mask has the size in pixels of the picture that it lies on; of several pictures, of the first. */
+  z.object({ rule: z.literal("sameSize"), fields: pair, message: z.string() }),
   /** When `field` is set, `of` may only have these values. */
   z.object({ rule: z.literal("only"), field: name, of: name, values: names, message: z.string() }),
 ]);
@@ -52,6 +54,10 @@ export function judge(rule: Rule, valueOf: ValueOf): Verdict {
       const [first = [], second = []] = rule.fields.map((field) => [valueOf(field) ?? []].flat());
       const same = second.length === 0 || (first.length === second.length && first.every((item, i) => inStep(item, second[i])));
       return same ? fine : broken(rule.fields[1]);
+    }
+    case "sameSize": {
+      const [picture, mask] = rule.fields.map((field) => [valueOf(field)].flat()[0]);
+      return inStep(picture, mask) ? fine : broken(rule.fields[1]);
     }
     case "only":
       return only(rule, isSet(rule.field), valueOf(rule.of));

@@ -99,7 +99,7 @@ describe("the network", () => {
   it("404 on a path with an alias: once the alias, and from then on at once", async () => {
     const three = catalogue.get("generate/ideogram-3");
     if (three === undefined) throw new Error("There is no 3.0.");
-    const renamed = catalogueOf([{ ...three, route: { ...three.route, path: "/v3/renamed", aliases: ["/v2/nor-this", three.route.path] } }]);
+    const renamed = catalogueOf([{ ...three, routes: [{ ...three.routes[0], path: "/v3/renamed", aliases: ["/v2/nor-this", three.routes[0].path] }] }]);
     const rig = await rigOf({ catalogue: renamed });
     const paths = (): string[] => sandbox.log().filter((entry) => entry.method === "POST").map((entry) => entry.path);
     assert.equal((await runOne(rig)).state, "placed");

@@ -21,7 +21,7 @@ describe("every operation of the catalogue, against the sandbox", () => {
       assert.equal(imagesAsked(operation, job.input), 2);
       assert.deepEqual({ state: job.state, billed: job.billed, reserved: job.reserved, failure: job.failure }, { state: "placed", billed: "yes", reserved: 0, failure: undefined });
       const ledger = at.sandbox.ledger();
-      assert.deepEqual(ledger.map((entry) => [entry.path, entry.images]), [[operation.route.path, 2]]);
+      assert.deepEqual(ledger.map((entry) => [entry.path, entry.images]), [[operation.routes[0].path, 2]]);
       assert.equal(job.spent, ledger[0]?.usdMicros);
       assert.deepEqual(await at.rig.placed(), ["a-red-kite-7.png", "a-red-kite-8.png"]);
       for (const output of job.outputs) {

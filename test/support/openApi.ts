@@ -27,9 +27,18 @@ export function requestBody(path: string): Readonly<Record<string, SchemaNode>> 
   return Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, schema]));
 }
 
-/** The schema with every `$ref` at its root followed. */
+/** The schema with every `$ref` at its root followed, and what it consists of put together. */
 export function resolved(node: unknown): SchemaNode {
-  const schema = schemaNode.parse(node);
+  const { allOf, ...schema } = schemaNode.parse(node);
+  if (Array.isArray(allOf)) {
+    const all = [...allOf.map(resolved), schema];
+    const required = all.flatMap((one) => (Array.isArray(one["required"]) ? one["required"].map(String) : []));
+    const properties = Object.fromEntries(all.flatMap((one) => Object.entries(schemaNode.parse(one["properties"] ?? {}))));
+    return {
+      ...Object.fromEntries(all.flatMap((one) => Object.entries(one))),
+      ...(Object.keys(properties).length === 0 ? {} : { properties }), ...(required.length === 0 ? {} : { required }),
+    };
+  }
   const name = typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/components/schemas/", "") : undefined;
   if (name === undefined) return schema;
   const target = document.components.schemas[name];
@@ -52,6 +61,8 @@ export function inlined(node: unknown): FieldSchema {
 function inlineNode(node: unknown): SchemaNode {
   const { oneOf, type, format, ...rest } = resolved(node);
   const either = oneOf ?? rest["anyOf"];
+  const meant = Array.isArray(either) ? either.map(resolved).filter((one) => one["type"] !== "null") : [];
+  if (Array.isArray(either) && meant.length === 1) return inlineNode(meant[0]);
   return {
     ...rest,
     type: Array.isArray(type) ? type.find((t) => t !== "null") : type,

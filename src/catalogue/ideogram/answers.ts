@@ -14,6 +14,9 @@ import { isSafetyReason } from "../errorBody.ts";
 /** Characters of one description, or of a prompt as the API has rewritten it. */
 const longestText = 20_000;
 
+/** Deeper than any description of a picture: neither the journal nor the page could take it. */
+const deepest = 100;
+
 const picture = z.object({
   url: z.string().nullish().catch(undefined),
   b64_json: z.string().nullish().catch(undefined),
@@ -30,9 +33,6 @@ export const readTexts = fromJson(
   z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) }),
   ({ descriptions }) => ({ is: "made", outputs: [], texts: descriptions.flatMap(({ text }) => (text == null ? [] : plainText(text, longestText))) }),
 );
-
-/** Deeper than any description of a picture: neither the journal nor the page could take it. */
-const deepest = 100;
 
 /** Whatever `JSON.parse` could read is JSON. */
 export const readStructure = fromJson(

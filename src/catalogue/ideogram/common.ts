@@ -1,11 +1,37 @@
-import { choice, codes, longText, onOff, palette, patternText, wholeNumber } from "../fields.ts";
+import type * as z from "zod";
+import type { Rule } from "../../shared/rules.ts";
+import { choice, codes, longText, onOff, palette, patternText, picture, wholeNumber } from "../fields.ts";
 import type { PictureLimits } from "../fields.ts";
+import type { MaskOnWire } from "../types.ts";
 import { palettePresets } from "../values.ts";
 
 /** Fields that several of Ideogram's models share. */
 
 /** Documented since August 2026: 25 MB a picture (and 50 MB a request, see the provider). */
 export const pictureLimits: PictureLimits = { bytes: 25_000_000 };
+
+/** The picture that a request changes. */
+export const source = picture({ title: "Picture", description: "The picture to work on.", role: "source" }, pictureLimits);
+
+/** The mask on it, under its own name; for a person it is always the white that may change. */
+export const maskOn = (field: string, onWire: MaskOnWire): z.ZodType =>
+  picture({ title: "Mask", description: "A picture of the same size: white may change, black stays.", role: "mask", mask: onWire, maskOf: field }, pictureLimits);
+
+export const maskOfSize = (field: string): Rule =>
+  ({ rule: "sameSize", fields: [field, "mask"], message: "The mask must have the same width and height as the picture." });
+
+/** Where there is no size to begin with. */
+export const neededSize = (values: readonly string[]): z.ZodType => choice({ title: "Size", role: "size", required: true }, values);
+
+export const eitherSize: Rule = {
+  rule: "exclusive", fields: ["aspect_ratio", "resolution"], message: "Choose an aspect ratio or an exact size, not both.",
+};
+
+export const imageWeight = wholeNumber(
+  { title: "Image weight", description: "How much of the picture is kept: 100 stays closest to it.", whenUnset: "50" },
+  1,
+  100,
+);
 
 export const seed = wholeNumber(
   { title: "Seed", description: "The same seed and settings give the same picture again.", role: "seed", group: "repeatability", whenUnset: "a random seed" },

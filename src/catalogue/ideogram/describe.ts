@@ -24,7 +24,10 @@ export const describeIdeogram3: Operation = {
   },
   rules: [],
   shapes: [],
-  route: { path: "/describe", encoding: "multipart" },
+  routes: [
+    { path: "/describe", encoding: "multipart" },
+    { path: "/v2/image/describe/ideogram-3", encoding: "multipart", fields: { image_file: "image" }, lacks: ["describe_model_version"] },
+  ],
   makes: makesWords,
   reads: readTexts,
   price: (input) => listed(0.01, input, pricePage),
@@ -46,7 +49,7 @@ export const describeIdeogram4: Operation = {
   },
   rules: [],
   shapes: [],
-  route: { path: "/v2/image/describe/ideogram-4", encoding: "multipart" },
+  routes: [{ path: "/v2/image/describe/ideogram-4", encoding: "multipart" }],
   makes: makesWords,
   reads: readStructure,
   // The list names describing, not this newer route of it.

@@ -16,6 +16,16 @@ export function listed(dollars: number, input: Input, asOf: string): Price {
   return { usdMicros: usd(dollars) * count(input), basis: "exact", asOf };
 }
 
+/** The list has one figure for a request, whatever it asks for. */
+export function once(dollars: number, asOf: string): Price {
+  return { usdMicros: usd(dollars), basis: "exact", asOf };
+}
+
+/** The list has a figure for what goes in; what several that come out cost, it does not say. */
+export function byInput(dollars: number, input: Input, asOf: string): Price {
+  return count(input) === 1 ? once(dollars, asOf) : { usdMicros: usd(dollars), basis: "estimate", upperUsdMicros: usd(dollars) * count(input), asOf };
+}
+
 /** The list has figures for some speeds; none costs more than the dearest of them. */
 export function listedBySpeed(row: BySpeed, input: Input, asOf: string): Price {
   const dollars = atSpeed(row, input);

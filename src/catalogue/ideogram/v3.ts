@@ -1,18 +1,16 @@
-import { sumPrices } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
-import { choice, pictures, prompt } from "../fields.ts";
+import { choice, prompt } from "../fields.ts";
 import { makesPictures } from "../makes.ts";
 import { ratioShapes, sizeShapes } from "../shapes.ts";
 import type { Input, Operation } from "../types.ts";
-import { autoOnOff, ratiosV3, sizesV3, speedsTransparent, speedsV3, stylePresets, styleTypesV3, upscaleFactors } from "../values.ts";
+import { autoOnOff, ratiosV3, sizesV3, speedsTransparent, speedsV3, upscaleFactors } from "../values.ts";
 import { readPictures } from "./answers.ts";
-import { colorPalette, copyrightDetection, customModel, magicPrompt, negativePrompt, numImages, pictureLimits, renderingSpeed, seed, styleCodes } from "./common.ts";
-import { atSpeed, guessed, listedBySpeed, newerModels, pricePage } from "./prices.ts";
+import { copyrightDetection, customModel, eitherSize, magicPrompt, negativePrompt, numImages, renderingSpeed, seed } from "./common.ts";
+import { aspectRatio, characterRules, characters, exactSize, lookRules, looks, ownStyle, styleType } from "./commonV3.ts";
+import { onV2 } from "./onV2.ts";
+import { priceOf3, withCustomModel } from "./priceV3.ts";
+import { atSpeed, guessed, listedBySpeed, newerModels } from "./prices.ts";
 import type { BySpeed } from "./prices.ts";
-
-const plain: BySpeed = { flash: 0.03, turbo: 0.03, default: 0.06, quality: 0.09 };
-const withCharacter: BySpeed = { turbo: 0.1, default: 0.15, quality: 0.2 };
-const withCustomModel: BySpeed = { turbo: 0.06, default: 0.12, quality: 0.18 };
 
 /** Transparent pictures, by how much they are enlarged afterwards. */
 const fourTimes: BySpeed = { turbo: 0.2, default: 0.23, quality: 0.26 };
@@ -21,8 +19,6 @@ const transparent: Readonly<Record<string, BySpeed>> = {
   X2: { turbo: 0.16, default: 0.19, quality: 0.22 },
   X4: fourTimes,
 };
-
-const aspectRatio = choice({ title: "Aspect ratio", role: "size", whenUnset: "1:1" }, ratiosV3);
 
 export const generateIdeogram3: Operation = {
   id: "generate/ideogram-3",
@@ -34,68 +30,29 @@ export const generateIdeogram3: Operation = {
   fields: {
     prompt: prompt(),
     aspect_ratio: aspectRatio,
-    resolution: choice({ title: "Exact size", role: "size" }, sizesV3),
+    resolution: exactSize,
     num_images: numImages,
     rendering_speed: renderingSpeed(speedsV3),
-    style_type: choice({ title: "Style", role: "style", group: "style", whenUnset: "General" }, styleTypesV3),
-    style_preset: choice(
-      { title: "Style preset", description: "A ready-made look.", group: "style", labels: { CHILDRENS_BOOK: "Children's Book", SPOTLIGHT_80S: "80s Spotlight" } },
-      stylePresets,
-    ),
-    style_codes: styleCodes,
-    color_palette: colorPalette,
-    style_reference_images: pictures(
-      { title: "Style references", description: "Pictures whose look is taken up.", role: "reference", group: "references" },
-      pictureLimits,
-    ),
-    character_reference_images: pictures(
-      { title: "Character reference", description: "A person to keep; costs more.", role: "reference", group: "references" },
-      { ...pictureLimits, max: 1 },
-    ),
-    character_reference_images_mask: pictures(
-      { title: "Character mask", description: "A grey picture of the reference's size that marks the character.", group: "references" },
-      { ...pictureLimits, max: 1 },
-    ),
+    style_type: styleType,
+    ...looks,
+    ...characters,
     seed,
     magic_prompt: magicPrompt(autoOnOff),
     enable_copyright_detection: copyrightDetection,
     negative_prompt: negativePrompt,
     custom_model_uri: customModel,
   },
-  rules: [
-    { rule: "exclusive", fields: ["aspect_ratio", "resolution"], message: "Choose an aspect ratio or an exact size, not both." },
-    { rule: "exclusive", fields: ["style_type", "style_codes"], message: "Style codes bring their own style: clear the style or the codes." },
-    {
-      rule: "exclusive",
-      fields: ["style_reference_images", "style_codes"],
-      message: "Style codes cannot be combined with style references: clear one of them.",
-    },
-    { rule: "needs", field: "character_reference_images_mask", needs: "character_reference_images", message: "A character mask needs a character reference." },
-    {
-      rule: "sameLength",
-      fields: ["character_reference_images", "character_reference_images_mask"],
-      message: "Each character reference needs one mask of the same width and height.",
-    },
-  ],
+  rules: [eitherSize, ownStyle, ...lookRules, ...characterRules],
   shapes: [...ratioShapes("aspect_ratio", ratiosV3), ...sizeShapes("resolution", sizesV3)],
-  route: { path: "/v1/ideogram-v3/generate", encoding: "multipart" },
+  routes: [
+    { path: "/v1/ideogram-v3/generate", encoding: "multipart" },
+    onV2("/v2/image/generate/ideogram-3", { spells: ["magic_prompt", "rendering_speed", "style_type", "style_preset", "color_palette"], lacks: [...Object.keys(characters), "custom_model_uri"] }),
+  ],
   makes: makesPictures,
   reads: readPictures,
   price: priceOf3,
   quotable: false,
 };
-
-/** What the price page has no row for is unknown (Flash with a character) or lies between two rows (both surcharges). */
-function priceOf3(input: Input): Price {
-  const character = input["character_reference_images"] === undefined ? undefined : withCharacter;
-  const custom = input["custom_model_uri"] === undefined ? undefined : withCustomModel;
-  if (character === undefined || custom === undefined) {
-    return listedBySpeed(character ?? custom ?? plain, input, custom === undefined ? pricePage : newerModels);
-  }
-  const [one, other] = [atSpeed(character, input), atSpeed(custom, input)];
-  if (one === undefined || other === undefined) return sumPrices([character, custom].map((row) => listedBySpeed(row, input, newerModels)));
-  return guessed(Math.max(one, other), one + other, input, newerModels);
-}
 
 export const generateIdeogram3Transparent: Operation = {
   id: "generate/ideogram-3-transparent",
@@ -121,7 +78,10 @@ export const generateIdeogram3Transparent: Operation = {
   },
   rules: [],
   shapes: ratioShapes("aspect_ratio", ratiosV3),
-  route: { path: "/v1/ideogram-v3/generate-transparent", encoding: "multipart" },
+  routes: [
+    { path: "/v1/ideogram-v3/generate-transparent", encoding: "multipart" },
+    onV2("/v2/image/generate/ideogram-3-transparent", { encoding: "json", spells: ["magic_prompt", "rendering_speed", "upscale_factor"], lacks: ["custom_model_uri"] }),
+  ],
   makes: makesPictures,
   reads: readPictures,
   price: priceOfTransparent,

@@ -29,7 +29,7 @@ const easel: Operation = {
   fields: {
     prompt: prompt(),
     image: picture({ title: "Picture", role: "source" }, { bytes: 1_000_000 }),
-    mask: picture({ title: "Mask", role: "mask" }, { bytes: 1_000_000 }),
+    mask: picture({ title: "Mask", role: "mask", mask: "black-changes", maskOf: "image" }, { bytes: 1_000_000 }),
     references: pictures({ title: "References", role: "reference" }, { bytes: 1_000_000, max: 3 }),
     mode: choice({ title: "Mode", required: true }, ["replace", "add"]),
     strength: fraction({ title: "Strength" }, 0, 1),
@@ -37,10 +37,10 @@ const easel: Operation = {
     size: freeSize({ title: "Size" }, limits, ["auto"]),
     detail: choice({ title: "Detail", role: "size" }, ["1k", "2k"]),
   },
-  rules: [{ rule: "sameLength", fields: ["image", "mask"], message: "The mask must have the size of the picture." }],
+  rules: [{ rule: "sameSize", fields: ["image", "mask"], message: "The mask must have the size of the picture." }],
   shapes: [{ ratio: "auto", set: { size: "auto" } }, ...freeShapes(free)],
   freeSize: free,
-  route: { path: "/v2/image/edit/easel-1", encoding: "multipart" },
+  routes: [{ path: "/v2/image/edit/easel-1", encoding: "multipart" }],
   makes: makesPictures,
   reads: readPictures, price: () => ({ usdMicros: 1000, basis: "exact" }), quotable: false,
 };

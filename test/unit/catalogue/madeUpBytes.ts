@@ -14,7 +14,7 @@ export const madeUpBytes: Operation = {
   fields: { prompt: prompt() },
   rules: [],
   shapes: [],
-  route: { path: "/v2/image/pastel", encoding: "multipart" },
+  routes: [{ path: "/v2/image/pastel", encoding: "multipart" }],
   makes: makesPictures,
   reads: readPicture,
   price: () => ({ usdMicros: 5000, basis: "exact", asOf: "2026-01-01" }),

@@ -20,7 +20,7 @@ export const madeUpModel: Operation = {
   },
   rules: [{ rule: "needs", field: "pressure", value: "HARD_WAX", needs: "shape", message: "Hard wax needs a shape." }],
   shapes: ratioShapes("shape", ["1x1", "7x5"]),
-  route: { path: "/crayon/9", encoding: "json", constants: { tip: "blunt" } },
+  routes: [{ path: "/crayon/9", encoding: "json", constants: { tip: "blunt" } }],
   makes: makesPictures,
   reads: readPictures,
   price: (input) => ({ usdMicros: input["pressure"] === "HARD_WAX" ? 9000 : 4000, basis: "exact", asOf: "2026-01-01" }),

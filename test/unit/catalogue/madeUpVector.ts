@@ -14,7 +14,7 @@ export const madeUpVector: Operation = {
   fields: { prompt: prompt() },
   rules: [],
   shapes: [],
-  route: { path: "/compass/3", encoding: "json" },
+  routes: [{ path: "/compass/3", encoding: "json" }],
   makes: makesVectors,
   reads: readPictures,
   price: () => ({ usdMicros: 30_000, basis: "exact", asOf: "2026-01-01" }),

@@ -14,7 +14,7 @@ export const madeUpVideo: Operation = {
   fields: { prompt: prompt() },
   rules: [],
   shapes: [],
-  route: { path: "/v2/video/flipbook", encoding: "multipart" },
+  routes: [{ path: "/v2/video/flipbook", encoding: "multipart" }],
   makes: makesVideos,
   reads: readAccepted,
   price: () => ({ usdMicros: 200_000, basis: "exact", asOf: "2026-01-01" }),

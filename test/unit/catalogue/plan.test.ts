@@ -124,7 +124,7 @@ describe("A request is planned from an input", () => {
     const remix: Operation = {
       ...operation("generate/ideogram-2"),
       fields: { ...operation("generate/ideogram-2").fields, ...operation("describe/ideogram-3").fields },
-      route: { path: "/remix", encoding: "multipart", wrap: "image_request", constants: { model: "V_2" } },
+      routes: [{ path: "/remix", encoding: "multipart", wrap: "image_request", constants: { model: "V_2" } }],
     };
     assert.deepEqual(planRequest(remix, { prompt: "x", image_file: file }).body, {
       encoding: "multipart",

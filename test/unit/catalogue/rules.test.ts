@@ -3,7 +3,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import * as z from "zod";
 import { fragmentOf, problemOf } from "../../../src/catalogue/rules.ts";
+import type { Input } from "../../../src/catalogue/types.ts";
 import type { Rule } from "../../../src/shared/rules.ts";
+import { fakeFile } from "../../support/fakeFile.ts";
 
 /** Two texts, a choice, two lists: enough for each kind of rule. */
 const fields = { a: z.string().optional(), b: z.string().optional(), c: z.string().optional(), l: z.array(z.string()).max(3).optional(), m: z.array(z.string()).max(3).optional() };
@@ -28,6 +30,18 @@ describe("A rule", () => {
       fc.assert(fc.property(input, (one) => problemOf(rule, one) === undefined === validate(one)), { numRuns: 300 });
     });
   }
+
+  it("of sizes holds a mask to its picture, the first of several, and is told in JSON Schema as a sentence", () => {
+    const rule: Rule = { rule: "sameSize", fields: ["pictures", "mask"], message };
+    const [small, wide, tall] = [fakeFile({ width: 320 }), fakeFile({ width: 640 }), fakeFile({ height: 640 })];
+    const broken = { field: "mask", message };
+    const said: readonly Input[] = [
+      { pictures: small, mask: small }, { pictures: [wide, small], mask: wide }, { pictures: [wide] }, { mask: wide }, {},
+      { pictures: small, mask: wide }, { pictures: [wide, small], mask: small }, { pictures: wide, mask: tall },
+    ];
+    assert.deepEqual(said.map((one) => problemOf(rule, one)), [...Array<undefined>(5).fill(undefined), broken, broken, broken]);
+    assert.deepEqual(fragmentOf(rule, {}), { description: message });
+  });
 
   it("is broken at the field where the person can mend it", () => {
     const broken = { a: "one", b: "two", l: ["x"], m: ["x", "x"] };

@@ -44,7 +44,7 @@ describe("a request that waits for another try", () => {
 
   it("on the path's other name goes no more once a person has left", async () => {
     const base = catalogue.get(ask.operation)!;
-    const rig = await machine.open("a", { catalogue: catalogueOf([{ ...base, route: { ...base.route, path: "/renamed", aliases: [base.route.path] } }]) });
+    const rig = await machine.open("a", { catalogue: catalogueOf([{ ...base, routes: [{ ...base.routes[0], path: "/renamed", aliases: [base.routes[0].path] }] }]) });
     const open = machine.api.hold();
     machine.api.next(() => new Response("", { status: 404 }));
     const [out, cancelled] = [reaches(rig, "submitting"), reaches(rig, "cancelled")];

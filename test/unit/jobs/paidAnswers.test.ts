@@ -16,7 +16,7 @@ describe("a paid answer", () => {
   it("needs no memory of the path that worked: that one may fail, and the picture is saved", async () => {
     const base = catalogue.get(ask.operation)!;
     const rig = await machine.open("a", {
-      catalogue: catalogueOf([{ ...base, route: { ...base.route, path: "/renamed", aliases: [base.route.path] } }]),
+      catalogue: catalogueOf([{ ...base, routes: [{ ...base.routes[0], path: "/renamed", aliases: [base.routes[0].path] }] }]),
       store: (real) => ({ ...real, remember: () => Promise.reject(new Error("disk I/O error")), recall: () => Promise.reject(new Error("disk I/O error")) }),
     });
     machine.api.next(() => new Response("", { status: 404 }));

@@ -63,6 +63,15 @@ describe("rules between fields", () => {
     assert.deepEqual([problems(640), problems(320)], [[], [{ field: "masks", kind: "wrong", text: "One mask each, of the same size." }]]);
   });
 
+  it("holds a mask to the size of its picture, the first of several, before anything is sent", () => {
+    const rule: Rule = { rule: "sameSize", fields: ["images", "mask"], message: "The mask has another size." };
+    const picture = (id: string, width: number, height = 480) => ({ id, name: id, src: "", width, height, bytes: 1 });
+    const held = { images: [picture("1", 640), picture("2", 320)], mask: [picture("3", 640), picture("4", 320)] };
+    const problems = (sources: Request["sources"]) => ruling(withRules(rule), asked({}, sources), held).problems;
+    assert.deepEqual([problems({ images: ["1", "2"], mask: ["3"] }), problems({ images: ["1"] }), problems({ mask: ["3"] })], [[], [], []]);
+    assert.deepEqual(problems({ images: ["1", "2"], mask: ["4"] }), [{ field: "mask", kind: "wrong", text: "The mask has another size." }]);
+  });
+
   it("limits another field's values in both directions", () => {
     const rule: Rule = { rule: "only", field: "characters", of: "style", values: ["AUTO", "REALISTIC"], message: "Characters are realistic." };
     assert.deepEqual(plain([rule], asked({ style: "DESIGN" })), { closed: { characters: "Characters are realistic." }, problems: [] });
@@ -79,6 +88,7 @@ describe("rules between fields", () => {
       fc.record({ rule: fc.constant("exactlyOne" as const), fields: fc.array(name), message }),
       fc.record({ rule: fc.constant("needs" as const), field: name, needs: name, message }),
       fc.record({ rule: fc.constant("sameLength" as const), fields: fc.tuple(name, name), message }),
+      fc.record({ rule: fc.constant("sameSize" as const), fields: fc.tuple(name, name), message }),
       fc.record({ rule: fc.constant("only" as const), field: name, of: name, values: fc.array(fc.string()), message }),
     );
     fc.assert(fc.property(fc.array(rule), fc.dictionary(name, fc.string()), (rules, input) => {
