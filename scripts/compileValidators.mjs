@@ -25,45 +25,66 @@ export interface Validator {
   readonly errors?: readonly SchemaError[] | null;
 }
 export interface Part {
-  readonly kind: "string" | "integer" | "number" | "boolean" | "json" | "file";
+  readonly kind: "string" | "integer" | "number" | "boolean" | "json" | "file" | "font";
   readonly repeated: boolean;
 }
-/** "POST /generate application/json" → the check of a request body. A file is an object in it. */
+/** "POST /generate application/json" → the check of a request body, in which a file is an object; "GET /models query" → of a query. */
 export declare const validators: Readonly<Record<string, Validator>>;
 /** "POST /describe" → how each part of its multipart form is read. */
 export declare const forms: Readonly<Record<string, Readonly<Record<string, Part>>>>;
+/** "GET /models" → how each parameter of its query is read. */
+export declare const queries: Readonly<Record<string, Readonly<Record<string, Part>>>>;
+/** The paths that are served. */
+export declare const served: readonly string[];
 `;
 
 /**
  * Writes `src/sandbox/generated/validators.mjs` for the paths in served.json, unless it is newer than what it is made from.
- * Only those: the whole document would be two megabytes of code.
+ * Only those: the whole document would be two megabytes of code. What ends in an asterisk stands for all documented paths below.
  */
 export async function compileValidators({ force = false } = {}) {
   const changed = await Promise.all([source, servedPaths, new URL(import.meta.url)].map((file) => modified(file)));
   if (!force && (await modified(output)) > Math.max(...changed)) return;
   const document = JSON.parse(await readFile(source, "utf8"));
-  const ajv = new Ajv2020.default({ code: { source: true, esm: true, lines: false }, strict: false, validateFormats: true });
+  const ajv = new Ajv2020.default({ code: { source: true, esm: true, lines: false }, strict: false, validateFormats: true, inlineRefs: false });
   addFormats.default(ajv);
   ajv.addFormat("binary", true);
-  ajv.addSchema({ $id: "json", components: { schemas: strict(document.components.schemas, "json") } });
-  ajv.addSchema({ $id: "form", components: { schemas: strict(document.components.schemas, "form") } });
+  ajv.addSchema({ $id: "document", components: { schemas: strict(document.components.schemas, document) } });
   const names = {};
   const keys = [];
-  const forms = {};
-  for (const path of JSON.parse(await readFile(servedPaths, "utf8"))) {
-    for (const [contentType, body] of Object.entries(document.paths[path].post.requestBody.content)) {
-      const form = contentType === "multipart/form-data";
-      const name = `v${keys.length}`;
-      const schema = strict(body.schema, form ? "form" : "json");
-      ajv.addSchema({ $id: name, ...relocate(schema, form ? "form" : "json") });
-      names[name] = name;
-      keys.push([`POST ${path} ${contentType}`, name]);
-      if (form) forms[`POST ${path}`] = parts(body, document);
+  const [forms, queries] = [{}, {}];
+  const known = new Map();
+  /** Many bodies and most queries are alike: one check serves them all. */
+  const check = (key, schema) => {
+    const text = JSON.stringify(strict(schema, document)).replaceAll('"#/components', '"document#/components');
+    const name = known.get(text) ?? `v${known.size}`;
+    if (!known.has(text)) ajv.addSchema({ $id: name, ...JSON.parse(text) });
+    known.set(text, name);
+    names[name] = name;
+    keys.push([key, name]);
+  };
+  const served = servedIn(document, JSON.parse(await readFile(servedPaths, "utf8")));
+  for (const path of served) {
+    for (const method of ["get", "post"]) {
+      const operation = document.paths[path][method];
+      if (operation === undefined) continue;
+      const route = `${method.toUpperCase()} ${path}`;
+      const query = Object.fromEntries((operation.parameters ?? []).filter((one) => one.in === "query").map(({ name, schema }) => [name, schema]));
+      if (Object.keys(query).length > 0) {
+        check(`${route} query`, { type: "object", properties: query });
+        queries[route] = parts({ schema: { properties: query } }, document);
+      }
+      for (const [contentType, body] of Object.entries(operation.requestBody?.content ?? {})) {
+        check(`${route} ${contentType}`, body.schema);
+        if (contentType === "multipart/form-data") forms[route] = parts(body, document);
+      }
     }
   }
   const code = `${standaloneCode.default(ajv, names)}
 export const validators = {${keys.map(([key, name]) => `${JSON.stringify(key)}: ${name}`).join(",\n")}};
-export const forms = ${JSON.stringify(forms)};`;
+export const forms = ${JSON.stringify(forms)};
+export const queries = ${JSON.stringify(queries)};
+export const served = ${JSON.stringify(served)};`;
   const bundled = await build({
     stdin: { contents: code, resolveDir: fileURLToPath(root), loader: "js" },
     bundle: true, format: "esm", platform: "node", minifySyntax: true, minifyWhitespace: true, write: false, legalComments: "none",
@@ -85,34 +106,33 @@ async function modified(file) {
   return stat(file).then((found) => found.mtimeMs, () => 0);
 }
 
-/**
- * The document leaves unknown properties open; the sandbox refuses them. A file cannot travel in JSON, so there its field
- * is unknown; in a form it is checked by its bytes elsewhere and only has to be a file here.
- */
-function strict(schema, encoding) {
-  if (Array.isArray(schema)) return schema.map((one) => strict(one, encoding));
+function servedIn(document, listed) {
+  return listed.flatMap((path) => (path.endsWith("/*")
+    ? Object.keys(document.paths).filter((one) => one.startsWith(path.slice(0, -1)) && document.paths[one].post?.["x-status"] === "v2-documented")
+    : [path]));
+}
+
+/** The document leaves unknown properties open; the sandbox refuses them. A file only has to be one here: its bytes are checked elsewhere. */
+function strict(schema, document) {
+  if (Array.isArray(schema)) return schema.map((one) => strict(one, document));
   if (typeof schema !== "object" || schema === null) return schema;
   if (schema.format === "binary") return { type: "object" };
+  if (schema.allOf !== undefined) return strict(joined(schema, document), document);
   const made = {};
   for (const [key, value] of Object.entries(schema)) {
     if (key === "discriminator" || key === "description" || key === "default" || key.startsWith("x-")) continue;
-    if (key === "properties") {
-      made.properties = Object.fromEntries(Object.entries(value)
-        .filter(([, property]) => encoding === "form" || !isFile(property))
-        .map(([name, property]) => [name, strict(property, encoding)]));
-    } else made[key] = key === "enum" || key === "const" || key === "required" ? value : strict(value, encoding);
+    if (key === "properties") made.properties = Object.fromEntries(Object.entries(value).map(([name, property]) => [name, strict(property, document)]));
+    else made[key] = key === "enum" || key === "const" || key === "required" ? value : strict(value, document);
   }
   if (schema.properties !== undefined && schema.additionalProperties === undefined) made.additionalProperties = false;
-  if (schema.allOf !== undefined) made.unevaluatedProperties = false;
   return made;
 }
 
-function isFile(property) {
-  return property.format === "binary" || property.items?.format === "binary";
-}
-
-function relocate(schema, home) {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components', `"${home}#/components`));
+/** All of several schemas as one: each alone would refuse what only the others know. */
+function joined({ allOf, ...own }, document) {
+  if (allOf.length === 1 && own.properties === undefined) return allOf[0];
+  const all = [...allOf.map((one) => (one.$ref ? document.components.schemas[one.$ref.split("/").pop()] : one)), own];
+  return { type: "object", properties: Object.assign({}, ...all.map((one) => one.properties)), required: all.flatMap((one) => one.required ?? []) };
 }
 
 /** How the parts of a form are read: the OpenAPI encoding says which are JSON, the schema the rest. */
@@ -124,7 +144,7 @@ function parts(body, document) {
     const json = body.encoding?.[name]?.contentType === "application/json";
     const repeated = !json && schema.type === "array";
     const one = repeated ? resolve(schema.items) : schema;
-    return [name, { kind: json ? "json" : kind(one), repeated }];
+    return [name, { kind: json ? "json" : /^fonts/.test(schema.description ?? "") ? "font" : kind(one), repeated }];
   }));
 }
 

@@ -82,7 +82,7 @@ function createWorld(options: SandboxOptions, origin: () => string): World {
     latency: typeof latencyMs === "number" ? () => latencyMs : latencyMs,
     pollsUntilDone: options.pollsUntilDone ?? 2,
     generationMs: options.generationMs ?? 60_000,
-    maxFileBytes: options.maxFileBytes ?? 25 * 1024 * 1024,
+    maxFileBytes: options.maxFileBytes ?? Infinity,
     paint,
     faults: createFaults(),
     ledger: createLedger(now),

@@ -26,7 +26,7 @@ export interface SandboxOptions {
   readonly pollsUntilDone?: number;
   /** By when it is done even if nobody asks. Default one minute. */
   readonly generationMs?: number;
-  /** Largest file of a request, in bytes. Default 25 MiB; documents before August 2026 said 10. */
+  /** Largest file of a request, in bytes, where the route allows more: documents before August 2026 said 10 MiB. */
   readonly maxFileBytes?: number;
 }
 

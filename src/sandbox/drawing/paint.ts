@@ -1,7 +1,10 @@
+import { altered } from "./altered/altered.ts";
+import { plainHand, toBytes } from "./hand.ts";
+import type { Hand } from "./hand.ts";
 import { encodePng } from "./png.ts";
-import type { PaintRow } from "./png.ts";
+import type { Drawn, PaintRow } from "./png.ts";
 import type { Picture } from "./picture.ts";
-import { prettyRow } from "./pretty.ts";
+import { prettyHand } from "./pretty.ts";
 import { rosetteRow } from "./rosette.ts";
 
 export type Drawing = "pretty" | "plain";
@@ -14,8 +17,9 @@ export function createPainter(drawing: Drawing): Painter {
   const limit = drawing === "plain" ? 64 : 8;
   return (picture) => {
     const { width, height, alpha } = picture;
-    const key = drawing === "plain" ? `${width}x${height}${alpha ? " alpha" : ""}` : JSON.stringify(picture);
-    const made = kept.get(key) ?? encodePng(picture, rowOf(picture, drawing));
+    // A source's key stands for its pixels: functions are left out.
+    const key = drawing === "plain" && picture.making === undefined ? `${width}x${height}${alpha ? " alpha" : ""}` : JSON.stringify(picture);
+    const made = kept.get(key) ?? paint(picture, drawing);
     kept.delete(key);
     kept.set(key, made);
     for (const oldest of kept.keys()) {
@@ -26,15 +30,31 @@ export function createPainter(drawing: Drawing): Painter {
   };
 }
 
-function rowOf(picture: Picture, drawing: Drawing): PaintRow {
-  if (drawing === "plain") return plainRow(picture);
-  return picture.alpha ? rosetteRow(picture) : prettyRow(picture);
+async function paint(picture: Picture, drawing: Drawing): Promise<Buffer> {
+  const hand = drawing === "plain" ? plainHand : prettyHand;
+  const drawn = picture.making === undefined ? fromNothing(picture, drawing, hand) : await altered(picture, picture.making, hand);
+  return encodePng(drawn, drawn.paint);
 }
 
-function plainRow({ height, alpha }: Picture): PaintRow {
+function fromNothing(picture: Picture, drawing: Drawing, hand: Hand): Drawn {
+  if (!picture.alpha) return { ...picture, paint: sceneRow(picture, hand) };
+  return { ...picture, paint: drawing === "plain" ? plainOnNothing(picture) : rosetteRow(picture) };
+}
+
+function sceneRow(picture: Picture, hand: Hand): PaintRow {
+  const ground = hand.ground(picture);
+  const finish = hand.finish(picture);
+  const row = new Float32Array(picture.width * 3);
+  return (y, out) => {
+    ground(y, row);
+    finish(y, row);
+    toBytes(row, out);
+  };
+}
+
+function plainOnNothing({ height }: Picture): PaintRow {
   return (y, row) => {
-    const shade = 96 + Math.round((96 * y) / height);
-    row.fill(shade);
-    if (alpha) for (let x = 3; x < row.length; x += 4) row[x] = y < height / 8 ? 0 : 255;
+    row.fill(96 + Math.round((96 * y) / height));
+    for (let x = 3; x < row.length; x += 4) row[x] = y < height / 8 ? 0 : 255;
   };
 }

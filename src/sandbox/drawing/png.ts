@@ -17,6 +17,11 @@ export interface Raster {
 /** Fills one row of `width` pixels, 3 or 4 bytes each. */
 export type PaintRow = (y: number, row: Uint8Array) => void;
 
+/** A picture ready to be painted. */
+export interface Drawn extends Raster {
+  readonly paint: PaintRow;
+}
+
 /**
  * A PNG, painted row by row. Every row is stored as its difference from the row above, which suits gradients and costs one
  * subtraction. A large picture takes long: painting pauses for other requests, and compression runs beside the event loop.

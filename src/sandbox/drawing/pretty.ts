@@ -1,4 +1,5 @@
 import { toRgb } from "./colour.ts";
+import type { Hand } from "./hand.ts";
 import { landscape } from "./landscape.ts";
 import type { SceneRow } from "./scene.ts";
 import { captionFor } from "./caption.ts";
@@ -6,8 +7,8 @@ import type { Ink } from "./lettering.ts";
 import { grain, grainOffset } from "./noise.ts";
 import type { Picture } from "./picture.ts";
 import { paletteFor } from "./palette.ts";
+import type { Palette } from "./palette.ts";
 import { sheets } from "./sheets.ts";
-import type { PaintRow } from "./png.ts";
 import { darkenBox } from "./box.ts";
 import { numberFrom, streamOf } from "./random.ts";
 
@@ -15,19 +16,28 @@ const seaWords = /\b(?:sea|ocean|lake|beach|bay|coast|harbou?r|island|water|wave
 const landWords = /\b(?:hills?|mountains?|forest|dunes?|desert|valley|landscape|kite|fields?|trees?|woods?|fox|house|farm|snow)\b/i;
 
 /** A composed scene with the prompt lettered at its foot. */
-export function prettyRow(picture: Picture): PaintRow {
-  const { prompt, seed, model, width } = picture;
+export const prettyHand: Hand = { ground, finish };
+
+function begun({ prompt, seed, model }: Picture): { random: () => number; palette: Palette } {
   const random = streamOf(numberFrom(prompt, seed, model));
-  const palette = paletteFor(prompt, random);
+  return { random, palette: paletteFor(prompt, random) };
+}
+
+function ground(picture: Picture): SceneRow {
+  const { prompt } = picture;
+  const { random, palette } = begun(picture);
   const kind = random();
-  const scene: SceneRow = seaWords.test(prompt) || (!landWords.test(prompt) && kind < 0.3)
+  return seaWords.test(prompt) || (!landWords.test(prompt) && kind < 0.3)
     ? landscape(picture, palette, random, true)
     : landWords.test(prompt) || kind < 0.62 ? landscape(picture, palette, random, false) : sheets(picture, palette, random);
+}
+
+function finish(picture: Picture): SceneRow {
+  const { width } = picture;
+  const { near } = begun(picture).palette;
   const caption = captionFor(picture);
-  const row = new Float32Array(width * 3);
-  const shade = toRgb({ ...palette.near, l: 0.14, c: 0.03 });
-  return (y, out) => {
-    scene(y, row);
+  const shade = toRgb({ ...near, l: 0.14, c: 0.03 });
+  return (y, row) => {
     const dark = caption.shade(y);
     darkenBox(row, caption.tag, y, shade);
     const inks = caption.inks.filter((ink) => y >= ink.top && y < ink.top + ink.height);
@@ -41,10 +51,6 @@ export function prettyRow(picture: Picture): PaintRow {
       }
     }
     for (const ink of inks) whiten(row, ink, y);
-    for (let at = 0; at < row.length; at++) {
-      const value = row[at] ?? 0;
-      out[at] = value < 0 ? 0 : value > 255 ? 255 : value;
-    }
   };
 }
 

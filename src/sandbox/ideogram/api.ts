@@ -10,19 +10,24 @@ import type { Act } from "../faults.ts";
 import type { Input } from "../upload/input.ts";
 import type { SimulatedApi, World } from "../world.ts";
 import { embellish } from "./embellish.ts";
-import { countOf, describe, make } from "./works.ts";
+import { countOf, make } from "./works.ts";
 import { createGenerations } from "./generations.ts";
 import type { Generations } from "./generations.ts";
+import { modelAt, modelsIn, modelsPath } from "./models.ts";
 import { operations } from "./operations.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 import { quote } from "./prices.ts";
-import { readRequest } from "./readRequest.ts";
+import { readQuery, readRequest } from "./readRequest.ts";
 import { tooManyInFlight } from "./refusals.ts";
+import { say } from "./words.ts";
 
-const requestFiles = 50 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const requestFiles = 50 * megabyte;
+/** What is uploaded where a route has no limit of its own. */
+const usualFile = 25 * megabyte;
 const pollPath = /^\/v[12]\/generations\/([^/]+)$/;
 
-/** Ideogram's API: paid routes from the table, and the polling of what they accepted. */
+/** Ideogram's API: paid routes from the table, the polling of what they accepted, and the account's own models. */
 export function createIdeogram(world: World): SimulatedApi {
   const generations = createGenerations(world);
   const byPath = new Map(operations.map((operation) => [operation.path, operation]));
@@ -31,11 +36,13 @@ export function createIdeogram(world: World): SimulatedApi {
       const path = call.url.pathname;
       const operation = byPath.get(path);
       const polled = pollPath.exec(path)?.[1];
-      if (operation === undefined && polled === undefined) return false;
+      const model = modelsPath.exec(path);
+      if (operation === undefined && polled === undefined && model === null) return false;
       const allowed = operation === undefined ? "GET" : "POST";
       if (call.method !== allowed) await serve(call, [], () => problem(405, "Method not allowed", { allow: allowed }));
       else if (operation !== undefined) await submit(world, generations, operation, call);
-      else await poll(world, generations, polled ?? "", call);
+      else if (polled !== undefined) await poll(world, generations, polled, call);
+      else await list(world, model?.[1], call);
       return true;
     },
     settle: () => generations.settle(),
@@ -51,12 +58,20 @@ async function poll(world: World, generations: Generations, id: string, call: Ca
   });
 }
 
+async function list(world: World, id: string | undefined, call: Call): Promise<void> {
+  await serve(call, world.faults.take("poll", call.url.pathname), () => {
+    authorise(world.key, call.request.headers, 401);
+    const asked = readQuery(id === undefined ? "GET /models" : "GET /models/{model_id}", call.url.searchParams);
+    return jsonAnswer(200, id === undefined ? modelsIn(asked) : modelAt(id));
+  });
+}
+
 async function submit(world: World, generations: Generations, operation: Operation, call: Call): Promise<void> {
   const dryRun = call.url.searchParams.get("dry_run") === "true";
   const acts = world.faults.take(dryRun ? "quote" : "submit", call.url.pathname);
   await serve(call, acts, async (body) => {
     authorise(world.key, call.request.headers, operation.badKey ?? 401);
-    checkQuery(operation, call.url.searchParams);
+    readQuery(`POST ${operation.path}`, call.url.searchParams);
     const input = await read(world, operation, call, body);
     const busy = inFlightFault(world, acts, operation.version);
     if (busy !== undefined) return busy;
@@ -69,8 +84,8 @@ async function work(world: World, generations: Generations, job: { operation: Op
   const { operation, input, call, acts } = job;
   const images = countOf(operation, input);
   generations.settle();
-  const made = operation.work.kind === "images" ? make(world, operation, operation.work, input, acts) : undefined;
-  const texts = operation.work.kind === "describe" ? await describe(world, operation.work, input) : undefined;
+  const made = operation.work.kind === "images" ? await make(world, operation, operation.work, input, acts) : undefined;
+  const said = operation.work.kind === "images" ? undefined : await say(world, operation, operation.work, input);
   const release = world.inFlight.take(images);
   if (release === undefined) return tooManyInFlight(operation.version, world.inFlight.limit);
   if (made?.accepted !== undefined) {
@@ -81,13 +96,13 @@ async function work(world: World, generations: Generations, job: { operation: Op
   call.whenOver(release);
   world.ledger.bill(made?.bill ?? { path: operation.path, model: operation.model(input), images: 0, usdMicros: operation.price(input).usdMicros });
   await sleep(world.latency({ path: operation.path, images }));
-  return jsonAnswer(200, made?.answer ?? texts);
+  return jsonAnswer(200, made?.answer ?? said);
 }
 
 function read(world: World, operation: Operation, call: Call, body: Buffer): Promise<Input> {
-  const limits = { each: Math.min(operation.largestFile ?? world.maxFileBytes, world.maxFileBytes), total: requestFiles };
+  const limits = { each: Math.min(operation.largestFile ?? usualFile, world.maxFileBytes), total: requestFiles };
   return readRequest(operation, { contentType: call.request.headers["content-type"], body, limits }, (form) => {
-    const files = Object.values(form.files).flat().map(({ field, name, type, bytes, sha256 }) => ({ field, name, type, bytes, sha256 }));
+    const files = [...Object.values(form.files), ...Object.values(form.fonts)].flat().map(({ field, name, type, bytes, sha256 }) => ({ field, name, type, bytes, sha256 }));
     call.log.sent(form.fields, files);
   });
 }
@@ -98,14 +113,6 @@ function authorise(key: string, headers: IncomingHttpHeaders, status: 401 | 403)
   const given = headers["api-key"];
   const [a, b] = [Buffer.from(typeof given === "string" ? given : ""), Buffer.from(key)];
   if (a.length !== b.length || !timingSafeEqual(a, b)) refuse(status, given === undefined ? "No API key was given" : "The API key is not valid");
-}
-
-function checkQuery({ path, version, work: { kind } }: Operation, query: URLSearchParams): void {
-  const quotable = version === "v2" && kind === "images";
-  for (const [name, value] of query) {
-    if (name !== "dry_run" || !quotable) refuse(400, `Extra query parameter '${name}' not in spec of ${path}`);
-    if (value !== "true" && value !== "false") refuse(400, `'${value.slice(0, 40)}' is not of type 'boolean' - 'dry_run'`);
-  }
 }
 
 function inFlightFault(world: World, acts: readonly Act[], version: Operation["version"]): Answer | undefined {

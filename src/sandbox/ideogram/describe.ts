@@ -1,7 +1,7 @@
 import { numberFrom, pick } from "../drawing/random.ts";
 import { isOn, sha256 } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
-import { readPngPixels } from "../upload/pngPixels.ts";
+import { decode } from "../upload/decode.ts";
 import { readImageHeader } from "../upload/imageHeader.ts";
 
 /** What can be told of a picture without an eye: its shape, its usual colour, and its bytes as a source of variety. */
@@ -20,22 +20,19 @@ const places = ["under an open sky", "before a plain backdrop", "in a bright roo
 const moods = ["calm and spacious", "warm and inviting", "crisp and graphic", "dreamy and slow", "bold and playful"];
 const lights = ["diffuse daylight", "low golden light", "even studio light", "cool morning light", "a single soft lamp"];
 
-export function lookAt(bytes: Buffer): SeenImage {
+export async function lookAt(bytes: Buffer): Promise<SeenImage> {
   const hash = sha256(bytes);
   const header = readImageHeader(bytes);
-  return { width: header?.width ?? 0, height: header?.height ?? 0, hash, colour: averageColour(bytes, header?.format === "png") ?? `#${hash.slice(0, 6)}` };
+  const colour = header === undefined ? `#${hash.slice(0, 6)}` : averageColour((await decode(bytes, header)).data);
+  return { width: header?.width ?? 0, height: header?.height ?? 0, hash, colour };
 }
 
-function averageColour(bytes: Buffer, png: boolean): string | undefined {
-  const pixels = png ? readPngPixels(bytes) : undefined;
-  if (pixels === undefined) return undefined;
-  const { channels, data } = pixels;
-  const count = data.length / channels;
-  const step = Math.max(1, Math.floor(count / 20_000)) * channels;
+function averageColour(data: Uint8Array): string {
+  const step = Math.max(1, Math.floor(data.length / 4 / 20_000)) * 4;
   const sum = [0, 0, 0];
   let seen = 0;
   for (let at = 0; at < data.length; at += step, seen++) {
-    for (let c = 0; c < 3; c++) sum[c] = (sum[c] ?? 0) + (data[at + (channels < 3 ? 0 : c)] ?? 0);
+    for (let c = 0; c < 3; c++) sum[c] = (sum[c] ?? 0) + (data[at + c] ?? 0);
   }
   return `#${sum.map((value) => Math.round(value / seen).toString(16).padStart(2, "0")).join("")}`;
 }

@@ -3,12 +3,13 @@ import type { Answer } from "../answer.ts";
 import { actOf } from "../faults.ts";
 import type { Act } from "../faults.ts";
 import type { World } from "../world.ts";
-import { polledEntry, signer, timestamp } from "./answers.ts";
-import type { Made } from "./answers.ts";
+import { signer, timestamp } from "./answers.ts";
+import type { Answering, Made } from "./answers.ts";
 
 /** An asynchronous generation from its acknowledgement on. */
 export interface Accepted {
   readonly made: Made;
+  readonly polled: NonNullable<Answering["polled"]>;
   /** What was billed, told only for usage-priced models. */
   readonly usageUsdMicros: number | undefined;
   readonly failure: string | undefined;
@@ -64,7 +65,7 @@ export function createGenerations(world: Pick<World, "now" | "pictures" | "polls
         ...head,
         status: "completed",
         response_type: "url",
-        data: one.made.images.map((image) => polledEntry(image, urlOf(image))),
+        data: one.made.images.map((image) => one.polled(image, urlOf)),
         ...(one.usageUsdMicros === undefined ? {} : { usage_cost_usd_micros: one.usageUsdMicros }),
       });
     },

@@ -3,15 +3,17 @@ import type { UsdMicros } from "../../core/money.ts";
 import { has, textOf } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
 
-/** Of one image, or of one description. An estimate says the most it can come to. */
+/** Of one image, or of one piece of words. An estimate says the most it can come to. */
 export interface UnitPrice {
   readonly identifier: string;
   readonly usdMicros: UsdMicros;
   readonly upperUsdMicros?: UsdMicros;
+  /** Paid once, however many images come of it. */
+  readonly once?: true;
 }
 
-type Speed = "FLASH" | "TURBO" | "DEFAULT" | "QUALITY";
-type BySpeed = Readonly<Record<Speed, number>>;
+export type Speed = "FLASH" | "TURBO" | "DEFAULT" | "QUALITY";
+export type BySpeed = Readonly<Record<Speed, number>>;
 
 /** US dollars. FLASH costs what TURBO costs wherever the price list is silent about it. */
 const plain3: BySpeed = { FLASH: 0.03, TURBO: 0.03, DEFAULT: 0.06, QUALITY: 0.09 };
@@ -32,18 +34,26 @@ function speedOf(input: Input): Speed {
   return speed === "FLASH" || speed === "TURBO" || speed === "QUALITY" ? speed : "DEFAULT";
 }
 
-function atSpeed(model: string, table: BySpeed, input: Input): UnitPrice {
+export function atSpeed(model: string, table: BySpeed, input: Input): UnitPrice {
   const speed = speedOf(input);
   return { identifier: `${model}-${speed.toLowerCase()}`, usdMicros: usd(table[speed]) };
 }
 
 export function price3(input: Input): UnitPrice {
-  if (has(input, "character_reference_images")) return atSpeed("ideogram-3-character", character3, input);
-  return has(input, "custom_model_uri") ? atSpeed("ideogram-3-custom-model", custom3, input) : atSpeed("ideogram-3", plain3, input);
+  if (has(input, "character_reference_images")) return priceCharacter3(input);
+  return has(input, "custom_model_uri") ? priceCustom3(input) : atSpeed("ideogram-3", plain3, input);
+}
+
+export function priceCharacter3(input: Input): UnitPrice {
+  return atSpeed("ideogram-3-character", character3, input);
+}
+
+export function priceCustom3(input: Input): UnitPrice {
+  return atSpeed("ideogram-3-custom-model", custom3, input);
 }
 
 export function priceTransparent3(input: Input): UnitPrice {
-  const factor = textOf(input, "upscale_factor") ?? "X1";
+  const factor = textOf(input, "upscale_factor")?.toUpperCase() ?? "X1";
   return atSpeed(`ideogram-3-transparent-${factor.toLowerCase()}`, transparent3[factor] ?? plain3, input);
 }
 
@@ -57,31 +67,42 @@ export function priceLegacy(input: Input): UnitPrice {
 }
 
 export function price45(input: Input): UnitPrice {
-  const sources = has(input, "images") || has(input, "image_asset_identifiers");
+  const sources = ["images", "image_asset_identifiers", "image", "image_asset_identifier"].some((field) => has(input, field));
   const quality = textOf(input, "quality") ?? (sources ? "medium" : "high");
   const usual = usd(quality45[quality] ?? 0.1);
   return { identifier: `ideogram-4-5-${quality.replace("_", "-")}`, usdMicros: usual, upperUsdMicros: (usual * 6) / 5 };
 }
 
-export function priceDescribe(): UnitPrice {
-  return { identifier: "describe", usdMicros: usd(0.01) };
+/** The same whatever is asked for. */
+export function flat(identifier: string, dollars: number): () => UnitPrice {
+  return () => ({ identifier, usdMicros: usd(dollars) });
 }
+
+export const priceDescribe = flat("describe", 0.01);
+/** Paid by the picture that is sent. */
+export const priceUpscale = (): UnitPrice => ({ identifier: "upscale", usdMicros: usd(0.06), once: true });
 
 /** What is billed for `count`: an estimate settles 3 to 10 percent under its upper bound, always the same for one seed. */
 export function settle(price: UnitPrice, count: number, seed: number): UsdMicros {
-  if (price.upperUsdMicros === undefined) return price.usdMicros * count;
-  return Math.floor((price.upperUsdMicros * count * (90 + (seed % 8))) / 100);
+  const quantity = quantityOf(price, count);
+  if (price.upperUsdMicros === undefined) return price.usdMicros * quantity;
+  return Math.floor((price.upperUsdMicros * quantity * (90 + (seed % 8))) / 100);
 }
 
 /** The body of a `dry_run`. One credit is taken as a cent: the API's own rate is not published. */
 export function quote(price: UnitPrice, count: number): Readonly<Record<string, unknown>> {
-  const usdMicros = price.usdMicros * count;
+  const quantity = quantityOf(price, count);
+  const usdMicros = price.usdMicros * quantity;
   return {
     object: "price_quote",
     billing_identifier: price.identifier,
-    quantity: count,
+    quantity,
     usd_micros: usdMicros,
     credit_millis: Math.round(usdMicros / 10),
-    ...(price.upperUsdMicros === undefined ? { qualifier: "exact" } : { qualifier: "estimate", upper_bound_usd_micros: price.upperUsdMicros * count }),
+    ...(price.upperUsdMicros === undefined ? { qualifier: "exact" } : { qualifier: "estimate", upper_bound_usd_micros: price.upperUsdMicros * quantity }),
   };
+}
+
+function quantityOf(price: UnitPrice, count: number): number {
+  return price.once === true ? Math.min(1, count) : count;
 }

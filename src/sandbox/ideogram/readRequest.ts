@@ -1,7 +1,7 @@
 import { refuse } from "../answer.ts";
-import { forms, validators } from "../generated/validators.mjs";
-import type { SchemaError } from "../generated/validators.mjs";
-import { readForm } from "../upload/form.ts";
+import { forms, queries, validators } from "../generated/validators.mjs";
+import type { Part, SchemaError } from "../generated/validators.mjs";
+import { readForm, scalarFrom } from "../upload/form.ts";
 import type { FileLimits, Form } from "../upload/form.ts";
 import type { Input } from "../upload/input.ts";
 import { readMultipart } from "../upload/multipart.ts";
@@ -29,10 +29,11 @@ export async function readRequest(expected: Expected, sent: Sent, seen: (form: F
   if (validate === undefined) return refuse(415, `Invalid Content-type (${contentType}), expected ${accepted(expected.path)}`);
   const shape = forms[`POST ${expected.path}`] ?? {};
   const form: Form = contentType === "application/json"
-    ? { fields: readJson(body), files: {} }
+    ? { fields: readJson(body), files: {}, fonts: {} }
     : readForm(await readMultipart(header ?? "", body), shape, limits);
   seen(form);
-  const files = Object.entries(form.files).map(([name, given]) => [name, shape[name]?.repeated === true ? given.map(() => ({})) : {}]);
+  if (contentType === "application/json") refuseFiles(form.fields, shape);
+  const files = Object.entries({ ...form.files, ...form.fonts }).map(([name, given]) => [name, shape[name]?.repeated === true ? given.map(() => ({})) : {}]);
   const whole: unknown = { ...form.fields, ...Object.fromEntries(files) };
   if (!validate(whole)) refuse(400, wording(validate.errors ?? [], whole));
   const wrapped = expected.wrap === undefined ? form.fields : form.fields[expected.wrap];
@@ -42,6 +43,21 @@ export async function readRequest(expected: Expected, sent: Sent, seen: (form: F
     if (broken !== undefined) refuse(400, broken);
   }
   return input;
+}
+
+/** Reads a query as strictly, by its route: "GET /models". */
+export function readQuery(route: string, query: URLSearchParams): Readonly<Record<string, unknown>> {
+  const shape = queries[route] ?? {};
+  const read: Record<string, unknown> = {};
+  for (const name of new Set(query.keys())) {
+    const part = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (part === undefined) return refuse(400, `Extra query parameter '${name}' not in spec of ${route.split(" ")[1] ?? ""}`);
+    const values = query.getAll(name).map((text) => scalarFrom(text, part.kind));
+    read[name] = part.repeated ? values : values.length === 1 ? values[0] : refuse(400, `'${name}' was given twice`);
+  }
+  const validate = validators[`${route} query`];
+  if (validate !== undefined && !validate(read)) refuse(400, wording(validate.errors ?? [], read));
+  return read;
 }
 
 /** The last error is the outermost: after the branches of a `oneOf` comes the `oneOf` itself. */
@@ -60,10 +76,17 @@ function readJson(body: Buffer): Record<string, unknown> {
   return isRecord(value) ? value : refuse(400, "Request body is not of type 'object'");
 }
 
+/** A file cannot travel in JSON: there its field is unknown. */
+function refuseFiles(fields: Form["fields"], shape: Readonly<Record<string, Part>>): void {
+  const name = Object.keys(fields).find((one) => Object.hasOwn(shape, one) && (shape[one]?.kind === "file" || shape[one]?.kind === "font"));
+  if (name !== undefined) refuse(400, `Additional properties are not allowed ('${name}' was unexpected)`);
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function accepted(path: string): string {
-  return Object.keys(validators).filter((key) => key.startsWith(`POST ${path} `)).map((key) => key.split(" ")[2]).join(" or ");
+  const prefix = `POST ${path} `;
+  return Object.keys(validators).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : [])).filter((type) => type !== "query").join(" or ");
 }

@@ -15,6 +15,11 @@ export function exactlyOne(...fields: readonly string[]): Rule {
   return (input) => (fields.filter((field) => has(input, field)).length === 1 ? undefined : `exactly one of ${fields.join(", ")} is required`);
 }
 
+/** A group of which one must be there, in the API's own words where they are known. */
+export function anyOf(sentence: string, ...fields: readonly string[]): Rule {
+  return (input) => (fields.some((field) => has(input, field)) ? undefined : sentence);
+}
+
 export function needs(field: string, other: string): Rule {
   return (input) => (has(input, field) && !has(input, other) ? `${field} needs ${other}` : undefined);
 }
@@ -68,16 +73,24 @@ export function greyMasks(images: string, masks: string): Rule {
   };
 }
 
-/** A mask of the first image's size in which both colours occur. */
-export function editMask(images: string, mask: string): Rule {
+/** A grey mask of the size of the image, or of the first of several. */
+export function maskFor(images: string, mask = "mask"): Rule {
   return (input) => {
     const [given] = filesOf(input, mask);
-    if (given === undefined) return undefined;
-    if (!sameSize(given, filesOf(input, images)[0])) return `${mask} must be as large as the first of ${images}`;
+    const [image] = filesOf(input, images);
+    if (given === undefined || image === undefined) return undefined;
+    if (!sameSize(given, image)) return `${mask} must be as large as ${images === "images" ? "the first of images" : images}`;
     const pixels = pixelsOf(given);
-    if (pixels === undefined) return undefined;
-    if (!isGreyscale(pixels)) return `${mask} must be black and white`;
-    return hasBothTones(pixels) ? undefined : `${mask} must hold both black and white`;
+    return pixels === undefined || isGreyscale(pixels) ? undefined : `${mask} must be black and white`;
+  };
+}
+
+/** A mask in which both colours occur. */
+export function bothTones(mask: string): Rule {
+  return (input) => {
+    const [given] = filesOf(input, mask);
+    const pixels = given === undefined ? undefined : pixelsOf(given);
+    return pixels === undefined || hasBothTones(pixels) ? undefined : `${mask} must hold both black and white`;
   };
 }
 

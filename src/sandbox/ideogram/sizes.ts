@@ -1,5 +1,6 @@
-import { filesOf, has, textOf } from "../upload/input.ts";
+import { has, textOf } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
+import type { Sent } from "./sent.ts";
 
 export interface Size {
   readonly width: number;
@@ -49,8 +50,13 @@ export function size4(input: Input): Size {
 }
 
 /** Of 4.5: a given size, else the first source's, else the large square. */
-export function size45(input: Input): Size {
-  return parseSize(textOf(input, "size")) ?? filesOf(input, "images")[0]?.header ?? largeSquare;
+export function size45(input: Input, sent: Sent): Size {
+  return parseSize(textOf(input, "size")) ?? sourceSize(input, sent);
+}
+
+/** As large as the picture that was sent; without one, as large as 4.0 draws. */
+export function sourceSize(_input: Input, { sources: [source] }: Sent): Size {
+  return source === undefined ? largeSquare : { width: source.width, height: source.height };
 }
 
 /** Of 4.5's `size`: a preset without sources; with them, sides that are multiples of 32, ≥ 256, ≤ 4 Mpx, at most 6:1. */
@@ -71,6 +77,10 @@ export function size45Rule(input: Input): string | undefined {
 
 /** Transparent generation's second size, when it was asked to scale up. */
 export function upscaled(input: Input, { width, height }: Size): Size | undefined {
-  const factor = Number(textOf(input, "upscale_factor")?.slice(1) ?? "1");
+  const factor = factorOf(input);
   return factor === 1 ? undefined : { width: width * factor, height: height * factor };
+}
+
+export function factorOf(input: Input): number {
+  return Number(textOf(input, "upscale_factor")?.slice(1) ?? "1");
 }

@@ -3,7 +3,9 @@ import type { Part } from "../generated/validators.mjs";
 import { readImageHeader } from "./imageHeader.ts";
 import { sha256 } from "./input.ts";
 import type { UploadedImage } from "./input.ts";
+import type { LoggedFile } from "../requestLog.ts";
 import type { FormPart } from "./multipart.ts";
+import { largestPicture } from "./pngPixels.ts";
 
 export interface FileLimits {
   /** Bytes of one file. */
@@ -16,6 +18,7 @@ export interface FileLimits {
 export interface Form {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly files: Readonly<Record<string, readonly UploadedImage[]>>;
+  readonly fonts: Readonly<Record<string, readonly LoggedFile[]>>;
 }
 
 /**
@@ -26,23 +29,36 @@ export function readForm(parts: readonly FormPart[], shape: Readonly<Record<stri
   const fields = new Map<string, unknown>();
   const repeated = new Map<string, unknown[]>();
   const files = new Map<string, UploadedImage[]>();
+  const fonts = new Map<string, LoggedFile[]>();
   let total = 0;
+  const count = <F extends LoggedFile>(to: Map<string, F[]>, name: string, file: F): void => {
+    total += file.bytes;
+    if (total > limits.total) refuse(400, `The files of a request may have ${megabytes(limits.total)} together`);
+    to.set(name, [...to.get(name) ?? [], file]);
+  };
   for (const part of parts) {
     const { name } = part;
     const expected = shape[name] ?? { kind: "string", repeated: false };
     if (!expected.repeated && (fields.has(name) || files.has(name))) refuse(400, `'${name}' was given twice`);
-    if (expected.kind === "file") {
-      const file = readFile(part, limits);
-      total += file.bytes;
-      if (total > limits.total) refuse(400, `The files of a request may have ${megabytes(limits.total)} together`);
-      files.set(name, [...files.get(name) ?? [], file]);
-    } else {
+    if (expected.kind === "file") count(files, name, readFile(part, limits));
+    else if (expected.kind === "font") count(fonts, name, readFont(part));
+    else {
       const value = expected.kind === "json" ? readJson(part) : readScalar(part, expected);
       if (expected.repeated) repeated.set(name, [...repeated.get(name) ?? [], value]);
       else fields.set(name, value);
     }
   }
-  return { fields: Object.fromEntries([...fields, ...repeated]), files: Object.fromEntries(files) };
+  return { fields: Object.fromEntries([...fields, ...repeated]), files: Object.fromEntries(files), fonts: Object.fromEntries(fonts) };
+}
+
+const largestFont = 5 * 1024 * 1024;
+const fontMarks = new Set(["\0\x01\0\0", "true", "OTTO", "wOFF", "wOF2"]);
+
+function readFont(part: FormPart): LoggedFile {
+  if (!("bytes" in part)) return refuse(400, `'${part.name}' must be a file`);
+  if (part.bytes.length > largestFont) refuse(400, `'${part.name}' is larger than ${megabytes(largestFont)}`);
+  if (!fontMarks.has(part.bytes.toString("latin1", 0, 4))) refuse(400, `'${part.name}' is not a TTF, OTF, WOFF or WOFF2 font`);
+  return { field: part.name, name: part.fileName, type: part.type, bytes: part.bytes.length, sha256: sha256(part.bytes) };
 }
 
 function readFile(part: FormPart, limits: FileLimits): UploadedImage {
@@ -50,6 +66,7 @@ function readFile(part: FormPart, limits: FileLimits): UploadedImage {
   if (part.bytes.length > limits.each) refuse(400, `'${part.name}' is larger than ${megabytes(limits.each)}`);
   const header = readImageHeader(part.bytes);
   if (header === undefined) return refuse(400, `'${part.name}' is not a JPEG, PNG or WebP image`);
+  if (header.width * header.height > largestPicture) refuse(400, `'${part.name}' has more than ${largestPicture / 1_000_000} megapixels`);
   return {
     field: part.name, name: part.fileName, type: part.type, bytes: part.bytes.length, sha256: sha256(part.bytes),
     data: part.bytes, header,
@@ -69,8 +86,12 @@ function readJson(part: FormPart): unknown {
 
 function readScalar(part: FormPart, { kind, repeated }: Part): unknown {
   if ("bytes" in part) return refuse(400, `'${part.name}' must not be a file`);
-  const { text } = part;
-  if (repeated && text.startsWith("[")) refuse(400, `'${part.name}' takes one part for each value, not a JSON array`);
+  if (repeated && part.text.startsWith("[")) refuse(400, `'${part.name}' takes one part for each value, not a JSON array`);
+  return scalarFrom(part.text, kind);
+}
+
+/** A text as the value of its type, if it looks like one. */
+export function scalarFrom(text: string, kind: Part["kind"]): unknown {
   if (kind === "integer" && /^-?(?:0|[1-9]\d*)$/.test(text)) return Number(text);
   if (kind === "number" && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return Number(text);
   if (kind === "boolean" && (text === "true" || text === "false")) return text === "true";

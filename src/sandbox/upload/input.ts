@@ -14,8 +14,9 @@ export interface Input {
   readonly files: Readonly<Record<string, readonly UploadedImage[]>>;
 }
 
+/** Whether a field was given; null is not. */
 export function has(input: Input, name: string): boolean {
-  return input.fields[name] !== undefined || (input.files[name]?.length ?? 0) > 0;
+  return (input.fields[name] ?? undefined) !== undefined || (input.files[name]?.length ?? 0) > 0;
 }
 
 /** A field's text; undefined when it is absent (or null). */

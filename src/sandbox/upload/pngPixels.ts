@@ -8,65 +8,76 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
-const largest = 50_000_000;
+/** Pixels of the largest picture that is taken. */
+export const largestPicture = 64_000_000;
 const channelsOf: Readonly<Record<number, 1 | 2 | 3 | 4>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
-/** Decodes a PNG far enough to judge a mask or a hue. undefined: interlaced, broken or over 50 megapixels. */
+/** Decodes a PNG to 8 bits a sample. undefined: interlaced, broken or too large. */
 export function readPngPixels(bytes: Buffer): Pixels | undefined {
   const width = bytes.readUInt32BE(16);
   const height = bytes.readUInt32BE(20);
   const depth = bytes.readUInt8(24);
   const type = bytes.readUInt8(25);
   const channels = channelsOf[type];
-  if (channels === undefined || bytes.readUInt8(28) !== 0 || width * height > largest) return undefined;
-  const { data, palette } = chunks(bytes);
+  if (channels === undefined || bytes.readUInt8(28) !== 0 || width * height > largestPicture) return undefined;
+  const { data, palette, opacity } = chunks(bytes);
   const stride = Math.ceil((width * channels * depth) / 8);
   try {
     const raw = inflateSync(data, { maxOutputLength: (stride + 1) * height + 1024 });
     if (raw.length < (stride + 1) * height) return undefined;
     const rows = unfilter(raw, stride, height, Math.max(1, (channels * depth) >> 3));
     const samples = depth === 8 ? rows : widen(rows, { width: width * channels, height, stride, depth, scale: type !== 3 });
-    return type === 3 ? { width, height, channels: 3, data: lookUp(samples, palette) } : { width, height, channels, data: samples };
+    return type === 3 ? { width, height, ...lookUp(samples, palette, opacity) } : { width, height, channels, data: samples };
   } catch {
     return undefined; // zlib's word that the data is broken
   }
 }
 
-function chunks(bytes: Buffer): { data: Buffer; palette: Buffer } {
+function chunks(bytes: Buffer): { data: Buffer; palette: Buffer; opacity: Buffer } {
   const data: Buffer[] = [];
   let palette = Buffer.alloc(0);
+  let opacity = Buffer.alloc(0);
   for (let at = 8; at + 12 <= bytes.length;) {
     const length = bytes.readUInt32BE(at);
     const name = bytes.toString("latin1", at + 4, at + 8);
     const body = bytes.subarray(at + 8, at + 8 + length);
     if (name === "IDAT") data.push(body);
     if (name === "PLTE") palette = Buffer.from(body);
+    if (name === "tRNS") opacity = Buffer.from(body);
     at += 12 + length;
   }
-  return { data: Buffer.concat(data), palette };
+  return { data: Buffer.concat(data), palette, opacity };
 }
 
 function unfilter(raw: Buffer, stride: number, height: number, step: number): Uint8Array {
   const out = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {
-    const filter = raw[y * (stride + 1)] ?? 0;
     const from = y * (stride + 1) + 1;
-    const to = y * stride;
-    for (let x = 0; x < stride; x++) {
-      const left = x >= step ? (out[to + x - step] ?? 0) : 0;
-      const up = y > 0 ? (out[to + x - stride] ?? 0) : 0;
-      const corner = x >= step && y > 0 ? (out[to + x - stride - step] ?? 0) : 0;
-      out[to + x] = (raw[from + x] ?? 0) + predict(filter, left, up, corner);
-    }
+    const row = out.subarray(y * stride, (y + 1) * stride);
+    row.set(raw.subarray(from, from + stride));
+    restore(raw[from - 1] ?? 0, row, y === 0 ? new Uint8Array(stride) : out.subarray((y - 1) * stride, y * stride), step);
   }
   return out;
 }
 
-function predict(filter: number, left: number, up: number, corner: number): number {
-  if (filter === 1) return left;
-  if (filter === 2) return up;
-  if (filter === 3) return (left + up) >> 1;
-  if (filter !== 4) return 0;
+/** Adds to a row what its filter took away. One loop each: this is where the time goes. */
+function restore(filter: number, row: Uint8Array, above: Uint8Array, step: number): void {
+  switch (filter) {
+    case 1:
+      for (let x = step; x < row.length; x++) row[x] = (row[x] ?? 0) + (row[x - step] ?? 0);
+      return;
+    case 2:
+      for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + (above[x] ?? 0);
+      return;
+    case 3:
+      for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + (((x < step ? 0 : row[x - step] ?? 0) + (above[x] ?? 0)) >> 1);
+      return;
+    case 4:
+      for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + paeth(x < step ? 0 : row[x - step] ?? 0, above[x] ?? 0, x < step ? 0 : above[x - step] ?? 0);
+  }
+}
+
+function paeth(left: number, up: number, corner: number): number {
   const guess = left + up - corner;
   const a = Math.abs(guess - left);
   const b = Math.abs(guess - up);
@@ -97,12 +108,14 @@ function widen(rows: Uint8Array, { width, height, stride, depth, scale }: Packed
   return out;
 }
 
-function lookUp(indices: Uint8Array, palette: Buffer): Uint8Array {
-  const out = new Uint8Array(indices.length * 3);
+function lookUp(indices: Uint8Array, palette: Buffer, opacity: Buffer): Pick<Pixels, "channels" | "data"> {
+  const channels = opacity.length > 0 ? 4 : 3;
+  const out = new Uint8Array(indices.length * channels);
   indices.forEach((index, at) => {
-    for (let c = 0; c < 3; c++) out[at * 3 + c] = palette[index * 3 + c] ?? 0;
+    for (let c = 0; c < 3; c++) out[at * channels + c] = palette[index * 3 + c] ?? 0;
+    if (channels === 4) out[at * 4 + 3] = opacity[index] ?? 255;
   });
-  return out;
+  return { channels, data: out };
 }
 
 export function isGreyscale({ channels, data }: Pixels): boolean {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { faultSchema } from "../../../src/sandbox/faults.ts";
 import type { Fault } from "../../../src/sandbox/server.ts";
+import { leastRequest } from "./requests.ts";
 import { at, controlToken, detail, paths, sandboxForTests } from "./support.ts";
 import type { Bench } from "./support.ts";
 
@@ -19,6 +20,7 @@ describe("sandbox: misbehaviour", () => {
   const imageUrl = async () => String(at((await submit()).body, "data", 0, "url"));
   const download = (url: string) => fetch(url, { redirect: "manual" }).then(async (answered) => ({ status: answered.status, type: answered.headers.get("content-type"), bytes: Buffer.from(await answered.arrayBuffer()) }));
 
+  const kinds = ["/v1/ideogram-v3/generate", "/v1/ideogram-v3/edit", "/v1/ideogram-v3/layerize-text", "/v2/image/replace-background/ideogram-3", "/v1/ideogram-v4/magic-prompt"];
   for (const [fault, expected, billed] of [
     [{ kind: "status", status: 503 }, 503, 0],
     [{ kind: "status", status: 503, billed: true }, 503, 1],
@@ -31,11 +33,14 @@ describe("sandbox: misbehaviour", () => {
     [{ kind: "inflight" }, 429, 0],
     [{ kind: "delay", ms: 5 }, 200, 1],
   ] as const satisfies readonly (readonly [Fault["do"], number | "broken", number])[]) {
-    it(`at a paid request: ${JSON.stringify(fault)} → ${expected}, ${billed} billed, and the next is well again`, async () => {
-      bench.sandbox.misbehave({ on: "submit", do: fault });
-      assert.deepEqual([await outcome(submit()), bills()], [expected, billed]);
-      assert.deepEqual([await outcome(submit()), bills()], [200, billed + 1]);
-    });
+    for (const path of kinds) {
+      it(`at ${path}: ${JSON.stringify(fault)} → ${expected}, ${billed} billed, and the next is well again`, async () => {
+        const ask = leastRequest(path);
+        bench.sandbox.misbehave({ on: "submit", do: fault });
+        assert.deepEqual([await outcome(ask(bench)), bills()], [expected, billed]);
+        assert.deepEqual([await outcome(ask(bench)), bills()], [200, billed + 1]);
+      });
+    }
   }
 
   it("hangs after billing, until the client gives up, and frees the slot then", async () => {

@@ -2,11 +2,23 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
 import fc from "fast-check";
+import { forms } from "../../../src/sandbox/generated/validators.mjs";
+import { operations } from "../../../src/sandbox/ideogram/operations.ts";
 import { readImageHeader } from "../../../src/sandbox/upload/imageHeader.ts";
 import { readPngPixels } from "../../../src/sandbox/upload/pngPixels.ts";
+import { createPainter } from "../../../src/sandbox/drawing/paint.ts";
+import type { Source } from "../../../src/sandbox/drawing/rgba.ts";
 import { letter, widthOf, wrap } from "../../../src/sandbox/drawing/lettering.ts";
 import { controlToken, key, paths, pngFile, sandboxForTests } from "./support.ts";
 import type { Bench } from "./support.ts";
+
+const makings = ["painted", "filled", "blended", "framed", "cut", "backed", "scaled", "cleared"] as const;
+const sizeKept: ReadonlySet<string> = new Set(["painted", "filled", "cut", "backed", "cleared"]);
+
+function sourceOf(width: number, height: number, colours: Uint8Array): Source {
+  const data = Uint8Array.from({ length: width * height * 4 }, (_, at) => colours[at % colours.length] ?? 0);
+  return { key: Buffer.from(data).toString("base64"), width, height, weight: 0, read: () => Promise.resolve({ width, height, data }) };
+}
 
 describe("sandbox: wild input", () => {
   let bench: Bench;
@@ -16,16 +28,16 @@ describe("sandbox: wild input", () => {
   after(() => bench.sandbox.close());
 
   it("answers any JSON with 400, never with a failure of its own, and bills none of it", async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.values(paths)), fc.jsonValue(), async (path, body) => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...operations.map(({ path }) => path)), fc.jsonValue(), async (path, body) => {
       assert.ok([400, 415].includes((await bench.post(path, body)).status));
-    }), { numRuns: 60 });
+    }), { numRuns: 200 });
     assert.deepEqual(bench.sandbox.ledger(), []);
   }).timeout(15_000);
 
   it("answers any bytes that call themselves a form with 400", async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (bytes, opened) => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.keys(forms)), fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (route, bytes, opened) => {
       const body = opened ? Buffer.concat([Buffer.from("--b\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n"), bytes]) : bytes;
-      assert.equal((await bench.send(paths.three, { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" }, body: new Uint8Array(body) })).status, 400);
+      assert.equal((await bench.send(route.replace("POST ", ""), { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" }, body: new Uint8Array(body) })).status, 400);
     }), { numRuns: 60 });
   });
 
@@ -51,6 +63,23 @@ describe("sandbox: wild input", () => {
       readImageHeader(Buffer.concat([Buffer.from("RIFF1234WEBPVP8X"), bytes]));
     }));
   });
+
+  it("draws whatever it is sent, however small or odd in shape, at the size it promised", async () => {
+    const paint = createPainter("pretty");
+    const side = fc.integer({ min: 1, max: 40 });
+    const pixels = fc.uint8Array({ minLength: 4, maxLength: 64 });
+    await fc.assert(fc.asyncProperty(side, side, side, side, pixels, pixels, fc.constantFrom(...makings), async (width, height, toWidth, toHeight, colours, tones, making) => {
+      const source = sourceOf(width, height, colours);
+      const to = sizeKept.has(making) ? { width, height } : { width: toWidth, height: toHeight };
+      const box = { left: width / 3, top: 0, right: width, bottom: height / 2, radius: 0 };
+      const png = await paint({
+        prompt: "a kite", seed: 1, model: "m", ...to, alpha: false,
+        making: { kind: making, source, mask: sourceOf(width, height, tones), marked: "black", likeness: 0.5, boxes: [box] },
+      });
+      const drawn = readPngPixels(png);
+      assert.deepEqual([drawn?.width, drawn?.height], [to.width, to.height]);
+    }), { numRuns: 200 });
+  }).timeout(30_000);
 
   it("reads the size of JPEG and WebP files", () => {
     const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffc00011080140028003012200021101031101", "hex");

@@ -1,0 +1,23 @@
+import type { Picture } from "./picture.ts";
+import type { SceneRow } from "./scene.ts";
+
+/** How scenes are drawn: with care, or flat. What is made from a picture is made alike by both. */
+export interface Hand {
+  /** The scene itself. */
+  readonly ground: (picture: Picture) => SceneRow;
+  /** What is lettered over a row, and its grain. */
+  readonly finish: (picture: Picture) => SceneRow;
+}
+
+/** A grey that darkens downwards: for tests, where bytes matter and beauty does not. */
+export const plainHand: Hand = {
+  ground: ({ height }) => (y, row) => void row.fill(96 + Math.round((96 * y) / height)),
+  finish: () => () => undefined,
+};
+
+export function toBytes(row: Float32Array, out: Uint8Array): void {
+  for (let at = 0; at < row.length; at++) {
+    const value = row[at] ?? 0;
+    out[at] = value < 0 ? 0 : value > 255 ? 255 : value;
+  }
+}

@@ -1,0 +1,80 @@
+import { refuse } from "../answer.ts";
+import type { Picture } from "../drawing/picture.ts";
+import type { Rgba, Source } from "../drawing/rgba.ts";
+import { decode } from "../upload/decode.ts";
+import { readImageHeader } from "../upload/imageHeader.ts";
+import { filesOf } from "../upload/input.ts";
+import type { Input, UploadedImage } from "../upload/input.ts";
+import type { World } from "../world.ts";
+
+/** The pictures that a request is about, wherever they came from: the one that is changed first. */
+export interface Sent {
+  readonly sources: readonly SentPicture[];
+  readonly mask: Source | undefined;
+}
+
+export interface SentPicture extends Source {
+  readonly bytes: () => Promise<Buffer>;
+}
+
+type Finding = Pick<World, "pictures" | "paint">;
+
+const sourceFields = ["image", "image_file", "images"];
+const identifier = /_asset_identifiers?$/;
+
+/** Finds what was uploaded, what an asset identifier names, and what an address of ours leads to; refuses what does not exist. */
+export function findSent(world: Finding, input: Input): Sent {
+  for (const [field, value] of Object.entries(input.fields)) if (identifier.test(field)) named(world, value);
+  const uploaded = sourceFields.flatMap((field) => filesOf(input, field)).map(fromFile);
+  const assets = [input.fields["image_asset_identifier"], input.fields["image_asset_identifiers"]].flatMap((value) => named(world, value));
+  const linked = [input.fields["image_urls"]].flat().flatMap((url) => (typeof url === "string" ? atAddress(world, url) : []));
+  const [mask] = [...filesOf(input, "mask").map(fromFile), ...named(world, input.fields["mask_asset_identifier"])];
+  const sources = [...assets, ...uploaded, ...linked];
+  const [first] = sources;
+  if (first !== undefined && mask !== undefined && (mask.width !== first.width || mask.height !== first.height)) {
+    refuse(400, "The mask must be as large as the image");
+  }
+  return { sources, mask };
+}
+
+function fromFile({ data, header, sha256: key }: UploadedImage): SentPicture {
+  return { key, width: header.width, height: header.height, weight: data.length, read: readOnce(() => decode(data, header)), bytes: () => Promise.resolve(data) };
+}
+
+/** Asset identifiers, one or several. */
+function named(world: Finding, value: unknown): SentPicture[] {
+  return [value].flat().flatMap((one) => {
+    const id: unknown = typeof one === "object" && one !== null && "asset_id" in one ? one.asset_id : undefined;
+    return typeof id === "string" ? [fromPicture(world, id, world.pictures.find(id) ?? refuse(404, "Asset not found"))] : [];
+  });
+}
+
+function atAddress(world: Finding, url: string): SentPicture {
+  const id = world.pictures.idAt(url);
+  const picture = id === undefined ? undefined : world.pictures.find(id);
+  return id === undefined || picture === undefined ? refuse(400, "image_urls takes only addresses of images that are hosted here") : fromPicture(world, id, picture);
+}
+
+/** An earlier result: it is drawn again if need be. */
+export function fromPicture(world: Pick<World, "paint">, key: string, picture: Picture): SentPicture {
+  const bytes = (): Promise<Buffer> => world.paint(picture);
+  return { key, width: picture.width, height: picture.height, weight: 0, bytes, read: readOnce(async () => readPng(await bytes())) };
+}
+
+function readPng(png: Buffer): Promise<Rgba> {
+  const header = readImageHeader(png);
+  if (header === undefined) throw new Error("What was drawn is no picture");
+  return decode(png, header);
+}
+
+/** The results of one request share what they are made from, for as long as somebody holds it. */
+function readOnce(read: () => Promise<Rgba>): () => Promise<Rgba> {
+  let kept: WeakRef<Rgba> | undefined;
+  return async () => {
+    const known = kept?.deref();
+    if (known !== undefined) return known;
+    const made = await read();
+    kept = new WeakRef(made);
+    return made;
+  };
+}
