@@ -97,6 +97,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.picture.useSettings": true,
   "imageStudio.picture.useSeed": true,
   "imageStudio.picture.useSource": true,
+  "imageStudio.picture.paint": true,
   "imageStudio.picture.favourite": true,
   "imageStudio.picture.delete": true,
   "imageStudio.run": true,

@@ -19,7 +19,7 @@ function modelView(operation: Operation): ModelView {
   const { id, verb, model, title, goodAt, status, price } = operation;
   return {
     id, verb, model, title, provider: providerOf(operation).title, goodAt,
-    ...defined({ does: doneBy(operation), status, source: fieldWithRole(operation, "source") }), price: price({}),
+    ...defined({ does: doneBy(operation), status, source: fieldWithRole(operation, "source"), mask: fieldWithRole(operation, "mask") }), price: price({}),
   };
 }
 

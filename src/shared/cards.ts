@@ -83,7 +83,7 @@ export type PictureName = z.infer<typeof pictureName>;
 
 /** What can be done with a picture, in the order of its menu: to look at it, with its file, with what it was made from, with the form. */
 export const pictureDeeds = [
-  "view", "open", "reveal", "saveAs", "insert", "copyPath", "copyMarkdown", "copyPrompt", "usePrompt", "useSettings", "useSeed", "useSource", "favourite", "delete",
+  "view", "open", "reveal", "saveAs", "insert", "copyPath", "copyMarkdown", "copyPrompt", "usePrompt", "useSettings", "useSeed", "useSource", "paint", "favourite", "delete",
 ] as const;
 export type PictureDeed = (typeof pictureDeeds)[number];
 

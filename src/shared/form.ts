@@ -60,6 +60,8 @@ export const modelView = z.object({
   status: z.optional(z.enum(["deprecated", "unverified"])),
   /** The field of the picture that the request is about, where it takes one. */
   source: z.optional(z.string()),
+  /** The field of the mask that lies on it. */
+  mask: z.optional(z.string()),
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
 });

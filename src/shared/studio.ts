@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { cardCalls, cardView, payerView, pictureDeeds, pictureName } from "./cards.ts";
 import { inputView, modelView, operationView, taskView } from "./form.ts";
+import { canvasCalls } from "./rooms/canvas.ts";
 import { composeCalls, front, sourceView } from "./rooms/compose.ts";
 import { keptDraft } from "./rooms/draft.ts";
 import { viewerCalls } from "./rooms/viewer.ts";
@@ -47,6 +48,7 @@ export const studioCalls = {
   ...cardCalls,
   ...composeCalls,
   ...viewerCalls,
+  ...canvasCalls,
 } as const;
 export type StudioCall = keyof typeof studioCalls;
 export type CallParams<C extends StudioCall> = z.input<(typeof studioCalls)[C]["params"]>;
@@ -66,6 +68,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
   z.object({ kind: z.literal("show"), front }),
+  /** Open this picture on the canvas, for a model that takes a mask. */
+  z.object({ kind: z.literal("paint"), uri: z.string() }),
   /** Do this with a picture: chosen from its menu, which the editor shows, or asked for from elsewhere in the editor. */
   z.extend(pictureName, { kind: z.literal("picture"), do: z.enum(pictureDeeds) }),
   /**

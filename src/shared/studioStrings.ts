@@ -1,3 +1,5 @@
+import { canvasStrings } from "./canvasStrings.ts";
+
 /** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over translated. */
 export const studioStrings = {
   studio: "Image Studio",
@@ -18,6 +20,7 @@ export const studioStrings = {
   sourceNamed: "Source: {0}",
   seedOf: "Seed {0}",
   costOfMany: "{0}, {1}",
+  ...canvasStrings,
   // Composer
   task: "What to do",
   generate: "Generate",

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
 import { bringAxe, complaints } from "./axe.ts";
+import { canvasSnapshot, formOfMadeUp, landscape } from "./canvasModels.ts";
 import { aDay, card, fullForm, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
@@ -33,6 +35,24 @@ async function viewing({ page, host }: StudioPage, picture: PictureName): Promis
   await host.news({ kind: "picture", ...picture, do: "view" });
   await page.getByRole("button", { name: "Show the source (hold S)" }).waitFor();
   await page.evaluate("document.querySelector('.viewed').decode()");
+}
+
+/** A mask of lines and shapes, and what came of it. */
+async function painting({ page, host }: StudioPage): Promise<void> {
+  host.answer("form", ({ operation }) => formOfMadeUp(operation));
+  host.answer("addSourceUri", () => landscape);
+  host.answer("addSource", async ({ name, base64 }) => {
+    await page.route("**/made/mask", (route) => route.fulfill({ contentType: "image/png", body: Buffer.from(base64, "base64") }));
+    return { id: `${"d".repeat(64)}/${name}`, name, src: "/made/mask", width: 1600, height: 1200, bytes: 4000 };
+  });
+  host.answer("painting", () => ({ picture: landscape, named: [], painting: { groups: ["finished", "refused"], strokes: { undone: [{ step: "invert" }], done: [
+    { step: "brush", adds: true, width: 150, points: [180, 900, 500, 760, 800, 860, 1100, 700] }, { step: "ellipse", adds: true, box: { x: 900, y: 150, width: 420, height: 420 } },
+    { step: "brush", adds: false, width: 60, points: [1000, 360, 1220, 360] }, { step: "feather", by: 6 },
+  ] } } }));
+  await host.news({ kind: "paint", uri: "file:///harbour.png" });
+  await page.locator(".canvas img.viewed").first().waitFor();
+  await page.evaluate("document.querySelector('.canvas img.viewed').decode()");
+  await holds(page, "document.querySelectorAll('.canvas-sent img').length === 2");
 }
 
 /** The screens that are looked at, each in every theme; the pictures lie in `out/webview`. */
@@ -101,6 +121,41 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
       await viewing(opened, { jobId: "j3", index: 0 });
       await opened.page.keyboard.press("1");
       await opened.page.getByRole("button", { name: "Show the source (hold S)" }).focus();
+    },
+  },
+  {
+    name: "canvas", options: { snapshot: canvasSnapshot({ cards: aDay() }) },
+    then: async (opened) => {
+      await painting(opened);
+      await opened.page.getByRole("button", { name: "By numbers" }).click();
+    },
+  },
+  {
+    name: "canvas-narrow", options: { width: 320, height: 900, snapshot: canvasSnapshot({ cards: aDay() }) },
+    then: painting,
+  },
+  {
+    // As wide as a window at 200 %.
+    name: "canvas-large", options: { width: 640, height: 430, snapshot: canvasSnapshot({ cards: aDay() }) },
+    then: painting,
+  },
+  {
+    name: "canvas-sent", options: { width: 900, height: 700, snapshot: canvasSnapshot({ cards: aDay() }) },
+    then: async (opened) => {
+      await painting(opened);
+      await opened.page.getByRole("button", { name: "Show what is sent" }).click();
+      await opened.page.getByText("White is what may change.").waitFor();
+      await opened.page.locator(".canvas-variant").nth(1).focus();
+    },
+  },
+  {
+    name: "frame", options: { snapshot: canvasSnapshot({ cards: aDay() }) },
+    then: async (opened) => {
+      await painting(opened);
+      await opened.page.getByRole("radio", { name: "Frame", exact: true }).click();
+      await opened.page.getByRole("application").focus();
+      await opened.page.keyboard.press("ArrowRight");
+      await opened.page.locator(".canvas .price:not([data-waiting])").waitFor();
     },
   },
   {

@@ -1,7 +1,9 @@
 import type { CallParams } from "../../../src/shared/studio.ts";
 import { fieldWith } from "../form/compose.ts";
+import { modelThatTakesMask } from "../form/paint.ts";
 import { useResult } from "../form/pictures.ts";
 import { usesOf } from "../form/uses.ts";
+import { openCanvas } from "../rooms/canvas/open.ts";
 import type { Studio } from "../studio.ts";
 import { nameOf, wordsOfPicture } from "./pictured.ts";
 import type { Deed, Deeds, Pictured } from "./pictured.ts";
@@ -48,6 +50,9 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
       composer.usePrompt(words);
     }),
     ...(source === undefined ? {} : { useSource: source }),
+    ...(output.kind !== undefined || modelThatTakesMask(view) === undefined ? {} : { paint: { label: t("editMask"), run: () => {
+      openCanvas(studio, () => studio.host.call("sourceFromPicture", name));
+    } } }),
     uses,
     favourite: ask("favourite"),
     delete: { label: t("delete"), run: () => {

@@ -25,6 +25,7 @@ export function toolsView(deeds: Deeds, { favourite }: OutputView, { t, label, v
       ${tool("insert", deeds.insert)}
       <studio-menu icon="copy" label=${t("copy")} .items=${copies}></studio-menu>
       <studio-menu icon="arrow-circle-left" label=${t("use")} .items=${uses}></studio-menu>
+      ${tool("edit", deeds.paint)}
       ${tool(favourite === true ? "star-full" : "star-empty", deeds.favourite, favourite === true)}
       ${tool("trash", deeds.delete)}
     </div>`;

@@ -41,6 +41,7 @@ export const tooLargeText = (field: FieldView, name: string, t: Words): string =
 function missingText(field: FieldView, operation: OperationView, t: Words): string {
   if (field === promptField(operation)) return t("writePrompt");
   if (field.control !== "images") return t("fillIn", field.title);
+  if (field.role === "mask") return t("paintFirst");
   return field.role === "source" ? t("chooseSource") : t("choosePicture", field.title);
 }
 

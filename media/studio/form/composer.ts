@@ -8,7 +8,10 @@ import type { FormState } from "./state.ts";
 import type { Added } from "./added.ts";
 
 /** What the form shows: itself, and what the page knows of models, words and payer. */
-export type View = Session & FormState;
+export type View = Session & FormState & {
+  /** Begins the ids of a form that stands in the page a second time: labels, radios and descriptions are its own. */
+  readonly scope: string;
+};
 
 /** What can be done with the form. */
 export interface Composer {
@@ -21,7 +24,11 @@ export interface Composer {
   /** Goes on once its form stands there. */
   chooseOperation(id: string, then?: () => void): void;
   walkPrompts(step: 1 | -1): void;
+  /** What is still on its way into the form when it is to be sent: a mask that is being painted. */
+  readonly ahead: Set<() => Promise<void>>;
   generate(): Promise<void>;
+  /** Paints the mask of the form, over its picture. */
+  paint(): void;
   useSettings(card: CardView): void;
   usePrompt(prompt: string): void;
   useSeed(seed: number): void;

@@ -26,6 +26,7 @@ interface Needs {
   readonly first: StudioState;
   readonly replaced?: Replaced | undefined;
   readonly speak: (text: string) => void;
+  readonly paint: () => void;
 }
 
 export interface ComposerParts {
@@ -38,7 +39,7 @@ export interface ComposerParts {
 }
 
 /** The form and what it sets in motion: prices that are asked for, forms that are fetched, what is written down. */
-export function createComposer({ host, store, session, first, replaced, speak }: Needs): ComposerParts {
+export function createComposer({ host, store, session, first, replaced, speak, paint }: Needs): ComposerParts {
   const { snapshot, t } = session.state();
   const slice = store.slice(reduceForm, { ...firstForm({ form: first, operation: snapshot.operation, t, recent: snapshot.recent }), replaced });
   const history = createPromptHistory(snapshot.prompts, (prompt) => {
@@ -62,7 +63,7 @@ export function createComposer({ host, store, session, first, replaced, speak }:
     },
   });
 
-  const view = (): View => ({ ...session.state(), ...slice.state() });
+  const view = (): View => ({ ...session.state(), ...slice.state(), scope: "" });
   const dismiss = (): void => {
     slice.send({ kind: "noticed" });
   };
@@ -134,7 +135,7 @@ export function createComposer({ host, store, session, first, replaced, speak }:
   }
 
   const composer: Composer = {
-    host, view, generate, complain, dismiss, speak,
+    host, view, generate, complain, dismiss, speak, paint, ahead: new Set(),
     edit(change) {
       if (change.prompt !== undefined) history.edited();
       updateForm((form) => ({ ...form, ...change }));

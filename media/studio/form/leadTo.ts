@@ -7,7 +7,7 @@ export function leadTo(name: string, composer: Composer): void {
   if (group !== undefined && !form.openGroups.includes(group)) composer.edit({ openGroups: [...form.openGroups, group] });
   // The group unfolds with the next drawing.
   requestAnimationFrame(() => {
-    const place = document.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    const place = placeOf(name);
     const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)");
     control?.focus();
     place?.scrollIntoView({ block: "nearest" });
@@ -17,6 +17,10 @@ export function leadTo(name: string, composer: Composer): void {
 /** Shows a field, unfolded by then, and leaves the focus where it is. */
 export function show(name: string): void {
   requestAnimationFrame(() => {
-    document.querySelector(`[data-field="${CSS.escape(name)}"]`)?.scrollIntoView({ block: "nearest" });
+    placeOf(name)?.scrollIntoView({ block: "nearest" });
   });
 }
+
+/** In the form that is in front, of those that the page has. */
+const placeOf = (name: string): Element | undefined =>
+  [...document.querySelectorAll(`[data-field="${CSS.escape(name)}"]`)].find((place) => place.closest("[inert]") === null);

@@ -36,11 +36,12 @@ export async function takeFiles(composer: Composer, field: FieldView, files: rea
   for (const file of files) {
     if (!types.has(file.type)) complain(composer, "notAPicture", file.name);
     else if (isTooLarge(field, { bytes: file.size })) await takeLarge(composer, field, file);
-    else await take(composer, field, async () => [await keep(composer, file)]);
+    else await take(composer, field, async () => [await keepPicture(composer, file)]);
   }
 }
 
-const keep = async (composer: Composer, file: File): Promise<SourceView> =>
+/** The host keeps its bytes. */
+export const keepPicture = async (composer: Composer, file: File): Promise<SourceView> =>
   composer.host.call("addSource", { name: file.name, base64: await base64(file) });
 
 async function takeLarge(composer: Composer, field: FieldView, file: File): Promise<void> {
@@ -62,7 +63,7 @@ export async function scaleSource(composer: Composer, field: FieldView, picture:
     const file = await scaleDown(picture, field.maxBytes ?? Infinity).catch(() => undefined);
     if (file === undefined) complain(composer, "notScaled", picture.name);
     else {
-      const smaller = await keep(composer, file);
+      const smaller = await keepPicture(composer, file);
       replace(composer, field, picture, smaller);
       const { t } = composer.view();
       composer.speak(t("scaled", pixelsText(smaller.width, smaller.height), bytesText(smaller.bytes, t)));
@@ -84,7 +85,7 @@ export async function handOver(composer: Composer): Promise<void> {
       if (file === undefined) continue;
       onlyHere.delete(picture.id);
       try {
-        replace(composer, field, picture, await keep(composer, file));
+        replace(composer, field, picture, await keepPicture(composer, file));
       } catch (thrown) {
         onlyHere.set(picture.id, file);
         composer.complain(sayThrown(thrown));

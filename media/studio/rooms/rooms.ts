@@ -1,3 +1,4 @@
+import { canvasRoom } from "./canvas/room.ts";
 import { composeRoom } from "./compose/room.ts";
 import type { Room } from "./room.ts";
 import { viewerRoom } from "./viewer/room.ts";
@@ -6,4 +7,5 @@ import { viewerRoom } from "./viewer/room.ts";
 export const rooms: readonly Room[] = [
   composeRoom,
   viewerRoom,
+  canvasRoom,
 ];

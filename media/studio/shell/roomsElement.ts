@@ -41,7 +41,7 @@ export class StudioRooms extends StudioElement {
         <h1 class="spoken">${t("studio")}</h1>
         ${this.#strip(room, over.length > 0)}
         ${[...this.#entered].map(([id, element]) => html`
-          <div class="room ${rooms.some((each) => each.id === id && each.title === undefined) ? "over" : ""}" ?hidden=${id !== room && !over.some((each) => each.room === id)} ?inert=${id !== (top ?? room)} data-room=${id}>${element}</div>`)}
+          <div class="room ${rooms.some((each) => each.id === id && each.title === undefined) ? "over" : ""}" ?hidden=${id !== room && !over.some((each) => each.room === id)} ?inert=${id !== (top ?? room)} ?data-top=${id === top} data-room=${id}>${element}</div>`)}
       </main>
       <div class="spoken" role="status">${speech.state()}</div>`;
   }

@@ -7,7 +7,9 @@ import { findPicture } from "../cards/pictured.ts";
 import { spokenChange } from "../cards/spoken.ts";
 import { calmState, settle } from "../form/change.ts";
 import { createComposer } from "../form/createComposer.ts";
+import { maskedPicture } from "../form/paint.ts";
 import { restored } from "../form/restored.ts";
+import { openCanvas } from "../rooms/canvas/open.ts";
 import { isShown, shownOf } from "../rooms/compose/shown.ts";
 import type { Studio } from "../studio.ts";
 import type { Host, News } from "./host.ts";
@@ -92,6 +94,10 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
   older.send({ kind: "told", before: snapshot.before });
   const { form, composer, fill, payerChanged } = createComposer({
     host, store, session, first: settle(restored(draft.form, calm), snapshot), speak: speech.send,
+    paint: () => {
+      const picture = maskedPicture(composer.view());
+      if (picture !== undefined) openCanvas(studio, () => Promise.resolve(picture), composer.view().operation);
+    },
     ...(kept.replaced === undefined || draft.at !== kept.at ? {} : { replaced: { form: restored(kept.replaced.form, calm), by: restored(kept.replaced.by, calm), how: kept.replaced.how } }),
   });
 
@@ -118,6 +124,9 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
         return;
       case "fill":
         fill(news);
+        return;
+      case "paint":
+        openCanvas(studio, () => host.call("addSourceUri", { uri: news.uri }));
         return;
       case "picture": {
         const pictured = findPicture(cards.state(), news);

@@ -15,6 +15,8 @@ export interface Studio {
   openResults(): Promise<void>;
   /** Opens a picture in the viewer. */
   view(jobId: string, index: number): Promise<void>;
+  /** Opens a picture on the canvas, to paint a mask on it. */
+  paint(uri: string): Promise<void>;
   /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
   readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
   dispose(): void;
@@ -73,6 +75,10 @@ export function registerStudio(deps: EditorDeps): Studio {
     view: async (jobId, index) => {
       await reveal();
       await current?.host.view(jobId, index);
+    },
+    paint: async (uri) => {
+      await reveal();
+      current?.host.bring({ kind: "paint", uri });
     },
     adopt,
     dispose: () => {

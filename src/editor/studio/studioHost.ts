@@ -21,6 +21,7 @@ import { setting } from "../shell/settings.ts";
 import { usedOperations } from "../shell/usedModels.ts";
 import { cardFeed } from "./cards/cardFeed.ts";
 import { cardHandlers } from "./cards/handlers.ts";
+import { canvasHandlers } from "./canvas/handlers.ts";
 import type { Handlers } from "./channel.ts";
 import { draftIn } from "./compose/draft.ts";
 import { composeHandlers } from "./compose/handlers.ts";
@@ -34,7 +35,7 @@ export interface StudioHost {
   /** The tab was hidden, and its page is gone: what is said now, nobody hears. */
   readonly hidden: () => void;
   /** Tells the page what the editor wants of it, at once or as soon as it is up. */
-  readonly bring: (wanted: Extract<HostMessage, { kind: "fill" | "show" | "picture" }>) => void;
+  readonly bring: (wanted: Extract<HostMessage, { kind: "fill" | "show" | "picture" | "paint" }>) => void;
   /** Opens a picture in the viewer, though its card may be older than those that the page has. */
   readonly view: (jobId: string, index: number) => Promise<void>;
   dispose(): void;
@@ -90,6 +91,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     },
     ...composeHandlers(deps, sources, draft),
     ...viewerHandlers(deps, src),
+    ...canvasHandlers(deps, sources),
     ...cardHandlers(deps, { feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);

@@ -11,7 +11,7 @@ function uses(id: string): string[] {
   const operation = formNamed(id);
   const snapshot = snapshotWith({ operation });
   const form = firstForm({ form: calmState(snapshot), operation, t, recent: [] });
-  return usesOf({ t, snapshot, payer: snapshot.payer, ...form }).map(({ operation: of, field, label }) => `${of} ${field}: ${label}`);
+  return usesOf({ t, snapshot, payer: snapshot.payer, scope: "", ...form }).map(({ operation: of, field, label }) => `${of} ${field}: ${label}`);
 }
 
 describe("what a picture can be used as", () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { around, fitting, held, within } from "../../../media/studio/rooms/viewer/geometry.ts";
+import { around, fitting, held, within } from "../../../media/studio/zoom/geometry.ts";
 import { heirOf, sequenceOf } from "../../../media/studio/rooms/viewer/sequence.ts";
-import { nothingYet, reduceViewing, scaleOf } from "../../../media/studio/rooms/viewer/viewing.ts";
+import { nothingYet, reduceViewing } from "../../../media/studio/rooms/viewer/viewing.ts";
 import type { Viewing, ViewingEvent } from "../../../media/studio/rooms/viewer/viewing.ts";
+import { scaleOf } from "../../../media/studio/zoom/look.ts";
 import type { CardView } from "../../../src/shared/cards.ts";
 
 const stage = { width: 800, height: 600 };

@@ -68,12 +68,12 @@ function isMeant({ whenUnset }: FieldView, { value, label }: { readonly value: s
   return value.toLowerCase() === meant || label.toLowerCase() === meant;
 }
 
-function segmentsView({ field, closed, labelId, describedBy }: Control, segments: readonly Segment[], current: string, choose: (value: string) => void): TemplateResult {
+function segmentsView({ field, view, closed, labelId, describedBy }: Control, segments: readonly Segment[], current: string, choose: (value: string) => void): TemplateResult {
   return html`
     <div class="segments" role="radiogroup" aria-labelledby=${labelId} aria-describedby=${describedBy}>
       ${repeat(segments, (segment) => segment.value, (segment) => html`
         <label class="segment" title=${segment.closed ?? segment.title ?? ""}>
-          <input type="radio" name="s-${field.name}" .checked=${live(current === "" ? segment.unset : segment.value === current)} ?disabled=${closed || segment.closed !== undefined}
+          <input type="radio" name="${view.scope}s-${field.name}" .checked=${live(current === "" ? segment.unset : segment.value === current)} ?disabled=${closed || segment.closed !== undefined}
             @change=${() => {
               choose(segment.value);
             }}><span>${segment.label}${segment.note === undefined ? nothing : html` <small>${segment.note}</small>`}</span>

@@ -19,9 +19,9 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
     field, view, composer, kept,
     value: fit(field, kept),
     closed: reason !== undefined,
-    labelId: `l-${field.name}`,
-    inputId: `f-${field.name}`,
-    describedBy: `d-${field.name}`,
+    labelId: `${view.scope}l-${field.name}`,
+    inputId: `${view.scope}f-${field.name}`,
+    describedBy: `${view.scope}d-${field.name}`,
     set: (value) => {
       composer.setValue(field.name, value);
     },

@@ -4,11 +4,10 @@ import { live } from "lit/directives/live.js";
 import type { ShapeView } from "../../../../src/shared/form.ts";
 import { fitsLimits } from "../../../../src/shared/freeSize.ts";
 import type { FreeSize, SizeLimits } from "../../../../src/shared/freeSize.ts";
-import type { Composer } from "../composer.ts";
-import type { Words } from "../../shell/words.ts";
+import type { Composer, View } from "../composer.ts";
 
 /** Both sides in pixels, where any size within limits may be asked for. What is typed is taken to the nearest that fits. */
-export function freeSizeView({ limits }: FreeSize, { width, height }: ShapeView, t: Words, composer: Composer): TemplateResult {
+export function freeSizeView({ limits }: FreeSize, { width, height }: ShapeView, { t, scope }: View, composer: Composer): TemplateResult {
   const typed = (event: Event): void => {
     const sides = event.currentTarget instanceof HTMLElement ? [...event.currentTarget.querySelectorAll("input")] : [];
     const [wide, tall] = sides.map((side) => nearestSide(side.valueAsNumber, limits));
@@ -19,10 +18,10 @@ export function freeSizeView({ limits }: FreeSize, { width, height }: ShapeView,
     else sides[0]?.reportValidity();
   };
   const side = (name: string, value: number | undefined): TemplateResult => html`
-    <input type="number" aria-label=${name} title=${name} step=${limits.multiple} min=${limits.min} max=${limits.max} .value=${live(value === undefined ? "" : String(value))} aria-describedby="d-size">`;
+    <input type="number" aria-label=${name} title=${name} step=${limits.multiple} min=${limits.min} max=${limits.max} .value=${live(value === undefined ? "" : String(value))} aria-describedby="${scope}d-size">`;
   return html`
     <div class="free-size" @change=${typed}>${side(t("width"), width)}<span aria-hidden="true">×</span>${side(t("height"), height)}</div>
-    <p id="d-size" class="hint">${t("sizeLimits", limits.multiple, limits.min, limits.max)}</p>`;
+    <p id="${scope}d-size" class="hint">${t("sizeLimits", limits.multiple, limits.min, limits.max)}</p>`;
 }
 
 function nearestSide(typed: number, { multiple, min, max }: SizeLimits): number {

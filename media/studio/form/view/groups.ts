@@ -23,7 +23,7 @@ export function groupsView(view: View, composer: Composer): TemplateResult | typ
 }
 
 function groupView(group: Group, fields: readonly FieldView[], view: View, composer: Composer): TemplateResult {
-  const { t, form, request } = view;
+  const { t, form, request, scope } = view;
   const open = form.openGroups.includes(group);
   const set = fields.filter((field) => field.name in request.input || field.name in request.sources);
   const title = groupTitle(group, t);
@@ -33,7 +33,7 @@ function groupView(group: Group, fields: readonly FieldView[], view: View, compo
   return html`
     <div class="group">
       <div class="group-head">
-        <button type="button" class="group-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="g-${group}" @click=${toggle}>
+        <button type="button" class="group-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="${scope}g-${group}" @click=${toggle}>
           <i class="codicon ${open ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i>
           <span>${title}</span>
           ${set.length === 0 ? nothing : html`<span class="dot" title=${t("groupSet")}><span class="spoken">, ${t("groupSet")}</span></span>`}
@@ -43,7 +43,7 @@ function groupView(group: Group, fields: readonly FieldView[], view: View, compo
           reset(set, view, composer);
         }}>${t("reset")}</button>`}
       </div>
-      <div id="g-${group}" class="group-body fields" ?hidden=${!open}>${open ? repeat(fields, (field) => field.name, (field) => fieldView(field, view, composer)) : nothing}</div>
+      <div id="${scope}g-${group}" class="group-body fields" ?hidden=${!open}>${open ? repeat(fields, (field) => field.name, (field) => fieldView(field, view, composer)) : nothing}</div>
     </div>`;
 }
 

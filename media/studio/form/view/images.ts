@@ -6,6 +6,7 @@ import type { HeldSource } from "../../../../src/shared/rooms/compose.ts";
 import type { FieldView } from "../../../../src/shared/form.ts";
 import { isTooLarge, smallerSize } from "../large.ts";
 import { choosePictures, pictureFiles, removeSource, scaleSource, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
+import { maskedPicture } from "../paint.ts";
 import type { Composer, View } from "../composer.ts";
 import { bytesText } from "../../shell/words.ts";
 import type { Control } from "./control.ts";
@@ -24,12 +25,19 @@ export function imagesControl(control: Control): TemplateResult {
           <i class="codicon codicon-file-media" aria-hidden="true"></i>
           <span>${view.t("dropHere")}
             <button id=${control.inputId} type="button" class="link" aria-label=${view.t("chooseFor", field.title)} aria-describedby=${control.describedBy}
-              ?disabled=${control.closed} @click=${() => void choosePictures(composer, field)}>${view.t("choose")}</button></span>
+              ?disabled=${control.closed} @click=${() => void choosePictures(composer, field)}>${view.t("choose")}</button>${isPaintable(control) ? html`${view.t("orPaint")}
+            <button type="button" class="link" @click=${() => {
+              composer.paint();
+            }}>${view.t("paint")}</button>` : nothing}</span>
         </div>`
       : nothing}`;
 }
 
-function sourceView(source: HeldSource, { field, view, composer }: Control): TemplateResult {
+/** A mask is painted over the picture that it lies on. */
+const isPaintable = ({ field, view, closed }: Control): boolean => field.role === "mask" && !closed && maskedPicture(view) !== undefined;
+
+function sourceView(source: HeldSource, control: Control): TemplateResult {
+  const { field, view, composer } = control;
   const { t } = view;
   return html`
     <li class="source">
@@ -39,6 +47,9 @@ function sourceView(source: HeldSource, { field, view, composer }: Control): Tem
         <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
       </div>
       ${isTooLarge(field, source) ? offerView(source, field, view, composer) : html`
+        ${isPaintable(control) ? html`<button type="button" class="link" @click=${() => {
+          composer.paint();
+        }}>${t("paint")}</button>` : nothing}
         <button type="button" class="tool" aria-label=${t("removeItem", source.name)} title=${t("removeItem", source.name)} @click=${() => {
           removeSource(composer, field, source);
         }}><i class="codicon codicon-close" aria-hidden="true"></i></button>`}

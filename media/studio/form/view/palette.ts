@@ -29,7 +29,7 @@ export function paletteControl(control: Control): TemplateResult {
   ];
   return html`
     <div class="segments" role="radiogroup" aria-labelledby=${labelId} aria-describedby=${describedBy}>
-      ${modes.map((each) => html`<label class="segment"><input type="radio" name="p-${field.name}" .checked=${live(each.id === mode)} ?disabled=${closed} @change=${() => {
+      ${modes.map((each) => html`<label class="segment"><input type="radio" name="${view.scope}p-${field.name}" .checked=${live(each.id === mode)} ?disabled=${closed} @change=${() => {
         set(each.choose());
       }}><span>${each.label}</span></label>`)}
     </div>

@@ -9,7 +9,7 @@ import { typedIn } from "../../shell/text.ts";
 const near = 0.9;
 
 export function promptView(view: View, composer: Composer): TemplateResult | typeof nothing {
-  const { t, operation, form, ruling } = view;
+  const { t, operation, form, ruling, scope } = view;
   const field = promptField(operation);
   if (field === undefined) return nothing;
   const closed = ruling.closed.get(field.name);
@@ -18,16 +18,16 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
   return html`
     <div class="field" data-field=${field.name}>
       <div class="label-row">
-        <label for="f-${field.name}">${t("prompt")}</label>
+        <label for="${scope}f-${field.name}">${t("prompt")}</label>
         ${counted ? html`<span class="counter ${length > (field.max ?? 0) ? "over" : ""}">${t("characters", length, field.max ?? 0)}</span>` : nothing}
       </div>
-      <textarea id="f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${t("promptPlaceholder")} title=${t("promptHint")}
-        ?disabled=${closed !== undefined} aria-describedby="d-${field.name}" @input=${(event: Event) => {
+      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${t("promptPlaceholder")} title=${t("promptHint")}
+        ?disabled=${closed !== undefined} aria-describedby="${scope}d-${field.name}" @input=${(event: Event) => {
           composer.edit({ prompt: typedIn(event) });
         }} @keydown=${(event: KeyboardEvent) => {
           keys(event, composer);
         }}></textarea>
-      <p id="d-${field.name}" class=${closed === undefined ? "spoken" : "hint closed"}>${closed ?? t("promptHint")}</p>
+      <p id="${scope}d-${field.name}" class=${closed === undefined ? "spoken" : "hint closed"}>${closed ?? t("promptHint")}</p>
     </div>`;
 }
 

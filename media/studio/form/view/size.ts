@@ -13,24 +13,24 @@ import type { Words } from "../../shell/words.ts";
 
 /** Ratios as small shapes to scale; below them, where the model takes resolutions, the list of exact sizes. */
 export function sizeView(view: View, composer: Composer): TemplateResult | typeof nothing {
-  const { t, operation, form } = view;
+  const { t, operation, form, scope } = view;
   const tiles = tilesOf(operation);
   const sizes = sizesOf(operation);
   const chosen = shapeFor(operation, form.ratio);
   if (chosen === undefined || operation.shapes.length < 2) return nothing;
   return html`
     <div class="field">
-      <div class="label-row"><span id="l-ratio">${t("aspectRatio")}</span></div>
-      <div class="ratios" role="radiogroup" aria-labelledby="l-ratio">
+      <div class="label-row"><span id="${scope}l-ratio">${t("aspectRatio")}</span></div>
+      <div class="ratios" role="radiogroup" aria-labelledby="${scope}l-ratio">
         ${repeat(tiles, keyOf, (tile) => html`
           <label class="ratio" title=${closedShape(tile, view) ?? (isExact(tile) ? pixelsText(tile.width, tile.height) : nothing)}>
-            <input type="radio" name="ratio" .checked=${live(holds(tile, chosen))} ?disabled=${closedShape(tile, view) !== undefined} @change=${() => {
+            <input type="radio" name="${scope}ratio" .checked=${live(holds(tile, chosen))} ?disabled=${closedShape(tile, view) !== undefined} @change=${() => {
               composer.edit({ ratio: tile.ratio });
             }}>
             <span>${glyph(tile)}<span class="ratio-name">${ratioName(tile, t)}</span></span>
           </label>`)}
       </div>
-      ${operation.freeSize !== undefined ? freeSizeView(operation.freeSize, chosen, t, composer) : sizes.length === 0 ? nothing : exactView(view, composer, sizes, chosen, tiles)}
+      ${operation.freeSize !== undefined ? freeSizeView(operation.freeSize, chosen, view, composer) : sizes.length === 0 ? nothing : exactView(view, composer, sizes, chosen, tiles)}
     </div>`;
 }
 

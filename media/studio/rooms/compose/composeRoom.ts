@@ -79,7 +79,7 @@ export class ComposeRoom extends StudioElement {
     const generates = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (!generates && !walkCards(event, this)) return;
     event.preventDefault();
-    if (generates) pressGenerate(this.studio);
+    if (generates) void pressGenerate(this.studio);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {

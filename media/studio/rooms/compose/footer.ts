@@ -9,6 +9,7 @@ import { leadTo } from "../../form/leadTo.ts";
 import { addedView } from "../../form/view/added.ts";
 import { replacedView } from "../../form/view/replaced.ts";
 import { StudioElement } from "../../shell/element.ts";
+import { sayThrown } from "../../shell/text.ts";
 import { isMac } from "../../shell/keys.ts";
 import { purseOf } from "../../shell/session.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
@@ -17,19 +18,28 @@ import { shownOf } from "./shown.ts";
 
 /** Always in view: what is pressed, for how much and whose money, and where there are tabs, how many jobs run behind them. */
 export class ComposeFooter extends StudioElement {
+  static override properties = { ...StudioElement.properties, scope: { attribute: false } };
+  /** Begins the ids where it is not the room's own. */
+  declare scope: string;
+
+  constructor() {
+    super();
+    this.scope = "";
+  }
+
   protected override reads({ session, form, cards }: Studio): readonly unknown[] {
     return [session.state(), form.state(), runningIn(cards.state())];
   }
 
   protected override render(): TemplateResult {
-    return footerView(this.studio);
+    return footerView(this.studio, this.scope);
   }
 }
 
 export const runningIn = (cards: readonly CardView[]): number => cards.reduce((sum, { jobs }) => sum + jobs.filter(isRunning).length, 0);
 
 /** The button with its price, what still keeps it from being pressed, and who pays. */
-function footerView(studio: Studio): TemplateResult {
+function footerView(studio: Studio, scope: string): TemplateResult {
   const { composer } = studio;
   const view = composer.view();
   const { t, form, operation, price, pricing, sending, ruling } = view;
@@ -41,13 +51,11 @@ function footerView(studio: Studio): TemplateResult {
       ${noticeView(view, composer)}
       ${addedView(view, composer)}
       ${replacedView(view, composer)}
-      ${problem === undefined ? nothing : html`<p id="why" class="why ${problem.kind}">
+      ${problem === undefined ? nothing : html`<p id="${scope}why" class="why ${problem.kind}">
         <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}
       <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
-        aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : "why"} aria-keyshortcuts="Control+Enter Meta+Enter"
-        @click=${() => {
-          pressGenerate(studio);
-        }}>
+        aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
+        @click=${() => void pressGenerate(studio)}>
         <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>
       <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}</div>
@@ -55,7 +63,13 @@ function footerView(studio: Studio): TemplateResult {
 }
 
 /** Generates, or leads to what is missing. */
-export function pressGenerate({ composer, store }: Studio): void {
+export async function pressGenerate({ composer, store }: Studio): Promise<void> {
+  try {
+    for (const bring of composer.ahead) await bring();
+  } catch (thrown) {
+    composer.complain(sayThrown(thrown));
+    return;
+  }
   const [problem] = composer.view().ruling.problems;
   if (problem === undefined) void composer.generate();
   else if (problem.field !== undefined) {

@@ -15,9 +15,19 @@ import { isWelcome, welcomeView } from "./welcome.ts";
 
 /** The left column: what, of what, in which words, by which model, in which shape, how many, for how much. */
 export class ComposeForm extends StudioElement {
-  static override properties = { ...StudioElement.properties, alone: { attribute: false } };
+  static override properties = { ...StudioElement.properties, alone: { attribute: false }, scope: { attribute: false }, without: { attribute: false } };
   /** The results stand behind it, or before it. */
   declare alone: boolean;
+  /** Begins the ids of a form that is not the room's own. */
+  declare scope: string;
+  /** Fields that are seen elsewhere. */
+  declare without: readonly string[];
+
+  constructor() {
+    super();
+    this.scope = "";
+    this.without = [];
+  }
 
   protected override reads({ session, form, cards }: Studio): readonly unknown[] {
     return [session.state(), form.state(), isWelcome(session.state(), cards.state())];
@@ -26,12 +36,12 @@ export class ComposeForm extends StudioElement {
   protected override render(): TemplateResult {
     const { studio } = this;
     const { composer } = studio;
-    const view = composer.view();
-    const plain = ordinaryFields(view.operation).filter((field) => field.group === undefined);
+    const view = { ...composer.view(), scope: this.scope };
+    const plain = ordinaryFields(view.operation).filter((field) => field.group === undefined && !this.without.includes(field.name));
     const pictures = plain.filter((field) => field.control === "images");
     const rest = plain.filter((field) => field.control !== "images");
     return html`
-      <section class="composer" id="part-form" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-form" : nothing} aria-label=${view.t("task")}>
+      <section class="composer" id="${this.scope}part-form" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-form" : nothing} aria-label=${view.t("task")}>
         <div class="composer-scroll">
           ${this.alone && isWelcome(view, studio.cards.state()) ? welcomeView(view, studio) : nothing}
           ${tasksView(view, composer)}
@@ -49,12 +59,12 @@ export class ComposeForm extends StudioElement {
   }
 }
 
-function tasksView({ t, snapshot, operation }: View, composer: Composer): TemplateResult | typeof nothing {
+function tasksView({ t, snapshot, operation, scope }: View, composer: Composer): TemplateResult | typeof nothing {
   if (snapshot.tasks.length < 2) return nothing;
   return html`
     <div class="tasks" role="radiogroup" aria-label=${t("task")}>
       ${repeat(snapshot.tasks, (task) => task.id, (task) => html`
-        <label class="task"><input type="radio" name="task" .checked=${live(task.operations.includes(operation.id))} @change=${() => {
+        <label class="task"><input type="radio" name="${scope}task" .checked=${live(task.operations.includes(operation.id))} @change=${() => {
           composer.chooseTask(task.id);
         }}><span>${task.title}</span></label>`)}
     </div>`;
@@ -62,7 +72,7 @@ function tasksView({ t, snapshot, operation }: View, composer: Composer): Templa
 
 const usualCounts = [1, 2, 4, 8];
 
-function countView({ t, operation, form }: View, composer: Composer): TemplateResult | typeof nothing {
+function countView({ t, operation, form, scope }: View, composer: Composer): TemplateResult | typeof nothing {
   const field = fieldWith(operation, "count");
   if (field === undefined) return nothing;
   const most = field.max ?? 8;
@@ -70,10 +80,10 @@ function countView({ t, operation, form }: View, composer: Composer): TemplateRe
   const counts = [...new Set([...usualCounts.filter((count) => count <= most), current])].sort((a, b) => a - b);
   return html`
     <div class="field" data-field=${field.name}>
-      <div class="label-row"><span id="l-count">${t("images")}</span></div>
-      <div class="segments" role="radiogroup" aria-labelledby="l-count">
+      <div class="label-row"><span id="${scope}l-count">${t("images")}</span></div>
+      <div class="segments" role="radiogroup" aria-labelledby="${scope}l-count">
         ${repeat(counts, (count) => count, (count) => html`
-          <label class="segment"><input type="radio" name="count" .checked=${live(count === current)} @change=${() => {
+          <label class="segment"><input type="radio" name="${scope}count" .checked=${live(count === current)} @change=${() => {
             composer.edit({ count });
           }}><span>${count}</span></label>`)}
       </div>

@@ -1,10 +1,8 @@
-import { middle } from "./geometry.ts";
+import { lookOfKey } from "../../zoom/zoomView.ts";
 import type { Looked } from "./looked.ts";
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 const pans: Readonly<Record<string, readonly [x: number, y: number]>> = { ArrowRight: [-1, 0], ArrowLeft: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
-
-export const zoomStep = 1.25;
 
 /** What a key does here; undefined when it does nothing, or belongs to what has the focus. */
 export function deedOfKey(event: KeyboardEvent, { viewing, send, go, studio }: Looked): (() => void) | undefined {
@@ -23,20 +21,13 @@ export function deedOfKey(event: KeyboardEvent, { viewing, send, go, studio }: L
       go(step);
     };
   }
+  const look = lookOfKey(key);
+  if (look !== undefined) {
+    return () => {
+      send(look);
+    };
+  }
   switch (key) {
-    case "0": return () => {
-      send({ kind: "fit" });
-    };
-    case "1": return () => {
-      send({ kind: "one", at: middle });
-    };
-    case "+":
-    case "=": return () => {
-      send({ kind: "zoomed", by: zoomStep, at: middle });
-    };
-    case "-": return () => {
-      send({ kind: "zoomed", by: 1 / zoomStep, at: middle });
-    };
     case "s":
     case "S": return () => {
       send({ kind: "flipped", flipped: true });

@@ -2,7 +2,6 @@ import type { PictureName } from "../../../../src/shared/cards.ts";
 import type { Pictured } from "../../cards/pictured.ts";
 import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
-import type { Point } from "./geometry.ts";
 import type { Viewing, ViewingEvent } from "./viewing.ts";
 
 /** What the parts of the viewer draw, and what they can do. */
@@ -25,11 +24,4 @@ export interface Opened {
 
 export function nameIn({ at: { jobId, index } }: Opened): PictureName | undefined {
   return typeof jobId === "string" && typeof index === "number" ? { jobId, index } : undefined;
-}
-
-/** A point of the window, from the middle of the stage, in pixels of the screen. */
-export function pointIn(stage: Element, { clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
-  const { left, top, width, height } = stage.getBoundingClientRect();
-  const screen = window.devicePixelRatio;
-  return { x: (clientX - left - width / 2) * screen, y: (clientY - top - height / 2) * screen };
 }

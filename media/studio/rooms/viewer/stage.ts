@@ -4,13 +4,8 @@ import { keyed } from "lit/directives/keyed.js";
 import { menuContext } from "../../cards/menuContext.ts";
 import { wordsOfPicture } from "../../cards/pictured.ts";
 import { vars } from "../../elements/vars.ts";
-import { pointIn } from "./looked.ts";
+import { placeOf, pointIn, showsSquares, wheeled } from "../../zoom/screen.ts";
 import type { Looked } from "./looked.ts";
-import { scaleOf } from "./viewing.ts";
-import type { Viewing } from "./viewing.ts";
-
-/** From here on a picture's pixels are shown as squares. */
-const squares = 3;
 
 /** The picture, as large as it is looked at, and the ways to its neighbours. */
 export function stageView(looked: Looked): TemplateResult {
@@ -19,7 +14,7 @@ export function stageView(looked: Looked): TemplateResult {
   const film = output.kind === "video";
   return html`
     <div class="viewer-stage" tabindex="0" role="group" aria-label=${t(film ? "videoOf" : "pictureOf", place, sequence.length)} data-vscode-context=${menuContext(pictured, studio)}
-      ?data-larger=${viewing.zoom !== "fit"} ?data-squares=${output.kind === undefined && scaleOf(viewing) >= squares} ${vars(sizes(viewing))}
+      ?data-larger=${viewing.zoom !== "fit"} ?data-squares=${output.kind === undefined && showsSquares(viewing)} ${vars(placeOf(viewing))}
       @wheel=${{ handleEvent: wheel(looked), passive: false }} @pointerdown=${drag(looked)} @dblclick=${double(looked)}>
       ${keyed(output.src, film ? filmView(looked) : pictureView(looked))}
       ${stepView("chevron-left", t("previousPicture"), -1, looked)}
@@ -45,26 +40,14 @@ function stepView(icon: string, label: string, step: 1 | -1, { place, sequence, 
   }}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
 }
 
-/** In the page's own pixels. */
-function sizes(viewing: Viewing): Readonly<Record<string, string>> {
-  const screen = window.devicePixelRatio;
-  const scale = scaleOf(viewing) / screen;
-  const pixels = (length: number): string => `${length}px`;
-  return {
-    "--wide": pixels(viewing.picture.width * scale), "--tall": pixels(viewing.picture.height * scale), "--x": pixels(viewing.centre.x / screen), "--y": pixels(viewing.centre.y / screen),
-  };
-}
-
 /** The stage that an event came to; undefined where it came to a button or a film in it. */
 const stageOf = ({ target, currentTarget }: Event): HTMLElement | undefined =>
   currentTarget instanceof HTMLElement && target instanceof Element && target.closest("button, video") === null ? currentTarget : undefined;
 
-/** A line of the wheel is as much as a notch; fingers on a pad, and a pinch, come in small steps. */
 const wheel = ({ send }: Looked) => (event: WheelEvent): void => {
   event.preventDefault();
   const stage = stageOf(event);
-  const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33);
-  if (stage !== undefined) send({ kind: "zoomed", by: Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.002)), at: pointIn(stage, event) });
+  if (stage !== undefined) send({ kind: "zoomed", by: wheeled(event), at: pointIn(stage, event) });
 };
 
 const drag = ({ send }: Looked) => (event: PointerEvent): void => {

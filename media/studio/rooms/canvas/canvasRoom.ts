@@ -1,0 +1,221 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { StudioElement } from "../../shell/element.ts";
+import type { Studio } from "../../studio.ts";
+import { pointIn, wheeled } from "../../zoom/screen.ts";
+import { barView } from "./bar.ts";
+import { createDesk } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { frameOptionsView, frameView } from "./framing.ts";
+import { eraserOfPen, press } from "./hand.ts";
+import type { Drop } from "./hand.ts";
+import { Ink, placed } from "./ink.ts";
+import { inspectorView } from "./inspector.ts";
+import { deedOfKey } from "./keys.ts";
+import { modeOf, scope } from "./laid.ts";
+import type { Laid } from "./laid.ts";
+import { optionsView } from "./options.ts";
+import { stageView } from "./stage.ts";
+import type { StageHands } from "./stage.ts";
+import { canvasOf, strokesOf } from "./state.ts";
+import { tintAt } from "./tints.ts";
+import { toolbarView } from "./toolbar.ts";
+import { variantsView } from "./variants.ts";
+
+/** Tools left, the picture in the middle, the form right, and what came of it below. */
+export class CanvasRoom extends StudioElement {
+  #desk: Desk | undefined;
+  #ink: Ink | undefined;
+  #stage: HTMLElement | undefined;
+  /** How the stroke that is being drawn is dropped. */
+  #drop: Drop | undefined;
+  /** Space is held: the pointer moves the picture. */
+  #pans = false;
+  readonly #measured = new ResizeObserver(([entry]) => {
+    if (entry === undefined) return;
+    const { width, height } = entry.contentRect;
+    const screen = window.devicePixelRatio;
+    canvasOf(this.studio.store).send({ kind: "measured", stage: { width: width * screen, height: height * screen } });
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#desk = createDesk(this.studio, {
+      busy: () => this.#drop !== undefined,
+      redraw: () => {
+        this.requestUpdate();
+      },
+    });
+    document.addEventListener("keydown", this.#key);
+    document.addEventListener("keyup", this.#keyUp);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#key);
+    document.removeEventListener("keyup", this.#keyUp);
+    this.#measured.disconnect();
+  }
+
+  protected override reads({ session, cards, place, form, store }: Studio): readonly unknown[] {
+    return [session.state(), cards.state(), place.state(), form.state(), canvasOf(store).state(), strokesOf(store).state()];
+  }
+
+  protected override willUpdate(): void {
+    this.#desk?.follow();
+    super.willUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const laid = this.#laid();
+    const { mode, canvas, t } = laid;
+    if (canvas.id === undefined) return html``;
+    return html`
+      <section class="canvas" data-mode=${mode} role="dialog" aria-modal="true" aria-label=${t("canvas")} @keydown=${this.#escape} @mousedown=${keepFocus}>
+        ${barView(laid)}
+        <div class="canvas-body">
+          ${mode === "mask" ? optionsView(laid) : mode === "frame" ? frameOptionsView(laid) : html`<p class="canvas-options quiet">${t("takesNoMask", laid.view.operation.title)}</p>`}
+          ${mode === "mask" ? toolbarView(laid) : nothing}
+          ${mode === "frame" ? frameView(laid) : stageView(laid, this.#hands)}
+          ${variantsView(laid)}
+          ${inspectorView(laid)}
+          <compose-footer .studio=${this.studio} .scope=${scope}></compose-footer>
+        </div>
+      </section>`;
+  }
+
+  protected override updated(): void {
+    super.updated();
+    const stage = this.querySelector<HTMLElement>(".canvas-stage") ?? undefined;
+    if (stage !== this.#stage) this.#enter(stage);
+    const laid = this.#laid();
+    if (laid.canvas.asSent) void this.#desk?.mask.now().catch(() => undefined);
+    this.#ink?.show({
+      steps: laid.strokes.done, look: laid.canvas, tint: tintAt(laid.canvas.tint),
+      settled: laid.canvas.source === undefined ? undefined : this.#desk?.settled(laid.strokes.done, laid.canvas.source),
+    });
+  }
+
+  /** Another stage stands there, or none: what is drawn, measured and heard is that one's. */
+  #enter(stage: HTMLElement | undefined): void {
+    const hadFocus = this.#stage === undefined || document.activeElement === document.body;
+    this.#stage = stage;
+    this.#measured.disconnect();
+    const canvas = stage?.querySelector("canvas") ?? undefined;
+    this.#ink = canvas === undefined ? undefined : new Ink(canvas);
+    if (stage === undefined) return;
+    this.#measured.observe(stage);
+    if (hadFocus) stage.focus({ preventScroll: true });
+  }
+
+  #laid(): Laid {
+    const { studio } = this;
+    const [canvas, strokes] = [canvasOf(studio.store), strokesOf(studio.store)];
+    const view = studio.composer.view();
+    const say = (key: "didPaint" | "didErase" | "didMask" | "didUndo" | "didRedo"): void => {
+      studio.speech.send(view.t(key));
+    };
+    return {
+      studio, view, t: view.t, mode: modeOf(view), canvas: canvas.state(), strokes: strokes.state(), send: canvas.send,
+      paint: (step) => {
+        this.#desk?.paint(step);
+        say("adds" in step ? (step.adds ? "didPaint" : "didErase") : "didMask");
+      },
+      undo: () => {
+        strokes.send({ kind: "undo" });
+        say("didUndo");
+      },
+      redo: () => {
+        strokes.send({ kind: "redo" });
+        say("didRedo");
+      },
+    };
+  }
+
+  readonly #hands: StageHands = {
+    down: (event) => {
+      const { canvas, mode, paint, send } = this.#laid();
+      const pans = this.#pans || event.button === 1 || mode !== "mask";
+      if (this.#stage === undefined || this.#ink === undefined || this.#drop !== undefined || (![0, 1, eraserOfPen].includes(event.button))) return;
+      if (event.button === 1) event.preventDefault();
+      this.#stage.focus({ preventScroll: true });
+      if (canvas.variant !== undefined) send({ kind: "variant", variant: undefined });
+      if (canvas.asSent) send({ kind: "asSent", asSent: false });
+      this.#drop = press(event, this.#stage, { ink: this.#ink, canvas, done: paint, look: send }, pans);
+      this.#stage.addEventListener("lostpointercapture", () => {
+        this.#drop = undefined;
+        this.#desk?.mask.soon();
+      }, { once: true });
+    },
+    hover: (event) => {
+      this.#ring(event);
+    },
+    leave: () => {
+      this.#ring(undefined);
+    },
+    wheel: {
+      handleEvent: (event) => {
+        event.preventDefault();
+        if (this.#stage !== undefined) canvasOf(this.studio.store).send({ kind: "zoomed", by: wheeled(event), at: pointIn(this.#stage, event) });
+      },
+      passive: false,
+    },
+  };
+
+  /** How wide the brush is, where the pointer is. */
+  #ring(event: PointerEvent | undefined): void {
+    const ring = this.querySelector<HTMLElement>(".canvas-ring");
+    if (ring === null || this.#stage === undefined) return;
+    const canvas = canvasOf(this.studio.store).state();
+    ring.hidden = event === undefined || event.pointerType === "touch" || this.#pans || !["brush", "eraser"].includes(canvas.tool);
+    if (event === undefined || ring.hidden) return;
+    const { left, top } = this.#stage.getBoundingClientRect();
+    const width = (canvas.width * placed(canvas).scale) / window.devicePixelRatio;
+    ring.style.width = ring.style.height = `${width}px`;
+    ring.style.translate = `${event.clientX - left - width / 2}px ${event.clientY - top - width / 2}px`;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || !this.inFront) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.querySelector<HTMLButtonElement>(".generate")?.click();
+      return;
+    }
+    if (event.key === " " && (event.target === this.#stage || event.target === document.body)) {
+      event.preventDefault();
+      this.#pan(true);
+      return;
+    }
+    const deed = deedOfKey(event, this.#laid());
+    if (deed === undefined) return;
+    event.preventDefault();
+    // The editor has an undo of its own for pages, and keys that go back and forth.
+    event.stopPropagation();
+    deed();
+  };
+
+  readonly #keyUp = (event: KeyboardEvent): void => {
+    if (event.key === " ") this.#pan(false);
+  };
+
+  #pan(pans: boolean): void {
+    this.#pans = pans;
+    this.#stage?.toggleAttribute("data-pans", pans);
+    if (pans) this.#ring(undefined);
+  }
+
+  /** Before the page hears of it: what is being drawn is dropped first, then what lies ready, and only then one goes back. */
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const deed = this.#drop ?? deedOfKey(event, this.#laid());
+    if (deed === undefined) return;
+    event.preventDefault();
+    deed();
+  };
+}
+
+/** A press on a tool leaves the focus where the keys of the canvas are heard. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest(".canvas-tools button, .viewer-bar button, .canvas-options .toggle, .canvas-options > .tool") !== null) event.preventDefault();
+}

@@ -1,0 +1,134 @@
+import type { MaskStep } from "../../../../src/shared/rooms/canvas.ts";
+import { middle } from "../../zoom/geometry.ts";
+import type { Point } from "../../zoom/geometry.ts";
+import type { LookEvent } from "../../zoom/look.ts";
+import { placed } from "./ink.ts";
+import type { Ink } from "./ink.ts";
+import type { Canvas } from "./state.ts";
+import { boxBetween } from "./boxes.ts";
+import type { DrawnStep } from "./strokes.ts";
+import { thinned } from "./thin.ts";
+
+export interface Holding {
+  readonly ink: Ink;
+  readonly canvas: Canvas;
+  readonly done: (step: MaskStep) => void;
+  readonly look: (event: LookEvent) => void;
+}
+
+/** How a press on the stage ends before it is let go: as if it had not been. */
+export type Drop = () => void;
+
+/** What a pointer does from its press on until it is let go. Nothing of it goes through the page's state before it is done. */
+export function press(event: PointerEvent, stage: HTMLElement, holding: Holding, pans: boolean): Drop {
+  const { canvas } = holding;
+  const ends = pans ? pan(event, holding) : ["brush", "eraser"].includes(canvas.tool) || event.button === eraserOfPen ? line(event, stage, holding) : shape(event, stage, holding);
+  stage.setPointerCapture(event.pointerId);
+  let dropped = false;
+  const over = new AbortController();
+  stage.addEventListener("pointermove", (moved) => {
+    if (!dropped && moved.pointerId === event.pointerId) ends.move(moved);
+  }, over);
+  stage.addEventListener("pointercancel", () => {
+    dropped = true;
+  }, over);
+  stage.addEventListener("lostpointercapture", () => {
+    over.abort();
+    if (dropped) holding.ink.redraw();
+    else ends.end();
+  }, over);
+  return () => {
+    dropped = true;
+    stage.releasePointerCapture(event.pointerId);
+  };
+}
+
+interface Ends {
+  readonly move: (event: PointerEvent) => void;
+  readonly end: () => void;
+}
+
+/** Its other end. */
+export const eraserOfPen = 5;
+
+/** A point of the window as one of the picture. The stage is measured once: it does not move under a pressed pointer. */
+export function toPicture(stage: HTMLElement, canvas: Canvas): (event: MouseEvent) => Point {
+  const { left, top } = stage.getBoundingClientRect();
+  const { scale, x, y } = placed(canvas);
+  const screen = window.devicePixelRatio;
+  return ({ clientX, clientY }) => ({ x: ((clientX - left) * screen - x) / scale, y: ((clientY - top) * screen - y) / scale });
+}
+
+const addsWith = ({ altKey }: MouseEvent, erases: boolean): boolean => altKey === erases;
+
+function line(event: PointerEvent, stage: HTMLElement, { ink, canvas, done }: Holding): Ends {
+  const at = toPicture(stage, canvas);
+  const points: number[] = [];
+  const widths: number[] | undefined = event.pointerType === "pen" ? [] : undefined;
+  const step = { step: "brush", adds: addsWith(event, canvas.tool === "eraser" || event.button === eraserOfPen), width: canvas.width, points, ...(widths === undefined ? {} : { widths }) } as const;
+  const add = (moved: PointerEvent): void => {
+    const { x, y } = at(moved);
+    points.push(x, y);
+    widths?.push(Math.max(0.15, moved.pressure));
+  };
+  add(event);
+  ink.line(step, 0);
+  return {
+    move: (moved) => {
+      const from = points.length / 2 - 1;
+      const all = moved.getCoalescedEvents();
+      for (const each of all.length === 0 ? [moved] : all) add(each);
+      ink.line(step, from);
+    },
+    end: () => {
+      const whole: MaskStep = { step: "brush", adds: step.adds, width: canvas.width, ...thinnedLine(step) };
+      ink.done(whole);
+      done(whole);
+    },
+  };
+}
+
+function thinnedLine({ points, widths, width }: { readonly points: number[]; readonly widths?: number[]; readonly width: number }): { points: number[]; widths?: number[] } {
+  const thin = thinned({ points, widths }, width);
+  return { points: [...thin.points], ...(thin.widths === undefined ? {} : { widths: [...thin.widths] }) };
+}
+
+function shape(event: PointerEvent, stage: HTMLElement, { ink, canvas, done }: Holding): Ends {
+  const at = toPicture(stage, canvas);
+  const adds = addsWith(event, false);
+  const from = at(event);
+  const points = [from.x, from.y];
+  let step: DrawnStep | undefined;
+  const draw = (to: Point, even: boolean): DrawnStep =>
+    canvas.tool === "lasso" ? { step: "lasso", adds, points } : { step: canvas.tool === "ellipse" ? "ellipse" : "rectangle", adds, box: boxBetween(from, to, even) };
+  return {
+    move: (moved) => {
+      if (canvas.tool === "fill") return;
+      const to = at(moved);
+      points.push(to.x, to.y);
+      step = draw(to, moved.shiftKey);
+      ink.draft(step);
+    },
+    end: () => {
+      if (canvas.tool === "fill") done({ step: "fill", adds, x: Math.floor(from.x), y: Math.floor(from.y) });
+      if (step === undefined) return;
+      const whole: MaskStep = step.step === "lasso" ? { step: "lasso", adds, points: [...thinned({ points }, 0).points] } : step;
+      ink.done(whole);
+      done(whole);
+    },
+  };
+}
+
+function pan(event: PointerEvent, { look }: Holding): Ends {
+  let from = event;
+  const screen = window.devicePixelRatio;
+  return {
+    move: (moved) => {
+      look({ kind: "dragged", by: { x: (moved.clientX - from.clientX) * screen, y: (moved.clientY - from.clientY) * screen } });
+      from = moved;
+    },
+    end: () => {
+      look({ kind: "dragged", by: middle });
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { html } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Box } from "../../../../src/shared/rooms/canvas.ts";
+import { boxWithin } from "./boxes.ts";
+import type { Laid } from "./laid.ts";
+
+/** A rectangle by numbers, or an ellipse where that is in the hand; its outline lies on the picture meanwhile. */
+export function numbersView({ t, canvas, send, paint }: Laid, box: Box): TemplateResult {
+  const side = (name: keyof Box, label: string): TemplateResult => html`
+    <label class="canvas-number"><span>${label}</span><input type="number" min="0" .value=${live(String(box[name]))} @change=${({ target }: Event) => {
+      if (target instanceof HTMLInputElement && target.value !== "") send({ kind: "box", box: boxWithin({ ...box, [name]: target.valueAsNumber }, canvas.picture) });
+    }}></label>`;
+  const done = (adds: boolean) => (): void => {
+    paint({ step: canvas.tool === "ellipse" ? "ellipse" : "rectangle", adds, box });
+  };
+  return html`
+    <div class="canvas-option canvas-numbers" role="group" aria-label=${t("byNumbersHint")}>
+      ${side("x", t("boxX"))}${side("y", t("boxY"))}${side("width", t("width"))}${side("height", t("height"))}
+      <button type="button" class="button small" @click=${done(true)}>${t("boxAdd")}</button>
+      <button type="button" class="button small" @click=${done(false)}>${t("boxTake")}</button>
+    </div>`;
+}

@@ -1,0 +1,3 @@
+import { CanvasRoom } from "./canvasRoom.ts";
+
+customElements.define("canvas-room", CanvasRoom);

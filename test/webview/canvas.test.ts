@@ -1,0 +1,299 @@
+import assert from "node:assert/strict";
+import { inflateSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import * as z from "zod";
+import { pngChunks } from "../../src/images/png.ts";
+import type { CardView } from "../../src/shared/cards.ts";
+import type { MaskStep, Painting } from "../../src/shared/rooms/canvas.ts";
+import type { SourceView } from "../../src/shared/rooms/compose.ts";
+import { canvasSnapshot, editing, formOfMadeUp, landscape, remixing } from "./canvasModels.ts";
+import { card, job, now, output } from "./fixtures.ts";
+import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
+import type { OpenOptions, StudioPage } from "./studioPage.ts";
+
+const cards = (): CardView[] => [card("g1", { createdAt: now() - 60_000, jobs: [job("j1", { outputs: [output(0, 7, 1600, 1200)] })] })];
+
+interface Canvas extends StudioPage {
+  /** What the host keeps, by the picture. */
+  readonly paintings: Map<string, Painting>;
+  /** The grey values of the mask that was brought into the form last, and its size. */
+  readonly mask: () => { readonly width: number; readonly height: number; readonly at: (x: number, y: number) => number } | undefined;
+}
+
+describe("the canvas", () => {
+  const pages = studioPages();
+  const open = async (options: OpenOptions = {}): Promise<Canvas> => {
+    const opened = await pages({ ...options, snapshot: { ...canvasSnapshot({ cards: cards() }), ...options.snapshot } });
+    const { host } = opened;
+    const paintings = new Map<string, Painting>();
+    let bytes: Buffer | undefined;
+    host.answer("form", ({ operation }) => formOfMadeUp(operation));
+    host.answer("sourceFromPicture", () => landscape);
+    host.answer("addSourceUri", () => landscape);
+    host.answer("painting", ({ id }) => {
+      const painting = paintings.get(id);
+      return { picture: { ...landscape, id }, named: [], ...(painting === undefined ? {} : { painting }) };
+    });
+    host.answer("keepPainting", ({ id, painting }) => {
+      paintings.set(id, painting);
+      return {};
+    });
+    host.answer("addSource", ({ name, base64 }): SourceView => {
+      bytes = Buffer.from(base64, "base64");
+      const { width, height } = sizeOf(bytes);
+      return { id: `${String(bytes.length).padStart(64, "0")}/${name}`, name, src: "/pictures/1-100x100.svg", width, height, bytes: bytes.length };
+    });
+    return { ...opened, paintings, mask: () => (bytes === undefined ? undefined : greyOf(bytes)) };
+  };
+  const canvas = (page: Page) => page.getByRole("dialog", { name: "Canvas" });
+  const stage = (page: Page) => canvas(page).getByRole("application");
+  const paint = async (opened: Canvas): Promise<void> => {
+    await opened.host.news({ kind: "paint", uri: "file:///harbour.png" });
+    await stage(opened.page).locator("img.viewed").waitFor();
+    await holds(opened.page, "document.querySelector('.canvas-ink').width > 300");
+  };
+  const step = ({ paintings }: Canvas): readonly MaskStep[] => paintings.get(landscape.id)?.strokes.done ?? [];
+  /** Presses, moves and lets go, in pixels of the picture as it is fitted. */
+  const drag = async ({ page }: Canvas, ...way: readonly (readonly [x: number, y: number])[]): Promise<void> => {
+    const box = z.object({ x: z.number(), y: z.number(), width: z.number() }).parse(await stage(page).locator("img.viewed").first().boundingBox());
+    const scale = box.width / landscape.width;
+    const at = ([x, y]: readonly [number, number]): [number, number] => [box.x + x * scale, box.y + y * scale];
+    const [first = [0, 0] as const, ...others] = way;
+    await page.mouse.move(...at(first));
+    await page.mouse.down();
+    for (const each of others) await page.mouse.move(...at(each), { steps: 6 });
+    await page.mouse.up();
+  };
+  const generate = async ({ page, host }: Canvas): Promise<{ readonly sources: Record<string, string[]> }> => {
+    await canvas(page).getByLabel("Prompt", { exact: true }).fill("A red boat");
+    await page.keyboard.press("Control+Enter");
+    return z.object({ sources: z.record(z.string(), z.array(z.string())) }).parse(await host.next("generate"));
+  };
+
+  it("opens on a picture over the room, for a model that takes a mask, and gives back focus and scroll", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await page.locator("button.shown").first().focus();
+    assert.equal(await page.evaluate("customElements.get('canvas-room') === undefined"), true, "its script is loaded when it is first opened");
+    await paint(opened);
+    assert.equal(await page.evaluate("document.activeElement.className"), "canvas-stage");
+    assert.deepEqual(await canvas(page).locator(".canvas-sent li").allInnerTexts(), ["Picture\n1600 × 1200", "Mask\nNothing is painted yet."]);
+    assert.equal(await canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.equal(await page.evaluate("document.activeElement.className"), "shown");
+  });
+
+  it("paints with the brush and sends a mask of the picture's exact size, white where it was painted", async () => {
+    const opened = await open();
+    await paint(opened);
+    await drag(opened, [400, 300], [1200, 300]);
+    const { sources } = await generate(opened);
+    const mask = opened.mask();
+    assert.deepEqual([mask?.width, mask?.height], [1600, 1200]);
+    assert.deepEqual([[800, 300], [400, 300], [800, 340], [800, 400], [800, 200], [200, 300]].map(([x = 0, y = 0]) => mask?.at(x, y)), [255, 255, 255, 0, 0, 0]);
+    assert.deepEqual([sources["image"], sources["mask"]?.[0]?.slice(65)], [[landscape.id], "harbour-mask.png"]);
+  });
+
+  it("can do all of it from the keyboard: a rectangle by numbers, the words, and Generate", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    await page.keyboard.press("Enter");
+    for (const [name, value] of [["Left", "100"], ["Top", "200"], ["Width", "300"], ["Height", "50"]] as const) {
+      await canvas(page).getByLabel(name, { exact: true }).fill(value);
+      await page.keyboard.press("Tab");
+    }
+    await stage(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Alt+Shift+ArrowDown");
+    await page.keyboard.press("Enter");
+    await generate(opened);
+    const mask = opened.mask();
+    assert.deepEqual([[101, 200], [400, 259], [100, 200], [401, 230], [250, 260]].map(([x = 0, y = 0]) => mask?.at(x, y)), [255, 255, 0, 0, 0]);
+    assert.deepEqual(step(opened), [{ step: "rectangle", adds: true, box: { x: 101, y: 200, width: 300, height: 60 } }]);
+  });
+
+  it("undoes and does again without leaving the form's own undo, and keeps it all for the next time", async () => {
+    const opened = await open();
+    const { page, reload } = opened;
+    await paint(opened);
+    await drag(opened, [400, 300], [600, 300]);
+    await page.keyboard.press("e");
+    await drag(opened, [500, 300], [500, 301]);
+    await page.keyboard.press("r");
+    await drag(opened, [700, 700], [900, 800]);
+    for (const key of ["Control+z", "Control+z", "Control+y"]) await page.keyboard.press(key);
+    await holds(page, "!document.querySelector('.canvas [title^=Redo]').disabled");
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.deepEqual(step(opened).map((each) => [each.step, "adds" in each && each.adds]), [["brush", true], ["brush", false]]);
+    await reload();
+    await paint(opened);
+    await page.keyboard.press("Control+Shift+Z");
+    await generate(opened);
+    const mask = opened.mask();
+    assert.deepEqual([[430, 300], [500, 300], [800, 750]].map(([x = 0, y = 0]) => mask?.at(x, y)), [255, 0, 255]);
+  });
+
+  it("has every tool under its letter, and changes the mask as a whole", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    await page.keyboard.press("o");
+    await drag(opened, [400, 300], [800, 700]);
+    await page.keyboard.press("l");
+    await drag(opened, [1000, 200], [1400, 200], [1400, 600], [1000, 200]);
+    await page.keyboard.press("f");
+    await drag(opened, [10, 10], [10, 10]);
+    await page.keyboard.press("i");
+    const menu = canvas(page).getByRole("button", { name: "Mask", exact: true });
+    await canvas(page).getByLabel("By", { exact: true }).fill("20");
+    for (const name of ["Grow by 20 px", "Feather by 20 px", "Shrink by 20 px"]) {
+      await menu.click();
+      await page.getByRole("menuitem", { name }).click();
+    }
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.deepEqual(step(opened).map((each) => each.step), ["ellipse", "lasso", "fill", "invert", "grow", "feather", "shrink"]);
+  });
+
+  it("fills what an outline encloses, inverts, grows and feathers as it says, to the pixel", async () => {
+    const opened = await open();
+    const { page, paintings } = opened;
+    paintings.set(landscape.id, { groups: [], strokes: { undone: [], done: [
+      { step: "rectangle", adds: true, box: { x: 100, y: 100, width: 400, height: 400 } }, { step: "rectangle", adds: false, box: { x: 120, y: 120, width: 360, height: 360 } },
+      { step: "fill", adds: true, x: 300, y: 300 }, { step: "grow", by: 30 }, { step: "invert" },
+    ] } });
+    await paint(opened);
+    await generate(opened);
+    const mask = opened.mask();
+    assert.deepEqual([[300, 300], [75, 300], [65, 300], [525, 300], [535, 300], [72, 72]].map(([x = 0, y = 0]) => mask?.at(x, y)), [0, 0, 255, 0, 255, 255], "the corners are round");
+    await page.keyboard.press("Escape");
+  });
+
+  it("zooms to the pointer, shows all and one to one by keys, and moves the picture while space is held", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    const width = async (): Promise<number> => (await stage(page).locator("img.viewed").boundingBox())?.width ?? 0;
+    const fit = await width();
+    await page.keyboard.press("1");
+    assert.equal(await width(), 1600);
+    const before = await stage(page).locator("img.viewed").boundingBox();
+    const box = await stage(page).boundingBox() ?? assert.fail();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.keyboard.down("Space");
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 - 60, box.y + box.height / 2 - 40, { steps: 3 });
+    await page.mouse.up();
+    await page.keyboard.up("Space");
+    const after = await stage(page).locator("img.viewed").boundingBox();
+    assert.deepEqual([(after?.x ?? 0) - (before?.x ?? 0), (after?.y ?? 0) - (before?.y ?? 0)].map(Math.round), [-60, -40]);
+    await page.keyboard.press("0");
+    assert.equal(await width(), fit);
+    await page.mouse.wheel(0, -300);
+    await holds(page, `document.querySelector('.canvas img.viewed').getBoundingClientRect().width > ${fit * 1.5}`);
+    await page.keyboard.press("[");
+    await page.keyboard.press("[");
+    assert.equal(await canvas(page).getByLabel("Size", { exact: true }).last().inputValue(), "69");
+    assert.deepEqual(step(opened), [], "nothing was painted");
+  });
+
+  it("keeps the picture and what is painted while the model changes, and brings both where the model takes them", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    await paint(opened);
+    await drag(opened, [400, 300], [600, 300]);
+    const model = canvas(page).getByRole("button", { name: /^Model/ });
+    await model.click();
+    await page.getByRole("option", { name: remixing.title }).click();
+    await canvas(page).getByText(`${remixing.title} takes no mask.`).waitFor();
+    const plain = await generate(opened);
+    assert.deepEqual(plain.sources, { image_file: [landscape.id] });
+    await canvas(page).getByRole("radio", { name: "Mask" }).check();
+    await stage(page).focus();
+    await page.keyboard.press("Control+Enter");
+    const { sources } = z.object({ sources: z.record(z.string(), z.array(z.string())) }).parse(await host.next("generate"));
+    assert.deepEqual([sources["image"], sources["mask"]?.length], [[landscape.id], 1]);
+  });
+
+  it("shows what came of it in the picture's place, and goes on with the one that is taken", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    await paint(opened);
+    await drag(opened, [400, 300], [600, 300]);
+    host.answer("generate", () => ({ groupId: "g9" }));
+    await generate(opened);
+    await host.news({ kind: "cards", cards: [card("g9", { operation: editing.id, createdAt: now(), jobs: [job("j9", { outputs: [output(0, 21, 1600, 1200), output(1, 22, 1600, 1200)] })] })] });
+    const strip = canvas(page).getByRole("group", { name: "Results on this canvas" });
+    await strip.getByRole("button", { name: "The picture as it is" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await stage(page).locator("img[src*='22-1600']").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await stage(page).locator("img[src*='21-1600']").waitFor();
+    host.answer("sourceFromPicture", ({ jobId, index }) => ({ ...landscape, id: `${"b".repeat(64)}/${jobId}-${index}.png` }));
+    await page.keyboard.press("Enter");
+    await holds(page, "document.querySelectorAll('.canvas-variant').length === 0");
+    assert.deepEqual(host.sent("painting").at(-1), { id: `${"b".repeat(64)}/j9-0.png` });
+    assert.equal(await canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
+  });
+
+  it("is opened from the form's mask, where a mask that was chosen is gone on with", async () => {
+    const opened = await open({ snapshot: { ...canvasSnapshot({ cards: cards() }), operation: editing } });
+    const { page, host } = opened;
+    host.answer("pickSources", () => ({ sources: [landscape] }));
+    await page.getByRole("button", { name: "Choose a picture: Image" }).click();
+    await page.getByRole("button", { name: "Paint…" }).waitFor();
+    host.answer("pickSources", () => ({ sources: [{ ...landscape, id: `${"c".repeat(64)}/mask.png`, name: "mask.png", src: "/pictures/3-1600x1200.svg" }] }));
+    await page.getByRole("button", { name: "Choose a picture: Mask" }).click();
+    await page.getByRole("button", { name: "Paint…" }).click();
+    await stage(page).locator("img.viewed").waitFor();
+    await holds(page, "document.querySelectorAll('.canvas [title^=Undo][disabled]').length === 0");
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.deepEqual(step(opened), [{ step: "picture", id: `${"c".repeat(64)}/mask.png`, of: "light" }]);
+  });
+
+  it("drops the stroke that is being drawn, then what lies ready, and only then goes back", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    const box = await stage(page).boundingBox() ?? assert.fail();
+    await page.mouse.move(box.x + 200, box.y + 200);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 300, box.y + 220, { steps: 3 });
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    assert.equal(await canvas(page).count(), 1);
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.deepEqual(step(opened), []);
+  });
+
+  it("fits 320 pixels and 200 % zoom", async () => {
+    for (const [width, height] of [[320, 640], [640, 430]] as const) {
+      const opened = await open({ width, height });
+      await paint(opened);
+      const { page } = opened;
+      const box = await stage(page).boundingBox() ?? assert.fail();
+      assert.deepEqual([await page.evaluate("document.documentElement.scrollWidth"), box.width >= 260, box.height >= 140], [width, true, true]);
+      assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.canvas button, .canvas input')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.ariaLabel ?? each.outerHTML)"), []);
+    }
+  });
+});
+
+function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+function greyOf(bytes: Uint8Array): { readonly width: number; readonly height: number; readonly at: (x: number, y: number) => number } {
+  const { width, height } = sizeOf(bytes);
+  const rows = inflateSync([...pngChunks(bytes)].find(({ type }) => type === "IDAT")?.data ?? new Uint8Array());
+  return { width, height, at: (x, y) => rows[y * (width + 1) + 1 + x] ?? -1 };
+}
