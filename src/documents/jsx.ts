@@ -6,6 +6,7 @@ import { linkTo } from "../core/reference.ts";
 import { covers, pathOf } from "./document.ts";
 import type { Grammar, ImageInDocument, Place, Range } from "./document.ts";
 import { isImageTag, speaks } from "./names.ts";
+import { walk } from "./walk.ts";
 
 /** JavaScript and TypeScript, with JSX where the language has it. */
 export function jsxGrammar(...plugins: readonly ParserPlugin[]): Grammar {
@@ -108,16 +109,4 @@ function nameOf(name: Node): string {
 
 function rangeOf({ start, end }: { start?: number | null; end?: number | null }): Range {
   return { start: start ?? 0, end: end ?? 0 };
-}
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit);
-  }
-}
-
-/** Comments are no nodes here: they hang on several at once. */
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" && !value.type.startsWith("Comment") && "start" in value && "end" in value;
 }

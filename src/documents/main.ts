@@ -70,3 +70,5 @@ function known<T>(look: () => T): T | undefined {
     return undefined;
   }
 }
+
+export { coloursIn } from "./colours/coloursIn.ts";

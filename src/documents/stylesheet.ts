@@ -1,12 +1,8 @@
-import { tokenNames, tokenize } from "css-tree/tokenizer";
 import { blockComment, cssString } from "../core/escape.ts";
 import { linkTo } from "../core/reference.ts";
 import { covers } from "./document.ts";
-import type { Grammar, Range } from "./document.ts";
-
-interface Token extends Range {
-  readonly type: string;
-}
+import type { Grammar } from "./document.ts";
+import { tokensOf } from "./cssTokens.ts";
 
 /** CSS, and SCSS and Less as far as they are CSS. */
 export const stylesheet: Grammar = {
@@ -25,9 +21,3 @@ export const stylesheet: Grammar = {
   },
   outline: (document) => tokensOf(document).map(({ type }) => type).filter((type) => !/^(?:comment|whitespace|ident)-token$/.test(type)).join("\n"),
 };
-
-function tokensOf(document: string): readonly Token[] {
-  const tokens: Token[] = [];
-  tokenize(document, (type, start, end) => void tokens.push({ type: tokenNames[type] ?? "", start, end }));
-  return tokens;
-}
