@@ -15,7 +15,8 @@ export interface Caption {
 }
 
 /** The prompt over a line of particulars at the foot; "SANDBOX" in the upper corner. */
-export function captionFor({ prompt, seed, model, width, height }: Picture): Caption {
+export function captionFor(picture: Picture, particulars = `${picture.model}  ·  seed ${picture.seed}  ·  ${picture.width} × ${picture.height}`): Caption {
+  const { prompt, width, height } = picture;
   const unit = Math.min(width, height, Math.max(width, height) * 0.7);
   const margin = unit * 0.055;
   const size = unit * (prompt.length <= 48 ? 0.034 : prompt.length <= 140 ? 0.027 : 0.022);
@@ -24,7 +25,7 @@ export function captionFor({ prompt, seed, model, width, height }: Picture): Cap
   const leading = size * 1.8;
   const last = height - margin - small * 2.7;
   const written: Line[] = lines.map((text, at) => ({ text, x: margin, y: last - (lines.length - 1 - at) * leading, size, weight: 1.12, tracking: 1.75 }));
-  written.push({ text: `${model}  ·  seed ${seed}  ·  ${width} × ${height}`, x: margin, y: height - margin, size: small, weight: 1.1, tracking: 2.2 });
+  written.push({ text: particulars, x: margin, y: height - margin, size: small, weight: 1.1, tracking: 2.2 });
   const top = Math.max(0, Math.floor(last - (lines.length - 1) * leading - size * 1.5));
   const fade = unit * 0.16;
   const tag = tagFor(width, unit);

@@ -7,12 +7,15 @@ export interface Hand {
   readonly ground: (picture: Picture) => SceneRow;
   /** What is lettered over a row, and its grain. */
   readonly finish: (picture: Picture) => SceneRow;
+  /** The prompt alone, on a ground of its own: where a scene is only a part of a picture. */
+  readonly label: (picture: Picture) => SceneRow;
 }
 
 /** A grey that darkens downwards: for tests, where bytes matter and beauty does not. */
 export const plainHand: Hand = {
   ground: ({ height }) => (y, row) => void row.fill(96 + Math.round((96 * y) / height)),
   finish: () => () => undefined,
+  label: () => () => undefined,
 };
 
 export function toBytes(row: Float32Array, out: Uint8Array): void {

@@ -16,7 +16,7 @@ const seaWords = /\b(?:sea|ocean|lake|beach|bay|coast|harbou?r|island|water|wave
 const landWords = /\b(?:hills?|mountains?|forest|dunes?|desert|valley|landscape|kite|fields?|trees?|woods?|fox|house|farm|snow)\b/i;
 
 /** A composed scene with the prompt lettered at its foot. */
-export const prettyHand: Hand = { ground, finish };
+export const prettyHand: Hand = { ground, finish, label };
 
 function begun({ prompt, seed, model }: Picture): { random: () => number; palette: Palette } {
   const random = streamOf(numberFrom(prompt, seed, model));
@@ -51,6 +51,16 @@ function finish(picture: Picture): SceneRow {
       }
     }
     for (const ink of inks) whiten(row, ink, y);
+  };
+}
+
+function label(picture: Picture): SceneRow {
+  const { near } = begun(picture).palette;
+  const { inks: [ink], label: box } = captionFor(picture, `${picture.model}  ·  seed ${picture.seed}`);
+  const shade = toRgb({ ...near, l: 0.14, c: 0.03 });
+  return (y, row) => {
+    darkenBox(row, box, y, shade);
+    if (ink !== undefined && y >= ink.top && y < ink.top + ink.height) whiten(row, ink, y);
   };
 }
 

@@ -41,10 +41,10 @@ export function findText(picture: Rgba, prompt: string): readonly TextBlock[] {
   const words = wordsOf(prompt, places.length);
   const tallest = Math.max(...places.map(({ top, bottom }) => bottom - top));
   return places.map(({ left, top, right, bottom }, at) => {
-    const x = Math.max(0, Math.floor(left * cell));
-    const y = Math.max(0, Math.floor(top * cell));
-    const width = Math.max(1, Math.min(picture.width, Math.ceil(right * cell)) - x);
-    const height = Math.max(1, Math.min(picture.height, Math.ceil(bottom * cell)) - y);
+    const x = Math.max(0, Math.floor((left - 0.6) * cell));
+    const y = Math.max(0, Math.floor((top - 0.6) * cell));
+    const width = Math.max(1, Math.min(picture.width, Math.ceil((right + 0.6) * cell)) - x);
+    const height = Math.max(1, Math.min(picture.height, Math.ceil((bottom + 0.6) * cell)) - y);
     const heading = bottom - top === tallest;
     return {
       x, y, width, height, text: words[at] ?? "",
@@ -69,7 +69,7 @@ function edgesByCell({ width, height, data }: Rgba, cell: number): Float32Array 
       const at = (y * width + x) * 4;
       const step = Math.abs((data[at + 1] ?? 0) - (data[at - 3] ?? 0)) + Math.abs((data[at] ?? 0) - (data[at - 4] ?? 0));
       const place = Math.floor(y / cell) * across + Math.floor(x / cell);
-      if (step > 90) edges[place] = (edges[place] ?? 0) + 1 / (cell * cell);
+      if (step > 150) edges[place] = (edges[place] ?? 0) + 1 / (cell * cell);
     }
   }
   return edges;
@@ -82,14 +82,14 @@ function regions(edges: Float32Array, across: number, down: number): Cells[] {
     for (let x = 0; x < across;) {
       let end = x;
       for (let gap = 0; end + gap < across && gap < 3;) {
-        if ((edges[y * across + end + gap] ?? 0) > 0.06) [end, gap] = [end + gap + 1, 0];
+        if ((edges[y * across + end + gap] ?? 0) > 0.05) [end, gap] = [end + gap + 1, 0];
         else gap++;
       }
       if (end - x >= 3) add(joined, { left: x, right: end, top: y, bottom: y + 1 });
       x = Math.max(end, x + 1);
     }
   }
-  return joined.filter((one) => one.right - one.left > 1.5 * (one.bottom - one.top) && (one.right - one.left) * (one.bottom - one.top) < 0.35 * across * down)
+  return joined.filter((one) => !joined.some((other) => other !== one && holds(other, one)) && one.right - one.left > 1.5 * (one.bottom - one.top) && (one.right - one.left) * (one.bottom - one.top) < 0.35 * across * down)
     .sort((a, b) => area(b) - area(a)).slice(0, most).sort((a, b) => a.top - b.top);
 }
 
@@ -102,6 +102,10 @@ function add(joined: Cells[], run: Cells): void {
   above.left = Math.min(above.left, run.left);
   above.right = Math.max(above.right, run.right);
   above.bottom = run.bottom;
+}
+
+function holds(one: Cells, other: Cells): boolean {
+  return one.left <= other.left && one.right >= other.right && one.top <= other.top && one.bottom >= other.bottom;
 }
 
 function area({ left, top, right, bottom }: Cells): number {

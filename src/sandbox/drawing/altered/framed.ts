@@ -3,11 +3,11 @@ import type { Rgba } from "../rgba.ts";
 import type { Drawn } from "../png.ts";
 import { scaler, whole } from "../resample.ts";
 import type { Frame } from "../scene.ts";
-import { emptyField, grow, look, shrink } from "../smooth.ts";
-import type { Field } from "../smooth.ts";
+import { grow, look, shrink } from "../smooth.ts";
 import { writeRow } from "./kept.ts";
 
-const cells = 160;
+/** Cells a side of what the edges dissolve into: few, so that nothing but their colours is left. */
+const cells = 20;
 
 /** Where a picture stands whole in a frame of another shape, in pixels. */
 export function placeIn(source: Frame, frame: Frame): { left: number; top: number; width: number; height: number } {
@@ -23,11 +23,12 @@ export function framed(source: Rgba, frame: Frame): Drawn {
   const alpha = !isOpaque(source);
   const place = placeIn(source, frame);
   const rows = scaler(source, whole(source), place);
-  const field = surroundings(source, frame, place);
+  const seen = shrink(source, cells, () => true);
+  grow(seen);
   const inner = new Float32Array(place.width * 4);
   const row = new Float32Array(width * 4);
   const colour = new Float32Array(3);
-  const reach = Math.min(place.width, place.height) * 0.45;
+  const reach = Math.min(place.width, place.height) * 0.25;
   return {
     width, height, alpha,
     paint: (y, out) => {
@@ -36,7 +37,7 @@ export function framed(source: Rgba, frame: Frame): Drawn {
       for (let x = 0; x < width; x++) {
         const across = mirrored(x - place.left, place.width);
         const share = Math.max(0, 1 - Math.hypot(across.beyond, below.beyond) / reach) ** 2;
-        if (share < 1) look(field, ((x + 0.5) / width) * field.width, ((y + 0.5) / height) * field.height, colour);
+        if (share < 1) look(seen, ((x + 0.5 - place.left) / place.width) * seen.width, ((y + 0.5 - place.top) / place.height) * seen.height, colour);
         for (let c = 0; c < 3; c++) row[x * 4 + c] = (inner[across.at * 4 + c] ?? 0) * share + (share < 1 ? (colour[c] ?? 0) * (1 - share) : 0);
         row[x * 4 + 3] = (inner[across.at * 4 + 3] ?? 0) * share + 255 * (1 - share);
       }
@@ -49,23 +50,4 @@ export function framed(source: Rgba, frame: Frame): Drawn {
 function mirrored(at: number, length: number): { at: number; beyond: number } {
   const turn = ((at % (2 * length)) + 2 * length) % (2 * length);
   return { at: turn < length ? turn : 2 * length - 1 - turn, beyond: at < 0 ? -at : Math.max(0, at - length + 1) };
-}
-
-function surroundings(source: Rgba, frame: Frame, place: Frame & { left: number; top: number }): Field {
-  const seen = shrink(source, cells, () => true);
-  grow(seen);
-  const cell = Math.max(frame.width, frame.height) / cells;
-  const field = emptyField(Math.ceil(frame.width / cell), Math.ceil(frame.height / cell));
-  const colour = new Float32Array(3);
-  for (let y = 0, at = 0; y < field.height; y++) {
-    for (let x = 0; x < field.width; x++, at++) {
-      const [u, v] = [((x + 0.5) * cell - place.left) / place.width, ((y + 0.5) * cell - place.top) / place.height];
-      if (u < 0 || v < 0 || u > 1 || v > 1) continue;
-      look(seen, u * seen.width, v * seen.height, colour);
-      field.colours.set(colour, at * 3);
-      field.known[at] = 1;
-    }
-  }
-  grow(field);
-  return field;
 }

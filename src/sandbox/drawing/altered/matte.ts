@@ -13,7 +13,7 @@ const rim = 5;
 /**
  * Tells a subject from its background without knowing what it sees: a picture's own opacity if it has any; else what differs
  * from the colours that its borders lead to, and is not joined to the border; and an oval in the middle if that is
- * nearly nothing or nearly everything.
+ * nearly nothing, nearly everything, or reaches to most of the sides.
  */
 export function matteOf(source: Rgba): MatteRow {
   if (!isOpaque(source)) return opacity(source);
@@ -23,7 +23,7 @@ export function matteOf(source: Rgba): MatteRow {
   const threshold = Math.max(26, 2.2 * borderSpread(seen, differs));
   const reached = reachedFromBorder(seen, (at) => (differs[at] ?? 0) < threshold);
   const share = 1 - reached.reduce((sum, one) => sum + one, 0) / reached.length;
-  return share < 0.04 || share > 0.85 ? oval(source) : keyed(source, ground, reached, threshold);
+  return share < 0.04 || share > 0.75 || sidesTouched(seen, reached) > 2 ? oval(source) : keyed(source, ground, reached, threshold);
 }
 
 function opacity({ width, data }: Rgba): MatteRow {
@@ -74,25 +74,42 @@ function borderSpread(seen: Field, differs: Float32Array): number {
   return strays.sort((a, b) => a - b)[Math.floor(strays.length * 0.75)] ?? 0;
 }
 
-function reachedFromBorder({ width, height }: Field, isOpen: (at: number) => boolean): Uint8Array {
+function reachedFromBorder(field: Field, isOpen: (at: number) => boolean): Uint8Array {
+  const { width, height } = field;
   const reached = new Uint8Array(width * height);
+  for (let x = 0; x < width; x++) for (const y of [0, height - 1]) spread(field, y * width + x, reached, isOpen);
+  for (let y = 0; y < height; y++) for (const x of [0, width - 1]) spread(field, y * width + x, reached, isOpen);
+  return reached;
+}
+
+/** To how many sides of the picture the subject comes near. */
+function sidesTouched({ width, height }: Field, background: Uint8Array): number {
+  const touched = [false, false, false, false];
+  for (const [at, one] of background.entries()) {
+    if (one === 1) continue;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    [x, y, width - 1 - x, height - 1 - y].forEach((away, side) => {
+      if (away < rim * 2) touched[side] = true;
+    });
+  }
+  return touched.filter(Boolean).length;
+}
+
+/** Goes from one cell over all open ones that join it. */
+function spread({ width, height }: Field, start: number, reached: Uint8Array, isOpen: (at: number) => boolean): void {
   const queue: number[] = [];
-  const visit = (x: number, y: number): void => {
-    const at = y * width + x;
-    if (x < 0 || y < 0 || x >= width || y >= height || reached[at] === 1 || !isOpen(at)) return;
+  const visit = (at: number): void => {
+    if (reached[at] !== 0 || !isOpen(at)) return;
     reached[at] = 1;
     queue.push(at);
   };
-  for (let x = 0; x < width; x++) [0, height - 1].forEach((y) => visit(x, y));
-  for (let y = 0; y < height; y++) [0, width - 1].forEach((x) => visit(x, y));
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const [x, y] = [next % width, Math.floor(next / width)];
-    visit(x - 1, y);
-    visit(x + 1, y);
-    visit(x, y - 1);
-    visit(x, y + 1);
+  visit(start);
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (at % width > 0) visit(at - 1);
+    if (at % width < width - 1) visit(at + 1);
+    if (at >= width) visit(at - width);
+    if (at < width * (height - 1)) visit(at + width);
   }
-  return reached;
 }
 
 /** Sure inside and outside; along the edge each pixel is judged by its own colour. */

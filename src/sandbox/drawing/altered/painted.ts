@@ -3,6 +3,7 @@ import type { Picture } from "../picture.ts";
 import type { Drawn } from "../png.ts";
 import { isOpaque } from "../rgba.ts";
 import type { Rgba } from "../rgba.ts";
+import type { Frame } from "../scene.ts";
 import { boundsOf, depths, newness } from "./marks.ts";
 import { keptRow } from "./kept.ts";
 
@@ -20,7 +21,8 @@ export function painted(picture: Picture, hand: Hand, source: Rgba, mask: Rgba, 
   const { making: _, ...rest } = picture;
   const part: Picture = { ...rest, alpha: false, width: Math.max(smallest, bounds.width), height: Math.max(smallest, bounds.height) };
   const ground = hand.ground(part);
-  const finish = hand.finish(part);
+  const inner = inscribed(part);
+  const label = hand.label({ ...part, ...inner });
   const scene = new Float32Array(part.width * 3);
   const step = alpha ? 4 : 3;
   return {
@@ -29,7 +31,8 @@ export function painted(picture: Picture, hand: Hand, source: Rgba, mask: Rgba, 
       keep(y, out);
       if (y < bounds.top || y >= bounds.top + bounds.height) return;
       ground(y - bounds.top, scene);
-      finish(y - bounds.top, scene);
+      const line = y - bounds.top - inner.top;
+      if (line >= 0 && line < inner.height) label(line, scene.subarray(inner.left * 3, (inner.left + inner.width) * 3));
       for (let x = bounds.left; x < bounds.left + bounds.width; x++) {
         const share = newness(marks[y * width + x] ?? 0);
         if (share === 0) continue;
@@ -41,4 +44,10 @@ export function painted(picture: Picture, hand: Hand, source: Rgba, mask: Rgba, 
       }
     },
   };
+}
+
+/** What of a rectangle lies within an oval that touches its sides: letters there are seen whatever shape was painted. */
+function inscribed({ width, height }: Frame): Frame & { left: number; top: number } {
+  const [left, top] = [Math.floor(width * 0.15), Math.floor(height * 0.15)];
+  return { left, top, width: width - 2 * left, height: height - 2 * top };
 }
