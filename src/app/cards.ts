@@ -10,7 +10,7 @@ import type { Remedy } from "../core/sentence.ts";
 import { notWaitedFor } from "../jobs/commands.ts";
 import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
-import { hasEnded, isIdle, isRemovable, isStopped } from "../jobs/states.ts";
+import { hasEnded, isIdle, isRemovable, isStopped, isUnreached } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
 import { sourceNameOf, sumOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
@@ -90,10 +90,9 @@ async function stageOf(deps: CardDeps, job: Job): Promise<StageView> {
   switch (job.state) {
     case "paused": return { stage: "paused" };
     case "queued":
-      // The page has words for a busy provider and for a network that refuses; who could not be reached is soon tried again.
-      return job.notBefore === undefined || (job.failure?.kind === "network" && frontOf(job).status === undefined)
+      return job.notBefore === undefined
         ? { stage: "queued", ahead: await deps.ahead(job) }
-        : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1, ...frontOf(job) };
+        : { stage: "waiting", provider: providers[job.provider].title, until: job.notBefore, attempt: job.attempts + 1, ...(isUnreached(job) ? { unreached: true } : frontOf(job)) };
     case "submitting":
     case "accepted": return { stage: isInWords(deps.catalogue, job) ? "describing" : "generating", since: job.updatedAt };
     case "answered":

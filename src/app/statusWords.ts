@@ -8,6 +8,8 @@ export interface Standing {
   readonly offline: boolean;
   /** Requests of this window that are under way, of the money that pays now. */
   readonly running: number;
+  /** Of these, whom each could not reach that waits for a connection. */
+  readonly unreached: readonly string[];
   /** Micro-dollars billed since midnight, where that can be read. */
   readonly today: number | undefined;
 }
@@ -22,12 +24,18 @@ export interface StatusWords {
 const longestName = 24;
 
 /** One item, always: who pays and what it came to today, or what is under way, or that nothing costs anything. */
-export function statusWords({ payer, offline, running, today }: Standing): StatusWords {
+export function statusWords({ payer, offline, running, unreached, today }: Standing): StatusWords {
   if (offline) {
     return {
       icon: "beaker",
       text: running === 0 ? say("Sandbox") : say("Sandbox · {0} running", running),
       tooltip: say("Image Studio: the sandbox draws simulated pictures on this machine, free. Select for running requests, keys and the way out."),
+    };
+  }
+  if (running > 0 && unreached.length === running) {
+    return {
+      icon: "debug-disconnect", text: say("{0} waiting", running),
+      tooltip: say("Image Studio: could not reach {0}. Nothing was billed; it is tried again. Select for the requests that wait.", [...new Set(unreached)].join(", ")),
     };
   }
   if (running > 0) return { icon: "loading~spin", text: say("{0} running", running), tooltip: story(payer, today) };

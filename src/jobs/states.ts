@@ -33,6 +33,11 @@ export function isUnderWay(job: Pick<Job, "state" | "owner" | "failure" | "stopp
   return job.state !== "paused" && !isIdle(job) && !isStopped(job);
 }
 
+/** It waits for another try because there was no connection: nothing was sent. */
+export function isUnreached(job: Pick<Job, "state" | "notBefore" | "failure">): boolean {
+  return job.state === "queued" && job.notBefore !== undefined && job.failure?.kind === "network" && job.failure.params["status"] === undefined;
+}
+
 /** Billed, and its pictures have not come. */
 export function isLate(job: Pick<Job, "state" | "owner" | "failure">): boolean {
   return job.state === "collecting" && isIdle(job);

@@ -26,8 +26,8 @@ export type ActionView = z.infer<typeof actionView>;
 export const stageView = z.discriminatedUnion("stage", [
   z.object({ stage: z.literal("paused") }),
   z.object({ stage: z.literal("queued"), ahead: z.int() }),
-  /** Waiting after "too many requests", or after a network in front refused with that status; `until` in epoch milliseconds. */
-  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.int(), status: z.optional(z.int()) }),
+  /** Waiting after "too many requests", after a network in front refused with that status, or because there was no connection; `until` in epoch milliseconds. */
+  z.object({ stage: z.literal("waiting"), provider: z.string(), until: z.number(), attempt: z.int(), status: z.optional(z.int()), unreached: z.optional(z.literal(true)) }),
   z.object({ stage: z.enum(["generating", "describing"]), since: z.number() }),
   z.object({ stage: z.literal("downloading"), done: z.int(), of: z.int() }),
   z.object({ stage: z.literal("saving") }),

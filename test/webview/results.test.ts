@@ -11,7 +11,7 @@ describe("the Studio's results", () => {
   const open = studioPages();
 
   it("shows a card live through its stages, with the right cancel at each, and says each stage once", async () => {
-    const { page, host, spoken } = await open();
+    const { page, host, spoken, picture } = await open();
     const stage = async (view: StageView, cancel?: "leave" | "stop"): Promise<void> => {
       await host.news({ kind: "cards", cards: [card("g1", { createdAt: now(), jobs: [{ id: "j1", stage: view, ...(cancel === undefined ? {} : { cancel }), warnings: [], outputs: pending }] })] });
     };
@@ -22,6 +22,11 @@ describe("the Studio's results", () => {
     assert.deepEqual(await host.next("cancelJob"), { jobId: "j1" });
     await stage({ stage: "waiting", provider: "Ideogram", until: now() + 8000, attempt: 3 }, "leave");
     await page.getByText(/^Ideogram is busy with this key's other requests\. Waiting, try 3 in [78] s$/).waitFor();
+    assert.match(await spoken().innerText(), /^Ideogram is busy with this key's other requests\. A lighthouse/);
+    await stage({ stage: "waiting", provider: "Ideogram", until: now() + 8000, attempt: 2, unreached: true }, "leave");
+    await page.getByText(/^Could not reach Ideogram\. Nothing was billed\. Trying again in [78] s$/).waitFor();
+    assert.match(await spoken().innerText(), /^Could not reach Ideogram\. Nothing was billed\. A lighthouse/);
+    await picture("unreached");
     await stage({ stage: "generating", since: now() - 12_000 }, "stop");
     await page.getByText("Generating, 13 s").waitFor();
     assert.match(await spoken().innerText(), /^Generating\. A lighthouse/, "seconds are not spoken");

@@ -16,6 +16,7 @@ import { goneView, hasPlace } from "./gone.ts";
 import { pictureView, ratioOf } from "./picture.ts";
 import { removeCard } from "./removal.ts";
 import { runAgain } from "./runAgain.ts";
+import { waitText } from "./waits.ts";
 
 /** The pictures of a card, and the places that are kept for them. What was withheld or lost is a line. */
 const picturesIn = ({ jobs }: CardView): readonly { readonly job: JobView; readonly output: OutputView }[] =>
@@ -100,11 +101,8 @@ function stageText(stage: StageView, now: number, purse: Purse, t: Words): strin
       return t("paused");
     case "queued":
       return stage.ahead === 0 ? t("queued") : t("queuedAhead", stage.ahead);
-    case "waiting": {
-      const seconds = Math.max(0, Math.ceil((stage.until - now) / 1000));
-      if (stage.status === undefined) return t("waiting", stage.provider, stage.attempt, seconds);
-      return t(purse === "key" ? "waitingFront" : "waitingFrontPlay", stage.provider, stage.status, seconds);
-    }
+    case "waiting":
+      return waitText(stage, now, purse, t);
     case "generating":
     case "describing":
       return t(stage.stage, Math.max(0, Math.floor((now - stage.since) / 1000)));

@@ -1,17 +1,19 @@
+import type { Purse } from "../../../src/core/playMoney.ts";
 import type { CardView, JobView } from "../../../src/shared/cards.ts";
 import { firstLine } from "../shell/text.ts";
 import { imagesText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
+import { reasonText } from "./waits.ts";
 
 /** What the live region says of a card's change: a stage or an outcome, once each, never the seconds. */
-export function spokenChange(before: CardView | undefined, after: CardView, t: Words): string | undefined {
+export function spokenChange(before: CardView | undefined, after: CardView, purse: Purse, t: Words): string | undefined {
   const sayings = after.jobs.flatMap((job) => {
-    const saying = spokenJob(job, t);
+    const saying = spokenJob(job, purse, t);
     const old = before?.jobs.find((each) => each.id === job.id);
-    return old !== undefined && (spokenJob(old, t) === saying || isSameEnd(old, job)) ? [] : [saying];
+    return old !== undefined && (spokenJob(old, purse, t) === saying || isSameEnd(old, job)) ? [] : [saying];
   });
   const unique = [...new Set(sayings)];
-  return unique.length === 0 ? undefined : `${unique.join(". ")}. ${firstLine(after.prompt)}`;
+  return unique.length === 0 ? undefined : `${unique.map((saying) => saying.replace(/\.$/, "")).join(". ")}. ${firstLine(after.prompt)}`;
 }
 
 /** It had ended so before: a picture of it was deleted, or has come back. */
@@ -19,13 +21,14 @@ function isSameEnd(old: JobView, job: JobView): boolean {
   return old.stage.stage === "ended" && job.stage.stage === "ended" && old.outcome === job.outcome && old.outcome !== undefined && old.message?.text === job.message?.text;
 }
 
-function spokenJob(job: JobView, t: Words): string {
+function spokenJob(job: JobView, purse: Purse, t: Words): string {
   switch (job.stage.stage) {
     case "paused":
       return t("paused");
     case "queued":
-    case "waiting":
       return t("queued");
+    case "waiting":
+      return reasonText(job.stage, purse, t);
     case "generating":
       return t("generatingShort");
     case "describing":

@@ -19,7 +19,7 @@ import { newest, readKept } from "./kept.ts";
 import { placeIn, reducePlace } from "./place.ts";
 import { savedModel } from "./savedModel.ts";
 import { restoreScrolled } from "./scrolled.ts";
-import { reduceSession, reduceSpeech } from "./session.ts";
+import { purseOf, reduceSession, reduceSpeech } from "./session.ts";
 import { createStore } from "./store.ts";
 import { sayThrown } from "./text.ts";
 import { wordsOf } from "./words.ts";
@@ -111,7 +111,7 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
           const { last } = studio.removals.state();
           if (last !== undefined) studio.removals.send({ kind: "past", removal: last });
         }
-        const sayings = news.only === true ? [] : news.cards.flatMap((card) => spokenChange(before.get(card.groupId), card, t) ?? []);
+        const sayings = news.only === true ? [] : news.cards.flatMap((card) => spokenChange(before.get(card.groupId), card, purseOf(session.state()), t) ?? []);
         if (sayings.length > 0) speech.send([...new Set(sayings)].join(" "));
         return;
       }

@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import { catalogue, providers } from "../../catalogue/operations.ts";
 import { answersInWords } from "../../catalogue/roles.ts";
 import { purseOf } from "../../core/playMoney.ts";
+import { isUnreached } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 
 /** The stage of a job in a few words. */
@@ -13,9 +14,11 @@ export function stageText(job: Job, ahead: number, now: number): string {
         const seconds = Math.max(0, Math.ceil((job.notBefore - now) / 1000));
         const { title } = providers[job.provider];
         const status = job.failure?.kind === "network" ? job.failure.params["status"] : undefined;
-        if (status !== undefined && purseOf(job.keyId) === "sandbox") return l10n.t("A network in front of {0} refused the request ({1}). Trying again in {2} s", title, status, seconds);
+        const isPlay = purseOf(job.keyId) === "sandbox";
+        if (status !== undefined && isPlay) return l10n.t("A network in front of {0} refused the request ({1}). Trying again in {2} s", title, status, seconds);
         if (status !== undefined) return l10n.t("A network in front of {0} refused the request ({1}). Nothing was billed. Trying again in {2} s", title, status, seconds);
-        if (job.failure?.kind === "network") return l10n.t("{0} could not be reached. Nothing was sent. Trying again in {1} s", title, seconds);
+        if (isUnreached(job) && isPlay) return l10n.t("Could not reach {0}. Trying again in {1} s", title, seconds);
+        if (isUnreached(job)) return l10n.t("Could not reach {0}. Nothing was billed. Trying again in {1} s", title, seconds);
         return l10n.t("{0} is busy with this key's other requests. Waiting, try {1} in {2} s", title, job.attempts + 1, seconds);
       }
       return ahead === 0 ? l10n.t("Queued") : l10n.t("Queued, {0} ahead", ahead);

@@ -30,7 +30,7 @@ export interface StatusBar {
 export function createStatusBar({ globalState, workspaceState, globalStorageUri }: ExtensionContext): StatusBar {
   const remembered = globalState.get<unknown>(payerKey);
   let payer = typeof remembered === "string" ? remembered : undefined;
-  let facts = { offline: workspaceState.get(contextKeys.offline) === true, running: 0 };
+  let facts: Omit<Standing, "payer" | "today"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
   let item: ReturnType<typeof window.createStatusBarItem> | undefined;
   let soon: NodeJS.Timeout | undefined;
   let midnight: NodeJS.Timeout | undefined;

@@ -2,6 +2,7 @@ import { cancelOf, isOver } from "../../app/cards.ts";
 import { sumOf, titleOf } from "../../app/jobWords.ts";
 import { purseOf } from "../../core/playMoney.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
+import { isUnreached } from "../../jobs/states.ts";
 import type { Job, JobState } from "../../jobs/types.ts";
 import type { Row } from "../shell/tree.ts";
 
@@ -31,11 +32,12 @@ export function runningRows(words: RunningWords, jobs: readonly Job[]): Promise<
 async function rowOf({ t, catalogue, ahead, stage }: RunningWords, job: Job): Promise<Row> {
   const sum = sumOf(t, [job]);
   const long = stage(job, job.state === "queued" ? await ahead(job) : 0);
-  const short = job.notBefore !== undefined && job.state === "queued" ? t("Waiting, try {0}", job.attempts + 1) : long;
+  const waits = job.notBefore !== undefined && job.state === "queued";
+  const short = isUnreached(job) ? t("Not reached, try {0}", job.attempts + 1) : waits ? t("Waiting, try {0}", job.attempts + 1) : long;
   const title = titleOf(catalogue, job);
   const context = contextOf(job);
   return {
-    id: job.id, label: clipped(title), description: `${sum} · ${short}`, icon: job.state === "queued" && job.notBefore !== undefined ? "watch" : icons[job.state],
+    id: job.id, label: clipped(title), description: `${sum} · ${short}`, icon: isUnreached(job) ? "debug-disconnect" : waits ? "watch" : icons[job.state],
     hover: [title, `${catalogue.get(job.operation)?.title ?? job.operation} · ${job.keyLabel}`, `${sum} · ${long}`, ...(context === "sent" && purseOf(job.keyId) === "key" ? [t("It was sent, and may be billed.")] : [])],
     ...(context === undefined ? {} : { context }), subject: { jobId: job.id },
   };

@@ -1,7 +1,9 @@
 import { Disposable } from "vscode";
+import { providers } from "../../catalogue/operations.ts";
 import { describeThrown } from "../../core/errors.ts";
 import type { Engine } from "../../jobs/engine.ts";
-import { isUnderWay } from "../../jobs/states.ts";
+import { isUnderWay, isUnreached } from "../../jobs/states.ts";
+import type { Job } from "../../jobs/types.ts";
 import { payerOf } from "../ask/payer.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import type { StatusBar } from "../shell/statusBar.ts";
@@ -15,9 +17,12 @@ export interface Status {
 
 /** Tells the status bar who pays and what is under way, and gives its item a menu. */
 export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioOpener): Status {
-  const real = new Set<string>();
-  const play = new Set<string>();
-  const count = (): void => bar.tell({ offline: deps.mode.offline, running: (deps.mode.offline ? play : real).size });
+  const real = new Map<string, Job>();
+  const play = new Map<string, Job>();
+  const count = (): void => {
+    const running = deps.mode.offline ? play : real;
+    bar.tell({ offline: deps.mode.offline, running: running.size, unreached: [...running.values()].filter(isUnreached).map(({ provider }) => providers[provider].title) });
+  };
   const sayPayer = (): void => {
     count();
     if (deps.mode.offline) return;
@@ -31,7 +36,7 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
       const running = offline ? play : real;
       running.clear();
       engine.onChange((job) => {
-        if (isUnderWay(job)) running.add(job.id);
+        if (isUnderWay(job)) running.set(job.id, job);
         else running.delete(job.id);
         count();
       });

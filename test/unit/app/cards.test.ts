@@ -75,7 +75,8 @@ describe("a card", () => {
     ] satisfies Partial<Job>[]).map(viewOf));
     assert.deepEqual(stages.map(({ stage, cancel, outcome }) => [stage, cancel, outcome]), [
       [{ stage: "queued", ahead: 3 }, "leave", undefined], [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2 }, "leave", undefined],
-      [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2, status: 403 }, "leave", undefined], [{ stage: "queued", ahead: 3 }, "leave", undefined],
+      [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2, status: 403 }, "leave", undefined],
+      [{ stage: "waiting", provider: "Ideogram", until: 9, attempt: 2, unreached: true }, "leave", undefined],
       [{ stage: "generating", since: 1 }, "stop", undefined], [{ stage: "generating", since: 1 }, "stop", undefined], [{ stage: "downloading", done: 1, of: 2 }, undefined, undefined],
       [{ stage: "saving" }, undefined, undefined], [{ stage: "ended" }, undefined, "placed"], [{ stage: "ended" }, undefined, undefined],
     ]);

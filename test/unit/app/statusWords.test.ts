@@ -3,7 +3,7 @@ import { dayOf, statusWords } from "../../../src/app/statusWords.ts";
 import type { Standing } from "../../../src/app/statusWords.ts";
 import { inEnglish } from "../../../src/core/words.ts";
 
-const calm: Standing = { payer: "work", offline: false, running: 0, today: 1_200_000 };
+const calm: Standing = { payer: "work", offline: false, running: 0, today: 1_200_000, unreached: [] };
 
 describe("the status bar's item", () => {
   const item = (about: Partial<Standing>): string[] => {
@@ -22,6 +22,15 @@ describe("the status bar's item", () => {
   it("says what is under way instead, and keeps the sums in its tooltip", () => {
     assert.deepEqual(item({ running: 2 }), ["loading~spin", "2 running"]);
     assert.equal(inEnglish(statusWords({ ...calm, running: 2 }).tooltip), "Image Studio: the key \"work\" pays; $1.20 billed since midnight. Select for running requests, keys and the sandbox.");
+  });
+
+  it("says that nothing gets through while all of it waits for a connection, and why in its tooltip", () => {
+    assert.deepEqual(item({ running: 2, unreached: ["Ideogram", "Ideogram"] }), ["debug-disconnect", "2 waiting"]);
+    assert.equal(
+      inEnglish(statusWords({ ...calm, running: 2, unreached: ["Ideogram", "Ideogram"] }).tooltip),
+      "Image Studio: could not reach Ideogram. Nothing was billed; it is tried again. Select for the requests that wait.",
+    );
+    assert.deepEqual(item({ running: 2, unreached: ["Ideogram"] }), ["loading~spin", "2 running"]);
   });
 
   it("never hides that the sandbox pays, and names no sum and no bill there", () => {

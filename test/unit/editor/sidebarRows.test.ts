@@ -55,6 +55,13 @@ describe("the tree of what runs", () => {
     assert.deepEqual([description, hover?.[2]], ["$0.06 · Waiting, try 2", "$0.06 · queued 2"]);
   });
 
+  it("shows that the provider was not reached, where a network that refused, or a busy provider, is waited for", async () => {
+    const rows = await Promise.all([failure("network", "no"), failure("network", "no", { status: 403 }), failure("rate-limit", "no")].map((failed) => rowOf({ notBefore: 9, attempts: 1, failure: failed })));
+    assert.deepEqual(rows.map(({ description, icon }) => [description, icon]), [
+      ["$0.06 · Not reached, try 2", "debug-disconnect"], ["$0.06 · Waiting, try 2", "watch"], ["$0.06 · Waiting, try 2", "watch"],
+    ]);
+  });
+
   it("names the picture that is described, and the operation where there is neither prompt nor picture", async () => {
     const about = { operation: "describe/ideogram-3", input: { image_file: { $file: { sha256: "ab", name: "barn.png", type: "image/png" } } } };
     assert.equal((await rowOf(about)).label, "barn.png");
