@@ -71,8 +71,8 @@ export const cardView = z.object({
 export type CardView = z.infer<typeof cardView>;
 
 export const payerView = z.object({
-  /** none: no key yet. */
-  kind: z.enum(["none", "key", "environment", "sandbox"]),
+  /** none: no key yet. waiting: the keyring does not answer, it may be asking for its password. */
+  kind: z.enum(["none", "key", "environment", "sandbox", "waiting"]),
   label: z.string(),
 });
 export type PayerView = z.infer<typeof payerView>;

@@ -9,6 +9,8 @@ import type { Environment } from "./environmentKey.ts";
 import { environmentKeys } from "./environmentKeys.ts";
 import { sayingOnce } from "./keyLog.ts";
 import type { KeyLog } from "./keyLog.ts";
+import { keyringWait } from "./keyringWait.ts";
+import type { KeyringWait } from "./keyringWait.ts";
 import { nameProblem } from "./names.ts";
 import { invalid, noKey, noKeyFor, orFailure } from "./noKey.ts";
 import { isEnvironment } from "./storedKey.ts";
@@ -35,6 +37,8 @@ export interface KeyRing extends Keys {
   some(provider: ProviderId): Promise<boolean>;
   /** Where a key that is added now will be bound to. Throws when the base URL is none. */
   origin(provider: ProviderId): string;
+  /** For whoever shows that the keyring is silent. */
+  readonly wait: KeyringWait;
   /** Keys of this or another window were added, removed or selected. */
   onDidChange(listener: () => void): { dispose(): void };
 }
@@ -60,7 +64,8 @@ export interface KeyRingDeps {
 
 export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now = Date.now }: KeyRingDeps): KeyRing {
   const log = sayingOnce(to);
-  const stored = storedKeys(secrets, log);
+  const wait = keyringWait();
+  const stored = storedKeys(secrets, log, wait);
   const environment = environmentKeys(env, log);
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -167,6 +172,8 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
     some: async (provider) => environment.some(provider) || stored.some(provider),
 
     origin: currentOrigin,
+
+    wait,
 
     onDidChange(listener) {
       listeners.add(listener);

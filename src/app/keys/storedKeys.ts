@@ -2,6 +2,7 @@ import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
 import type { KeyLog } from "./keyLog.ts";
+import type { OwnKeyringWait } from "./keyringWait.ts";
 import { brokenKeyring } from "./noKey.ts";
 import { entryOf, idOf, isOf, newKeyId, readKey, writeKey } from "./storedKey.ts";
 import type { KeyId, StoredKey } from "./storedKey.ts";
@@ -27,36 +28,12 @@ export interface StoredKeys {
   onDidChange(listener: () => void): { dispose(): void };
 }
 
-/** A person may be typing the password that unlocks the keyring. After a silence of so long it is not waited for again at length. */
-const patienceMs = 60_000;
-const impatienceMs = 2000;
-
-class Silence extends Error {
-  override readonly name = "Silence";
-}
-
-async function within<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence(`no answer within ${ms / 1000} s`)), ms);
-  });
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** The keys in SecretStorage, where each lies in an entry of its own: one that cannot be read hides no other. */
-export function storedKeys(secrets: Secrets, log: KeyLog): StoredKeys {
-  let patience = patienceMs;
+export function storedKeys(secrets: Secrets, log: KeyLog, wait: OwnKeyringWait): StoredKeys {
   const asked = async <T>(ask: () => PromiseLike<T>): Promise<T> => {
     try {
-      const answer = await within(patience, ask());
-      patience = patienceMs;
-      return answer;
+      return await wait.within(ask());
     } catch (error) {
-      if (error instanceof Silence) patience = impatienceMs;
       log.warn(`The secret storage of this machine failed: ${describeThrown(error)}`);
       throw new ImageStudioError(brokenKeyring, { cause: error });
     }

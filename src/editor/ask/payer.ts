@@ -1,13 +1,39 @@
 import { l10n } from "vscode";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
+import type { KeyRing } from "../../app/keys/keyRing.ts";
 import { firstProvider } from "../../catalogue/operations.ts";
+import type { ProviderId } from "../../catalogue/types.ts";
+import type { Failure } from "../../core/errors.ts";
+import type { Payer } from "../../jobs/ports.ts";
 import type { PayerView } from "../../shared/cards.ts";
 import type { EditorDeps } from "../deps.ts";
 
-/** Who pays, as the composer's footer says it. */
+/** In which a source that needs no keyring has answered. */
+const momentMs = 50;
+
+/** Who pays, as the composer's footer says it. Does not wait for a keyring that is silent: whoever asks listens for its answer. */
 export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys">): Promise<PayerView> {
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  const payer = await deps.keys.payer(firstProvider);
+  const payer = await payerSoon(deps.keys, firstProvider);
+  if (payer === "later") return { kind: "waiting", label: l10n.t("Waiting for the keyring") };
   if ("kind" in payer) return { kind: "none", label: await deps.keys.some(firstProvider) ? l10n.t("No usable key") : l10n.t("No key yet") };
   return { kind: isEnvironment(payer.id, firstProvider) ? "environment" : "key", label: payer.label };
+}
+
+/** "later": the keyring is silent. */
+export async function payerSoon(keys: Pick<KeyRing, "payer" | "wait">, provider: ProviderId): Promise<Payer | Failure | "later"> {
+  const { wait } = keys;
+  let stop: () => void = () => undefined;
+  const later = new Promise<"later">((resolve) => {
+    const look = (): void => {
+      if (wait.isLong()) resolve("later");
+    };
+    const listening = wait.onDidChange(look);
+    const timer = setTimeout(look, momentMs);
+    stop = () => {
+      listening.dispose();
+      clearTimeout(timer);
+    };
+  });
+  return Promise.race([keys.payer(provider), later]).finally(stop);
 }

@@ -3,6 +3,7 @@ import type { EditorDeps } from "../deps.ts";
 import { addKey } from "./addKey.ts";
 import { importKey } from "./importKey.ts";
 import { removeKey } from "./removeKey.ts";
+import { sayWait } from "./sayWait.ts";
 import { switchKey } from "./switchKey.ts";
 import { verifyKey } from "./verifyKey.ts";
 
@@ -13,5 +14,5 @@ export function registerKeys(deps: EditorDeps): Disposable {
   deps.command("imageStudio.verifyKey", () => verifyKey(deps));
   deps.command("imageStudio.removeKey", () => removeKey(deps));
   deps.command("imageStudio.importKey", () => importKey(deps));
-  return new Disposable(() => undefined);
+  return Disposable.from(sayWait(deps));
 }

@@ -3,6 +3,7 @@ import { firstProvider } from "../../catalogue/operations.ts";
 import { contextKeys } from "../../ids.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { decidePaused } from "../ask/paused.ts";
+import { payerSoon } from "../ask/payer.ts";
 import { ask, showWarning, withStatus } from "../shell/messages.ts";
 import type { OfflineMode } from "./mode.ts";
 
@@ -36,8 +37,8 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
 /** From here on requests cost money: that is never one click away. */
 async function wantsToLeave({ keys }: EditorDeps): Promise<boolean> {
   const leave = l10n.t("Leave the Sandbox");
-  const payer = await keys.payer(firstProvider);
-  const detail = "kind" in payer
+  const payer = await payerSoon(keys, firstProvider);
+  const detail = payer === "later" ? l10n.t("From then on requests are billed to your API key.") : "kind" in payer
     ? l10n.t("No API key pays yet: one is asked for when you generate.")
     : l10n.t("From then on requests are billed to the key \"{0}\".", payer.label);
   return await ask({ text: l10n.t("Leave the sandbox?"), detail: [detail] }, leave) === leave;

@@ -13,7 +13,7 @@ type Translate = (text: string, ...args: readonly (string | number)[]) => string
 export type PayingKey =
   | { readonly is: "sandbox" }
   | { readonly is: "key" | "environment"; readonly provider: string; readonly label: string; readonly origin: string }
-  | { readonly is: "none" | "unusable"; readonly provider: string };
+  | { readonly is: "none" | "unusable" | "waiting"; readonly provider: string };
 
 export interface Account {
   readonly payers: readonly PayingKey[];
@@ -46,6 +46,10 @@ function payerRow(t: Translate, payer: PayingKey, n: number): Row {
     case "none": return {
       id, label: t("No API key yet"), description: payer.provider, icon: "key", context: "noKey", command: ["imageStudio.addKey", t("Add API Key…")],
       hover: [t("Select to add a key of {0}.", payer.provider)],
+    };
+    case "waiting": return {
+      id, label: t("Waiting for the keyring"), description: payer.provider, icon: "loading~spin",
+      hover: [t("This machine's keyring does not answer yet: it may be asking for its password.")],
     };
     case "unusable": return {
       id, label: t("No usable key"), description: payer.provider, icon: "warning", colour: "list.warningForeground", context: "key", command: ["imageStudio.switchKey", t("Switch API Key…")],

@@ -5,6 +5,7 @@ import { isEnvironment } from "../../app/keys/storedKey.ts";
 import { namedPreviewOf } from "../../app/previews.ts";
 import { describeThrown } from "../../core/errors.ts";
 import { contextKeys, section } from "../../ids.ts";
+import { payerSoon } from "../ask/payer.ts";
 import { stageText } from "../ask/stages.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import type { Row } from "../shell/tree.ts";
@@ -73,7 +74,7 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
   registerRowCommands(deps, studio);
   const parts = [
     registerDropReference(), deps.favourites.onDidChange(() => trees.pictures.update()),
-    feed.onDidChange(update), deps.keys.onDidChange(() => void sayWhetherAnybodyPays()), mode.onDidChange(() => void sayWhetherAnybodyPays()),
+    feed.onDidChange(update), deps.keys.onDidChange(() => void sayWhetherAnybodyPays()), deps.keys.wait.onDidChange(() => trees.account.update()), mode.onDidChange(() => void sayWhetherAnybodyPays()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) trees.account.update();
     }),
@@ -84,7 +85,8 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
 async function payersOf({ catalogue, keys, mode }: Pick<EditorDeps, "catalogue" | "keys" | "mode">): Promise<readonly PayingKey[]> {
   if (mode.offline) return [{ is: "sandbox" }];
   return Promise.all(offeredProviders(catalogue).map(async ({ id, title: provider }): Promise<PayingKey> => {
-    const payer = await keys.payer(id);
+    const payer = await payerSoon(keys, id);
+    if (payer === "later") return { is: "waiting", provider };
     if ("kind" in payer) return { is: await keys.some(id) ? "unusable" : "none", provider };
     return { is: isEnvironment(payer.id, id) ? "environment" : "key", provider, label: payer.label, origin: payer.origin };
   }));

@@ -7,6 +7,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import { isUnderWay } from "../../jobs/states.ts";
 import { openStates } from "../../jobs/types.ts";
 import type { Job } from "../../jobs/types.ts";
+import type { PayerView } from "../../shared/cards.ts";
 import { payerOf } from "../ask/payer.ts";
 import { costLabel } from "../ask/price.ts";
 import { stageText } from "../ask/stages.ts";
@@ -16,7 +17,7 @@ import type { StatusBar } from "../shell/statusBar.ts";
 
 interface MenuItem extends QuickPickItem {
   /** Absent on the lines that part the groups. */
-  readonly run?: () => Thenable<unknown>;
+  readonly run?: () => unknown;
   readonly job?: Job;
 }
 
@@ -61,15 +62,12 @@ async function runningItems(deps: EditorDeps, engine: Engine, studio: StudioOpen
 
 async function standingItems(deps: EditorDeps, today: number | undefined): Promise<MenuItem[]> {
   const { offline } = deps.mode;
-  const payer = await payerOf(deps);
   const sum = today === undefined ? l10n.t("History") : l10n.t("{0} Today", formatUsd(today));
   return [
     group(l10n.t("Billed")),
     { label: sum, description: offline ? l10n.t("with your own keys; the sandbox is free") : l10n.t("opens the history"), iconPath: new ThemeIcon("history"), run: command("imageStudio.showHistory") },
     group(l10n.t("Who Pays")),
-    payer.kind === "none"
-      ? { label: l10n.t("Add API Key…"), description: payer.label, iconPath: new ThemeIcon("key"), run: command("imageStudio.addKey") }
-      : { label: l10n.t("Switch API Key…"), description: offline ? l10n.t("the sandbox pays") : l10n.t("\"{0}\" pays", payer.label), iconPath: new ThemeIcon("key"), run: command("imageStudio.switchKey") },
+    payerItem(deps, await payerOf(deps)),
     offline
       ? { label: l10n.t("Leave the Sandbox…"), description: l10n.t("asks first"), iconPath: new ThemeIcon("sign-out"), run: command("imageStudio.leaveOffline") }
       : { label: l10n.t("Try It Offline (Sandbox)"), description: l10n.t("free"), iconPath: new ThemeIcon("beaker"), run: command("imageStudio.tryOffline") },
@@ -79,6 +77,18 @@ async function standingItems(deps: EditorDeps, today: number | undefined): Promi
     { label: l10n.t("Settings"), iconPath: new ThemeIcon("settings-gear"), run: () => commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio") },
     { label: l10n.t("Show Log"), iconPath: new ThemeIcon("output"), run: command("imageStudio.showLog") },
   ];
+}
+
+function payerItem({ keys }: EditorDeps, { kind, label }: PayerView): MenuItem {
+  const iconPath = new ThemeIcon("key");
+  switch (kind) {
+    case "waiting":
+      return { label: l10n.t("Do Not Wait for the Keyring"), description: l10n.t("it may be asking for its password"), iconPath, run: () => void keys.wait.leave() };
+    case "none":
+      return { label: l10n.t("Add API Key…"), description: label, iconPath, run: command("imageStudio.addKey") };
+    default:
+      return { label: l10n.t("Switch API Key…"), description: kind === "sandbox" ? l10n.t("the sandbox pays") : l10n.t("\"{0}\" pays", label), iconPath, run: command("imageStudio.switchKey") };
+  }
 }
 
 function group(label: string): MenuItem {

@@ -26,11 +26,14 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
   const sayPayer = (): void => {
     count();
     if (deps.mode.offline) return;
-    payerOf(deps).then(({ kind, label }) => bar.tell({ payer: kind === "none" ? "" : label }), (error: unknown) => deps.log.warn(describeThrown(error)));
+    payerOf(deps).then(({ kind, label }) => {
+      // Until the keyring answers, what it last said stands.
+      if (kind !== "waiting") bar.tell({ payer: kind === "none" ? "" : label });
+    }, (error: unknown) => deps.log.warn(describeThrown(error)));
   };
   deps.command("imageStudio.showMenu", () => showMenu(deps, bar, studio));
   sayPayer();
-  const watching = Disposable.from(deps.keys.onDidChange(sayPayer), deps.mode.onDidChange(sayPayer));
+  const watching = Disposable.from(deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer), deps.mode.onDidChange(sayPayer));
   return {
     follow: (engine, offline) => {
       const running = offline ? play : real;

@@ -62,7 +62,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   };
   const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer })).catch((error: unknown) => deps.log.warn(String(error)));
   const subscriptions = [
-    deps.keys.onDidChange(sayPayer),
+    deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer),
     deps.mode.onDidChange(sayPayer),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${section}.${firstProvider}.baseUrl`)) sayPayer();
@@ -146,10 +146,11 @@ function preferred({ catalogue }: EditorDeps): Operation {
   return operation;
 }
 
-async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log"): Promise<void> {
+async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log" | "leaveKeyring"): Promise<void> {
   switch (to) {
     case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
     case "log": return void deps.log.show();
+    case "leaveKeyring": return void deps.keys.wait.leave();
     case "getKey": return remedyFor("getKey", firstProvider, deps.log)?.();
     default: await commands.executeCommand(`imageStudio.${to}`);
   }

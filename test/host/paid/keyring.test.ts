@@ -49,6 +49,16 @@ describe("a keyring that is broken", () => {
     assert.equal(texts.at(-1), "Keys in this machine's keyring can be neither read nor added at the moment. Nothing was sent, and nothing was billed.");
   });
 
+  it("by never answering is said to be waited for, and who does not want to wait pays with the environment's key", async () => {
+    await keyring("is silent");
+    const { progresses, restore } = scene({}, (text, cancel) => {
+      if (text.startsWith("Waiting for this machine's keyring")) cancel();
+    });
+    await callApi("quote", request).finally(restore);
+    assert.deepEqual(progresses, ["Waiting for this machine's keyring, which may be asking for its password. Cancel goes on without the keys in it."]);
+    assert.deepEqual((await sandbox.log()).map(({ path }) => path), ["/v2/image/generate/ideogram-4"]);
+  });
+
   it("by never answering holds nobody back who leaves", async () => {
     await keyring("is silent");
     const source = new CancellationTokenSource();

@@ -126,9 +126,10 @@ describe("the tree of the account", () => {
   });
 
   it("leads to a key where there is none, or none that can be used", () => {
-    const commandsOf = (is: "none" | "unusable"): unknown => accountRows({ t, catalogue }, { payers: [{ is, provider: "Ideogram" }], today: { spent: 0, reserved: 0 }, jobs: [] }).map(({ label, command }) => [label, command?.[0]]);
+    const commandsOf = (is: "none" | "unusable" | "waiting"): unknown => accountRows({ t, catalogue }, { payers: [{ is, provider: "Ideogram" }], today: { spent: 0, reserved: 0 }, jobs: [] }).map(({ label, command }) => [label, command?.[0]]);
     assert.deepEqual(commandsOf("none"), [["No API key yet", "imageStudio.addKey"]]);
     assert.deepEqual(commandsOf("unusable"), [["No usable key", "imageStudio.switchKey"], ["Spent today", "imageStudio.showHistory"]]);
+    assert.deepEqual(commandsOf("waiting"), [["Waiting for the keyring", undefined], ["Spent today", "imageStudio.showHistory"]]);
   });
 
   it("never says that play money was spent", () => {

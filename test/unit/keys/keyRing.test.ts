@@ -327,6 +327,24 @@ describe("the key ring", () => {
       assert.equal(await after(59, ring.payer("ideogram")), undefined, "and is waited for again");
     });
 
+    it("says within two seconds that it is waited for, and who does not want to wait goes on with the next source", async () => {
+      const { ring, secrets } = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
+      await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      const said: boolean[] = [];
+      ring.wait.onDidChange(() => said.push(ring.wait.isLong()));
+      secrets.broken = "silent";
+      const payer = Promise.all([paying(ring, "ideogram"), ring.list()]);
+      assert.equal(await after(1, payer), undefined);
+      assert.deepEqual(said, []);
+      assert.equal(await after(1, payer), undefined);
+      assert.deepEqual(said, [true]);
+      ring.wait.leave();
+      assert.equal((await after(0, payer))?.[0].id, "environment.ideogram");
+      assert.deepEqual(said, [true, false]);
+      assert.notEqual(await after(2, ring.payer("ideogram")), undefined, "and is asked only briefly for a while");
+      assert.deepEqual(said, [true, false]);
+    });
+
     it("leaves nobody who adds, chooses or removes a key waiting for ever", async () => {
       const { ring, secrets } = ringIn();
       const added = await ring.add({ provider: "ideogram", name: "work", secret: canary });

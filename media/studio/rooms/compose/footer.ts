@@ -111,12 +111,14 @@ function noticeView({ t, notice }: View, composer: Composer): TemplateResult | t
 }
 
 function payerLine({ t, payer }: View, composer: Composer): TemplateResult {
-  const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline"): TemplateResult => html`<button type="button" class="link" @click=${() => {
+  const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline" | "leaveKeyring"): TemplateResult => html`<button type="button" class="link" @click=${() => {
     composer.tell("go", { to });
   }}>${label}</button>`;
   switch (payer.kind) {
     case "none":
       return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span>${t("noKey")}</span>${link(t("addKeyMore"), "addKey")}</p>`;
+    case "waiting":
+      return html`<p class="payer"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i><span title=${t("waitingKeyringStory")}>${t("waitingKeyring")}</span>${link(t("leaveKeyring"), "leaveKeyring")}</p>`;
     case "sandbox":
       return html`<p class="payer"><i class="codicon codicon-beaker" aria-hidden="true"></i><span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
     case "key":
