@@ -23,7 +23,7 @@ export function checkSuspicion(db: DatabaseSync, file: string): void {
   if (!existsSync(suspicion(file))) return;
   const found = Object.values(db.prepare("PRAGMA quick_check(1)").get() ?? {})[0];
   if (found !== "ok") throw new StoreFault("damaged", String(found));
-  rmSync(suspicion(file));
+  rmSync(suspicion(file), { recursive: true });
 }
 
 /**
@@ -42,7 +42,7 @@ export async function moveAside(file: string, isDamaged: () => boolean): Promise
     const target = freeName(`${file}.damaged-${new Date().toISOString().slice(0, 10)}`);
     // Its journal first: left behind, it would be played into the new database.
     for (const part of ["-wal", "-shm", ""]) if (existsSync(file + part)) renameSync(file + part, target + part);
-    rmSync(suspicion(file), { force: true });
+    rmSync(suspicion(file), { force: true, recursive: true });
     return target;
   } catch (cause) {
     throw new StoreFault("damaged", `${file} is damaged, and could not be moved aside: close all other windows, or move it by hand`, { cause });
@@ -59,7 +59,7 @@ function take(lock: string): boolean {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     // From the future: the clock was set back since.
-    if (Math.abs(age) > lockMs) rmSync(lock, { force: true });
+    if (Math.abs(age) > lockMs) rmSync(lock, { force: true, recursive: true });
     return false;
   }
 }

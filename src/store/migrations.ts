@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { StoreFault } from "./faults.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -88,17 +88,57 @@ ALTER TABLE jobs ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
 `,
 ];
 
-/** Brings the schema up to date, all of it or nothing. Throws a `StoreFault` where a newer version wrote the file. */
+/**
+ * Brings the schema up to date, all of it or nothing. Throws a `StoreFault` where a newer version wrote the file, or where it is
+ * a sound database that is not ours: no statement of ours could do anything with it.
+ */
 export function migrate(db: DatabaseSync, file: string): void {
-  if (versionOf(db, file) === steps.length) return;
-  inTransaction(db, () => {
-    for (const step of steps.slice(versionOf(db, file))) db.exec(step);
-    db.exec(`PRAGMA user_version = ${steps.length}`);
-  });
+  if (versionOf(db, file) !== steps.length) bringUp(db, file);
+  const has = columnsOf(db);
+  if (!ours().every((column) => has.has(column))) throw notOurs(file);
+}
+
+function bringUp(db: DatabaseSync, file: string): void {
+  try {
+    inTransaction(db, () => {
+      for (const step of steps.slice(versionOf(db, file))) db.exec(step);
+      db.exec(`PRAGMA user_version = ${steps.length}`);
+    });
+  } catch (error) {
+    if (isAboutTables(error)) throw notOurs(file, error);
+    throw error;
+  }
+}
+
+/** SQLite's general error: a table that a step wants is not there, or one that it makes is. */
+function isAboutTables(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === 1;
+}
+
+function notOurs(file: string, cause?: unknown): StoreFault {
+  return new StoreFault("damaged", `${file} has not the tables that Image Studio makes`, { cause });
+}
+
+function columnsOf(db: DatabaseSync): ReadonlySet<string> {
+  const columns = db.prepare("SELECT tables.name || '.' || columns.name AS name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'").all();
+  return new Set(columns.map(({ name }) => String(name)));
+}
+
+let known: readonly string[] | undefined;
+
+/** Every column that the steps make, by table. */
+function ours(): readonly string[] {
+  if (known !== undefined) return known;
+  const db = new DatabaseSync(":memory:");
+  for (const step of steps) db.exec(step);
+  known = [...columnsOf(db)];
+  db.close();
+  return known;
 }
 
 function versionOf(db: DatabaseSync, file: string): number {
   const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
+  if (version < 0) throw notOurs(file);
   if (version > steps.length) throw new StoreFault("newer", `${file} was written by a newer version of Image Studio. Update the extension.`);
   return version;
 }

@@ -4,6 +4,7 @@ import type { Part, SchemaError } from "../generated/validators.mjs";
 import { readForm, scalarFrom } from "../upload/form.ts";
 import type { FileLimits, Form } from "../upload/form.ts";
 import type { Input } from "../upload/input.ts";
+import { readJsonText } from "../upload/json.ts";
 import { readMultipart } from "../upload/multipart.ts";
 import type { Rule } from "./rules.ts";
 import { sayError } from "./schemaWords.ts";
@@ -67,12 +68,8 @@ function wording(errors: readonly SchemaError[], body: unknown): string {
 }
 
 function readJson(body: Buffer): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString("utf8"));
-  } catch {
-    return refuse(400, "Request body is not valid JSON");
-  }
+  const value = readJsonText(body.toString("utf8"));
+  if (value === undefined) refuse(400, "Request body is not valid JSON");
   return isRecord(value) ? value : refuse(400, "Request body is not of type 'object'");
 }
 

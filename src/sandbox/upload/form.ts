@@ -4,6 +4,7 @@ import { readImageHeader } from "./imageHeader.ts";
 import { sha256 } from "./input.ts";
 import type { UploadedImage } from "./input.ts";
 import type { LoggedFile } from "../requestLog.ts";
+import { readJsonText } from "./json.ts";
 import type { FormPart } from "./multipart.ts";
 import { largestPicture } from "./pngPixels.ts";
 
@@ -77,11 +78,8 @@ function readFile(part: FormPart, limits: FileLimits): UploadedImage {
 function readJson(part: FormPart): unknown {
   if ("bytes" in part && part.fileName !== "blob") refuse(400, `'${part.name}' must not be a file`);
   if (!/^application\/json\b/i.test(part.type)) refuse(400, `'${part.name}' must have the content type application/json`);
-  try {
-    return JSON.parse("bytes" in part ? part.bytes.toString("utf8") : part.text);
-  } catch {
-    return refuse(400, `'${part.name}' is not valid JSON`);
-  }
+  const value = readJsonText("bytes" in part ? part.bytes.toString("utf8") : part.text);
+  return value === undefined ? refuse(400, `'${part.name}' is not valid JSON`) : value;
 }
 
 function readScalar(part: FormPart, { kind, repeated }: Part): unknown {

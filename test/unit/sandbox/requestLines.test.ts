@@ -56,6 +56,15 @@ describe("sandbox: any bytes on the wire", () => {
     assert.deepEqual(bench.sandbox.ledger(), []);
   }).timeout(30_000);
 
+  it("JSON as deep as nobody writes it is no valid JSON, and the sandbox does not fail over it", async () => {
+    const deep = (depth: number): string => `{"prompt": ${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    for (const depth of [1000, 5000, 200_000]) {
+      const body = deep(depth);
+      assert.equal(await statusOf(request(`POST ${paths.three}`, `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`, body)), 400, `${depth}`);
+    }
+    await alive();
+  });
+
   it("headers of a megabyte are too large, and a request that ends in its head gets nothing", async () => {
     assert.equal(await statusOf(request("GET /", `X: ${"x".repeat(1_000_000)}\r\n`)), 431);
     assert.equal(await statusOf("POST /generate HT"), 400);

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { hasOpenJobs } from "../../../src/store/glance.ts";
+import { steps } from "../../../src/store/migrations.ts";
 import { jobStore } from "../../../src/store/jobStore.ts";
 import { runOne } from "../../support/asking.ts";
 import { openRig } from "../../support/engine.ts";
@@ -28,6 +30,16 @@ describe("a damaged database", () => {
   const close = (): void => opened.splice(0).forEach((one) => one.close());
   /** All pages behind the schema's own: it opens, and its rows are gone. */
   const spoil = (): void => writeFileSync(file, readFileSync(file).fill(0xff, 4096 * 2, 4096 * 20));
+  const ours = (sql: string): void => {
+    const db = new DatabaseSync(file);
+    db.exec(sql);
+    db.close();
+  };
+  /** A sound database that is not ours. */
+  const other = (sql: string): void => {
+    rmSync(file);
+    ours(sql);
+  };
   const names = (): string[] => readdirSync(dir).filter((name) => !/-(?:wal|shm)$/.test(name)).sort();
 
   beforeEach(async () => {
@@ -60,6 +72,34 @@ describe("a damaged database", () => {
       assert.deepEqual([again.movedAside, hasOpenJobs(file)], [undefined, true]);
     });
   }
+
+  for (const [what, damage] of [
+    ["another program's, with a table of our name", (): void => other("CREATE TABLE jobs (a)")],
+    ["of our version, without our tables", (): void => other(`PRAGMA user_version = ${steps.length}; CREATE TABLE x (a)`)],
+    ["of a version that never was", (): void => other("PRAGMA user_version = -1")],
+    ["without one of its tables", (): void => ours("DROP TABLE outputs")],
+    ["without one of its columns", (): void => ours("DROP INDEX jobs_changed; ALTER TABLE jobs DROP COLUMN revision")],
+  ] as const) {
+    it(`(${what}) is one that nothing can be done with: it is moved aside, and a new one is begun`, async () => {
+      damage();
+      const database = await open();
+      assert.equal(database.movedAside, join(dir, aside));
+      const store = jobStore(database, { clock: systemClock, alive: () => true });
+      await store.reserve([jobOf()], []);
+      assert.deepEqual(await store.recent({ limit: 5 }), [jobOf()]);
+    });
+  }
+
+  it("is moved past marks that cannot be what they seem: folders", async () => {
+    mkdirSync(`${file}.suspect`);
+    assert.equal((await open()).movedAside, undefined);
+    close();
+    writeFileSync(file, "garbage".repeat(200));
+    mkdirSync(`${file}.moving`);
+    utimesSync(`${file}.moving`, 1, 1);
+    assert.equal((await open()).movedAside, join(dir, aside));
+    assert.deepEqual(names(), ["jobs.sqlite", aside]);
+  });
 
   it("of which windows open all at once is moved aside once, and all of them write into the new one", async () => {
     writeFileSync(file, "garbage".repeat(200));
