@@ -1,6 +1,6 @@
-/* Builds dist/: the shell, the engine, the parsers of documents, the sandbox worker, the Studio's page and the command line, one bundle each. */
+/* Builds dist/: the shell, the engine, the parsers of documents, the workers (sandbox, pixels), the Studio's page and the command line, one bundle each. */
 const { build } = require("esbuild");
-const { rmSync } = require("node:fs");
+const { copyFileSync, mkdirSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = __dirname;
@@ -16,8 +16,18 @@ const shared = {
 };
 const nodeBundle = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
 
+/* The WASM of the codecs, as src/codecs/files.ts names it. */
+const codecs = {
+  png: "@jsquash/png/codec/pkg/squoosh_png_bg.wasm",
+  jpeg: "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
+  webp: "@jsquash/webp/codec/dec/webp_dec.wasm",
+  jpegEncoder: "@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm",
+};
+
 async function main() {
   rmSync(join(root, "dist"), { recursive: true, force: true });
+  mkdirSync(join(root, "dist/codecs"), { recursive: true });
+  for (const [name, file] of Object.entries(codecs)) copyFileSync(join(root, "node_modules", file), join(root, "dist/codecs", `${name}.wasm`));
   const { compileValidators } = await import("./scripts/compileValidators.mjs");
   const { studioBuild } = await import("./media/studio/build.mjs");
   await compileValidators();
@@ -27,6 +37,8 @@ async function main() {
     // acorn comes as two modules of one package, which would both be bundled.
     build({ ...nodeBundle, entryPoints: ["src/documents/main.ts"], outfile: "dist/documents.js", alias: { acorn: join(root, "node_modules/acorn/dist/acorn.mjs") } }),
     build({ ...nodeBundle, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
+    // The codecs ask where they lie, and are told what they are made of instead.
+    build({ ...nodeBundle, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js", logOverride: { "empty-import-meta": "silent" } }),
     build({ ...nodeBundle, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
     build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),
   ]);

@@ -12,9 +12,10 @@ import { inJob } from "../jobs/context.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isRemovable, isStopped, isUnreached } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
+import type { Proof } from "./outside.ts";
 import { sourceNameOf, sumOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
-import type { ActionView, CardView, JobView, OutputView, StageView } from "../shared/cards.ts";
+import type { ActionView, CardView, JobView, OutputView, OutsideView, StageView } from "../shared/cards.ts";
 import { keyOf, proportion } from "../shared/shapes.ts";
 
 /** How a card speaks: in the person's language, and of folders as the person knows them. */
@@ -32,6 +33,7 @@ interface CardDeps {
   readonly src: (sha256: string, mediaType: string) => Promise<string>;
   readonly ahead: (job: Job) => Promise<number>;
   readonly favourite: (jobId: string, index: number) => boolean;
+  readonly proof: (job: Job, output: Pick<Job["outputs"][number], "sha256" | "restored">) => Promise<Proof | undefined>;
 }
 
 /** Jobs that were asked at once, as one card. Undefined where all were removed, and for an operation that this version does not know. */
@@ -150,6 +152,7 @@ async function outputView(deps: CardDeps, job: Job, output: Omit<Job["outputs"][
   const name = output.uri?.split("/").pop();
   const { mediaType = "" } = output;
   const kind = kindOfMedia(mediaType) ?? output.kind ?? deps.catalogue.get(job.operation)?.makes.kind;
+  const proof = output.state === "pending" || output.state === "kept" || output.state === "placed" ? await deps.proof(job, output) : undefined;
   const src = output.sha256 === undefined || output.state === "aside" ? undefined : await deps.src(output.sha256, mediaType);
   return {
     index: output.index,
@@ -162,5 +165,11 @@ async function outputView(deps: CardDeps, job: Job, output: Omit<Job["outputs"][
     ...(output.seed === undefined ? {} : { seed: output.seed }),
     ...(output.prompt === undefined ? {} : { prompt: output.prompt }),
     favourite: deps.favourite(job.id, output.index),
+    ...(proof === undefined ? {} : { outside: outsideView(proof) }),
+    ...(output.restored === undefined ? {} : { restored: output.restored }),
   };
+}
+
+function outsideView(proof: Proof): OutsideView {
+  return proof.is === "compared" ? { is: "compared", share: proof.pixels === 0 ? 0 : proof.changed / proof.pixels, most: proof.most } : { is: proof.is };
 }

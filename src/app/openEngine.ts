@@ -1,7 +1,7 @@
 import { catalogue, providers } from "../catalogue/operations.ts";
 import { createEngine } from "../jobs/engine.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { Keys, Placing, Trace } from "../jobs/ports.ts";
+import type { Keys, Pixels, Placing, Trace } from "../jobs/ports.ts";
 import { openDatabase } from "../store/database.ts";
 import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";
@@ -15,6 +15,7 @@ export interface EngineParts {
   readonly keptFolder: string;
   readonly keys: Keys;
   readonly placing: Placing;
+  readonly pixels: Pixels;
   /** Images in flight per account, read anew for each claim. */
   readonly maxInFlight: () => number;
   readonly trace: Trace;

@@ -7,21 +7,25 @@ import type { Input, Operation } from "./types.ts";
 /** Stands in place of every word of the person's. */
 const placeholder = "a picture";
 
+/** A picture of the same size and of nothing else, in place of a picture or of a mask. */
+type Blank = (file: FileRef, isMask: boolean) => Promise<FileRef>;
+
 /**
  * The input as far as a price may depend on it: choices, numbers, codes, and how many pictures of which size, with `blank` ones
  * in their place. No word and no picture of the person's is in it.
  */
-export async function priceQuestion(operation: Operation, input: Input, blank: (file: FileRef) => Promise<FileRef>): Promise<Input> {
+export async function priceQuestion(operation: Operation, input: Input, blank: Blank): Promise<Input> {
   const entries = await Promise.all(Object.entries(input).map(async ([name, value]) => [name, await asked(operation, name, value, blank)] as const));
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-async function asked(operation: Operation, name: string, value: unknown, blank: (file: FileRef) => Promise<FileRef>): Promise<unknown> {
+async function asked(operation: Operation, name: string, value: unknown, blank: Blank): Promise<unknown> {
   const schema = operation.fields[name];
   if (schema === undefined) return undefined;
-  if (isFileRef(value)) return blank(value);
-  if (Array.isArray(value) && value.some(isFileRef)) return Promise.all(value.filter(isFileRef).map(blank));
-  const { control } = metaOf(operation, name);
+  const { control, mask } = metaOf(operation, name);
+  const blanked = (file: FileRef): Promise<FileRef> => blank(file, mask !== undefined);
+  if (isFileRef(value)) return blanked(value);
+  if (Array.isArray(value) && value.some(isFileRef)) return Promise.all(value.filter(isFileRef).map(blanked));
   if (control !== "longText" && control !== "structure" && !isFreeText(readSchema(schema))) return value;
   return isRequired(schema) ? placeholder : undefined;
 }

@@ -1,6 +1,7 @@
 import { Uri, commands } from "vscode";
 import type { ExtensionContext, WebviewPanel } from "vscode";
 import { catalogue } from "../catalogue/operations.ts";
+import { codecsIn } from "../codecs/files.ts";
 import { describeThrown } from "../core/errors.ts";
 import type { CommandId } from "../ids.ts";
 import { contextKeys, keptFolderName } from "../ids.ts";
@@ -12,7 +13,7 @@ import { linksOf } from "./assets/links.ts";
 import { workspacePlacing } from "./assets/placing.ts";
 import type { EditorDeps } from "./deps.ts";
 import { registerDescribe } from "./describe/registerDescribe.ts";
-import { engineFor } from "./engineFor.ts";
+import { engineFor, softwareOf } from "./engineFor.ts";
 import { showFailure } from "./shell/failures.ts";
 import { fromEditor } from "./shell/fromEditor.ts";
 import { registerGenerate } from "./palette/registerGenerate.ts";
@@ -20,10 +21,12 @@ import { registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./history/registerJobs.ts";
 import { favourites } from "../app/favourites.ts";
 import { jobFeed } from "../app/jobFeed.ts";
+import { outsideProofs } from "../app/outside.ts";
 import { createKeyRing } from "../app/keys/keyRing.ts";
 import { offeredProviders } from "../app/keys/offered.ts";
 import { registerKeys } from "./keys/registerKeys.ts";
 import { tellFault } from "./keys/tellFault.ts";
+import { pixelsThread } from "../pixels/pixelsThread.ts";
 import { createLog } from "./shell/log.ts";
 import { createMode } from "./offline/mode.ts";
 import { registerOffline } from "./offline/registerOffline.ts";
@@ -57,9 +60,12 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     secrets: context.secrets, state: context.globalState, env: process.env, log, tell: (fault) => void tellFault(fault, log),
     baseUrl: (provider) => setting(`${provider}.baseUrl`),
   });
-  const create = engineFor({ context, log, keys, placing, keptFolder });
+  const dist = Uri.joinPath(context.extensionUri, "dist");
+  const pixels = pixelsThread(Uri.joinPath(dist, "pixels.js").fsPath, codecsIn(Uri.joinPath(dist, "codecs").fsPath));
+  const software = softwareOf(context);
+  const create = engineFor({ context, log, keys, placing, pixels, keptFolder, software });
   const mode = createMode({
-    startSandbox: () => startSandboxThread(Uri.joinPath(context.extensionUri, "dist", "sandbox.js").fsPath, log),
+    startSandbox: () => startSandboxThread(Uri.joinPath(dist, "sandbox.js").fsPath, log),
     createEngineFor: async (offline, ...sandbox) => {
       const engine = await create(offline, ...sandbox);
       status.follow(engine, offline);
@@ -72,7 +78,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const lastEditor = watchLastEditor();
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
-    context, log, catalogue, keys, mode, jobs, placing, keptFolder, favourites: favourites(context.globalState), lastEditor: lastEditor.current,
+    context, log, catalogue, keys, mode, jobs, placing, pixels, keptFolder, software, favourites: favourites(context.globalState), proofs: outsideProofs({ catalogue, pixels }), lastEditor: lastEditor.current,
     command: (id, handler) => void handlers.set(id, (args) => {
       const result: unknown = Reflect.apply(handler, undefined, [...args]);
       return Promise.resolve(result);
@@ -123,6 +129,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       watching.dispose();
       jobs.dispose();
       lastEditor.dispose();
+      pixels.dispose();
       void mode.dispose();
       log.dispose();
     },

@@ -3,9 +3,11 @@ import type { Catalogue } from "../catalogue/operations.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { InputView } from "../shared/form.ts";
 import type { CommandId, Commands } from "../ids.ts";
+import type { Pixels } from "../jobs/ports.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
 import type { Favourites } from "../app/favourites.ts";
 import type { JobFeed } from "../app/jobFeed.ts";
+import type { Proofs } from "../app/outside.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
 import type { Log } from "./shell/log.ts";
 
@@ -19,11 +21,16 @@ export interface EditorDeps {
   /** The jobs of who pays now, for all that show them. */
   readonly jobs: JobFeed;
   readonly favourites: Favourites;
+  /** What masked edits did outside their masks. */
+  readonly proofs: Proofs;
   /** The document that a person was in last, where it is still open. */
   readonly lastEditor: () => TextEditor | undefined;
   readonly placing: WorkspacePlacing;
+  readonly pixels: Pixels;
   /** Our own storage of picture bytes, by content. */
   readonly keptFolder: Uri;
+  /** As pictures name who made them. */
+  readonly software: string;
   /** Gives a command its handler; errors that it throws are shown by the shell, once, for all commands. */
   readonly command: <C extends CommandId>(id: C, handler: Commands[C]) => void;
 }

@@ -5,7 +5,7 @@ import { openEngine } from "../app/openEngine.ts";
 import { openPlayEngine } from "../app/playEngine.ts";
 import { databaseName } from "../ids.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { Keys, Placing } from "../jobs/ports.ts";
+import type { Keys, Pixels, Placing } from "../jobs/ports.ts";
 import type { Log } from "./shell/log.ts";
 import { sandboxKeys } from "../app/sandboxKeys.ts";
 import type { SandboxPayer } from "../app/sandboxKeys.ts";
@@ -19,17 +19,23 @@ interface Deps {
   readonly log: Log;
   readonly keys: Keys;
   readonly placing: Placing;
+  readonly pixels: Pixels;
   readonly keptFolder: Uri;
+  readonly software: string;
+}
+
+/** As pictures name who made them: "Image Studio 0.1.0". */
+export function softwareOf({ extension }: Pick<ExtensionContext, "extension">): string {
+  return `Image Studio ${manifest.parse(extension.packageJSON).version}`;
 }
 
 /** An engine for real money, or for the sandbox's play money in a database of its own. */
-export function engineFor({ context, log, keys, placing, keptFolder }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
-  const software = `Image Studio ${manifest.parse(context.extension.packageJSON).version}`;
+export function engineFor({ context, log, keys, placing, pixels, keptFolder, software }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
   return (offline, sandbox) => {
     const parts = {
       databaseFile: Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath,
       keptFolder: keptFolder.fsPath,
-      placing, software,
+      placing, pixels, software,
       maxInFlight: () => setting("maxInFlight"),
       trace: (when: string, step: string, jobId: string) => log.debug(`${jobId} ${when} ${step}`),
     };

@@ -5,7 +5,7 @@ import type { Fetch } from "../client/post.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import type { Amounts } from "./outputs.ts";
-import type { Clock, JobStore, Keys, KeptFiles, Limit, Placing, Trace } from "./ports.ts";
+import type { Clock, JobStore, Keys, KeptFiles, Limit, Pixels, Placing, Trace } from "./ports.ts";
 import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
 
@@ -16,6 +16,7 @@ export interface EngineDeps {
   readonly store: JobStore;
   readonly files: KeptFiles;
   readonly placing: Placing;
+  readonly pixels: Pixels;
   readonly keys: Keys;
   readonly clock: Clock;
   readonly fetch: Fetch;

@@ -6,6 +6,7 @@ import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { leaving } from "./commands.ts";
 import { arrive } from "./arrive.ts";
+import { forWire } from "./forWire.ts";
 import { amountsOf, operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { NotOurs, move, moveByAnswer } from "./journal.ts";
@@ -61,7 +62,8 @@ async function prepared(context: Context, job: Job): Promise<Ready | Failure> {
   const secret = await context.keys.secret(job.keyId, job.origin).catch(() => undefined);
   if (secret === undefined) return failure("no-key", "no", { provider: provider.title });
   try {
-    const plan = planRequest(operationOf(context, job), await thaw(job.input, context.files));
+    const operation = operationOf(context, job);
+    const plan = planRequest(operation, await forWire(context.pixels, operation, await thaw(job.input, context.files)));
     const path = await context.store.recall(aliasOf(job, plan)).catch(() => undefined) ?? plan.path;
     const request = await encode(plan);
     return { request, path, wire: { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: timeoutsOf(context, job).submit } };

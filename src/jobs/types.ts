@@ -33,6 +33,8 @@ export interface JobOutput {
   readonly bytes?: number;
   readonly width?: number;
   readonly height?: number;
+  /** Put together here, free, from the output of this index and its original. */
+  readonly restored?: number;
   /** Where it lies in the workspace, as a URI string. */
   readonly uri?: string;
 }

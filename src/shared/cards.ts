@@ -3,6 +3,13 @@ import { inputView } from "./form.ts";
 
 /** What the page shows of jobs. Pictures are named by job and index; `src` points into the preview folder. */
 
+/** What became of the pixels that a masked edit was not to change: a share, and the most that one changed, of 255. */
+export const outsideView = z.discriminatedUnion("is", [
+  z.object({ is: z.enum(["open", "sizes-differ", "not-compared"]) }),
+  z.object({ is: z.literal("compared"), share: z.number(), most: z.int() }),
+]);
+export type OutsideView = z.infer<typeof outsideView>;
+
 export const outputView = z.object({
   index: z.int(),
   state: z.enum(["pending", "kept", "placed", "withheld", "aside", "lost"]),
@@ -16,6 +23,9 @@ export const outputView = z.object({
   /** The prompt that was really used; the picture's alternative text. */
   prompt: z.optional(z.string()),
   favourite: z.optional(z.boolean()),
+  outside: z.optional(outsideView),
+  /** Put together here, with the original's pixels, from the output of this index. */
+  restored: z.optional(z.int()),
 });
 export type OutputView = z.infer<typeof outputView>;
 
@@ -103,6 +113,8 @@ export const cardCalls = {
     params: z.object({ before: z.string(), filter: z.enum(["all", "running", "failed", "favourites"]), query: z.string() }),
     result: z.object({ cards: z.array(cardView), before: z.optional(z.string()) }),
   },
+  /** The original's pixels outside the mask, as a new picture of the same job. Free. */
+  putOriginalBack: { params: pictureName, result: z.object({ name: z.string() }) },
   /** Takes a picture out of the workspace and out of its card; a copy stays with us. */
   deletePicture: { params: pictureName, result: z.object({}) },
   /** Takes a card's jobs out of the list. Files stay where they are, and every sum as it is. */

@@ -57,6 +57,7 @@ const output = z.object({
   bytes: z.number().exactOptional(),
   width: z.number().exactOptional(),
   height: z.number().exactOptional(),
+  restored: z.number().int().exactOptional(),
   uri: z.string().exactOptional(),
 });
 

@@ -2,7 +2,25 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { codecsIn } from "../../src/codecs/files.ts";
+import { pixelsThread } from "../../src/pixels/pixelsThread.ts";
+import { encoded, fileOf, rawOf } from "../support/pictures.ts";
 import { root } from "../support/vscode/paths.ts";
+
+describe("the codecs", () => {
+  it("lie in a thread's bundle of their own, beside the WASM that it loads when it is asked", async () => {
+    const own = (name: string): Promise<string> => readFile(join(root, "dist", name), "utf8");
+    assert.deepEqual(await Promise.all(["extension.js", "engine.js", "studio.js", "pixels.js"].map(async (name) => (await own(name)).includes("squoosh_png"))), [false, false, false, true]);
+    const pixels = pixelsThread(join(root, "dist/pixels.js"), codecsIn(join(root, "dist/codecs")));
+    const red = rawOf(4, 4, () => [255, 0, 0]);
+    const colours = await Promise.all((["png", "webp", "jpeg"] as const).map(async (format) => pixels.colours(fileOf(await encoded(red, format)), 1)));
+    assert.deepEqual(colours.map((answer) => "fault" in answer ? answer.fault : answer.map(({ share }) => share)), [[1], [1], [1]]);
+    const noisy = rawOf(64, 64, (x, y) => [(x * 7919 + y * 104_729) % 256, (x * y) % 256, y]);
+    const upright = await pixels.upright(fileOf(await encoded(noisy, "png")), 100);
+    assert.equal("fault" in upright ? upright.fault : upright.type, "image/jpeg");
+    pixels.dispose();
+  });
+});
 
 describe("the parsers of documents", () => {
   it("lie in a bundle of their own, which nothing loads before it is used", async () => {

@@ -6,6 +6,7 @@ import type { Sandbox } from "../../src/sandbox/server.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import type { Asked } from "./asking.ts";
 import { newFolder } from "./folders.ts";
+import { startPixels } from "./pixels.ts";
 
 /** What the editor puts together, in a folder of its own: its clock, its network, its store. Only the folder lies on a disk instead of in a workspace. */
 export async function openComposed(sandbox: Sandbox, key: string, { open = openEngine, dir }: { open?: typeof openEngine; dir?: string } = {}): Promise<Asked> {
@@ -15,6 +16,7 @@ export async function openComposed(sandbox: Sandbox, key: string, { open = openE
     databaseFile: join(base, "jobs.sqlite"), keptFolder,
     keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
     placing: diskPlacing(keptFolder),
+    pixels: startPixels(),
     maxInFlight: () => 10,
     trace: () => undefined, onMovedAside: () => undefined,
     software: "Image Studio test",

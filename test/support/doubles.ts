@@ -1,5 +1,5 @@
 /** What a test can put something else in the place of. */
-export type Port = "clock" | "random" | "store" | "files" | "fetch" | "placing";
+export type Port = "clock" | "random" | "store" | "files" | "fetch" | "placing" | "pixels";
 
 /**
  * What every double stands for. All of these run together, without any double, in the outcome table's `composed.test.ts`;
@@ -12,6 +12,7 @@ export const reals: Readonly<Record<Port, string>> = {
   files: "src/store/keptFiles.ts",
   fetch: "src/app/openEngine.ts",
   placing: "src/store/diskPlacing.ts",
+  pixels: "src/pixels/pixelsThread.ts",
 };
 
 /** Every double of the suites, and what it is tamer in than the world. What wraps the real thing is none. */
@@ -19,6 +20,7 @@ export const doubles: readonly { readonly file: string; readonly port: Port; rea
   { file: "test/support/engine.ts", port: "clock", tamer: "it runs faster, so that what takes time in the world seems short beside a wait" },
   { file: "test/support/engine.ts", port: "random", tamer: "a seed repeats it; the numbers are as odd as real ones" },
   { file: "test/support/fakeApi.ts", port: "fetch", tamer: "it never breaks, never delays and never sends half of anything" },
+  { file: "test/unit/app/outside.test.ts", port: "pixels", tamer: "it answers at once, or is asked nothing at all" },
   { file: "test/unit/client/download.test.ts", port: "fetch", tamer: "an answer is whole before it is asked for" },
   { file: "test/unit/client/post.test.ts", port: "fetch", tamer: "nothing goes over a wire" },
   { file: "test/unit/jobs/pace.test.ts", port: "fetch", tamer: "it takes as many requests as come, at once" },

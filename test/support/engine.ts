@@ -8,13 +8,14 @@ import type { Fetch } from "../../src/client/post.ts";
 import type { Timeouts } from "../../src/jobs/context.ts";
 import { createEngine } from "../../src/jobs/engine.ts";
 import type { Engine } from "../../src/jobs/engine.ts";
-import type { Clock, JobStore, KeptFiles, Limit, Placing, Trace } from "../../src/jobs/ports.ts";
+import type { Clock, JobStore, KeptFiles, Limit, Pixels, Placing, Trace } from "../../src/jobs/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
 import { keptFiles } from "../../src/store/keptFiles.ts";
 import { isAlive, newOwner } from "../../src/store/owner.ts";
 import { newFolder } from "./folders.ts";
+import { startPixels } from "./pixels.ts";
 import { randomOf } from "./random.ts";
 
 export interface RigOptions {
@@ -38,6 +39,7 @@ export interface RigOptions {
   readonly store?: (real: JobStore) => JobStore;
   readonly files?: (real: KeptFiles) => KeptFiles;
   readonly placing?: (real: Placing) => Placing;
+  readonly pixels?: (real: Pixels) => Pixels;
 }
 
 /** A real engine on a real store in a folder of its own: what a window is, without the editor. */
@@ -65,12 +67,14 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const store = jobStore(database, { clock, alive: options.alive ?? isAlive });
   const files = keptFiles(join(dir, "kept"));
   const placing = diskPlacing(join(dir, "kept"));
+  const pixels = startPixels();
   const engine = createEngine({
     catalogue: options.catalogue ?? catalogue,
     provider: (id) => providers[id],
     store: options.store?.(store) ?? store,
     files: options.files?.(files) ?? files,
     placing: options.placing?.(placing) ?? placing,
+    pixels: options.pixels?.(pixels) ?? pixels,
     keys: {
       payer: () => Promise.resolve({ id: "key-1", label: "Test", origin: options.origin }),
       secret: options.secret ?? ((id, origin) => Promise.resolve(id === "key-1" && origin === options.origin ? options.key : undefined)),
@@ -94,6 +98,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       if (closed) return;
       closed = true;
       engine.dispose();
+      pixels.dispose();
       database.close();
     },
   };

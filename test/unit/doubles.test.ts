@@ -9,7 +9,7 @@ import { root } from "../support/vscode/paths.ts";
 
 /** Members that give a port's stand-in away. */
 const marks = new Map<string, Port>([
-  ["now", "clock"], ["monotonic", "clock"], ["sleep", "clock"], ["random", "random"], ["claim", "store"], ["keep", "files"], ["fetch", "fetch"], ["put", "placing"],
+  ["now", "clock"], ["monotonic", "clock"], ["sleep", "clock"], ["random", "random"], ["claim", "store"], ["keep", "files"], ["fetch", "fetch"], ["put", "placing"], ["compare", "pixels"], ["putBack", "pixels"],
 ]);
 const composed = "test/contract/outcomes/composed.test.ts";
 

@@ -118,3 +118,17 @@ export const fullForm = {
   values: { style_codes: ["AAFF5733", "0B1C2D3E"], seed: -1, color_palette: { members: [{ color_hex: "#1E88E5", color_weight: 0.6 }, { color_hex: "#F4511E" }] } },
   sources: { character_reference_images: [source] }, openGroups: allGroups,
 };
+
+/** Masked edits, each with what became of the pixels outside its mask. */
+export function masked(): CardView[] {
+  const edit = (groupId: string, jobs: JobView[]): CardView => card(groupId, { prompt: "A sail of red cloth", createdAt: now() - 60_000, cost: "$0.06", jobs });
+  return [
+    edit("changed", [job("j1", { outputs: [output(0, 11, 1312, 736, { outside: { is: "compared", share: 0.02, most: 14 } })] })]),
+    edit("several", [job("j2", { outputs: [
+      output(0, 12, 1312, 736, { outside: { is: "compared", share: 0, most: 0 } }), output(1, 13, 1312, 736, { outside: { is: "compared", share: 0.00001, most: 1 } }),
+      output(2, 14, 1312, 736, { outside: { is: "open" } }), output(3, 15, 1312, 736, { restored: 1, name: "picture-13-restored.png" }),
+    ] })]),
+    edit("sizes", [job("j3", { outputs: [output(0, 16, 1024, 1024, { outside: { is: "sizes-differ" } })] })]),
+    edit("unknown", [job("j4", { outputs: [output(0, 17, 1312, 736, { outside: { is: "not-compared" } })] })]),
+  ];
+}

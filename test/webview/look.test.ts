@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
 import { bringAxe, complaints } from "./axe.ts";
 import { canvasSnapshot, formOfMadeUp, landscape } from "./canvasModels.ts";
-import { aDay, card, fullForm, job, now, output, source } from "./fixtures.ts";
+import { aDay, card, fullForm, job, masked, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { holds } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
@@ -123,6 +123,8 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
       await opened.page.getByRole("button", { name: "Show the source (hold S)" }).focus();
     },
   },
+  { name: "masked", options: { height: 1500, snapshot: { cards: masked() } } },
+  { name: "masked-narrow", options: { width: 400, height: 1200, snapshot: { cards: masked() } } },
   {
     name: "canvas", options: { snapshot: canvasSnapshot({ cards: aDay() }) },
     then: async (opened) => {

@@ -13,6 +13,7 @@ import { ageText, timeText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
 import { answersView } from "./answers.ts";
 import { goneView, hasPlace } from "./gone.ts";
+import { hasOutside, outsideLines } from "./outside.ts";
 import { pictureView, ratioOf } from "./picture.ts";
 import { removeCard } from "./removal.ts";
 import { runAgain } from "./runAgain.ts";
@@ -25,7 +26,7 @@ const picturesIn = ({ jobs }: CardView): readonly { readonly job: JobView; reado
 /** The ratio of a card's one picture where that and a few words are all it has. */
 export function onlyRatio(card: CardView): number | undefined {
   const [only, ...more] = picturesIn(card);
-  const isSmall = only !== undefined && more.length === 0 && only.output.kind !== "video" && card.jobs.every(({ texts, json }) => texts === undefined && json === undefined);
+  const isSmall = only !== undefined && more.length === 0 && only.output.kind !== "video" && !hasOutside(card) && card.jobs.every(({ texts, json }) => texts === undefined && json === undefined);
   return isSmall ? ratioOf(only.output, card) : undefined;
 }
 
@@ -57,7 +58,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby="c-${card.groupId}" data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
-      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
+      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
     `;
 }
 

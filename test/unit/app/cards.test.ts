@@ -17,7 +17,7 @@ const words = {
 const place = { folder: "file:///w", fileName: "${slug}", metadata: "origin" } as const;
 
 async function card(...jobs: readonly Job[]): Promise<CardView> {
-  const made = await cardOf({ words, catalogue, src: (sha256, mediaType) => Promise.resolve(`page:${sha256}${mediaType === "" ? "" : `.${mediaType.split("/")[1] ?? ""}`}`), ahead: () => Promise.resolve(3), favourite: (_, index) => index === 1 }, jobs);
+  const made = await cardOf({ words, catalogue, src: (sha256, mediaType) => Promise.resolve(`page:${sha256}${mediaType === "" ? "" : `.${mediaType.split("/")[1] ?? ""}`}`), ahead: () => Promise.resolve(3), favourite: (_, index) => index === 1, proof: () => Promise.resolve(undefined) }, jobs);
   return cardView.parse(made);
 }
 
@@ -38,7 +38,7 @@ describe("a card", () => {
   });
 
   it("is none for an operation that this version does not know", async () => {
-    assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
+    assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
   });
 
   it("says what it cost, of what ended unpaid that it was not billed, and how much it may be where nobody knows", async () => {
@@ -114,7 +114,7 @@ describe("a card", () => {
     assert.deepEqual((await viewOf({ state: "placed", outputs })).outputs.map(({ index }) => index), [1]);
     const { jobs } = await card(jobOf({ state: "failed", removed: true }), jobOf({ id: "job-2", state: "failed" }), jobOf({ id: "job-3", state: "submitting" }));
     assert.deepEqual(jobs.map(({ id, removable }) => [id, removable]), [["job-2", true], ["job-3", undefined]]);
-    assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ removed: true })]), undefined);
+    assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ removed: true })]), undefined);
   });
 
   it("keeps a place for each picture to come, and none once nothing comes any more, or for words", async () => {
@@ -128,7 +128,7 @@ describe("a card", () => {
       { index: 0, state: "kept", sha256: "aa", mediaType: "video/mp4" }, { index: 1, state: "placed", sha256: "bb", mediaType: "image/svg+xml" },
       { index: 2, state: "pending", kind: "video" }, { index: 3, state: "kept", sha256: "cc", mediaType: "image/png", kind: "picture" },
     ];
-    const card = await cardOf({ words, catalogue, src: (sha256) => Promise.resolve(sha256), ahead: () => Promise.resolve(0), favourite: () => false }, [jobOf({ state: "collecting", outputs })]);
+    const card = await cardOf({ words, catalogue, src: (sha256) => Promise.resolve(sha256), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ state: "collecting", outputs })]);
     assert.deepEqual(card?.jobs[0]?.outputs.map(({ kind }) => kind), ["video", "vector", "video", undefined]);
   });
 });

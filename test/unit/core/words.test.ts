@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { errorKinds, failure } from "../../../src/core/errors.ts";
 import { asPlay } from "../../../src/core/playMoney.ts";
 import type { Billed, ErrorKind } from "../../../src/core/errors.ts";
+import { unfitWords } from "../../../src/core/unfitWords.ts";
 import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 
 const billed: readonly Billed[] = ["yes", "no", "unknown"];
@@ -28,7 +29,7 @@ describe("the words of failures", () => {
         assert.doesNotMatch(plainSentence(failure(kind, money, { reserved: 60_000, [why]: 1 })), /nothing (of it )?(was|is) (billed|sent)|not billed/i, `${kind}, ${money}, ${why}`);
       }
     }
-    for (const unfit of ["type", "broken", "endless", "pixels", "huge", "unreadable"]) assert.doesNotMatch(plainSentence(failure("invalid-input", "unknown", { unfit })), /nothing was/i);
+    for (const unfit of Object.keys(unfitWords)) assert.doesNotMatch(plainSentence(failure("invalid-input", "unknown", { unfit })), /nothing was/i);
   });
 
   it("never say that it was billed, or may have been, when it was not", () => {
@@ -70,13 +71,16 @@ describe("the words of failures", () => {
   });
 
   it("say why a file is no picture that can be sent", () => {
-    assert.deepEqual((["type", "broken", "endless", "pixels", "huge", "unreadable"] as const).map((unfit) => plainSentence(failure("invalid-input", "no", { file: "a.txt", unfit, most: 256 }))), [
+    assert.deepEqual((["type", "broken", "endless", "pixels", "huge", "unreadable", "sizes", "unmarked", "unprepared"] as const).map((unfit) => plainSentence(failure("invalid-input", "no", { file: "a.txt", unfit, most: 256 }))), [
       "This cannot be sent: \"a.txt\" is not a PNG, JPEG or WebP image. Nothing was sent.",
       "This cannot be sent: \"a.txt\" is not a whole picture. Nothing was sent.",
       "This cannot be sent: \"a.txt\" breaks off or is damaged: where its picture ends cannot be told, and what lies behind it may be private. Save it anew as PNG or JPEG. Nothing was sent.",
       "This cannot be sent: \"a.txt\" has more than 100 megapixels. Nothing was sent.",
       "This cannot be sent: \"a.txt\" is larger than 256 MB. Nothing was sent.",
       "This cannot be sent: \"a.txt\" cannot be read. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" has another size than the picture that it lies on. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" marks nothing. Paint white what may change. Nothing was sent.",
+      "This cannot be sent: \"a.txt\" could not be prepared; it may take more memory than there is. Nothing was sent.",
     ]);
   });
 

@@ -20,6 +20,15 @@ describe("A blank picture", () => {
     }), { numRuns: 30 });
   });
 
+  it("has a white first row where it stands for a mask, so that there is black and white in it", async () => {
+    const rows = async (width: number, height: number): Promise<Uint8Array> => {
+      const bytes = new Uint8Array(await (await (await blankLike({ width, height }, true)).open()).arrayBuffer());
+      return new Uint8Array(inflateSync([...pngChunks(bytes)][1]!.data));
+    };
+    assert.deepEqual([...await rows(9, 3)], [0, 255, 255, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual([...await rows(8, 1)], [0, 255]);
+  });
+
   it("has a few KB, however large it is", async () => {
     const blank = await blankLike({ width: 8192, height: 8192 });
     assert.deepEqual([blank.width, blank.height, blank.type, (await bytesOf(8192, 8192)).length], [8192, 8192, "image/png", blank.size]);

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { pixelsText } from "../../../../src/core/ratio.ts";
+import { outsideText } from "../../cards/outside.ts";
 import { picturesOf, wordsOfPicture } from "../../cards/pictured.ts";
 import { bytesText, imagesText } from "../../shell/words.ts";
 import type { Looked } from "./looked.ts";
@@ -25,6 +26,7 @@ function facts({ t, studio, pictured, viewing }: Looked): string[] {
     width === 0 || output.kind === "vector" ? "" : pixelsText(width, height),
     viewing.facts?.bytes === undefined ? "" : bytesText(viewing.facts.bytes, t),
     count > 1 ? t("costOfMany", card.cost, imagesText(count, t)) : card.cost,
+    output.outside?.is === "compared" ? outsideText(output.outside, t) : "",
     viewing.facts === undefined ? "" : (viewing.facts.path ?? t("notSaved")),
   ].filter((fact) => fact !== "");
 }

@@ -59,7 +59,7 @@ export function cardFeed(deps: EditorDeps, { src, post }: FeedDeps): CardFeed {
   let telling: Promise<void> | undefined;
 
   const viewOf = ({ engine, groups }: Followed, groupId: string): Promise<CardView | undefined> =>
-    cardOf({ words, catalogue: deps.catalogue, src, favourite: deps.favourites.has, ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
+    cardOf({ words, catalogue: deps.catalogue, src, favourite: deps.favourites.has, proof: (job, output) => deps.proofs.of(engine, job, output), ahead: (job) => engine.store.ahead(job) }, [...groups.get(groupId)?.values() ?? []]);
   const cardsOf = async (of: Followed, groupIds: Iterable<string>): Promise<CardView[]> =>
     (await Promise.all([...groupIds].map((id) => viewOf(of, id)))).filter((card) => card !== undefined);
 
@@ -103,12 +103,13 @@ export function cardFeed(deps: EditorDeps, { src, post }: FeedDeps): CardFeed {
     });
     looked.catch((error: unknown) => deps.log.warn(String(error)));
   });
-  const liking = deps.favourites.onDidChange(({ jobId }) => {
+  const tellOf = (jobId: string): void => {
     const group = [...followed?.groups.entries() ?? []].find(([, jobs]) => jobs.has(jobId));
     if (group === undefined) return;
     followed?.due.add(group[0]);
     tell();
-  });
+  };
+  const watching = [deps.favourites.onDidChange(({ jobId }) => tellOf(jobId)), deps.proofs.onDidProve(tellOf)];
   const timer = setInterval(() => {
     if (followed?.moved !== true) return;
     followed.moved = false;
@@ -151,7 +152,7 @@ export function cardFeed(deps: EditorDeps, { src, post }: FeedDeps): CardFeed {
     dispose: () => {
       clearInterval(timer);
       listening.dispose();
-      liking.dispose();
+      for (const each of watching) each.dispose();
       [followed, told] = [undefined, undefined];
     },
   };

@@ -1,4 +1,5 @@
 import { commands } from "vscode";
+import { putOriginalBack } from "../../../app/originalBack.ts";
 import type { cardCalls } from "../../../shared/cards.ts";
 import { jobOf, pictureOf } from "../../assets/pictures.ts";
 import type { EditorDeps } from "../../deps.ts";
@@ -31,6 +32,12 @@ export function cardHandlers(deps: EditorDeps, { feed, fill }: CardDesk): Pick<H
       return {};
     },
     olderCards: (asked) => feed.older(asked),
+    putOriginalBack: async ({ jobId, index }) => {
+      const { engine, job, output } = await pictureOf(deps, jobId, index);
+      const next = await putOriginalBack(deps, engine, job, output);
+      feed.refresh(next);
+      return { name: next.outputs.at(-1)?.uri?.split("/").pop() ?? "" };
+    },
     ...removals(deps, feed.refresh),
     runAgain: async ({ jobIds }) => ({ groupId: await runAgain(deps, jobIds) }),
     jobAction: async ({ jobId, action }) => {

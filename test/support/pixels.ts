@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { pixelsThread } from "../../src/pixels/pixelsThread.ts";
+import type { PixelsThread } from "../../src/pixels/pixelsThread.ts";
+import { root } from "./vscode/paths.ts";
+
+const package_ = (path: string): string => join(root, "node_modules/@jsquash", path);
+
+/** The codecs as their packages hold them, for what is not built. */
+export const codecs = {
+  png: package_("png/codec/pkg/squoosh_png_bg.wasm"),
+  jpeg: package_("jpeg/codec/dec/mozjpeg_dec.wasm"),
+  webp: package_("webp/codec/dec/webp_dec.wasm"),
+  jpegEncoder: package_("jpeg/codec/enc/mozjpeg_enc.wasm"),
+};
+
+/** The real thread, from its source. */
+export function startPixels(): PixelsThread {
+  return pixelsThread(join(root, "src/pixels/worker.ts"), codecs);
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { picture, prompt } from "../../../src/catalogue/fields.ts";
+import { generateIdeogram3 } from "../../../src/catalogue/ideogram/v3.ts";
+import { catalogueOf } from "../../../src/catalogue/operations.ts";
+import type { MaskOnWire, Operation } from "../../../src/catalogue/types.ts";
+import { plainSentence } from "../../../src/core/words.ts";
+import type { Job } from "../../../src/jobs/types.ts";
+import { readMultipart } from "../../../src/sandbox/upload/multipart.ts";
+import type { FormPart } from "../../../src/sandbox/upload/multipart.ts";
+import { runOne } from "../../support/asking.ts";
+import type { Rig, RigOptions } from "../../support/engine.ts";
+import { encoded, rawOf, readBy, turned } from "../../support/pictures.ts";
+import type { Raw } from "../../support/pictures.ts";
+import { about, windows } from "../../support/windows.ts";
+
+const limits = { bytes: 25_000_000 };
+/** An edit that means each of the three, on the road of 3.0. */
+const edit = (means: MaskOnWire): Operation => ({
+  ...generateIdeogram3, id: `edit/${means}`, verb: "edit", rules: [], shapes: [],
+  fields: { image: picture({ title: "Picture", role: "source" }, limits), mask: picture({ title: "Mask", role: "mask", mask: means, maskOf: "image" }, limits), prompt: prompt() },
+});
+const catalogue = catalogueOf([edit("black-changes"), edit("white-changes"), edit("grey")]);
+
+describe("a masked request", () => {
+  const machine = windows();
+  const sent: (readonly FormPart[])[] = [];
+  beforeEach(() => void (sent.length = 0));
+
+  async function open(options: Partial<RigOptions> = {}): Promise<Rig> {
+    return machine.open("a", {
+      catalogue, ...options,
+      fetch: async (url, init) => {
+        if (init.method === "POST") sent.push(await readMultipart(new Headers(init.headers).get("content-type") ?? "", Buffer.from(await new Response(init.body ?? "").arrayBuffer())));
+        return machine.api.fetch(url, init.method === "POST" ? { ...init, body: "" } : init);
+      },
+    });
+  }
+  const keep = (rig: Rig, name: string, bytes: Uint8Array<ArrayBuffer>) => rig.engine.files.keepBytes(name, bytes);
+  const file = (field: string): Extract<FormPart, { bytes: Buffer }> => {
+    const part = sent[0]?.find(({ name }) => name === field);
+    return part !== undefined && "bytes" in part ? part : assert.fail(`No file came as ${field}.`);
+  };
+  const read = async (field: string): Promise<Raw & { name: string; type: string }> => {
+    const { fileName, type, bytes } = file(field);
+    return { name: fileName, type, ...await readBy({ asShown: false }, bytes) };
+  };
+  /** The left half is marked. */
+  const half = rawOf(4, 2, (x) => (x < 2 ? [255, 255, 255] : [0, 0, 0]));
+  const tones = ({ data }: Raw): number[] => [...data].filter((_, at) => at % 4 === 0);
+
+  for (const [means, expected] of [["black-changes", [0, 0, 255, 255, 0, 0, 255, 255]], ["white-changes", [255, 255, 0, 0, 255, 255, 0, 0]], ["grey", [255, 255, 0, 0, 255, 255, 0, 0]]] as const) {
+    it(`brings what was painted white onto the wire as ${means}, and keeps it as it was painted`, async () => {
+      const rig = await open();
+      const [image, mask] = [await keep(rig, "kite.png", await encoded(half, "png")), await keep(rig, "painted.webp", await encoded(half, "webp"))];
+      const job = await runOne(rig, { operation: `edit/${means}`, input: { image, mask } });
+      assert.equal(job.state, "placed");
+      const [picture_, wire] = [await read("image"), await read("mask")];
+      assert.deepEqual([wire.name, wire.type, tones(wire)], ["painted.png", "image/png", expected]);
+      assert.deepEqual([picture_.name, picture_.data], ["kite.png", half.data]);
+      assert.deepEqual(job.input["mask"], { $file: { sha256: mask.sha256, name: "painted.webp", type: "image/webp" } });
+    });
+  }
+
+  it("stands its picture upright, since the mask was painted on what was displayed", async () => {
+    const rig = await open();
+    const stored = rawOf(2, 4, (x, y) => [x * 100, y * 50, 7]);
+    const [image, mask] = [await keep(rig, "phone.png", turned(await encoded(stored, "png"), 6)), await keep(rig, "painted.png", await encoded(half, "png"))];
+    assert.deepEqual([image.width, image.height], [4, 2]);
+    await runOne(rig, { operation: "edit/black-changes", input: { image, mask } });
+    const wire = await read("image");
+    assert.deepEqual([wire.width, wire.height, wire.data], [4, 2, (await readBy({ asShown: true }, turned(await encoded(stored, "png"), 6))).data]);
+  });
+
+  it("that marks nothing, or whose mask cannot be read, or that could not be prepared, is not sent, costs nothing and says why", async () => {
+    const rig = await open();
+    const image = await keep(rig, "kite.png", await encoded(half, "png"));
+    const black = await keep(rig, "black.png", await encoded(rawOf(4, 2, () => [0, 0, 0]), "png"));
+    const whole = await encoded(half, "png");
+    // Whole as a file, and no picture within.
+    const broken = await keep(rig, "broken.png", whole.map((byte, at) => (at > 45 && at < whole.length - 20 ? 0xff : byte)));
+    const jobs: Job[] = [];
+    for (const mask of [black, broken]) jobs.push(await runOne(rig, { operation: "edit/black-changes", input: { image, mask } }));
+    rig.close();
+    const stopped = await open({ pixels: (real) => ({ ...real, mask: () => Promise.resolve({ fault: "stopped" }) }) });
+    jobs.push(await runOne(stopped, { operation: "edit/black-changes", input: { image: await keep(stopped, "kite.png", await encoded(half, "png")), mask: await keep(stopped, "mask.png", await encoded(half, "png")) } }));
+    assert.deepEqual(jobs.map((job) => [...about(job), job.failure && plainSentence(job.failure)]), [
+      ["failed", "no", 0, 0, "invalid-input", "This cannot be sent: \"black.png\" marks nothing. Paint white what may change. Nothing was sent."],
+      ["failed", "no", 0, 0, "invalid-input", "This cannot be sent: \"broken.png\" is not a whole picture. Nothing was sent."],
+      ["failed", "no", 0, 0, "invalid-input", "This cannot be sent: \"mask.png\" could not be prepared; it may take more memory than there is. Nothing was sent."],
+    ]);
+    assert.deepEqual(sent, []);
+  });
+
+  it("without a mask asks nothing of the thread for pixels, whichever picture it carries", async () => {
+    const rig = await open({ pixels: (real) => ({ ...real, mask: () => assert.fail(), upright: () => assert.fail() }), catalogue: catalogueOf([{ ...edit("grey"), fields: { image: picture({ title: "Picture", role: "source" }, limits), prompt: prompt() } }]) });
+    const bytes = turned(await encoded(half, "png"), 6);
+    await runOne(rig, { operation: "edit/grey", input: { image: await keep(rig, "phone.png", bytes) } });
+    assert.deepEqual(new Uint8Array(file("image").bytes), bytes);
+  });
+});
