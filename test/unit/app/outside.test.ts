@@ -19,7 +19,7 @@ import { windows } from "../../support/windows.ts";
 
 const limits = { bytes: 25_000_000 };
 const catalogue = catalogueOf([{
-  ...generateIdeogram3, id: "edit/made-up", verb: "edit", rules: [], shapes: [],
+  ...generateIdeogram3, id: "edit/made-up", verb: "edit", rules: [{ rule: "sameSize", fields: ["image", "mask"], message: "The mask must have the size of the picture." }], shapes: [], routes: [{ path: "/v1/ideogram-v3/edit", encoding: "multipart" }],
   fields: { image: picture({ title: "Picture", role: "source" }, limits), mask: picture({ title: "Mask", role: "mask", mask: "black-changes", maskOf: "image" }, limits), prompt: prompt() },
 }, generateIdeogram3]);
 

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { picture, prompt } from "../../../src/catalogue/fields.ts";
+import { fileInput } from "../../../src/catalogue/files.ts";
 import { generateIdeogram3 } from "../../../src/catalogue/ideogram/v3.ts";
-import { catalogueOf } from "../../../src/catalogue/operations.ts";
+import { catalogueOf, catalogue as everything } from "../../../src/catalogue/operations.ts";
 import type { MaskOnWire, Operation } from "../../../src/catalogue/types.ts";
 import { plainSentence } from "../../../src/core/words.ts";
+import { maskFields } from "../../../src/jobs/masked.ts";
 import type { Job } from "../../../src/jobs/types.ts";
 import { readMultipart } from "../../../src/sandbox/upload/multipart.ts";
 import type { FormPart } from "../../../src/sandbox/upload/multipart.ts";
+import { leastInput } from "../../support/arbitraryInput.ts";
 import { runOne } from "../../support/asking.ts";
 import type { Rig, RigOptions } from "../../support/engine.ts";
 import { encoded, rawOf, readBy, turned } from "../../support/pictures.ts";
@@ -16,7 +19,7 @@ import { about, windows } from "../../support/windows.ts";
 const limits = { bytes: 25_000_000 };
 /** An edit that means each of the three, on the road of 3.0. */
 const edit = (means: MaskOnWire): Operation => ({
-  ...generateIdeogram3, id: `edit/${means}`, verb: "edit", rules: [], shapes: [],
+  ...generateIdeogram3, id: `edit/${means}`, verb: "edit", rules: [{ rule: "sameSize", fields: ["image", "mask"], message: "The mask must have the size of the picture." }], shapes: [], routes: [{ path: "/v1/ideogram-v3/edit", encoding: "multipart" }],
   fields: { image: picture({ title: "Picture", role: "source" }, limits), mask: picture({ title: "Mask", role: "mask", mask: means, maskOf: "image" }, limits), prompt: prompt() },
 });
 const catalogue = catalogueOf([edit("black-changes"), edit("white-changes"), edit("grey")]);
@@ -46,6 +49,7 @@ describe("a masked request", () => {
   };
   /** The left half is marked. */
   const half = rawOf(4, 2, (x) => (x < 2 ? [255, 255, 255] : [0, 0, 0]));
+  const green = rawOf(4, 2, () => [0, 200, 0]);
   const tones = ({ data }: Raw): number[] => [...data].filter((_, at) => at % 4 === 0);
 
   for (const [means, expected] of [["black-changes", [0, 0, 255, 255, 0, 0, 255, 255]], ["white-changes", [255, 255, 0, 0, 255, 255, 0, 0]], ["grey", [255, 255, 0, 0, 255, 255, 0, 0]]] as const) {
@@ -61,6 +65,21 @@ describe("a masked request", () => {
     });
   }
 
+  for (const operation of everything.operations.filter((one) => maskFields(one).length > 0)) {
+    it(`${operation.id}: black and white reach the wire as the API's reference says`, async () => {
+      const rig = await open({ catalogue: everything });
+      const files = async (name: string, raw: Raw) => [await keep(rig, `${name}.png`, await encoded(raw, "png"))];
+      const masks = maskFields(operation);
+      const pictures = fileInput(operation, Object.fromEntries(await Promise.all(masks.flatMap(({ name, of = "" }) => [[name, files(name, half)] as const, [of, files(of, green)] as const]).map(async ([name, made]) => [name, await made] as const))));
+      const { failure } = await runOne(rig, { operation: operation.id, input: { prompt: undefined, ...leastInput(operation), ...pictures } });
+      assert.equal(sent.length, 1, failure?.detail);
+      for (const { name } of masks) {
+        const expected = name.startsWith("character_") || operation.verb === "remove-object" ? [255, 255, 0, 0, 255, 255, 0, 0] : [0, 0, 255, 255, 0, 0, 255, 255];
+        assert.deepEqual(tones(await read(name)), expected, name);
+      }
+    });
+  }
+
   it("stands its picture upright, since the mask was painted on what was displayed", async () => {
     const rig = await open();
     const stored = rawOf(2, 4, (x, y) => [x * 100, y * 50, 7]);
@@ -69,6 +88,13 @@ describe("a masked request", () => {
     await runOne(rig, { operation: "edit/black-changes", input: { image, mask } });
     const wire = await read("image");
     assert.deepEqual([wire.width, wire.height, wire.data], [4, 2, (await readBy({ asShown: true }, turned(await encoded(stored, "png"), 6))).data]);
+  });
+
+  it("is refused before anything is asked or sent where the mask has another size than its picture as it is displayed", async () => {
+    const rig = await open();
+    const [image, mask] = [await keep(rig, "phone.png", turned(await encoded(half, "png"), 6)), await keep(rig, "painted.png", await encoded(half, "png"))];
+    await assert.rejects(runOne(rig, { operation: "edit/black-changes", input: { image, mask } }), { kind: "invalid-input", billed: "no", message: "invalid-input: The mask must have the size of the picture." });
+    assert.deepEqual(sent, []);
   });
 
   it("that marks nothing, or whose mask cannot be read, or that could not be prepared, is not sent, costs nothing and says why", async () => {
@@ -92,7 +118,7 @@ describe("a masked request", () => {
   });
 
   it("without a mask asks nothing of the thread for pixels, whichever picture it carries", async () => {
-    const rig = await open({ pixels: (real) => ({ ...real, mask: () => assert.fail(), upright: () => assert.fail() }), catalogue: catalogueOf([{ ...edit("grey"), fields: { image: picture({ title: "Picture", role: "source" }, limits), prompt: prompt() } }]) });
+    const rig = await open({ pixels: (real) => ({ ...real, mask: () => assert.fail(), upright: () => assert.fail() }), catalogue: catalogueOf([{ ...edit("grey"), rules: [], fields: { image: picture({ title: "Picture", role: "source" }, limits), prompt: prompt() } }]) });
     const bytes = turned(await encoded(half, "png"), 6);
     await runOne(rig, { operation: "edit/grey", input: { image: await keep(rig, "phone.png", bytes) } });
     assert.deepEqual(new Uint8Array(file("image").bytes), bytes);
