@@ -2,6 +2,7 @@ import "./jitless.ts";
 import { StudioClock } from "./elements/clock.ts";
 import { StudioMenu } from "./elements/menu.ts";
 import { StudioPicker } from "./elements/picker.ts";
+import { ColourSources } from "./form/view/colourSources.ts";
 import { keepFocus } from "./shell/focus.ts";
 import { connect } from "./shell/host.ts";
 import { onePress } from "./shell/onePress.ts";
@@ -24,6 +25,7 @@ const start = createStart({ host, saved: editor.getState(), save: (state) => edi
 customElements.define("studio-clock", StudioClock);
 customElements.define("studio-picker", StudioPicker);
 customElements.define("studio-menu", StudioMenu);
+customElements.define("colour-sources", ColourSources);
 customElements.define("studio-rooms", StudioRooms);
 customElements.define("image-studio", ImageStudio);
 for (const page of document.querySelectorAll("image-studio")) if (page instanceof ImageStudio) page.start = start;

@@ -30,6 +30,13 @@ export type StudioState = z.infer<typeof studioState>;
 export const front = z.enum(["form", "results"]);
 export type Front = z.infer<typeof front>;
 
+/** The colours that files of the workspace define, the nearest file first. `unread`: how many were left out, being too many or too large. */
+export const workspaceColours = z.object({
+  files: z.array(z.object({ path: z.string(), colours: z.array(z.object({ name: z.optional(z.string()), hex: z.string() })) })),
+  unread: z.int(),
+});
+export type WorkspaceColours = z.infer<typeof workspaceColours>;
+
 const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())) });
 
 export const composeCalls = {
@@ -48,4 +55,5 @@ export const composeCalls = {
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
   /** A result as a source picture. */
   sourceFromPicture: { params: pictureName, result: sourceView },
+  workspaceColours: { params: z.object({}), result: workspaceColours },
 } as const;

@@ -5,6 +5,7 @@ import { picked } from "../../elements/picker.ts";
 import { isObject } from "../fit.ts";
 import type { Value } from "../fit.ts";
 import { typedIn } from "../../shell/text.ts";
+import { toggled } from "./colourSources.ts";
 import type { Control } from "./control.ts";
 
 interface Colour {
@@ -42,7 +43,7 @@ export function paletteControl(control: Control): TemplateResult {
     ${mode === "own" ? ownView(control, coloursOf(value)) : nothing}`;
 }
 
-function ownView({ field, view, closed, set }: Control, colours: readonly Colour[]): TemplateResult {
+function ownView({ field, view, composer, closed, set }: Control, colours: readonly Colour[]): TemplateResult {
   const { t } = view;
   const put = (next: readonly Colour[]): void => {
     set(next.length === 0 ? undefined : membersOf(next));
@@ -71,7 +72,19 @@ function ownView({ field, view, closed, set }: Control, colours: readonly Colour
       ${colours.length >= (field.max ?? most) ? nothing : html`<button type="button" class="link" ?disabled=${closed} @click=${() => {
         put([...colours, { hex: nextHex(colours.length) }]);
       }}>${t("addColour")}</button>`}
-    </div>`;
+    </div>
+    <colour-sources .host=${composer.host} .t=${t} .held=${colours.map(({ hex }) => sixDigits(hex).toUpperCase())} .most=${field.max ?? most} ?disabled=${closed} @toggle=${(event: Event) => {
+      put(withToggled(colours, toggled(event)));
+    }}></colour-sources>`;
+}
+
+/** Takes a colour in, or out again. The one that stood there to begin with gives its place up. */
+function withToggled(colours: readonly Colour[], hex: string): readonly Colour[] {
+  const others = colours.filter((each) => sixDigits(each.hex).toUpperCase() !== hex);
+  if (others.length < colours.length) return others;
+  const [first] = colours;
+  const isFresh = colours.length === 1 && first?.hex === fresh[0]?.hex && first?.weight === undefined;
+  return [...(isFresh ? [] : colours), { hex }];
 }
 
 function coloursOf(value: Record<string, Value> | undefined): readonly Colour[] {

@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import { known } from "../known.ts";
 import { composerRequests } from "./requests.ts";
 import type { Sources } from "./sources.ts";
+import { workspaceColours } from "./workspaceColours.ts";
 
 /** What the form asks of the host. */
 export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft): Pick<Handlers, keyof typeof composeCalls> {
@@ -31,5 +32,6 @@ export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft
       const output = job.outputs.find((one) => one.index === index);
       return sources.kept(output?.sha256, pictureName(deps.catalogue, job, output));
     },
+    workspaceColours: () => workspaceColours(deps.lastEditor()?.document.uri),
   };
 }
