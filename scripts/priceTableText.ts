@@ -1,3 +1,4 @@
+import { priceSources } from "../src/catalogue/ideogram/prices.ts";
 import { catalogue } from "../src/catalogue/operations.ts";
 import { priceTable } from "../src/catalogue/priceTable.ts";
 import { formatUsd } from "../src/core/money.ts";
@@ -17,7 +18,7 @@ function table(): string {
   const rows = priceTable(catalogue).map(({ title, operation, from, to, basis, asOf }) => {
     const price = from === null || to === null ? "unknown" : from === to ? formatUsd(from) : `${formatUsd(from)} to ${formatUsd(to)}`;
     const verb = operation.split("/")[0] ?? "";
-    return `| ${title} | ${verb} | ${basis === "estimate" ? "≈ " : ""}${price} | ${asOf ?? "–"} |`;
+    return `| ${title} | ${verb} | ${basis === "estimate" ? "≈ " : ""}${price} | ${asOf === undefined ? "–" : `${asOf}, ${priceSources[asOf] ?? ""}`} |`;
   });
-  return ["| model | does | price an image | as of |", "|---|---|---|---|", ...rows].join("\n");
+  return ["| model | does | price an image | as of, by |", "|---|---|---|---|", ...rows].join("\n");
 }

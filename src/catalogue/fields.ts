@@ -22,9 +22,9 @@ export function field(schema: z.ZodType, { required, ...meta }: FieldMeta & Need
 }
 
 /** Text that is not blank. The API's newer routes take 10,000 characters; we hold the older ones to the same. */
-export function prompt(meta: Partial<FieldMeta & Need> = {}): z.ZodType {
+export function prompt(meta: Partial<FieldMeta & Need> = {}, limit = 10_000): z.ZodType {
   const title = meta.title ?? "Prompt";
-  const schema = sized(title, 10_000).min(1, `${title} is empty.`).regex(/\S/, `${title} is empty.`);
+  const schema = sized(title, limit).min(1, `${title} is empty.`).regex(/\S/, `${title} is empty.`);
   return field(schema, { title, description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, ...meta });
 }
 
@@ -37,8 +37,9 @@ export function longText(meta: Words, limit: number): z.ZodType {
 }
 
 /** Text of one form, told in words: "must look like model/<name>/version/<version>". */
-export function patternText(meta: Words, pattern: RegExp, form: string): z.ZodType {
-  return field(z.string(`${meta.title} must be text.`).regex(pattern, `${meta.title} ${form}.`), { control: "text", ...meta });
+export function patternText(meta: Words, pattern: RegExp, form: string, limit?: number): z.ZodType {
+  const schema = limit === undefined ? z.string(`${meta.title} must be text.`) : sized(meta.title, limit);
+  return field(schema.regex(pattern, `${meta.title} ${form}.`), { control: "text", ...meta });
 }
 
 /** A whole number, or a whole multiple of one. */
@@ -107,7 +108,7 @@ export interface PictureLimits {
   readonly ratio?: number;
 }
 
-/** Just one picture. */
+/** Just one picture, which is needed unless its words say otherwise. */
 export function picture(meta: Words, limits: PictureLimits): z.ZodType {
   return field(pictureFile(meta.title, limits), { control: "images", maxBytes: limits.bytes, required: true, ...meta });
 }

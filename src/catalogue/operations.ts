@@ -1,9 +1,9 @@
 import { checkEntry } from "./checkEntry.ts";
-import { describeIdeogram3, describeIdeogram4 } from "./ideogram/describe.ts";
+import { describeIdeogram3 } from "./ideogram/describe.ts";
 import { legacyOperations } from "./ideogram/legacy.ts";
 import { ideogram } from "./ideogram/provider.ts";
+import { changing, describeIdeogram4, enlarging, knowing, newest, others } from "./ideogram/v2/rows.ts";
 import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
-import { generateIdeogram4, generateIdeogram45 } from "./ideogram/v4.ts";
 import { imagine } from "./imagine/provider.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
 
@@ -25,10 +25,13 @@ export function catalogueOf(operations: readonly Operation[]): Catalogue {
 
 /** Every model of every provider, newest first: the order in which they are offered. */
 export const operations: readonly Operation[] = [
-  generateIdeogram45,
-  generateIdeogram4,
+  ...newest,
   generateIdeogram3,
   generateIdeogram3Transparent,
+  ...knowing,
+  ...others,
+  ...changing,
+  ...enlarging,
   ...legacyOperations,
   describeIdeogram3,
   describeIdeogram4,
@@ -37,7 +40,7 @@ export const operations: readonly Operation[] = [
 export const catalogue: Catalogue = catalogueOf(operations);
 
 /** Whom we speak of where no operation is at hand: the provider that a new user begins with. */
-export const firstProvider: ProviderId = generateIdeogram45.provider;
+export const firstProvider: ProviderId = generateIdeogram3.provider;
 
 export const providers: Readonly<Record<ProviderId, Provider>> = { ideogram, imagine };
 

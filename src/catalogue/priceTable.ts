@@ -37,13 +37,22 @@ export function priceTable({ operations }: Catalogue): PriceRow[] {
 const dearer: ReadonlySet<Role | undefined> = new Set<Role>(["quality", "scale"]);
 
 /** Whether a price goes by what is chosen there. */
-export const isDearer = (operation: Operation, name: string): boolean => dearer.has(metaOf(operation, name).role);
+export function isDearer(operation: Operation, name: string): boolean {
+  if (!dearer.has(metaOf(operation, name).role)) return false;
+  const unset = operation.price({});
+  return choicesIn(operation, name).map((value) => operation.price({ [name]: value })).some((price) => price.usdMicros !== unset.usdMicros || upperBound(price) !== upperBound(unset));
+}
+
+function choicesIn({ fields }: Operation, name: string): readonly string[] {
+  const schema = fields[name];
+  return (schema && readSchema(schema).enum) ?? [];
+}
 
 /** Every combination of the choices by which a price goes, for one image. */
 function settings(operation: Operation): Input[] {
   let inputs: Input[] = [{}];
-  for (const [name, schema] of Object.entries(operation.fields)) {
-    const values = isDearer(operation, name) ? (readSchema(schema).enum ?? []) : [];
+  for (const name of Object.keys(operation.fields)) {
+    const values = isDearer(operation, name) ? choicesIn(operation, name) : [];
     inputs = inputs.flatMap((input) => [input, ...values.map((value) => ({ ...input, [name]: value }))]);
   }
   return inputs;

@@ -1,5 +1,6 @@
 import type { TaskView } from "../shared/form.ts";
 import type { Catalogue } from "./operations.ts";
+import { isRequired, metaOf } from "./schema.ts";
 import type { Operation } from "./types.ts";
 
 interface Task {
@@ -33,7 +34,8 @@ export function tasksOf({ operations }: Catalogue): TaskView[] {
 /** What an operation does, where its task covers several things. */
 export const doneBy = ({ verb }: Operation): string | undefined => tasks.find(({ covers }) => covers.has(verb))?.covers.get(verb);
 
-/** Those that make something new from words. */
+/** Those that make something new from nothing but words. */
 export function creating({ operations }: Catalogue): Operation[] {
-  return operations.filter(({ verb }) => verb === "generate");
+  return operations.filter((operation) => operation.verb === "generate"
+    && Object.entries(operation.fields).every(([name, schema]) => metaOf(operation, name).role === "prompt" || !isRequired(schema)));
 }

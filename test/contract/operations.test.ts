@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import { imagesAsked } from "../../src/catalogue/roles.ts";
+import { isRequired, metaOf } from "../../src/catalogue/schema.ts";
+import { creating } from "../../src/catalogue/tasks.ts";
+import type { Input, Operation } from "../../src/catalogue/types.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import { sniff } from "../../src/images/sniff.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
@@ -14,7 +17,8 @@ import { sandboxed } from "../support/sandboxed.ts";
 describe("every operation of the catalogue, against the sandbox", () => {
   const at = sandboxed();
 
-  for (const operation of catalogue.operations.filter((o) => o.verb === "generate")) {
+  const creates = creating(catalogue);
+  for (const operation of creates) {
     it(`${operation.id} is accepted; two images are billed once and saved whole`, async () => {
       const job = await runOne(at.rig, { operation: operation.id, input: { num_images: 2, seed: 7 } });
 
@@ -29,6 +33,19 @@ describe("every operation of the catalogue, against the sandbox", () => {
         assert.equal(createHash("sha256").update(bytes).digest("hex"), output.sha256);
         assert.deepEqual(sniff(bytes)?.mediaType, "image/png");
       }
+    });
+  }
+
+  for (const operation of catalogue.operations.filter((one) => !creates.includes(one) && one.makes.kind === "picture" && one.routes[0].path.startsWith("/v2/"))) {
+    it(`${operation.id} takes what it needs; its picture is billed once and saved whole`, async () => {
+      const job = await runOne(at.rig, { operation: operation.id, input: { prompt: undefined, ...(await needed(at.rig, operation)) } });
+      assert.deepEqual({ state: job.state, billed: job.billed, reserved: job.reserved, failure: job.failure }, { state: "placed", billed: "yes", reserved: 0, failure: undefined });
+      const ledger = at.sandbox.ledger();
+      assert.deepEqual(ledger.map((entry) => [entry.path, entry.images]), [[operation.routes[0].path, 1]]);
+      assert.equal(job.spent, ledger[0]?.usdMicros);
+      const [name = "", ...others] = await at.rig.placed();
+      const bytes = await bytesOf(at.rig, name);
+      assert.deepEqual([others, sniff(bytes)?.mediaType, job.outputs.map(({ sha256 }) => sha256)], [[], "image/png", [createHash("sha256").update(bytes).digest("hex")]]);
     });
   }
 
@@ -57,4 +74,22 @@ describe("every operation of the catalogue, against the sandbox", () => {
 async function picture(rig: Rig): Promise<FileRef> {
   const png = await encodePng({ width: 512, height: 512, alpha: false }, (_y, row) => row.fill(120));
   return rig.engine.files.keepBytes("kite.png", new Uint8Array(png));
+}
+
+/** Of the picture's size: half of it may change. */
+async function mask(rig: Rig): Promise<FileRef> {
+  const png = await encodePng({ width: 512, height: 512, alpha: false }, (y, row) => row.fill(y < 256 ? 0 : 255));
+  return rig.engine.files.keepBytes("mask.png", new Uint8Array(png));
+}
+
+/** A value for each field that may not be left out. */
+async function needed(rig: Rig, operation: Operation): Promise<Input> {
+  const values: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(operation.fields).filter(([, one]) => isRequired(one))) {
+    const { role, control, mask: isMask } = metaOf(operation, name);
+    const file = control !== "images" ? undefined : isMask === undefined ? await picture(rig) : await mask(rig);
+    const value = file ?? (role === "prompt" ? "a red kite" : role === "model" ? "model/mine/version/1" : "16:9");
+    values[name] = schema.safeParse(value).success ? value : [value];
+  }
+  return values;
 }

@@ -6,14 +6,21 @@ import type { FieldSchema } from "../../src/catalogue/schema.ts";
 
 /** The API's document, as far as tests ask it. */
 
-const schemaNode = z.record(z.string(), z.unknown());
+export const schemaNode = z.record(z.string(), z.unknown());
 export type SchemaNode = z.infer<typeof schemaNode>;
 
 const media = z.object({ schema: schemaNode });
 const openApi = z.object({
   paths: z.record(
     z.string(),
-    z.object({ post: z.object({ requestBody: z.object({ content: z.record(z.string(), media) }).optional() }).optional() }),
+    z.object({
+      post: z.object({
+        "x-status": z.string().optional(),
+        parameters: z.array(z.object({ name: z.string() })).optional(),
+        requestBody: z.object({ content: z.record(z.string(), media) }).optional(),
+        responses: z.record(z.string(), z.object({ content: z.record(z.string(), media).optional() })),
+      }).optional(),
+    }),
   ),
   components: z.object({ schemas: z.record(z.string(), schemaNode) }),
 });
@@ -25,6 +32,21 @@ const document = openApi.parse(raw);
 export function requestBody(path: string): Readonly<Record<string, SchemaNode>> {
   const content = document.paths[path]?.post?.requestBody?.content ?? {};
   return Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, schema]));
+}
+
+export interface DocumentedPost {
+  readonly path: string;
+  readonly parameters: readonly string[];
+  /** The schema of its success. */
+  readonly answer: SchemaNode;
+}
+
+/** The operations on pictures and designs that the newer API documents. */
+export function documentedV2(): DocumentedPost[] {
+  return Object.entries(document.paths).flatMap(([path, { post }]) => {
+    if (!/^\/v2\/(?:image|design)\//.test(path) || post?.["x-status"] !== "v2-documented") return [];
+    return [{ path, parameters: (post.parameters ?? []).map(({ name }) => name), answer: post.responses["200"]?.content?.["application/json"]?.schema ?? {} }];
+  });
 }
 
 /** The schema with every `$ref` at its root followed, and what it consists of put together. */

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { catalogue } from "../../src/catalogue/operations.ts";
+import { creating } from "../../src/catalogue/tasks.ts";
 import { imageMenu, imageMenus, imageVerbs } from "../../src/app/imageVerbs.ts";
 import { commandIds, studioViewType, viewIds } from "../../src/ids.ts";
 import type { Settings } from "../../src/ids.ts";
@@ -80,8 +81,8 @@ describe("package.json", () => {
     assert.deepEqual(Object.fromEntries(declared), Object.fromEntries(Object.entries(settings).map(([name, value]) => [`imageStudio.${name}`, value])));
   });
 
-  it("offers as default model just those that generate", () => {
-    const models = catalogue.operations.filter(({ verb }) => verb === "generate").map(({ model }) => model);
+  it("offers as default model just those that create from nothing but words", () => {
+    const models = creating(catalogue).map(({ model }) => model);
     assert.deepEqual([...manifest.contributes.configuration.properties["imageStudio.model"]?.enum ?? []].sort(), [...models].sort());
   });
 

@@ -17,6 +17,7 @@ describe("a picture that comes into the Studio's form", () => {
     await page.getByRole("menuitem", { name, exact: true }).click();
   };
   const placesOf = (page: Page): Promise<unknown> => page.evaluate("[...document.querySelectorAll('.source-name')].map((name) => name.closest('[data-field]').dataset.field + ' ' + name.textContent)");
+  const elsewhere = ["edit", "remix", "reframe", "enhance", "describe"];
   const paste = (page: Page): Promise<unknown> => page.evaluate(`(() => {
     const data = new DataTransfer();
     data.items.add(new File([new Uint8Array([1])], "barn.png", { type: "image/png" }));
@@ -29,7 +30,7 @@ describe("a picture that comes into the Studio's form", () => {
     await page.locator("[data-output='j1/0']").hover();
     await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
     assert.deepEqual((await page.getByRole("menuitem").allInnerTexts()).filter((item) => item.startsWith("Use as")), [
-      "Use as style references", "Use as character reference", "Use as source of Ideogram 4.5", "Use as picture to describe",
+      "Use as style references", "Use as character reference", "Use as source of Ideogram 4.5", ...elsewhere.map((each) => `Use as picture to ${each}`),
     ]);
     await page.getByRole("menuitem", { name: "Use as style references" }).click();
     await line(page).getByText("barn.png was added as style references.").waitFor();
@@ -40,7 +41,7 @@ describe("a picture that comes into the Studio's form", () => {
     })))`), true, "it is in view");
     await line(page).getByRole("button", { name: "Use as…" }).click();
     await picture("added");
-    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", "Picture to describe"]);
+    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", ...elsewhere.map((each) => `Picture to ${each}`)]);
     await page.getByRole("menuitem", { name: "Character reference" }).click();
     await line(page).getByText("barn.png was added as character reference.").waitFor();
     assert.deepEqual(await placesOf(page), ["character_reference_images barn.png"]);

@@ -88,7 +88,7 @@ describe("the Studio's composer", () => {
     await page.getByRole("button", { name: "Advanced" }).click();
     await page.getByLabel("Negative prompt").fill("people");
     await page.getByRole("button", { name: /^Model/ }).click();
-    await page.getByRole("option", { name: /Ideogram 4\.0/ }).click();
+    await page.getByRole("option", { name: /^Ideogram 4\.0 \$/ }).click();
     assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), prompt);
     assert.equal(await page.getByRole("radio", { name: "16:9" }).isChecked(), true);
     assert.equal(await page.getByLabel("Negative prompt").count(), 0);

@@ -37,7 +37,7 @@ describe("the Studio by keyboard alone", () => {
     await tabTo(page, "Prompt");
     await page.keyboard.type(prompt);
     await tabTo(page, /^Model: Ideogram 3\.0/);
-    await press(page, "Enter", "ArrowUp", "Enter");
+    await press(page, "Enter", "ArrowUp", "ArrowUp", "ArrowUp", "Enter");
     await page.getByRole("button", { name: /^Model: Ideogram 4\.0 \$0\.06/ }).waitFor();
     await press(page, "ArrowDown", "ArrowDown", "Enter");
     await page.getByRole("button", { name: /^Model: Ideogram 3\.0 \$0\.06/ }).waitFor();

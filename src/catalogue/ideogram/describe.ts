@@ -1,10 +1,10 @@
-import { choice, onOff, picture } from "../fields.ts";
+import { choice, picture } from "../fields.ts";
 import { makesWords } from "../makes.ts";
 import type { Operation } from "../types.ts";
 import { describerVersions } from "../values.ts";
-import { readStructure, readTexts } from "./answers.ts";
+import { readTexts } from "./answers.ts";
 import { pictureLimits } from "./common.ts";
-import { guessed, listed, newerModels, pricePage } from "./prices.ts";
+import { listed, pricePage } from "./prices.ts";
 
 const source = { title: "Picture", description: "The picture to describe.", role: "source" } as const;
 
@@ -31,28 +31,5 @@ export const describeIdeogram3: Operation = {
   makes: makesWords,
   reads: readTexts,
   price: (input) => listed(0.01, input, pricePage),
-  quotable: false,
-};
-
-export const describeIdeogram4: Operation = {
-  id: "describe/ideogram-4",
-  provider: "ideogram",
-  verb: "describe",
-  model: "ideogram-4",
-  title: "Ideogram 4.0",
-  goodAt: "A structured description: every object and lettering with its place.",
-  fields: {
-    image: picture(source, { bytes: 10_000_000 }),
-    include_bbox: onOff({ title: "Boxes", description: "Where each object is.", group: "output", whenUnset: "on" }),
-    include_style_descriptions: onOff({ title: "Style", description: "Light, medium, mood and colours.", group: "output", whenUnset: "off" }),
-    include_tags: onOff({ title: "Tags", group: "output", whenUnset: "off" }),
-  },
-  rules: [],
-  shapes: [],
-  routes: [{ path: "/v2/image/describe/ideogram-4", encoding: "multipart" }],
-  makes: makesWords,
-  reads: readStructure,
-  // The list names describing, not this newer route of it.
-  price: (input) => guessed(0.01, 0.01, input, newerModels),
   quotable: false,
 };

@@ -3,10 +3,11 @@ import { unknownPrice } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
 import type { Input } from "../types.ts";
 
-/** Where the figures come from: the public price page, notes of mid 2026 on newer models, and quotes of the API itself. */
+/** When the figures were there, and where they come from. */
 export const pricePage = "2025-08-06";
 export const newerModels = "2026-07-09";
 export const apiQuotes = "2026-10-10";
+export const priceSources: Readonly<Record<string, string>> = { [pricePage]: "price page", [newerModels]: "users' notes", [apiQuotes]: "quotes of the API" };
 
 /** US dollars for one image by speed; a speed without a published figure is absent. */
 export type BySpeed = Readonly<Partial<Record<"flash" | "turbo" | "default" | "quality", number>>>;
@@ -60,3 +61,17 @@ function count(input: Input): number {
   const asked = input["num_images"];
   return typeof asked === "number" ? asked : 1;
 }
+
+type PriceOf = (input: Input) => Price;
+
+/** The list's figures for this model, by speed. */
+export const bySpeed = (row: BySpeed, asOf: string): PriceOf => (input) => listedBySpeed(row, input, asOf);
+
+/** What the API quoted for this model lay between these. */
+export const between = (least: number, most: number): PriceOf => (input) => guessed(least, most, input, apiQuotes);
+
+/** What the API quoted at default settings. The dearest setting is not published: four times as much is held for it. */
+export const quoted = (dollars: number): PriceOf => between(dollars, 4 * dollars);
+
+/** No figure is published, and none of the models that may do the work was ever quoted above this. */
+export const unpublished = (most: number): PriceOf => (input) => unknownPrice(usd(most) * count(input));

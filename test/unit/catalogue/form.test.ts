@@ -25,23 +25,33 @@ describe("The form", () => {
   });
 
   it("comes with its model as the list of models has it", () => {
-    assert.deepEqual(forms.map(({ fields: _fields, rules: _rules, shapes: _shapes, ...model }) => model), offer.models);
+    assert.deepEqual(forms.map(({ fields: _fields, rules: _rules, shapes: _shapes, freeSize: _freeSize, ...model }) => model), offer.models);
   });
 
   it("offers the tasks that have an operation, newest model first", () => {
+    const of = (verb: string, ...models: string[]): string[] => models.map((model) => `${verb}/${model}`);
+    const ideogram = (verb: string, ...models: string[]): string[] => of(verb, ...models.map((model) => `ideogram-${model}`));
     assert.deepEqual(offer.tasks, [
       {
         id: "create",
         title: "Create",
-        operations: ["4-5", "4", "3", "3-transparent", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo"].map((model) => `generate/ideogram-${model}`),
+        operations: [
+          ...ideogram("generate", "4-5", "4", "4-transparent", "4-custom-model", "3", "3-transparent", "3-character", "3-custom-model"),
+          ...of("generate", "auto", "gpt-image-2-5-flare", "gpt-image-2-5-sunburst", "gpt-image-2", "nano-banana-pro", "nano-banana-2", "p-image-ideogram", "z-image"),
+          ...ideogram("generate", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo"),
+        ],
       },
-      { id: "describe", title: "Describe", operations: ["describe/ideogram-3", "describe/ideogram-4"] },
+      { id: "edit", title: "Edit", operations: [...ideogram("inpaint", "3-character", "3-custom-model"), ...ideogram("precise-edit", "4-5"), ...of("replace-background", "gpt-image-2")] },
+      { id: "remix", title: "Remix", operations: [...ideogram("remix", "4", "3-character", "3-custom-model"), ...of("remix", "auto")] },
+      { id: "reframe", title: "Reframe", operations: of("reframe", "nano-banana-2") },
+      { id: "enhance", title: "Enhance", operations: of("upscale", "auto", "topaz-standard-2", "topaz-wonder-3-5", "topaz-redefine", "topaz-bloom-2", "topaz-text-refine", "nano-banana-pro") },
+      { id: "describe", title: "Describe", operations: ideogram("describe", "3", "4") },
     ]);
   });
 
   it("leaves sizes to the shapes", () => {
-    const names = forms.flatMap(({ fields }) => fields.map(({ name }) => name));
-    assert.deepEqual(names.filter((name) => ["aspect_ratio", "resolution", "size"].includes(name)), []);
+    const sizes = forms.filter(({ shapes }) => shapes.length > 0).flatMap(({ id, fields }) => fields.filter(({ role }) => role === "size").map(({ name }) => `${id} ${name}`));
+    assert.deepEqual(sizes, ["generate/p-image-ideogram resolution"], "which is how fine, not which shape");
     assert.deepEqual(view("generate/ideogram-3").shapes.length, 15 + 69);
   });
 

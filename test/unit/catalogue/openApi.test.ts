@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseInput } from "../../../src/catalogue/check.ts";
+import { isLeftOut } from "../../../src/catalogue/ideogram/v2/leftOut.ts";
 import { catalogue, operations } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
 import type { RequestBody } from "../../../src/catalogue/plan.ts";
@@ -14,14 +15,9 @@ import { bodyCheck, inlined, propertiesOf, requestBody, resolved } from "../../s
 import type { SchemaNode } from "../../support/openApi.ts";
 import { onTwin } from "../../support/onTwin.ts";
 
-/** Fields of the API that we do not offer, each with its reason. */
+/** Fields of the older routes that we do not offer, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
-  webhook_url: "an editor has no public address to be called at; we poll",
-  target_collection_id: "no route for API keys lists collections",
-  image_asset_identifier: "no route for API keys uploads assets; pictures travel as files",
-  image_asset_identifiers: "no route for API keys uploads assets; pictures travel as files",
   magic_prompt_system_prompt_config_id: "undocumented: in the raw specification only",
-  "generate/ideogram-4-5.mask": "goes with no size and with few pictures; precise edit takes one",
 };
 
 /** Values of the API that we do not offer, by field. */
@@ -40,20 +36,41 @@ const legacyLacks: Readonly<Record<string, readonly string[]>> = {
   "ideogram-2a-turbo": ["negative_prompt", "resolution", "color_palette"],
 };
 
-const prompt = { minLength: 1, maxLength: 10_000, pattern: "\\S" };
 const onePicture = { maxItems: 1 };
-/** Where we are stricter than the schema, each with its reason. */
+/** The form stands in prose; "/" needs no more than its own sign in a pattern. */
+const modelUri = { pattern: "^model\\/[^/]+\\/version\\/[^/]+$", minLength: undefined };
+const anyPixels = { pattern: "^(?:[1-9]\\d{0,4}x[1-9]\\d{0,4})$" };
+const gptImage = { aspect_ratio: { pattern: "^(auto|[1-9][0-9]{0,4}x[1-9][0-9]{0,4})$" }, resolution: anyPixels };
+const side = { minimum: 16, maximum: 4096, multipleOf: 16 };
+/** Where we are stricter than the schema, each with its reason: everywhere, or of one operation. */
 const stricter: Readonly<Record<string, Partial<FieldSchema>>> = {
-  prompt, text_prompt: prompt, // a blank prompt is never meant; older routes state no limit, newer ones 10,000
-  negative_prompt: { maxLength: 10_000 },
-  custom_model_uri: { pattern: "^model\\/[^/]+\\/version\\/[^/]+$" }, // the form stands in prose
+  custom_model_uri: modelUri,
   character_reference_images: onePicture, // "at most one image is supported today"
   character_reference_images_mask: onePicture,
-  // Free sizes need pictures and five conditions; presets and the source's size cover them.
-  size: { enum: [...sizesOf("/v2/image/generate/ideogram-4"), "auto", "source"] },
 };
+const stricterOf: Readonly<Record<string, Readonly<Record<string, Partial<FieldSchema>>>>> = {
+  // Free sizes need pictures and five conditions; presets and the source's size cover them.
+  "generate/ideogram-4-5": { size: { enum: [...sizesOf("/v2/image/generate/ideogram-4"), "auto", "source"] } },
+  // Of these sizes the document says only that they are texts or numbers, and the rest in prose or nowhere.
+  "generate/auto": { resolution: anyPixels },
+  "remix/auto": { resolution: anyPixels },
+  "generate/gpt-image-2": gptImage,
+  "generate/gpt-image-2-5-flare": gptImage,
+  "generate/gpt-image-2-5-sunburst": gptImage,
+  "generate/z-image": { resolution: anyPixels },
+  "generate/p-image-ideogram": { custom_width: side, custom_height: side },
+};
+/** A blank prompt is never meant; older routes state no limit, newer ones at most 10,000. */
+const stricterText = (name: string, { maxLength = 10_000 }: FieldSchema): Partial<FieldSchema> => {
+  if (["prompt", "text_prompt"].includes(name)) return { minLength: 1, maxLength, pattern: "\\S" };
+  return name === "negative_prompt" ? { maxLength } : {};
+};
+
 /** The picture is needed when asset identifiers and addresses are left out. */
-const neededByUs = ["describe/ideogram-4.image"];
+const neededByUs = [
+  ...["generate", "inpaint", "remix"].map((verb) => `${verb}/ideogram-3-character.character_reference_images`),
+];
+const isNeeded = (id: string, name: string, theirs: SchemaNode): boolean => neededByUs.includes(`${id}.${name}`) || `${name}_asset_identifier` in theirs;
 
 function sizesOf(path: string): readonly string[] {
   return inlined(propertiesOf(requestBody(path)["application/json"])["resolution"]).enum ?? [];
@@ -73,8 +90,6 @@ function requiredIn(node: unknown): readonly string[] {
   return Array.isArray(required) ? required.map(String) : [];
 }
 
-const isLeftOut = (id: string, name: string): boolean => name in leftOut || `${id}.${name}` in leftOut;
-
 /** In one order, without keys that say nothing: two descriptions of the same thing look the same. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
@@ -90,7 +105,7 @@ describe("The catalogue and the API's document agree", () => {
       const lacks = legacyLacks[operation.model] ?? [];
 
       it("on the names of the fields", () => {
-        const expected = Object.keys(theirs).filter((name) => !isLeftOut(operation.id, name) && !sentByUs.includes(name) && !lacks.includes(name));
+        const expected = Object.keys(theirs).filter((name) => !(name in leftOut) && !isLeftOut(operation.id, name) && !sentByUs.includes(name) && !lacks.includes(name));
         assert.deepEqual(Object.keys(operation.fields).sort(), expected.sort());
       });
 
@@ -98,14 +113,14 @@ describe("The catalogue and the API's document agree", () => {
         for (const [name, ours] of Object.entries(operation.fields)) {
           const their = inlined(theirs[name]);
           const without = leftOutValues[`${operation.id}.${name}`] ?? leftOutValues[name] ?? [];
-          const expected = { ...their, enum: their.enum?.filter((value) => !without.includes(value)), ...stricter[name] };
+          const expected = { ...their, enum: their.enum?.filter((value) => !without.includes(value)), ...stricterText(name, their), ...stricter[name], ...stricterOf[operation.id]?.[name] };
           assert.deepEqual(sorted(readSchema(ours)), sorted(expected), `${operation.id}.${name}`);
         }
       });
 
       it("on what is required", () => {
         const ours = Object.entries(operation.fields).filter(([, field]) => isRequired(field)).map(([name]) => name);
-        const alsoNeeded = neededByUs.filter((key) => key.startsWith(`${operation.id}.`)).map((key) => key.slice(operation.id.length + 1));
+        const alsoNeeded = Object.keys(operation.fields).filter((name) => isNeeded(operation.id, name, theirs));
         assert.deepEqual(ours.sort(), [...required.filter((name) => !sentByUs.includes(name)), ...alsoNeeded].sort());
       });
 
@@ -202,11 +217,11 @@ function readText(type: string | undefined, text: string): unknown {
 /** One input for each value of each enumeration, both ends of each range, each switch, each kind of list. */
 function eachValue(operation: Operation): Input[] {
   const least = Object.fromEntries(Object.entries(operation.fields).flatMap(([name, schema]) => (isRequired(schema) ? [[name, examples(readSchema(schema))[0]]] : [])));
-  const withPictures = "images" in operation.fields ? { images: [fakeFile()] } : {};
   return Object.entries(operation.fields).flatMap(([name, schema]) =>
     examples(readSchema(schema)).map((value) => {
-      const company = value === "source" || value === "very_low" ? withPictures : name === "character_reference_images_mask" ? { character_reference_images: [fakeFile()] } : {};
-      return { ...least, ...company, [name]: value };
+      const needs = operation.rules.flatMap((rule) => (rule.rule === "needs" && rule.field === name && (rule.value ?? value) === value ? rule.needs : []));
+      const company = needs.flatMap((needed) => Object.entries(operation.fields).filter(([other]) => other === needed).map(([other, one]) => [other, examples(readSchema(one))[0]] as const));
+      return { ...least, ...Object.fromEntries(company), [name]: value };
     }),
   );
 }
@@ -221,5 +236,6 @@ function examples(schema: FieldSchema): unknown[] {
   if (schema.type === "boolean") return [true, false];
   if (schema.type === "array") return [[examples(schema.items ?? {})[0]]];
   if (schema.format === "uri") return [fakeFile()];
-  return [schema.pattern?.startsWith("^model") === true ? "model/mine/version/1" : schema.pattern?.includes("{8}") === true ? "AAFF5733" : "x".repeat(schema.maxLength ?? 1)];
+  const texts = ["x".repeat(schema.maxLength ?? 1), "model/mine/version/1", "AAFF5733", "1024x1024", "none"];
+  return texts.filter((text) => schema.pattern === undefined || new RegExp(schema.pattern).test(text)).slice(0, 1);
 }

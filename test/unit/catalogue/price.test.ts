@@ -65,6 +65,12 @@ describe("The price list", () => {
     assert.deepEqual([price("generate/ideogram-4-5", { num_images: 2 }), price("generate/ideogram-4-5", { images: [fakeFile()] })], [guess(0.1, 2), guess(0.06)]);
   });
 
+  it("guesses what the API quoted within what it quoted, else holds four times as much; of what nobody has published it knows the most only", () => {
+    const guess = (dollars: number, most: number): Price => ({ usdMicros: usd(dollars), basis: "estimate", upperUsdMicros: usd(most), asOf: quotes });
+    assert.deepEqual([price("upscale/topaz-standard-2"), price("generate/nano-banana-2"), price("generate/auto", { num_images: 2 })], [guess(0.126, 0.377), guess(0.0672, 0.2688), unknown(1.7)]);
+    assert.deepEqual([undefined, "low", "medium", "high"].map((quality) => price("precise-edit/ideogram-4-5", quality === undefined ? {} : { quality }).usdMicros), [0.06, 0.03, 0.06, 0.1].map(usd));
+  });
+
   it("prices a description by the picture", () => {
     assert.deepEqual(price("describe/ideogram-3"), exact(0.01, page));
     assert.deepEqual(price("describe/ideogram-4"), { usdMicros: usd(0.01), basis: "estimate", upperUsdMicros: usd(0.01), asOf: newer });
@@ -80,14 +86,42 @@ describe("The price list", () => {
   });
 
   it("becomes one table: cheapest and dearest setting of each model, with its date", () => {
-    const row = (operation: string, title: string, from: number, to: number, basis: Price["basis"], asOf: string): object => ({
-      model: operation.split("/")[1], title, operation, from: usd(from), to: usd(to), basis, asOf,
+    const row = (operation: string, title: string, from: number | null, to: number | null, basis: Price["basis"], asOf?: string): object => ({
+      model: operation.split("/")[1], title, operation, from: from === null ? null : usd(from), to: to === null ? null : usd(to), basis, ...(asOf === undefined ? {} : { asOf }),
     });
     assert.deepEqual(priceTable(catalogue), [
       row("generate/ideogram-4-5", "Ideogram 4.5", 0.03, 0.22, "estimate", quotes),
       row("generate/ideogram-4", "Ideogram 4.0", 0.03, 0.1, "exact", newer),
+      row("generate/ideogram-4-transparent", "Ideogram 4.0 Transparent", 0.06, 0.24, "estimate", quotes),
+      row("generate/ideogram-4-custom-model", "Ideogram 4.0 Custom", 0.06, 0.2, "exact", newer),
       row("generate/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
       row("generate/ideogram-3-transparent", "Ideogram 3.0 Transparent", 0.04, 0.26, "exact", newer),
+      row("generate/ideogram-3-character", "Ideogram 3.0 Character", 0.1, 0.2, "exact", page),
+      row("generate/ideogram-3-custom-model", "Ideogram 3.0 Custom", 0.06, 0.18, "exact", newer),
+      row("generate/auto", "Ideogram Auto", null, null, "unknown"),
+      row("generate/gpt-image-2-5-flare", "GPT Image 2.5 Flare", 0.0529, 0.2116, "estimate", quotes),
+      row("generate/gpt-image-2-5-sunburst", "GPT Image 2.5 Sunburst", 0.0529, 0.2116, "estimate", quotes),
+      row("generate/gpt-image-2", "GPT Image 2", 0.211, 0.844, "estimate", quotes),
+      row("generate/nano-banana-pro", "Nano Banana Pro", 0.1344, 0.5376, "estimate", quotes),
+      row("generate/nano-banana-2", "Nano Banana 2", 0.0672, 0.2688, "estimate", quotes),
+      row("generate/p-image-ideogram", "P-Image", 0.01, 0.04, "estimate", quotes),
+      row("generate/z-image", "Z-Image", 0.005, 0.02, "estimate", quotes),
+      row("precise-edit/ideogram-4-5", "Ideogram 4.5", 0.03, 0.22, "estimate", quotes),
+      row("inpaint/ideogram-3-character", "Ideogram 3.0 Character", 0.1, 0.2, "exact", page),
+      row("inpaint/ideogram-3-custom-model", "Ideogram 3.0 Custom", 0.06, 0.18, "exact", newer),
+      row("replace-background/gpt-image-2", "GPT Image 2", 0.2267, 0.9068, "estimate", quotes),
+      row("remix/ideogram-4", "Ideogram 4.0", 0.03, 0.1, "exact", newer),
+      row("remix/ideogram-3-character", "Ideogram 3.0 Character", 0.1, 0.2, "exact", page),
+      row("remix/ideogram-3-custom-model", "Ideogram 3.0 Custom", 0.06, 0.18, "exact", newer),
+      row("remix/auto", "Ideogram Auto", null, null, "unknown"),
+      row("reframe/nano-banana-2", "Nano Banana 2", 0.0672, 0.2688, "estimate", quotes),
+      row("upscale/auto", "Ideogram Auto", 0.2517, 1.0068, "estimate", quotes),
+      row("upscale/topaz-standard-2", "Topaz Standard 2", 0.126, 0.377, "estimate", quotes),
+      row("upscale/topaz-wonder-3-5", "Topaz Wonder 3.5", 0.126, 0.377, "estimate", quotes),
+      row("upscale/topaz-redefine", "Topaz Redefine", 0.126, 0.377, "estimate", quotes),
+      row("upscale/topaz-bloom-2", "Topaz Bloom 2", 0.126, 0.377, "estimate", quotes),
+      row("upscale/topaz-text-refine", "Topaz Text Refine", 0.126, 0.377, "estimate", quotes),
+      row("upscale/nano-banana-pro", "Nano Banana Pro", 0.1344, 0.5376, "estimate", quotes),
       row("generate/ideogram-2a", "Ideogram 2a", 0.04, 0.04, "exact", page),
       row("generate/ideogram-2a-turbo", "Ideogram 2a Turbo", 0.025, 0.025, "exact", page),
       row("generate/ideogram-2", "Ideogram 2.0", 0.08, 0.08, "exact", page),

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { priceQuestion } from "../../../src/catalogue/question.ts";
 import { field, longText, patternText, text } from "../../../src/catalogue/fields.ts";
+import { isRequired } from "../../../src/catalogue/schema.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { isFileRef } from "../../../src/core/fileRef.ts";
 import type { FileRef } from "../../../src/core/fileRef.ts";
@@ -19,8 +20,9 @@ describe("The question what a request costs", () => {
       await fc.assert(fc.asyncProperty(arbitraryInput(operation), async (input) => {
         const question = await priceQuestion(operation, input, blank);
         const expected = Object.entries(input).flatMap(([name, value]) => {
-          if (name === "negative_prompt") return [];
-          return [[name, name === "prompt" ? "a picture" : isFileRef(value) || (Array.isArray(value) && value.some(isFileRef)) ? [value].flat().map((f: FileRef) => ["blank.png", f.width, f.height]) : value]];
+          const isPrompt = name === "prompt" || name === "text_prompt";
+          if (name === "negative_prompt" || (isPrompt && !isRequired(operation.fields[name]!))) return [];
+          return [[name, isPrompt ? "a picture" : isFileRef(value) || (Array.isArray(value) && value.some(isFileRef)) ? [value].flat().map((f: FileRef) => ["blank.png", f.width, f.height]) : value]];
         });
         assert.deepEqual(Object.fromEntries(Object.entries(question).map(([name, value]) => [name, isFileRef(value) ? [sizes(value)] : sizes(value)])), Object.fromEntries(expected));
       }), { numRuns: 40 });

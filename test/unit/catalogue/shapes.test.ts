@@ -67,11 +67,13 @@ describe("Shapes", () => {
     it(`${one.id}: each sets an input that the check accepts, and is found again in it`, () => {
       for (const shape of one.shapes) {
         const source = fieldWithRole(one, "source");
-        const company = shape.ratio === "source" && source !== undefined ? { [source]: [fakeFile()] } : {};
-        const parsed = parseInput(one, { ...leastInput(one), ...company, ...shape.set });
+        const least = leastInput(one);
+        const needed = source !== undefined && source in least;
+        const company = source !== undefined && (shape.ratio === "source" || needed) ? { [source]: Array.isArray(least[source] ?? []) ? [fakeFile()] : fakeFile() } : {};
+        const parsed = parseInput(one, { ...least, ...company, ...shape.set });
         assert.ok(parsed.ok, JSON.stringify(parsed));
         const { ratio, width } = shapeOf(one, parsed.input);
-        assert.deepEqual([width, ratio], [shape.width, shape.ratio === "auto" ? "1:1" : shape.ratio === "source" ? "4:3" : shape.ratio]);
+        assert.deepEqual([width, ratio], [shape.width, shape.ratio === "auto" && !needed ? "1:1" : shape.ratio === "source" || shape.ratio === "auto" ? "4:3" : shape.ratio]);
       }
     });
   }

@@ -26,7 +26,7 @@ describe("What a person wants to do", () => {
 
   it("is left out where nothing can do it, and no operation of today is left out", () => {
     const tasks = tasksOf(catalogue);
-    assert.deepEqual(tasks.map(({ title }) => title), ["Create", "Describe"]);
+    assert.deepEqual(tasks.map(({ title }) => title), ["Create", "Edit", "Remix", "Reframe", "Enhance", "Describe"]);
     assert.deepEqual(tasks.flatMap(({ operations }) => operations).sort(), catalogue.operations.map(({ id }) => id).sort());
   });
 
@@ -38,7 +38,10 @@ describe("What a person wants to do", () => {
     });
   });
 
-  it("is to create with those that make something new from words", () => {
+  it("is to create with those that make something new from nothing but words", () => {
     assert.deepEqual(creating(everything).map(({ id }) => id), ["generate/crayon-9"]);
+    const generating = catalogue.operations.filter(({ verb }) => verb === "generate").map(({ id }) => id);
+    const asking = ["generate/ideogram-4-custom-model", "generate/ideogram-3-character", "generate/ideogram-3-custom-model"];
+    assert.deepEqual(creating(catalogue).map(({ id }) => id), generating.filter((id) => !asking.includes(id)));
   });
 });

@@ -15,13 +15,19 @@ function uses(id: string): string[] {
 }
 
 describe("what a picture can be used as", () => {
+  const elsewhere = [
+    "inpaint/ideogram-3-character image: picture to edit", "remix/ideogram-4 image: picture to remix", "reframe/nano-banana-2 image: picture to reframe",
+    "upscale/auto image: picture to enhance",
+  ];
+  const described = "describe/ideogram-3 image_file: picture to describe";
+
   it("is what the model takes, a source for a model that takes one, and what other tasks do with it", () => {
     assert.deepEqual(uses("generate/ideogram-3"), [
       "generate/ideogram-3 style_reference_images: style references", "generate/ideogram-3 character_reference_images: character reference",
-      "generate/ideogram-4-5 images: source of Ideogram 4.5", "describe/ideogram-3 image_file: picture to describe",
+      "generate/ideogram-4-5 images: source of Ideogram 4.5", ...elsewhere, described,
     ]);
-    assert.deepEqual(uses("generate/ideogram-4-5"), ["generate/ideogram-4-5 images: source", "describe/ideogram-3 image_file: picture to describe"]);
-    assert.deepEqual(uses("describe/ideogram-4"), ["describe/ideogram-4 image: source", "generate/ideogram-4-5 images: source of Ideogram 4.5"]);
+    assert.deepEqual(uses("generate/ideogram-4-5"), ["generate/ideogram-4-5 images: source", "precise-edit/ideogram-4-5 image: picture to edit", ...elsewhere.slice(1), described]);
+    assert.deepEqual(uses("describe/ideogram-4"), ["describe/ideogram-4 image: source", "generate/ideogram-4-5 images: source of Ideogram 4.5", ...elsewhere]);
   });
 
   it("is said of pictures that came in, until the form is sent", () => {
