@@ -15,6 +15,8 @@ const shared = {
   target: "es2023",
 };
 const nodeBundle = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
+/* The codecs ask where they lie, and are told what they are made of instead. */
+const withCodecs = { ...nodeBundle, logOverride: { "empty-import-meta": "silent" } };
 
 /* The WASM of the codecs, as src/codecs/files.ts names it. */
 const codecs = {
@@ -36,10 +38,9 @@ async function main() {
     build({ ...nodeBundle, entryPoints: ["src/editor/app.ts"], outfile: "dist/engine.js", external: ["vscode"] }),
     // acorn comes as two modules of one package, which would both be bundled.
     build({ ...nodeBundle, entryPoints: ["src/documents/main.ts"], outfile: "dist/documents.js", alias: { acorn: join(root, "node_modules/acorn/dist/acorn.mjs") } }),
-    build({ ...nodeBundle, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
-    // The codecs ask where they lie, and are told what they are made of instead.
-    build({ ...nodeBundle, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js", logOverride: { "empty-import-meta": "silent" } }),
-    build({ ...nodeBundle, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
+    build({ ...withCodecs, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
+    build({ ...withCodecs, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js" }),
+    build({ ...withCodecs, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
     build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),
   ]);
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { codecsIn } from "../codecs/files.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { saysWhichOption } from "./usageError.ts";
 
@@ -44,6 +46,8 @@ export async function runSandboxCommand(args: string[]): Promise<void> {
   const controlToken = randomBytes(12).toString("base64url");
   const sandbox = await startSandbox({
     key, controlToken, port: options.port, latencyMs: options.latency, drawing: options.plain ? "plain" : "pretty",
+    // The build lays them beside the bundle; from the source there is no such folder.
+    ...(typeof __dirname === "string" ? { codecs: codecsIn(join(__dirname, "codecs")) } : {}),
   });
   console.log(welcome(sandbox.origin, key, controlToken));
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);

@@ -17,6 +17,7 @@ import { createRequestLog } from "./requestLog.ts";
 import type { LogEntry } from "./requestLog.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
+import { createDecoder } from "./upload/decode.ts";
 import type { SandboxOptions, SimulatedApi, World } from "./world.ts";
 
 export type { Fault, LedgerEntry, LogEntry, SandboxOptions, Sandbox };
@@ -84,6 +85,7 @@ function createWorld(options: SandboxOptions, origin: () => string): World {
     generationMs: options.generationMs ?? 60_000,
     maxFileBytes: options.maxFileBytes ?? Infinity,
     paint,
+    decode: createDecoder(options.codecs),
     faults: createFaults(),
     ledger: createLedger(now),
     log: createRequestLog(now, [options.key, options.controlToken]),

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod";
+import { codecFiles } from "../codecs/files.ts";
 import { startSandbox } from "./server.ts";
 
 /** Entry of a worker thread. Its data are a sandbox's options; it posts `{ origin }` once it listens, and closes at any message. */
@@ -14,6 +15,7 @@ const options = z.strictObject({
   pollsUntilDone: z.int().nonnegative().exactOptional(),
   generationMs: z.number().nonnegative().exactOptional(),
   maxFileBytes: z.int().positive().exactOptional(),
+  codecs: codecFiles.exactOptional(),
 }).safeParse(workerData);
 // An error of zod's loses its message on the way out of a thread.
 if (!options.success) throw new Error(z.prettifyError(options.error));

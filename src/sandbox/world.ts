@@ -1,3 +1,4 @@
+import type { CodecFiles } from "../codecs/files.ts";
 import type { Drawing, Painter } from "./drawing/paint.ts";
 import type { Faults } from "./faults.ts";
 import type { InFlight } from "./inFlight.ts";
@@ -5,6 +6,7 @@ import type { Ledger } from "./ledger.ts";
 import type { Pictures } from "./pictures.ts";
 import type { RequestLog } from "./requestLog.ts";
 import type { Call } from "./exchange.ts";
+import type { Decoder } from "./upload/decode.ts";
 
 export interface SandboxOptions {
   /** The one key that is accepted. */
@@ -28,6 +30,8 @@ export interface SandboxOptions {
   readonly generationMs?: number;
   /** Largest file of a request, in bytes, where the route allows more: documents before August 2026 said 10 MiB. */
   readonly maxFileBytes?: number;
+  /** Where the codecs lie with which JPEG and WebP are read; without them such a picture is drawn as one colour. */
+  readonly codecs?: CodecFiles;
 }
 
 /** What the parts of a sandbox share. */
@@ -40,6 +44,7 @@ export interface World {
   readonly generationMs: number;
   readonly maxFileBytes: number;
   readonly paint: Painter;
+  readonly decode: Decoder;
   readonly faults: Faults;
   readonly ledger: Ledger;
   readonly log: RequestLog;

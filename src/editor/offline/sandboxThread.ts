@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
+import { codecsIn } from "../../codecs/files.ts";
 import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
 import type { SandboxPayer } from "../../app/sandboxKeys.ts";
 import type { Log } from "../shell/log.ts";
@@ -20,7 +22,8 @@ export async function startSandboxThread(script: string, log: Pick<Log, "hide">)
   log.hide(key);
   log.hide(controlToken);
   // The user's environment, with its keys, is none of the sandbox's business.
-  const worker = new Worker(script, { workerData: { key, controlToken, drawing: "pretty" }, env: {}, name: "image-studio-sandbox" });
+  const codecs = codecsIn(join(dirname(script), "codecs"));
+  const worker = new Worker(script, { workerData: { key, controlToken, drawing: "pretty", codecs }, env: {}, name: "image-studio-sandbox" });
   const ended = new Promise<string>((resolve) => {
     worker.on("error", (error) => resolve(describeThrown(error)));
     worker.once("exit", (code) => resolve(`the thread ended with code ${code}`));

@@ -1,7 +1,7 @@
 import { numberFrom, pick } from "../drawing/random.ts";
 import { isOn, sha256 } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
-import { decode } from "../upload/decode.ts";
+import type { Decoder } from "../upload/decode.ts";
 import { readImageHeader } from "../upload/imageHeader.ts";
 
 /** What can be told of a picture without an eye: its shape, its usual colour, and its bytes as a source of variety. */
@@ -20,7 +20,7 @@ const places = ["under an open sky", "before a plain backdrop", "in a bright roo
 const moods = ["calm and spacious", "warm and inviting", "crisp and graphic", "dreamy and slow", "bold and playful"];
 const lights = ["diffuse daylight", "low golden light", "even studio light", "cool morning light", "a single soft lamp"];
 
-export async function lookAt(bytes: Buffer): Promise<SeenImage> {
+export async function lookAt(bytes: Buffer, decode: Decoder): Promise<SeenImage> {
   const hash = sha256(bytes);
   const header = readImageHeader(bytes);
   const colour = header === undefined ? `#${hash.slice(0, 6)}` : averageColour((await decode(bytes, header)).data);

@@ -1,7 +1,6 @@
 import { refuse } from "../answer.ts";
 import type { Picture } from "../drawing/picture.ts";
 import type { Rgba, Source } from "../drawing/rgba.ts";
-import { decode } from "../upload/decode.ts";
 import { readImageHeader } from "../upload/imageHeader.ts";
 import { filesOf } from "../upload/input.ts";
 import type { Input, UploadedImage } from "../upload/input.ts";
@@ -17,7 +16,7 @@ export interface SentPicture extends Source {
   readonly bytes: () => Promise<Buffer>;
 }
 
-type Finding = Pick<World, "pictures" | "paint">;
+type Finding = Pick<World, "pictures" | "paint" | "decode">;
 
 const sourceFields = ["image", "image_file", "images"];
 const identifier = /_asset_identifiers?$/;
@@ -25,10 +24,10 @@ const identifier = /_asset_identifiers?$/;
 /** Finds what was uploaded, what an asset identifier names, and what an address of ours leads to; refuses what does not exist. */
 export function findSent(world: Finding, input: Input): Sent {
   for (const [field, value] of Object.entries(input.fields)) if (identifier.test(field)) named(world, value);
-  const uploaded = sourceFields.flatMap((field) => filesOf(input, field)).map(fromFile);
+  const uploaded = sourceFields.flatMap((field) => filesOf(input, field)).map((file) => fromFile(world, file));
   const assets = [input.fields["image_asset_identifier"], input.fields["image_asset_identifiers"]].flatMap((value) => named(world, value));
   const linked = [input.fields["image_urls"]].flat().flatMap((url) => (typeof url === "string" ? atAddress(world, url) : []));
-  const [mask] = [...filesOf(input, "mask").map(fromFile), ...named(world, input.fields["mask_asset_identifier"])];
+  const [mask] = [...filesOf(input, "mask").map((file) => fromFile(world, file)), ...named(world, input.fields["mask_asset_identifier"])];
   const sources = [...assets, ...uploaded, ...linked];
   const [first] = sources;
   if (first !== undefined && mask !== undefined && (mask.width !== first.width || mask.height !== first.height)) {
@@ -37,8 +36,8 @@ export function findSent(world: Finding, input: Input): Sent {
   return { sources, mask };
 }
 
-function fromFile({ data, header, sha256: key }: UploadedImage): SentPicture {
-  return { key, width: header.width, height: header.height, weight: data.length, read: readOnce(() => decode(data, header)), bytes: () => Promise.resolve(data) };
+function fromFile(world: Finding, { data, header, sha256: key }: UploadedImage): SentPicture {
+  return { key, width: header.width, height: header.height, weight: data.length, read: readOnce(() => world.decode(data, header)), bytes: () => Promise.resolve(data) };
 }
 
 /** Asset identifiers, one or several. */
@@ -56,15 +55,12 @@ function atAddress(world: Finding, url: string): SentPicture {
 }
 
 /** An earlier result: it is drawn again if need be. */
-export function fromPicture(world: Pick<World, "paint">, key: string, picture: Picture): SentPicture {
+function fromPicture(world: Finding, key: string, picture: Picture): SentPicture {
   const bytes = (): Promise<Buffer> => world.paint(picture);
-  return { key, width: picture.width, height: picture.height, weight: 0, bytes, read: readOnce(async () => readPng(await bytes())) };
-}
-
-function readPng(png: Buffer): Promise<Rgba> {
-  const header = readImageHeader(png);
-  if (header === undefined) throw new Error("What was drawn is no picture");
-  return decode(png, header);
+  return { key, width: picture.width, height: picture.height, weight: 0, bytes, read: readOnce(async () => {
+    const png = await bytes();
+    return world.decode(png, readImageHeader(png) ?? { format: "png", width: picture.width, height: picture.height });
+  }) };
 }
 
 /** The results of one request share what they are made from, for as long as somebody holds it. */

@@ -14,5 +14,5 @@ export async function say(world: World, operation: Operation, work: DescribeWork
   if (work.kind === "words") return work.answer(input);
   const [source] = findSent(world, input).sources;
   const bytes = source === undefined ? refuse(400, "An image is required") : await source.bytes();
-  return work.answer(await lookAt(bytes), input, { created: timestamp(world.now()), description_id: newId() });
+  return work.answer(await lookAt(bytes, world.decode), input, { created: timestamp(world.now()), description_id: newId() });
 }

@@ -1,13 +1,38 @@
+import { createCodecs } from "../../codecs/codecs.ts";
+import type { CodecFiles } from "../../codecs/files.ts";
+import { upright } from "../../codecs/upright.ts";
+import { sniff } from "../../images/sniff.ts";
 import type { Rgba } from "../drawing/rgba.ts";
 import type { ImageHeader } from "./imageHeader.ts";
 import { readPngPixels } from "./pngPixels.ts";
 import type { Pixels } from "./pngPixels.ts";
 import { sha256 } from "./input.ts";
 
-/** A picture's pixels; where they cannot be read, as many of one colour that is its own. */
-export function decode(bytes: Buffer, { format, width, height }: ImageHeader): Promise<Rgba> {
-  const pixels = format === "png" ? readPngPixels(bytes) : undefined;
-  return Promise.resolve(pixels === undefined ? tint(bytes, width, height) : toRgba(pixels));
+/** A picture's pixels as they are stored; where they cannot be read, as many of one colour that is its own. */
+export type Decoder = (bytes: Buffer, header: ImageHeader) => Promise<Rgba>;
+
+/** PNG is read here; what else there is by codecs, where it is known where they lie. */
+export function createDecoder(files: CodecFiles | undefined): Decoder {
+  let codecs = files === undefined ? undefined : createCodecs(files);
+  return async (bytes, header) => {
+    const own = header.format === "png" ? readPngPixels(bytes) : undefined;
+    if (own !== undefined) return toRgba(own);
+    try {
+      const shown = await codecs?.decode(new Uint8Array(bytes));
+      if (shown !== undefined) return turnedBack(shown, bytes);
+    } catch {
+      // A codec that has failed is not to be trusted any more.
+      codecs = files === undefined ? undefined : createCodecs(files);
+    }
+    return tint(bytes, header.width, header.height);
+  };
+}
+
+/** The codecs turn a picture as its EXIF says. Nothing says that the API does: who wants it upright sends it so. */
+function turnedBack(shown: Parameters<typeof upright>[0], bytes: Buffer): Rgba {
+  const orientation = sniff(bytes)?.orientation ?? 1;
+  const { width, height, data } = upright(shown, orientation === 6 ? 8 : orientation === 8 ? 6 : orientation);
+  return { width, height, data: new Uint8Array(data.buffer) };
 }
 
 function toRgba({ width, height, channels, data }: Pixels): Rgba {
