@@ -16,6 +16,7 @@ export interface Commands extends OnPicture {
   "imageStudio.generate": (prompt?: string) => Promise<void>;
   "imageStudio.generateFromSelection": () => Promise<void>;
   "imageStudio.describe": (uri?: Uri, uris?: Uri[]) => Promise<void>;
+  "imageStudio.edit": (uri?: Uri) => Promise<void>;
   "imageStudio.addKey": () => Promise<boolean>;
   "imageStudio.switchKey": () => Promise<void>;
   "imageStudio.verifyKey": () => Promise<void>;
@@ -56,6 +57,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.generate": true,
   "imageStudio.generateFromSelection": true,
   "imageStudio.describe": true,
+  "imageStudio.edit": true,
   "imageStudio.addKey": true,
   "imageStudio.switchKey": true,
   "imageStudio.verifyKey": true,

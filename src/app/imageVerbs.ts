@@ -14,6 +14,7 @@ export interface ImageVerb {
 /** One table for the Explorer's submenu, an image's tab, and the palette: a unit test holds package.json to it. */
 export const imageVerbs: readonly ImageVerb[] = [
   { command: "imageStudio.describe", title: "Describe Image", group: "1_words@1", icon: "quote" },
+  { command: "imageStudio.edit", title: "Edit Image with a Mask…", group: "2_change@1", icon: "edit" },
   { command: "imageStudio.useInStudio", title: "Use in Prompt Studio", group: "3_use@1", icon: "symbol-color" },
 ];
 

@@ -54,6 +54,6 @@ export interface StudioOpener {
   openResults(): Promise<void>;
   /** Opens a picture in the Studio's viewer. */
   view(jobId: string, index: number): Promise<void>;
-  /** Opens a picture on the Studio's canvas, to paint a mask on it. */
-  paint(uri: string): Promise<void>;
+  /** Opens a picture on the Studio's canvas: for that operation, or to paint a mask on it. */
+  paint(uri: string, operation?: string): Promise<void>;
 }

@@ -68,8 +68,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
   z.object({ kind: z.literal("show"), front }),
-  /** Open this picture on the canvas, for a model that takes a mask. */
-  z.object({ kind: z.literal("paint"), uri: z.string() }),
+  /** Open this picture on the canvas, for that operation, or the likeliest that takes a mask. */
+  z.object({ kind: z.literal("paint"), uri: z.string(), operation: z.optional(z.string()) }),
   /** Do this with a picture: chosen from its menu, which the editor shows, or asked for from elsewhere in the editor. */
   z.extend(pictureName, { kind: z.literal("picture"), do: z.enum(pictureDeeds) }),
   /**

@@ -62,7 +62,7 @@ describe("the viewer in the editor", () => {
     await menu.first().waitFor({ state: "detached" });
     await studio.locator("button.shown").first().click({ button: "right" });
     assert.deepEqual(await items(), [
-      "View", "Open to the Side", "Reveal in Explorer", "Insert at Cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed", "Use as Source", "Favourite", "Delete",
+      "View", "Open to the Side", "Reveal in Explorer", "Insert at Cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed", "Use as Source", "Edit with Mask…", "Favourite", "Delete",
     ]);
     await stage.show("picture-menu");
     await enterMenu(stage.page, menu, "Copy Path");

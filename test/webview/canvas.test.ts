@@ -275,6 +275,40 @@ describe("the canvas", () => {
     assert.deepEqual(step(opened), []);
   });
 
+  it("draws with a pen as wide as it is pressed, and takes away with its other end", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    const box = z.object({ x: z.number(), y: z.number(), width: z.number() }).parse(await stage(page).locator("img.viewed").first().boundingBox());
+    const scale = box.width / landscape.width;
+    const session = await page.context().newCDPSession(page);
+    const pen = async (type: "mousePressed" | "mouseMoved" | "mouseReleased", x: number, y: number, force: number): Promise<void> => {
+      await session.send("Input.dispatchMouseEvent", { type, x: box.x + x * scale, y: box.y + y * scale, pointerType: "pen", force, button: "left", buttons: type === "mouseReleased" ? 0 : 1, clickCount: 1 });
+    };
+    await pen("mousePressed", 300, 600, 0.2);
+    for (let x = 320; x <= 1300; x += 70) await pen("mouseMoved", x, 600, 0.2 + 0.8 * ((x - 300) / 1000));
+    await pen("mouseReleased", 1300, 600, 0);
+    await generate(opened);
+    const [line] = step(opened);
+    assert.ok(line?.step === "brush" && line.widths !== undefined && line.widths.length === line.points.length / 2);
+    assert.deepEqual([line.widths[0], line.widths.every((width, at) => at === 0 || width >= (line.widths?.[at - 1] ?? 0) || at === line.widths?.length)], [0.2, true]);
+    const mask = opened.mask();
+    assert.deepEqual([mask?.at(330, 630), mask?.at(1250, 630)], [0, 255], "thin where it was pressed lightly");
+  });
+
+  it("has a form of its own beside it: no name of the page's other form is used twice, and what is chosen is chosen in both", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, at, all) => all.indexOf(id) !== at)"), []);
+    await canvas(page).getByRole("radio", { name: "Reframe" }).click();
+    await canvas(page).getByRole("radio", { name: "3:1" }).click();
+    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.ratios input:checked')].map((each) => [each.name, each.closest('label').innerText.trim()])"), [["ratio", "3:1"], ["canvas-ratio", "3:1"]]);
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("radio", { name: "3:1" }).isChecked(), true);
+  });
+
   it("fits 320 pixels and 200 % zoom", async () => {
     for (const [width, height] of [[320, 640], [640, 430]] as const) {
       const opened = await open({ width, height });

@@ -178,7 +178,7 @@ describe("the viewer", () => {
     const { page, host } = await open();
     await view(page);
     const tools = viewer(page).getByRole("toolbar");
-    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.viewer .tools button.tool')].map((each) => each.ariaLabel)"), ["Open", "Reveal in Explorer", "Insert at cursor", "Copy", "Use", "Favourite", "Delete"]);
+    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.viewer .tools button.tool')].map((each) => each.ariaLabel)"), ["Open", "Reveal in Explorer", "Insert at cursor", "Copy", "Use", "Edit with Mask…", "Favourite", "Delete"]);
     await tools.getByRole("button", { name: "Favourite" }).click();
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 0, do: "favourite" });
     await tools.getByRole("button", { name: "Use" }).click();
@@ -223,7 +223,7 @@ describe("the viewer", () => {
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "reveal" });
     assert.deepEqual(JSON.parse(await page.locator("figure").nth(2).getAttribute("data-vscode-context") ?? ""), {
       jobId: "j3", index: 0, webviewSection: "picture", preventDefaultContextMenuItems: true,
-      pictureDeeds: "view open reveal insert copyPath copyMarkdown copyPrompt usePrompt useSettings useSeed useSource favourite delete",
+      pictureDeeds: "view open reveal insert copyPath copyMarkdown copyPrompt usePrompt useSettings useSeed useSource paint favourite delete",
     });
   });
 

@@ -13,14 +13,15 @@ export const maskField = (operation: OperationView): FieldView | undefined => fi
 export const maskedPicture = ({ operation, form }: View): SourceView | undefined => form.sources[fieldWith(operation, "source")?.name ?? ""]?.[0];
 
 /**
- * The model to paint for, of those that take a mask: the form's own, else the one that was used last, else the first. Who wants
- * to paint wants to change a picture: one that makes new ones, and takes a mask besides, comes after all others.
+ * The model to paint for, of those that take a mask: the form's own, else the one that was used last, else the one of the same
+ * name, else the first that edits. Who paints wants to change a picture: models that make new ones, and take a mask besides,
+ * come after all others.
  */
 export function modelThatTakesMask({ operation, snapshot, recent }: View): ModelView | undefined {
   const able = snapshot.models.filter(({ mask, source }) => mask !== undefined && source !== undefined);
   const changing = able.filter(({ id }) => taskOf(snapshot, id)?.id !== "create");
   const taking = changing.length === 0 ? able : changing;
-  return [operation.id, ...recent].map((used) => taking.find(({ id }) => id === used)).find((each) => each !== undefined) ?? taking[0];
+  return [operation.id, ...recent].map((used) => taking.find(({ id }) => id === used)).find((each) => each !== undefined) ?? taking.find(({ model }) => model === operation.model) ?? taking.find(({ verb }) => verb === "edit") ?? taking[0];
 }
 
 /** The form is about this picture; others that it refers to stay beside it. A mask lay on the one before. */

@@ -126,7 +126,7 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
         fill(news);
         return;
       case "paint":
-        openCanvas(studio, () => host.call("addSourceUri", { uri: news.uri }));
+        openCanvas(studio, () => host.call("addSourceUri", { uri: news.uri }), snapshot.models.find(({ id }) => id === news.operation));
         return;
       case "picture": {
         const pictured = findPicture(cards.state(), news);

@@ -15,8 +15,8 @@ export interface Studio {
   openResults(): Promise<void>;
   /** Opens a picture in the viewer. */
   view(jobId: string, index: number): Promise<void>;
-  /** Opens a picture on the canvas, to paint a mask on it. */
-  paint(uri: string): Promise<void>;
+  /** Opens a picture on the canvas: for that operation, or to paint a mask on it. */
+  paint(uri: string, operation?: string): Promise<void>;
   /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
   readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
   dispose(): void;
@@ -76,9 +76,9 @@ export function registerStudio(deps: EditorDeps): Studio {
       await reveal();
       await current?.host.view(jobId, index);
     },
-    paint: async (uri) => {
+    paint: async (uri, operation) => {
       await reveal();
-      current?.host.bring({ kind: "paint", uri });
+      current?.host.bring({ kind: "paint", uri, ...(operation === undefined ? {} : { operation }) });
     },
     adopt,
     dispose: () => {

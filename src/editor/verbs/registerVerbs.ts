@@ -18,6 +18,10 @@ export function registerVerbs(deps: EditorDeps, studio: StudioOpener): Disposabl
     });
     if (chosen.is === "value") await commands.executeCommand(chosen.value.command, image);
   });
+  deps.command("imageStudio.edit", async (uri) => {
+    const [image] = urisOf(uri, undefined) ?? await askForImages(l10n.t("Edit which image?"), false, l10n.t("Edit"));
+    if (image !== undefined) await studio.paint(image.toString());
+  });
   deps.command("imageStudio.useInStudio", async (uri, uris) => {
     const { images } = imagesAmong(urisOf(uri, uris) ?? await askForImages(l10n.t("Use which images?"), true, l10n.t("Use")));
     if (images.length > 0) await studio.open({ ...operationWithPictures(deps), uris: images.map(String) });

@@ -37,8 +37,6 @@ export type Strokes = z.infer<typeof strokes>;
 /** What the canvas knows of a picture in this workspace. */
 export const painting = z.object({
   strokes,
-  /** The mask of the form that they made last: another one there was not painted here. */
-  mask: z.optional(z.string()),
   /** The cards of what was made from it here. */
   groups: z.array(z.string()),
 });

@@ -7,8 +7,8 @@ import { inputView, operationView, priceView } from "../form.ts";
 export const sourceView = z.object({ id: z.string(), name: z.string(), src: z.string(), width: z.number(), height: z.number(), bytes: z.number() });
 export type SourceView = z.infer<typeof sourceView>;
 
-/** A picture in the form. One that is too large to be sent remembers the one whose place it took. */
-export const heldSource = z.extend(sourceView, { instead: z.optional(sourceView) });
+/** A picture in the form. One that is too large to be sent remembers the one whose place it took; a mask, that it was painted here. */
+export const heldSource = z.extend(sourceView, { instead: z.optional(sourceView), painted: z.optional(z.boolean()) });
 export type HeldSource = z.infer<typeof heldSource>;
 
 /** Everything the person has typed or chosen. The host keeps it for the workspace, the page with `setState`. */
@@ -37,10 +37,6 @@ export const workspaceColours = z.object({
 });
 export type WorkspaceColours = z.infer<typeof workspaceColours>;
 
-/** The colours that stand for a picture, and how much of it each is, from 0 to 1. */
-export const pictureColours = z.object({ colours: z.array(z.object({ hex: z.string(), share: z.number() })) });
-export type PictureColours = z.infer<typeof pictureColours>;
-
 const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())) });
 
 export const composeCalls = {
@@ -59,7 +55,5 @@ export const composeCalls = {
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
   /** A result as a source picture. */
   sourceFromPicture: { params: pictureName, result: sourceView },
-  /** Of a picture that the host keeps, by its id. */
-  pictureColours: { params: z.object({ id: z.string() }), result: pictureColours },
   workspaceColours: { params: z.object({}), result: workspaceColours },
 } as const;

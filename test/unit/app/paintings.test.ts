@@ -5,7 +5,7 @@ import { paintingsIn } from "../../../src/app/paintings.ts";
 import type { Painting } from "../../../src/shared/rooms/canvas.ts";
 import { newFolder, removeFolders } from "../../support/folders.ts";
 
-const painted = (x: number): Painting => ({ strokes: { done: [{ step: "brush", adds: true, width: 8, points: [x, 0] }], undone: [{ step: "invert" }] }, groups: ["g1"], mask: "m" });
+const painted = (x: number): Painting => ({ strokes: { done: [{ step: "brush", adds: true, width: 8, points: [x, 0] }], undone: [{ step: "invert" }] }, groups: ["g1"] });
 const name = (at: number): string => String(at).padStart(64, "0");
 
 describe("what was painted on pictures", () => {

@@ -19,8 +19,6 @@ export interface Bringing {
   readonly soon: () => void;
   /** The mask is in the form when this resolves. Rejects when it cannot be. */
   readonly now: () => Promise<void>;
-  /** The mask that stands in the form for what was painted last. */
-  readonly last: () => string | undefined;
 }
 
 interface Needs {
@@ -51,7 +49,7 @@ export function bringing({ composer, painted, named, pause = 500 }: Needs): Brin
       const mask = isMade(next) ? brought?.mask : await maskOf(next, named, composer);
       brought = { ...next, mask };
       // It may be about another one by now.
-      if (maskedPicture(composer.view())?.id === next.source.id && inForm(next.field) !== mask?.id) composer.setSources(next.field, mask === undefined ? [] : [mask]);
+      if (maskedPicture(composer.view())?.id === next.source.id && inForm(next.field) !== mask?.id) composer.setSources(next.field, mask === undefined ? [] : [{ ...mask, painted: true }]);
     }
   }
   const now = (): Promise<void> => {
@@ -60,7 +58,6 @@ export function bringing({ composer, painted, named, pause = 500 }: Needs): Brin
   };
   return {
     now,
-    last: () => brought?.mask?.id,
     soon: () => {
       clearTimeout(timer);
       if (due() === undefined) return;

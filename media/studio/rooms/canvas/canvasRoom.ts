@@ -9,12 +9,13 @@ import type { Desk } from "./desk.ts";
 import { frameOptionsView, frameView } from "./framing.ts";
 import { eraserOfPen, press } from "./hand.ts";
 import type { Drop } from "./hand.ts";
-import { Ink, placed } from "./ink.ts";
+import { Ink } from "./ink.ts";
 import { inspectorView } from "./inspector.ts";
 import { deedOfKey } from "./keys.ts";
 import { modeOf, scope } from "./laid.ts";
 import type { Laid } from "./laid.ts";
 import { optionsView } from "./options.ts";
+import { Ring } from "./ring.ts";
 import { stageView } from "./stage.ts";
 import type { StageHands } from "./stage.ts";
 import { canvasOf, strokesOf } from "./state.ts";
@@ -26,6 +27,7 @@ import { variantsView } from "./variants.ts";
 export class CanvasRoom extends StudioElement {
   #desk: Desk | undefined;
   #ink: Ink | undefined;
+  #ring: Ring | undefined;
   #stage: HTMLElement | undefined;
   /** How the stroke that is being drawn is dropped. */
   #drop: Drop | undefined;
@@ -103,6 +105,8 @@ export class CanvasRoom extends StudioElement {
     this.#measured.disconnect();
     const canvas = stage?.querySelector("canvas") ?? undefined;
     this.#ink = canvas === undefined ? undefined : new Ink(canvas);
+    const ring = stage?.querySelector<HTMLElement>(".canvas-ring") ?? undefined;
+    this.#ring = ring === undefined ? undefined : new Ring(ring);
     if (stage === undefined) return;
     this.#measured.observe(stage);
     if (hadFocus) stage.focus({ preventScroll: true });
@@ -148,10 +152,10 @@ export class CanvasRoom extends StudioElement {
       }, { once: true });
     },
     hover: (event) => {
-      this.#ring(event);
+      this.#hover(event);
     },
     leave: () => {
-      this.#ring(undefined);
+      this.#ring?.hide();
     },
     wheel: {
       handleEvent: (event) => {
@@ -162,17 +166,11 @@ export class CanvasRoom extends StudioElement {
     },
   };
 
-  /** How wide the brush is, where the pointer is. */
-  #ring(event: PointerEvent | undefined): void {
-    const ring = this.querySelector<HTMLElement>(".canvas-ring");
-    if (ring === null || this.#stage === undefined) return;
-    const canvas = canvasOf(this.studio.store).state();
-    ring.hidden = event === undefined || event.pointerType === "touch" || this.#pans || !["brush", "eraser"].includes(canvas.tool);
-    if (event === undefined || ring.hidden) return;
-    const { left, top } = this.#stage.getBoundingClientRect();
-    const width = (canvas.width * placed(canvas).scale) / window.devicePixelRatio;
-    ring.style.width = ring.style.height = `${width}px`;
-    ring.style.translate = `${event.clientX - left - width / 2}px ${event.clientY - top - width / 2}px`;
+  #hover(event: PointerEvent): void {
+    const canvas = canvasOf(this.studio.store);
+    const brushes = event.pointerType !== "touch" && !this.#pans && ["brush", "eraser"].includes(canvas.state().tool);
+    if (brushes) this.#ring?.move(event, canvas.state);
+    else this.#ring?.hide();
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -202,7 +200,7 @@ export class CanvasRoom extends StudioElement {
   #pan(pans: boolean): void {
     this.#pans = pans;
     this.#stage?.toggleAttribute("data-pans", pans);
-    if (pans) this.#ring(undefined);
+    if (pans) this.#ring?.hide();
   }
 
   /** Before the page hears of it: what is being drawn is dropped first, then what lies ready, and only then one goes back. */

@@ -52,11 +52,10 @@ export function createDesk(studio: Studio, { busy, redraw }: Needs): Desk {
   let kept: unknown[] = [];
   const write = (): void => {
     const { id, source, groups } = canvas.state();
-    const now = [id, strokes.state(), groups, mask.last()];
+    const now = [id, strokes.state(), groups];
     if (id === undefined || source === undefined || now.every((value, index) => value === kept[index])) return;
     kept = now;
-    const last = mask.last();
-    host.call("keepPainting", { id, painting: { strokes: strokes.state(), groups: [...groups], ...(last === undefined ? {} : { mask: last }) } }).catch((thrown: unknown) => {
+    host.call("keepPainting", { id, painting: { strokes: strokes.state(), groups: [...groups] } }).catch((thrown: unknown) => {
       composer.complain(sayThrown(thrown));
     });
   };
@@ -78,10 +77,10 @@ export function createDesk(studio: Studio, { busy, redraw }: Needs): Desk {
       if (canvas.state().id !== id) return;
       const view = composer.view();
       const chosen = view.form.sources[maskField(view.operation)?.name ?? ""]?.[0];
-      const foreign = chosen === undefined || chosen.id === painting?.mask ? [] : [chosen];
+      const foreign = chosen === undefined || (chosen.painted === true && painting !== undefined) ? [] : [chosen];
       strokes.send({ kind: "loaded", strokes: painting?.strokes ?? nothingPainted });
       canvas.send({ kind: "told", id, source: picture, groups: painting?.groups ?? [], named: [...others, ...foreign] });
-      kept = [id, strokes.state(), canvas.state().groups, mask.last()];
+      kept = [id, strokes.state(), canvas.state().groups];
       for (const each of foreign) strokes.send({ kind: "done", step: { step: "picture", id: each.id, of: "light" } });
       aboutPicture(composer, picture);
       void coloursOf(picture).then((colours) => {

@@ -1,16 +1,24 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { Box } from "../../../../src/shared/rooms/canvas.ts";
 import { boxWithin } from "./boxes.ts";
 import type { Laid } from "./laid.ts";
 
+/** A number that counts with each of its digits. While it is written nothing is put in its place; then stands there what it came to. */
+export function numberView(label: string, value: number, set: (value: number) => void, hint = ""): TemplateResult {
+  return html`
+    <label class="canvas-number"><span>${label}</span><input type="number" min="0" title=${hint} .value=${String(value)} @input=${({ target }: Event) => {
+      if (target instanceof HTMLInputElement && target.value !== "") set(target.valueAsNumber);
+    }} @change=${({ target }: Event) => {
+      if (target instanceof HTMLInputElement) target.value = String(value);
+    }}></label>`;
+}
+
 /** A rectangle by numbers, or an ellipse where that is in the hand; its outline lies on the picture meanwhile. */
 export function numbersView({ t, canvas, send, paint }: Laid, box: Box): TemplateResult {
-  const side = (name: keyof Box, label: string): TemplateResult => html`
-    <label class="canvas-number"><span>${label}</span><input type="number" min="0" .value=${live(String(box[name]))} @change=${({ target }: Event) => {
-      if (target instanceof HTMLInputElement && target.value !== "") send({ kind: "box", box: boxWithin({ ...box, [name]: target.valueAsNumber }, canvas.picture) });
-    }}></label>`;
+  const side = (name: keyof Box, label: string): TemplateResult => numberView(label, box[name], (value) => {
+    send({ kind: "box", box: boxWithin({ ...box, [name]: value }, canvas.picture) });
+  });
   const done = (adds: boolean) => (): void => {
     paint({ step: canvas.tool === "ellipse" ? "ellipse" : "rectangle", adds, box });
   };

@@ -6,7 +6,7 @@ import { once } from "../../shell/once.ts";
 import { barTool } from "../../zoom/zoomView.ts";
 import { firstBox } from "./boxes.ts";
 import type { Laid } from "./laid.ts";
-import { numbersView } from "./numbers.ts";
+import { numberView, numbersView } from "./numbers.ts";
 import { tintAt, tints } from "./tints.ts";
 
 /** How the tool in the hand works, and what can be done with the mask as a whole. */
@@ -17,9 +17,9 @@ export function optionsView(laid: Laid): TemplateResult {
       ${canvas.tool === "brush" || canvas.tool === "eraser" ? widthView(laid) : nothing}
       <div class="canvas-option">
         <studio-menu text=${t("maskMenu")} label=${t("maskMenu")} .items=${maskMenu(laid)}></studio-menu>
-        <label class="canvas-number"><span>${t("amount")}</span><input type="number" min="1" max="500" title=${t("amountHint")} .value=${live(String(canvas.amount))} @change=${({ target }: Event) => {
-          if (target instanceof HTMLInputElement && target.value !== "") send({ kind: "amount", amount: target.valueAsNumber });
-        }}></label>
+        ${numberView(t("amount"), canvas.amount, (amount) => {
+          send({ kind: "amount", amount });
+        }, t("amountHint"))}
       </div>
       <button type="button" class="link toggle" title=${t("byNumbersHint")} aria-pressed=${canvas.box === undefined ? "false" : "true"} @click=${() => {
         send({ kind: "box", box: canvas.box === undefined ? firstBox(canvas.picture) : undefined });
@@ -35,13 +35,15 @@ export function optionsView(laid: Laid): TemplateResult {
 }
 
 function widthView({ t, canvas, send }: Laid): TemplateResult {
-  const change = ({ target }: Event): void => {
-    if (target instanceof HTMLInputElement && target.value !== "") send({ kind: "width", width: target.type === "range" ? fromSlider(target.valueAsNumber) : target.valueAsNumber });
+  const set = (width: number): void => {
+    send({ kind: "width", width });
   };
   return html`
     <div class="canvas-option">
-      <input type="range" min="0" max="100" aria-label=${t("brushSize")} title=${t("brushSizeHint")} aria-valuetext=${`${canvas.width} px`} .value=${live(String(toSlider(canvas.width)))} @input=${change}>
-      <label class="canvas-number"><span>${t("brushSize")}</span><input type="number" min="1" max="2000" title=${t("brushSizeHint")} .value=${live(String(canvas.width))} @change=${change}></label>
+      <input type="range" min="0" max="100" aria-label=${t("brushSize")} title=${t("brushSizeHint")} aria-valuetext=${`${canvas.width} px`} .value=${live(String(toSlider(canvas.width)))} @input=${({ target }: Event) => {
+        if (target instanceof HTMLInputElement) set(fromSlider(target.valueAsNumber));
+      }}>
+      ${numberView(t("brushSize"), canvas.width, set, t("brushSizeHint"))}
     </div>`;
 }
 
