@@ -5,7 +5,7 @@ import type { Picture } from "./picture.ts";
 
 export interface Caption {
   readonly inks: readonly Ink[];
-  /** How much a pixel is darkened so that white letters can be read, 0 to 1. */
+  /** How far a row lies within the caption, 0 to 1: it is darkened by that, so that white letters can be read. */
   readonly shade: (y: number) => number;
   readonly tag: Box;
   /** Around the prompt, for a picture that has no ground of its own. */
@@ -39,7 +39,7 @@ export function captionFor(picture: Picture, particulars = `${picture.model}  ·
     },
     shade: (y) => {
       const into = Math.min(1, Math.max(0, (y - top + fade) / (fade * 1.7)));
-      return into * into * (3 - 2 * into) * 0.7;
+      return into * into * (3 - 2 * into);
     },
   };
 }

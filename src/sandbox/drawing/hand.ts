@@ -5,16 +5,22 @@ import type { SceneRow } from "./scene.ts";
 export interface Hand {
   /** The scene itself. */
   readonly ground: (picture: Picture) => SceneRow;
-  /** What is lettered over a row, and its grain. */
-  readonly finish: (picture: Picture) => SceneRow;
+  /** What is lettered over it, and its grain. */
+  readonly finish: (picture: Picture) => Finish;
   /** The prompt alone, on a ground of its own: where a scene is only a part of a picture. */
   readonly label: (picture: Picture) => SceneRow;
+}
+
+export interface Finish {
+  readonly row: SceneRow;
+  /** How much of a row is the caption's, 0 to 1. */
+  readonly share: (y: number) => number;
 }
 
 /** A grey that darkens downwards: for tests, where bytes matter and beauty does not. */
 export const plainHand: Hand = {
   ground: ({ height }) => (y, row) => void row.fill(96 + Math.round((96 * y) / height)),
-  finish: () => () => undefined,
+  finish: () => ({ row: () => undefined, share: () => 0 }),
   label: () => () => undefined,
 };
 

@@ -47,7 +47,7 @@ function sceneRow(picture: Picture, hand: Hand): PaintRow {
   const row = new Float32Array(picture.width * 3);
   return (y, out) => {
     ground(y, row);
-    finish(y, row);
+    finish.row(y, row);
     toBytes(row, out);
   };
 }

@@ -1,5 +1,5 @@
 import { toRgb } from "./colour.ts";
-import type { Hand } from "./hand.ts";
+import type { Finish, Hand } from "./hand.ts";
 import { landscape } from "./landscape.ts";
 import type { SceneRow } from "./scene.ts";
 import { captionFor } from "./caption.ts";
@@ -18,6 +18,9 @@ const landWords = /\b(?:hills?|mountains?|forest|dunes?|desert|valley|landscape|
 /** A composed scene with the prompt lettered at its foot. */
 export const prettyHand: Hand = { ground, finish, label };
 
+/** How far the ground under a caption goes towards the dark. */
+const darkest = 0.7;
+
 function begun({ prompt, seed, model }: Picture): { random: () => number; palette: Palette } {
   const random = streamOf(numberFrom(prompt, seed, model));
   return { random, palette: paletteFor(prompt, random) };
@@ -32,26 +35,27 @@ function ground(picture: Picture): SceneRow {
     : landWords.test(prompt) || kind < 0.62 ? landscape(picture, palette, random, false) : sheets(picture, palette, random);
 }
 
-function finish(picture: Picture): SceneRow {
+function finish(picture: Picture): Finish {
   const { width } = picture;
   const { near } = begun(picture).palette;
   const caption = captionFor(picture);
   const shade = toRgb({ ...near, l: 0.14, c: 0.03 });
-  return (y, row) => {
-    const dark = caption.shade(y);
-    darkenBox(row, caption.tag, y, shade);
+  const row: SceneRow = (y, out) => {
+    const dark = caption.shade(y) * darkest;
+    darkenBox(out, caption.tag, y, shade);
     const inks = caption.inks.filter((ink) => y >= ink.top && y < ink.top + ink.height);
     const offset = grainOffset(y);
     for (let x = 0; x < width; x++) {
       const noise = (grain[(offset + x) & 8191] ?? 0) * 1.4 + 0.5;
       for (let c = 0; c < 3; c++) {
         const at = x * 3 + c;
-        const value = row[at] ?? 0;
-        row[at] = value + ((shade[c] ?? 0) - value) * dark + noise;
+        const value = out[at] ?? 0;
+        out[at] = value + ((shade[c] ?? 0) - value) * dark + noise;
       }
     }
-    for (const ink of inks) whiten(row, ink, y);
+    for (const ink of inks) whiten(out, ink, y);
   };
+  return { row, share: caption.shade };
 }
 
 function label(picture: Picture): SceneRow {

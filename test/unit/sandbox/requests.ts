@@ -31,7 +31,21 @@ export function json(value: unknown): Blob {
 
 /** The least that a route takes, by the document: what is required, a source where there is one, and its mask. */
 export function leastRequest(path: string): (bench: Bench, query?: string) => Promise<Answered> {
-  const [[type, schema]] = [Object.entries(requestBody(path)).toSorted(([a], [b]) => b.localeCompare(a))[0] ?? ["", {}]];
+  const values = leastValues(path);
+  if (!takesForms(path)) return (bench, query = "") => bench.post(path + query, Object.fromEntries(values));
+  return (bench, query = "") => bench.form(path + query, leastParts(path));
+}
+
+export function leastParts(path: string): readonly Part[] {
+  return leastValues(path).map(([name, value]) => [name, isFile(value) ? value : typeof value === "string" ? value : json(value)]);
+}
+
+function takesForms(path: string): boolean {
+  return "multipart/form-data" in requestBody(path);
+}
+
+function leastValues(path: string): readonly (readonly [string, unknown])[] {
+  const schema = requestBody(path)[takesForms(path) ? "multipart/form-data" : "application/json"];
   const properties = propertiesOf(schema);
   const required = resolved(schema)["required"];
   const named = (name: string): boolean => name in properties;
@@ -40,10 +54,7 @@ export function leastRequest(path: string): (bench: Bench, query?: string) => Pr
     ...(named("image") || named("image_file") ? ["mask"].filter(named) : []),
     ...(path === "/v1/edit" ? ["images"] : []), ...(path.endsWith("-character") ? ["character_reference_images"] : []),
   ];
-  const parts = [...new Set(wanted)].map((name) => [name, valueOf(name, propertiesOf(schema)[name], path)] as const);
-  if (type === "application/json") return (bench, query = "") => bench.post(path + query, Object.fromEntries(parts));
-  const form: Part[] = parts.map(([name, value]) => [name, isFile(value) ? value : typeof value === "string" ? value : json(value)]);
-  return (bench, query = "") => bench.form(path + query, form);
+  return [...new Set(wanted)].map((name) => [name, valueOf(name, properties[name], path)] as const);
 }
 
 function isFile(value: unknown): value is NamedFile {

@@ -9,6 +9,7 @@ import { readPngPixels } from "../../../src/sandbox/upload/pngPixels.ts";
 import { createPainter } from "../../../src/sandbox/drawing/paint.ts";
 import type { Source } from "../../../src/sandbox/drawing/rgba.ts";
 import { letter, widthOf, wrap } from "../../../src/sandbox/drawing/lettering.ts";
+import { halfMask, json, leastParts, subject } from "./requests.ts";
 import { controlToken, key, paths, pngFile, sandboxForTests } from "./support.ts";
 import type { Bench } from "./support.ts";
 
@@ -40,6 +41,21 @@ describe("sandbox: wild input", () => {
       assert.equal((await bench.send(route.replace("POST ", ""), { method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" }, body: new Uint8Array(body) })).status, 400);
     }), { numRuns: 60 });
   });
+
+  it("answers any values in the fields of a form, pictures and masks among them, with an answer of its own choosing", async () => {
+    const value = fc.constantFrom("a kite", "", "0", "-1", "1.5", "true", "auto", "1024x1024", "99999x1", "16x9", "x4", "1K", "transparent", "0,0,9,9", subject, halfMask, json({}), json([{ asset_type: "UPLOAD", asset_id: "x" }]));
+    const route = fc.constantFrom(...Object.entries(forms)).chain(([name, shape]) => fc.tuple(fc.constant(name), fc.array(fc.tuple(fc.constantFrom(...Object.keys(shape)), value), { maxLength: 6 })));
+    const answered = new Set<number>();
+    await fc.assert(fc.asyncProperty(route, async ([name, parts]) => {
+      const path = name.replace("POST ", "");
+      const least = leastParts(path).filter(([field]) => !parts.some(([other]) => other === field));
+      const { status, body } = await bench.form(path, [...least, ...parts]);
+      answered.add(status);
+      assert.ok([200, 400, 404, 422].includes(status), JSON.stringify(body));
+    }), { numRuns: 400 });
+    assert.ok(answered.has(200) && answered.has(400));
+    bench.sandbox.reset();
+  }).timeout(30_000);
 
   it("bills nothing for a request that breaks off before its end", async () => {
     const { port } = new URL(bench.sandbox.origin);

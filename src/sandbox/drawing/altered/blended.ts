@@ -20,10 +20,12 @@ export function blended(picture: Picture, hand: Hand, source: Rgba, likeness: nu
     paint: (y, out) => {
       ground(y, scene);
       resembled(y, row);
+      // Where the caption stands, the source may have had one of its own.
+      const share = likeness * (1 - finish.share(y));
       for (let x = 0; x < width; x++) {
-        for (let c = 0; c < 3; c++) scene[x * 3 + c] = (scene[x * 3 + c] ?? 0) * (1 - likeness) + (row[x * 4 + c] ?? 0) * likeness;
+        for (let c = 0; c < 3; c++) scene[x * 3 + c] = (scene[x * 3 + c] ?? 0) * (1 - share) + (row[x * 4 + c] ?? 0) * share;
       }
-      finish(y, scene);
+      finish.row(y, scene);
       for (let x = 0; x < width; x++) for (let c = 0; c < 3; c++) row[x * 4 + c] = scene[x * 3 + c] ?? 0;
       writeRow(row, alpha, out);
     },

@@ -33,7 +33,7 @@ export function backed(picture: Picture, hand: Hand, source: Rgba): Drawn {
     width, height, alpha: false,
     paint: (y, out) => {
       ground(y, row);
-      finish(y, row);
+      finish.row(y, row);
       matte(y, shares);
       for (let x = 0; x < width; x++) {
         const share = shares[x] ?? 0;
