@@ -15,6 +15,7 @@ function mentioned({ rules, shapes, freeSize, routes }: Operation): string[] {
       case "needs":
         return [rule.field, rule.needs];
       case "only":
+      case "atMost":
         return [rule.field, rule.of];
       case "exclusive":
       case "exactlyOne":

@@ -39,6 +39,8 @@ function constraint(rule: Rule, fields: Fields): Record<string, unknown> {
     // What pictures are is not in JSON: the sentence says it.
     case "sameSize":
       return {};
+    case "atMost":
+      return { if: { required: [rule.field] }, then: { properties: { [rule.of]: { maxItems: rule.max } } } };
     case "only":
       return { if: { required: [rule.field] }, then: { properties: { [rule.of]: { enum: rule.values } } } };
   }

@@ -18,6 +18,8 @@ export const rule = z.discriminatedUnion("rule", [
   z.object({ rule: z.literal("sameSize"), fields: pair, message: z.string() }),
   /** When `field` is set, `of` may only have these values. */
   z.object({ rule: z.literal("only"), field: name, of: name, values: names, message: z.string() }),
+  /** When `field` is set, the list `of` may only have so many items. */
+  z.object({ rule: z.literal("atMost"), field: name, of: name, max: z.int(), message: z.string() }),
 ]);
 export type Rule = z.infer<typeof rule>;
 
@@ -58,6 +60,10 @@ export function judge(rule: Rule, valueOf: ValueOf): Verdict {
     case "sameSize": {
       const [picture, mask] = rule.fields.map((field) => [valueOf(field)].flat()[0]);
       return inStep(picture, mask) ? fine : broken(rule.fields[1]);
+    }
+    case "atMost": {
+      const tooMany = [valueOf(rule.of) ?? []].flat().length > rule.max;
+      return !tooMany ? fine : isSet(rule.field) ? broken(rule.of) : { closes: [rule.field] };
     }
     case "only":
       return only(rule, isSet(rule.field), valueOf(rule.of));

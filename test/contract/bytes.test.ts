@@ -56,6 +56,16 @@ describe("the bytes of a request", () => {
     });
   });
 
+  it("multipart where JSON cannot carry it: 4.5 with a picture and its mask", async () => {
+    const input = { image: fakeFile({ name: "kite.png" }), mask: fakeFile({ name: "mask.png" }), prompt: "a hat", num_images: 2, seed: 7, quality: "low", private: false };
+    const { line, body, headers: got } = await sent("precise-edit/ideogram-4-5", input);
+    const boundary = /boundary=(image-studio-[0-9a-f-]{36})$/.exec(got["content-type"] ?? "")?.[1] ?? "none";
+    const file = (name: string, fileName: string): string => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${fileName}"\r\nContent-Type: image/png\r\n\r\n${fileName}\r\n`;
+    const texts = Object.entries({ prompt: "a hat", num_images: 2, quality: "low", seed: 7, private: false, async: true })
+      .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+    assert.deepEqual([line, body], ["POST /v2/image/precise-edit/ideogram-4-5", [file("image", "kite.png"), file("mask", "mask.png"), ...texts, `--${boundary}--\r\n`].join("")]);
+  });
+
   it("JSON in a wrapper: 2.0 Turbo", async () => {
     const body = '{"image_request":{"prompt":"a kite","aspect_ratio":"ASPECT_16_9","negative_prompt":"rain","model":"V_2_TURBO"}}';
     assert.deepEqual(await sent("generate/ideogram-2-turbo", { prompt: "a kite", aspect_ratio: "ASPECT_16_9", negative_prompt: "rain" }), {

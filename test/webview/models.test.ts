@@ -140,6 +140,50 @@ describe("sixty models", () => {
   });
 });
 
+describe("the models of the catalogue", () => {
+  const open = studioPages();
+  const model = (page: Page) => page.getByRole("button", { name: /^Model/ });
+  const ready = "document.querySelector('.model .picker-popup').style.top !== ''";
+
+  it("are told apart by what they do, where a verb covers several things", async () => {
+    const { page } = await open({ width: 640 });
+    await page.getByRole("radio", { name: "Edit" }).check();
+    await model(page).click();
+    const groups = await page.getByRole("listbox", { name: "Model" }).locator(".picker-group").allInnerTexts();
+    assert.deepEqual(groups, ["Edit", "Precise edit", "Replace background"]);
+  });
+
+  it("offer what their forms hold, down to fractions", async () => {
+    const { page, host } = await open({ snapshot: { operation: formNamed("upscale/topaz-standard-2") } });
+    host.answer("pickSources", () => ({ sources: [source] }));
+    await page.getByRole("button", { name: "Choose a picture: Picture" }).click();
+    await page.getByRole("radio", { name: "4×" }).check();
+    await page.getByRole("button", { name: "Advanced" }).click();
+    await page.getByLabel("Sharpen").fill("0.35");
+    await page.keyboard.press("Control+Enter");
+    assert.deepEqual(await host.next("generate"), { operation: "upscale/topaz-standard-2", input: { upscale_factor: "x4", sharpen: 0.35 }, sources: { image: [source.id] } });
+  });
+
+  for (const theme of ["dark", "light"] as const) {
+    it(`can be looked at in ${theme}, and axe complains of nothing`, async () => {
+      const opened = await open({ theme, width: 760, height: 900, snapshot: { recent: ["generate/nano-banana-2"] } });
+      await model(opened.page).click();
+      await holds(opened.page, ready);
+      await opened.picture(`catalogue-${theme}`);
+      await bringAxe(opened.page);
+      assert.deepEqual(await complaints(opened.page), []);
+      await opened.page.keyboard.press("Escape");
+      await opened.page.getByRole("radio", { name: "Enhance" }).check();
+      await model(opened.page).click();
+      await holds(opened.page, ready);
+      await opened.picture(`catalogue-enhance-${theme}`);
+      await opened.page.getByRole("option", { name: /^Topaz Redefine/ }).click();
+      await opened.page.getByRole("button", { name: "Advanced" }).click();
+      await opened.picture(`catalogue-topaz-${theme}`);
+    });
+  }
+});
+
 describe("seven verbs", () => {
   const open = studioPages();
   const [create] = snapshotWith().tasks;

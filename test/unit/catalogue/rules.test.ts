@@ -21,6 +21,7 @@ const rules: readonly Rule[] = [
   { rule: "needs", field: "a", value: "one", needs: "b", message },
   { rule: "sameLength", fields: ["l", "m"], message },
   { rule: "only", field: "l", of: "a", values: ["two"], message },
+  { rule: "atMost", field: "a", of: "l", max: 2, message },
 ];
 
 describe("A rule", () => {
@@ -44,9 +45,9 @@ describe("A rule", () => {
   });
 
   it("is broken at the field where the person can mend it", () => {
-    const broken = { a: "one", b: "two", l: ["x"], m: ["x", "x"] };
+    const broken = { a: "one", b: "two", l: ["x", "x", "x"], m: ["x", "x"] };
     assert.deepEqual(rules.map((rule) => problemOf(rule, rule.rule === "needs" ? { a: "one" } : broken)), [
-      { field: "b", message }, { field: "b", message }, { field: "a", message }, { field: "a", message }, { field: "m", message }, { field: "a", message },
+      { field: "b", message }, { field: "b", message }, { field: "a", message }, { field: "a", message }, { field: "m", message }, { field: "a", message }, { field: "l", message },
     ]);
   });
 });

@@ -34,6 +34,14 @@ describe("rules between fields", () => {
     assert.deepEqual(plain([rule], asked({ json: {} })), { closed: { text: "One prompt." }, problems: [] });
   });
 
+  it("closes what leaves room for fewer of what is there, and says so where both are", () => {
+    const rule: Rule = { rule: "atMost", field: "mask", of: "references", max: 2, message: "Two at most." };
+    const three = { references: ["1", "2", "3"] };
+    assert.deepEqual(plain([rule], asked({}, { references: ["1", "2"], mask: ["4"] })), { closed: {}, problems: [] });
+    assert.deepEqual(plain([rule], asked({}, three)), { closed: { mask: "Two at most." }, problems: [] });
+    assert.deepEqual(plain([rule], asked({}, { ...three, mask: ["4"] })), { closed: {}, problems: [{ field: "references", kind: "wrong", text: "Two at most." }] });
+  });
+
   it("closes what needs something that is not there", () => {
     const rule: Rule = { rule: "needs", field: "mask", needs: "image", message: "A mask needs an image." };
     assert.deepEqual(plain([rule], asked({})), { closed: { mask: "A mask needs an image." }, problems: [] });

@@ -88,7 +88,10 @@ export const others: readonly Operation[] = [
 export const changing: readonly Operation[] = [
   v2("precise-edit/ideogram-4-5", {
     title: "Ideogram 4.5", goodAt: "Changes just what you say, and leaves the rest as it is.", price: (input) => priceOf45(input, "medium"),
-    rules: [{ rule: "needs", field: "context_window", value: "auto", needs: "mask", message: "The context around the mask needs a mask." }],
+    rules: [
+      { rule: "needs", field: "context_window", value: "auto", needs: "mask", message: "The context around the mask needs a mask." },
+      { rule: "atMost", field: "mask", of: "reference_images", max: 3, message: "With a mask there is room for three references: remove one, or the mask." },
+    ],
   }),
   v2("inpaint/ideogram-3-character", { title: "Ideogram 3.0 Character", goodAt: "Puts a person of yours where the mask is.", price: byCharacter, words: character }),
   v2("inpaint/ideogram-3-custom-model", { title: "Ideogram 3.0 Custom", goodAt: "Draws anew where the mask is, in the style that you trained.", price: byCustom3 }),

@@ -37,8 +37,8 @@ export const vocabulary: Readonly<Record<string, FieldWords>> = {
   background: { title: "Background" },
   image_weight: { title: "Image weight", description: "How much of the picture is kept: 100 stays closest to it.", whenUnset: "the model chooses" },
   enhancement_strength: { title: "Strength", description: "How much is drawn anew." },
-  creativity: { title: "Creativity", description: "How freely detail is invented." },
-  texture: { title: "Texture", description: "How much fine structure is added." },
+  creativity: { title: "Creativity", description: "How freely detail is invented, from 1 to 9." },
+  texture: { title: "Texture", description: "How much fine structure is added, from 1 to 5." },
 
   style_type: { title: "Style", role: "style", group: "style", labels: { render_3d: "3D Render" } },
   style_preset: {
