@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { WorkspaceColours } from "../../src/shared/rooms/compose.ts";
 import { bringAxe, complaints } from "./axe.ts";
-import { fullForm } from "./fixtures.ts";
+import { aDay, fullForm, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
@@ -96,10 +96,36 @@ describe("the colours of a palette", () => {
     assert.deepEqual(await palette(opened), { members: [{ color_hex: "#BADA55" }] });
   });
 
+  it("are those of a picture of the form, of any other, and of a result, weighing as much as there is of each; what stood there comes back", async () => {
+    const opened = await ownColours({ state: { ...fullForm, values: { color_palette: { members: [{ color_hex: "#F00" }] } }, openGroups: ["colour"] }, snapshot: { cards: aDay() } });
+    const { page, host } = opened;
+    host.answer("pictureColours", ({ id }) => {
+      if (id === "broken") throw new Error("The colours of \"broken.png\" could not be read.");
+      return { colours: [{ hex: "#0B3954", share: 0.62 }, { hex: "#BFD7EA", share: 0.36 }, { hex: "#FF6663", share: 0.02 }] };
+    });
+    host.answer("pickSources", () => ({ sources: [{ ...source, id: "broken", name: "broken.png" }] }));
+    host.answer("sourceFromPicture", () => ({ ...source, id: "result" }));
+    const taken = { members: [{ color_hex: "#0B3954", color_weight: 0.6 }, { color_hex: "#BFD7EA", color_weight: 0.35 }, { color_hex: "#FF6663", color_weight: 0.05 }] };
+    await page.getByRole("button", { name: "From hero.png" }).click();
+    assert.deepEqual(await host.next("pictureColours"), { id: "s1" });
+    await page.getByText("The colours of hero.png are the palette.").waitFor({ state: "attached" });
+    assert.deepEqual(await page.getByLabel(/^Colour code/u).count(), 3);
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.getByLabel("Colour code 1").inputValue(), "#F00");
+    await page.getByRole("button", { name: "From a picture…" }).click();
+    await page.getByText("The colours of \"broken.png\" could not be read.").waitFor();
+    await page.getByRole("button", { name: /Picture 1 of/u }).first().focus();
+    await page.getByRole("button", { name: "Use", exact: true }).first().click();
+    await page.getByRole("menuitem", { name: "Use Colours" }).click();
+    await page.getByLabel("Colour code 3").waitFor();
+    assert.deepEqual(host.sent("pictureColours").at(-1), { id: "result" });
+    assert.deepEqual(await palette(opened), taken);
+  });
+
   it("have no such button in a browser that cannot", async () => {
     const opened = await open({ state: { ...fullForm, openGroups: [] } });
     await opened.page.evaluate("delete window.EyeDropper");
-    await opened.page.getByRole("button", { name: /^Colour, / }).click();
+    await opened.page.locator(".group-toggle", { hasText: "Colour" }).click();
     await opened.page.getByRole("button", { name: "From the workspace" }).waitFor();
     assert.equal(await opened.page.getByRole("button", { name: "From the screen" }).count(), 0);
   });

@@ -1,6 +1,7 @@
 import type { CallParams } from "../../../src/shared/studio.ts";
 import { fieldWith } from "../form/compose.ts";
 import { modelThatTakesMask } from "../form/paint.ts";
+import { paletteField, takeColours } from "../form/pictureColours.ts";
 import { useResult } from "../form/pictures.ts";
 import { usesOf } from "../form/uses.ts";
 import { openCanvas } from "../rooms/canvas/open.ts";
@@ -26,6 +27,10 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
   const uses = (output.kind === undefined ? usesOf(view) : []).map((each) => ({ ...use(t("useAs", each.label), () => {
     useResult(composer, each, name);
   }), isSource: each.isSource }));
+  const palette = paletteField(operation);
+  const colours = palette === undefined || output.kind !== undefined ? [] : [use(t("useColours"), () => {
+    void takeColours(composer, palette, () => studio.host.call("sourceFromPicture", name));
+  })];
   const source = uses.find(({ isSource }) => isSource);
   const ask = (what: CallParams<"picture">["do"]): Deed => ({ label: t(what), run: () => {
     studio.tell("picture", { ...name, do: what });
@@ -53,7 +58,7 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
     ...(output.kind !== undefined || modelThatTakesMask(view) === undefined ? {} : { paint: { label: t("editMask"), run: () => {
       openCanvas(studio, () => studio.host.call("sourceFromPicture", name));
     } } }),
-    uses,
+    uses: [...uses, ...colours],
     favourite: ask("favourite"),
     delete: { label: t("delete"), run: () => {
       deletePicture(studio, pictured);

@@ -37,6 +37,10 @@ export const workspaceColours = z.object({
 });
 export type WorkspaceColours = z.infer<typeof workspaceColours>;
 
+/** The colours that stand for a picture, and how much of it each is, from 0 to 1. */
+export const pictureColours = z.object({ colours: z.array(z.object({ hex: z.string(), share: z.number() })) });
+export type PictureColours = z.infer<typeof pictureColours>;
+
 const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())) });
 
 export const composeCalls = {
@@ -55,5 +59,7 @@ export const composeCalls = {
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
   /** A result as a source picture. */
   sourceFromPicture: { params: pictureName, result: sourceView },
+  /** Of a picture that the host keeps, by its id. */
+  pictureColours: { params: z.object({ id: z.string() }), result: pictureColours },
   workspaceColours: { params: z.object({}), result: workspaceColours },
 } as const;

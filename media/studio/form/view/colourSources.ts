@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { WorkspaceColours } from "../../../../src/shared/rooms/compose.ts";
+import type { MenuItem } from "../../elements/menu.ts";
 import { LightElement, freshId } from "../../elements/light.ts";
 import { tidyRoving } from "../../elements/roving.ts";
 import { vars } from "../../elements/vars.ts";
@@ -21,10 +22,12 @@ const searchable = 12;
 /** Where colours come from besides the hand: the screen, and the files of the workspace. Sends `toggle` with "#1E88E5" as detail. */
 export class ColourSources extends LightElement {
   static override properties = {
-    host: { attribute: false }, t: { attribute: false }, held: { attribute: false }, most: { type: Number }, disabled: { type: Boolean },
+    host: { attribute: false }, ways: { attribute: false }, t: { attribute: false }, held: { attribute: false }, most: { type: Number }, disabled: { type: Boolean },
     found: { state: true }, fault: { state: true }, opened: { state: true }, sought: { state: true },
   };
   declare host: Host;
+  /** What else colours can be taken from. */
+  declare ways: readonly MenuItem[];
   declare t: Words;
   /** The colours of the palette. */
   declare held: readonly string[];
@@ -38,7 +41,7 @@ export class ColourSources extends LightElement {
 
   constructor() {
     super();
-    this.held = [];
+    this.held = this.ways = [];
     this.most = 8;
     this.disabled = this.opened = false;
     this.sought = "";
@@ -50,6 +53,8 @@ export class ColourSources extends LightElement {
       <div class="colour-ways">
         ${window.EyeDropper === undefined ? nothing : html`<button type="button" class="link" ?disabled=${disabled || this.held.length >= this.most} @click=${this.#drop}>
           <i class="codicon codicon-symbol-color" aria-hidden="true"></i>${t("fromScreen")}</button>`}
+        ${this.ways.map(({ label, run }) => html`<button type="button" class="link" ?disabled=${disabled} @click=${run}>
+          <i class="codicon codicon-file-media" aria-hidden="true"></i><span class="way">${label}</span></button>`)}
         <button type="button" class="link" aria-expanded=${opened ? "true" : "false"} aria-controls=${this.#id} ?disabled=${disabled} @click=${this.#open}>
           <i class="codicon ${opened ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i>${t("fromWorkspace")}</button>
       </div>

@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { picked } from "../../elements/picker.ts";
 import { isObject } from "../fit.ts";
 import type { Value } from "../fit.ts";
+import { pictureWays } from "../pictureColours.ts";
 import { typedIn } from "../../shell/text.ts";
 import { toggled } from "./colourSources.ts";
 import type { Control } from "./control.ts";
@@ -73,7 +74,7 @@ function ownView({ field, view, composer, closed, set }: Control, colours: reado
         put([...colours, { hex: nextHex(colours.length) }]);
       }}>${t("addColour")}</button>`}
     </div>
-    <colour-sources .host=${composer.host} .t=${t} .held=${colours.map(({ hex }) => sixDigits(hex).toUpperCase())} .most=${field.max ?? most} ?disabled=${closed} @toggle=${(event: Event) => {
+    <colour-sources .host=${composer.host} .ways=${pictureWays(composer, field)} .t=${t} .held=${colours.map(({ hex }) => sixDigits(hex).toUpperCase())} .most=${field.max ?? most} ?disabled=${closed} @toggle=${(event: Event) => {
       put(withToggled(colours, toggled(event)));
     }}></colour-sources>`;
 }

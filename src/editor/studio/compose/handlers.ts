@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import { known } from "../known.ts";
 import { composerRequests } from "./requests.ts";
 import type { Sources } from "./sources.ts";
+import { pictureColours } from "./pictureColours.ts";
 import { workspaceColours } from "./workspaceColours.ts";
 
 /** What the form asks of the host. */
@@ -32,6 +33,7 @@ export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft
       const output = job.outputs.find((one) => one.index === index);
       return sources.kept(output?.sha256, pictureName(deps.catalogue, job, output));
     },
+    pictureColours: ({ id }) => pictureColours(deps.pixels, sources, id),
     workspaceColours: () => workspaceColours(deps.lastEditor()?.document.uri),
   };
 }
