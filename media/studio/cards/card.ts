@@ -17,6 +17,7 @@ import { hasOutside, outsideLines } from "./outside.ts";
 import { pictureView, ratioOf } from "./picture.ts";
 import { removeCard } from "./removal.ts";
 import { runAgain } from "./runAgain.ts";
+import { titleId } from "./titleId.ts";
 import { waitText } from "./waits.ts";
 
 /** The pictures of a card, and the places that are kept for them. What was withheld or lost is a line. */
@@ -40,7 +41,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
   const even = ratio / Math.min(...ratios) < 1.03;
   return html`
       <header class="card-head">
-        <h3 id="c-${card.groupId}" dir="auto" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
+        <h3 id=${titleId(card.groupId)} dir="auto" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
           <span>${modelOf(snapshot, card.operation)?.title ?? card.model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>
@@ -55,7 +56,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
       </header>
       ${repeat(card.jobs.filter((job) => isRunning(job) && !job.outputs.some(hasPlace)), (job) => job.id, (job) => stageView(job, studio))}
       ${pictures.length === 0 ? nothing : html`
-        <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby="c-${card.groupId}" data-rove ${vars({ "--ratio": String(ratio) })}>
+        <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby=${titleId(card.groupId)} data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
       ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}

@@ -14,23 +14,11 @@ export function readScrolled(): Scrolled | undefined {
   return { form: form.scrollTop, page: document.scrollingElement?.scrollTop ?? 0, ...(card === undefined ? {} : { card }) };
 }
 
-/** Before the first picture of the page is painted, and with the second once more: until then cards out of view have a size that is guessed. */
-export function restoreScrolled(scrolled: Scrolled): void {
-  scrollBack(scrolled);
-  requestAnimationFrame(() => {
-    scrollBack(scrolled);
-  });
-}
-
-function scrollBack({ form, page, card }: Scrolled): void {
+/** Before the first picture of the page is painted. The results do it themselves, when they have drawn that card. */
+export function restoreScrolled({ form, page }: Scrolled): void {
   const scroller = document.querySelector(".composer-scroll");
-  const cards = document.querySelector(".cards");
   if (scroller !== null) scroller.scrollTop = form;
   if (document.scrollingElement !== null) document.scrollingElement.scrollTop = page;
-  const there = card === undefined ? null : (document.getElementById(card.id)?.closest(".card") ?? null);
-  if (cards === null || card === undefined || there === null) return;
-  const scrolling = cards.scrollHeight > cards.clientHeight ? cards : document.scrollingElement;
-  if (scrolling !== null) scrolling.scrollTop += topOf(there) - edgeOf(cards) - card.top;
 }
 
 const topOf = (element: Element): number => element.getBoundingClientRect().top;

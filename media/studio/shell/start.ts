@@ -5,6 +5,7 @@ import { reduceCards } from "../cards/state.ts";
 import { deedsOf } from "../cards/deeds.ts";
 import { findPicture } from "../cards/pictured.ts";
 import { spokenChange } from "../cards/spoken.ts";
+import { groupOf } from "../cards/titleId.ts";
 import { calmState, settle } from "../form/change.ts";
 import { createComposer } from "../form/createComposer.ts";
 import { maskedPicture } from "../form/paint.ts";
@@ -89,6 +90,7 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
   const draft = newest(kept, snapshot.draft);
   const place = store.slice(reducePlace, placeIn(kept.place, rooms.map(({ id }) => id)));
   for (const { id, kept: own } of rooms) own?.restore(store, kept.rooms[id]);
+  if (kept.scrolled?.card !== undefined) shownOf(store).send({ kind: "left", at: { ...kept.scrolled.card, id: groupOf(kept.scrolled.card.id) } });
   const speech = store.slice(reduceSpeech, "");
   const older = olderOf(store);
   older.send({ kind: "told", before: snapshot.before });

@@ -18,6 +18,10 @@ describe("what the compose room shows", () => {
     assert.equal(reduceShown(first, { kind: "came", groupIds: ["a"], person: "sees" }), first);
   });
 
+  it("knows where an earlier page was left, whatever comes", () => {
+    assert.deepEqual(after({ kind: "left", at: { id: "a", top: -20 } }, { kind: "sought", query: "fox" }), { ...first, query: "fox", latest: undefined, left: { id: "a", top: -20 } });
+  });
+
   it("has no news for who has seen the newest, and is unchanged by what changes nothing", () => {
     assert.deepEqual(after({ kind: "came", groupIds: ["a"], person: "is busy" }, { kind: "front", front: "results" }, { kind: "read" }), { ...first, front: "results" });
     assert.deepEqual([reduceShown(first, { kind: "read" }), reduceShown(first, { kind: "front", front: "form" })].map((each) => each === first), [true, true]);

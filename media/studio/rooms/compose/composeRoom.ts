@@ -6,7 +6,7 @@ import type { Studio } from "../../studio.ts";
 import { follow } from "./follow.ts";
 import type { Sight } from "./follow.ts";
 import { pressGenerate } from "./footer.ts";
-import { isAtTop } from "./results.ts";
+import { isAtTop } from "./nearby.ts";
 import { shownOf } from "./shown.ts";
 import { tabsView } from "./tabs.ts";
 import { walkCards } from "./walkCards.ts";

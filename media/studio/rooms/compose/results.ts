@@ -1,30 +1,38 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { cardView, onlyRatio } from "../../cards/card.ts";
-import type { Filter } from "../../../../src/shared/cardMatches.ts";
 import { firstIn, heirOf, heldIn } from "../../cards/heir.ts";
 import type { Held } from "../../cards/heir.ts";
+import { holding } from "../../cards/holding.ts";
 import { olderOf } from "../../cards/older.ts";
 import { olderView } from "../../cards/olderView.ts";
 import { removalKey, removalView } from "../../cards/removalView.ts";
+import { cardOf, titleId } from "../../cards/titleId.ts";
 import { vars } from "../../elements/vars.ts";
 import { StudioElement } from "../../shell/element.ts";
-import { typedIn } from "../../shell/text.ts";
+import { isMac } from "../../shell/keys.ts";
 import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
-import { isMac } from "../../shell/keys.ts";
-import { runningIn } from "./footer.ts";
+import { isAtTop, Nearby } from "./nearby.ts";
+import type { Edge } from "./nearby.ts";
 import { rowsOf } from "./rows.ts";
 import type { Small } from "./rows.ts";
+import { noMatch, searchBarView } from "./searchBar.ts";
 import { isShown, shownOf } from "./shown.ts";
-import type { Shown } from "./shown.ts";
 import { isWelcome, welcomeView } from "./welcome.ts";
 
-/** The right column: search and filters, then a card a group of jobs, newest first. */
+/** A card, the how manieth of how many, and its size where it is small. */
+interface Listed {
+  readonly card: CardView;
+  readonly place: number;
+  readonly of: number;
+  readonly small: Small | undefined;
+}
+
+/** The right column: search and filters, then a card a group of jobs, newest first. Of a long list what is near is drawn. */
 export class ComposeResults extends StudioElement {
   static override properties = { ...StudioElement.properties, alone: { attribute: false } };
   /** The form stands behind them, or before them. */
@@ -32,14 +40,19 @@ export class ComposeResults extends StudioElement {
   /** How much place the cards have side by side; nothing is drawn before that is known. */
   #width = 0;
   readonly #resized = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) this.#measure(entry.contentRect.width);
+    if (entry === undefined) return;
+    this.#measure(entry.contentRect.width);
+    this.#look();
   });
   /** When the newest card was made that was there at first. */
   #first = 0;
   /** The card that was scrolled to last. */
   #led: string | undefined;
-  /** The card at the upper edge while this is redrawn, and where it stood; nothing when the newest card is in view. */
-  #edge: { readonly card: Element; readonly top: number } | undefined;
+  readonly #nearby = new Nearby(() => this.#pane);
+  /** What is seen first, as it stood before this is redrawn. */
+  #edge: Edge | undefined;
+  /** Back at where an earlier page was left, or never there. */
+  #isBack = false;
   /** What has the focus inside a card while this is redrawn. */
   #held: Held | undefined;
 
@@ -49,7 +62,8 @@ export class ComposeResults extends StudioElement {
 
   protected override willUpdate(): void {
     super.willUpdate();
-    this.#edge = this.#atEdge();
+    this.#nearby.takeHeights();
+    this.#edge = this.#nearby.edge();
     this.#held = heldIn(this);
   }
 
@@ -63,13 +77,19 @@ export class ComposeResults extends StudioElement {
     const news = matching.filter(({ groupId }) => shown.news.includes(groupId)).length;
     const { t } = session;
     const rows = rowsOf(matching.map((card) => ({ id: card.groupId, ratio: onlyRatio(card) })), matching.filter(({ createdAt }) => createdAt > this.#first).length, this.#width);
+    const listed = new Map(matching.map((card, at) => [card.groupId, { card, place: at + 1, of: matching.length, small: rows.get(card.groupId) }]));
+    const drawn = this.#width === 0 ? [] : this.#nearby.draw([...listed.keys()], rows, this.#kept(), this.#isBack ? undefined : shown.left?.id);
     return html`
       <section class="results" id="part-results" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-results" : "results"} @keydown=${this.#key}>
         <h2 id="results" class="spoken">${t("results")}</h2>
-        ${cards.length === 0 ? nothing : toolbarView(shown, cards, t, studio)}
+        ${cards.length === 0 ? nothing : searchBarView(shown, cards, t, studio)}
         ${news === 0 ? nothing : html`<div class="news"><button type="button" class="button small" @click=${this.#toNewest}>${t("newAbove", news)} <span aria-hidden="true">↑</span></button></div>`}
-        <div class="cards" @scroll=${this.#read}>
-          ${this.#width === 0 ? nothing : repeat(matching, (card) => card.groupId, (card) => this.#article(card, rows.get(card.groupId), [card, session, operation]))}
+        <div class="cards" @scroll=${this.#scrolled} @focusin=${this.#look}>
+          ${repeat(drawn, (each, at) => (typeof each === "string" ? each : `before ${drawn[at + 1] ?? "the end"}`), (each) => {
+            if (typeof each === "number") return html`<div class="unseen" ${vars({ "--height": `${each}px` })}></div>`;
+            const one = listed.get(each);
+            return one === undefined ? nothing : this.#article(one, [one.card, session, operation]);
+          })}
           ${cards.length > 0 && matching.length === 0 ? noMatch(t, studio) : nothing}
           ${olderView(shown, studio)}
           ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
@@ -79,20 +99,18 @@ export class ComposeResults extends StudioElement {
   }
 
   /** What a card shows is drawn anew only when that has changed, not when it is given another size. */
-  #article(card: CardView, small: Small | undefined, reads: unknown[]): TemplateResult {
+  #article({ card, place, of, small }: Listed, reads: unknown[]): TemplateResult {
     const sizes: Readonly<Record<string, string>> = small === undefined ? {} : { "--width": `${small.width}px`, "--height": `${small.height}px`, "--after": `${small.after}px` };
-    return html`<article class="card ${small === undefined ? "" : "single"}" aria-labelledby="c-${card.groupId}" ${vars(sizes)}>${guard(reads, () => cardView(card, this.studio))}</article>`;
+    return html`<article class="card ${small === undefined ? "" : "single"}" aria-labelledby=${titleId(card.groupId)} aria-posinset=${place} aria-setsize=${of} ${vars(sizes)}>${guard(reads, () => cardView(card, this.studio))}</article>`;
   }
 
   protected override firstUpdated(): void {
     this.#first = this.studio.cards.state()[0]?.createdAt ?? 0;
-    const cards = this.querySelector(".cards");
+    const cards = this.#pane;
     if (cards === null) return;
     const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(cards);
     this.#measure(cards.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd));
     this.#resized.observe(cards);
-    // The browser writes down how tall each card is at the end of a frame.
-    requestAnimationFrame(() => requestAnimationFrame(() => cards.toggleAttribute("data-measured", true)));
   }
 
   override disconnectedCallback(): void {
@@ -103,6 +121,7 @@ export class ComposeResults extends StudioElement {
   #measure(width: number): void {
     if (Math.floor(width) === this.#width || width <= 0) return;
     this.#width = Math.floor(width);
+    this.#nearby.forgetHeights();
     this.requestUpdate();
   }
 
@@ -110,30 +129,58 @@ export class ComposeResults extends StudioElement {
     super.settled();
     this.#keepFocus();
     this.#hold();
+    this.#goBack();
     this.#lead();
     this.#read();
+    this.#nearby.takeHeights();
+    this.#look();
   }
 
-  #atEdge(): { readonly card: Element; readonly top: number } | undefined {
-    const cards = this.querySelector(".cards");
-    if (cards === null || isAtTop(cards)) return undefined;
-    const edge = cards.getBoundingClientRect().top;
-    const card = [...cards.children].find((each) => each.getBoundingClientRect().bottom > edge);
-    return card === undefined ? undefined : { card, top: card.getBoundingClientRect().top };
+  get #pane(): Element | null {
+    return this.querySelector(".cards");
   }
+
+  /** Who is drawn wherever they stand. */
+  #kept(): ReadonlySet<string> {
+    const { latest } = shownOf(this.studio.store).state();
+    const { returning } = this.studio.removals.state();
+    return new Set([...holding(this.#nearby.cards), ...(latest === undefined || latest === this.#led ? [] : [latest]), ...(returning === undefined ? [] : [returning.groupId])]);
+  }
+
+  /** Draws what has come near. */
+  readonly #look = (): void => {
+    if (this.#nearby.lacks(this.#kept())) this.requestUpdate();
+  };
+
+  readonly #scrolled = (): void => {
+    this.#read();
+    this.#look();
+  };
 
   /** What is looked at stays where it is, whatever came above it. The browser's own anchoring loses it when elements draw themselves in steps. */
   #hold(): void {
-    const cards = this.querySelector(".cards");
-    if (cards !== null && this.#edge?.card.isConnected === true) cards.scrollTop += this.#edge.card.getBoundingClientRect().top - this.#edge.top;
+    const cards = this.#pane;
+    const moved = this.#edge?.card.isConnected === true ? this.#edge.card.getBoundingClientRect().top - this.#edge.top : 0;
+    // To set it to what it is would end a scroll that is under way.
+    if (cards !== null && Math.abs(moved) >= 0.5) cards.scrollTop += moved;
     this.#edge = undefined;
+  }
+
+  /** To where an earlier page was left; before the first picture of this one is painted. */
+  #goBack(): void {
+    const { left } = shownOf(this.studio.store).state();
+    const cards = this.#pane;
+    if (this.#isBack || this.#nearby.isEmpty || cards === null) return;
+    this.#isBack = true;
+    const card = left && cardOf(left.id, this);
+    if (left !== undefined && card !== null && card !== undefined) cards.scrollTop += card.getBoundingClientRect().top - cards.getBoundingClientRect().top - left.top;
   }
 
   /** To the card that is to be seen; once, for then the person goes where they like. */
   #lead(): void {
     const { latest } = shownOf(this.studio.store).state();
     if (latest === undefined || latest === this.#led) return;
-    const card = this.querySelector(`[aria-labelledby="c-${CSS.escape(latest)}"]`);
+    const card = cardOf(latest, this);
     if (card === null) return;
     this.#led = latest;
     if (card.previousElementSibling === null) this.#toNewest();
@@ -145,11 +192,11 @@ export class ComposeResults extends StudioElement {
   };
 
   readonly #toNewest = (): void => {
-    this.querySelector(".cards")?.scrollTo({ top: 0 });
+    this.#pane?.scrollTo({ top: 0 });
   };
 
   readonly #read = (): void => {
-    const cards = this.querySelector(".cards");
+    const cards = this.#pane;
     if (isAtTop(cards) && cards?.checkVisibility({ visibilityProperty: true }) === true) shownOf(this.studio.store).send({ kind: "read" });
   };
 
@@ -160,44 +207,13 @@ export class ComposeResults extends StudioElement {
     if (held !== undefined && !held.thing.isConnected) heirOf(held, this)?.focus();
     const { returning } = this.studio.removals.state();
     if (returning === undefined) return;
-    const card = this.querySelector(`[aria-labelledby="c-${CSS.escape(returning.groupId)}"]`);
+    const card = cardOf(returning.groupId, this);
     const back = returning.picture === undefined ? card : card?.querySelector(`[data-output="${CSS.escape(returning.picture)}"]`);
     if (back === null || back === undefined) return;
     firstIn(back)?.focus();
     this.studio.speech.send(this.studio.session.state().t("cameBack", returning.name));
     this.studio.removals.send({ kind: "returned" });
   }
-}
-
-/** Or so near to it that the newest card is seen. */
-export const isAtTop = (scrolled: Element | null): boolean => (scrolled?.scrollTop ?? 0) < 8;
-
-function toolbarView({ filter, query }: Shown, cards: readonly CardView[], t: Words, studio: Studio): TemplateResult {
-  const show = shownOf(studio.store).send;
-  const filters: readonly { readonly id: Filter; readonly label: string }[] = [
-    { id: "all", label: t("filterAll") }, { id: "running", label: t("filterRunning") }, { id: "failed", label: t("filterFailed") }, { id: "favourites", label: t("filterFavourites") },
-  ];
-  const running = runningIn(cards);
-  return html`
-    <div class="results-bar">
-      <input type="search" class="search" dir="auto" .value=${live(query)} placeholder=${t("searchResults")} aria-label=${t("searchResults")} @input=${(event: Event) => {
-        show({ kind: "sought", query: typedIn(event) });
-      }}>
-      <div class="segments" role="radiogroup" aria-label=${t("show")}>
-        ${filters.map(({ id, label }) => html`<label class="segment"><input type="radio" name="filter" .checked=${live(filter === id)} @change=${() => {
-          show({ kind: "sought", filter: id });
-        }}><span>${label}${id === "running" && running > 0 ? html` <span class="count">${running}</span>` : nothing}</span></label>`)}
-      </div>
-      ${running < 2 ? nothing : html`<button type="button" class="button small" @click=${() => {
-        studio.tell("cancelAll", {});
-      }}>${t("cancelAll")}</button>`}
-    </div>`;
-}
-
-function noMatch(t: Words, studio: Studio): TemplateResult {
-  return html`<div class="empty"><p>${t("noMatch")}</p><button type="button" class="link" @click=${() => {
-    shownOf(studio.store).send({ kind: "sought", filter: "all", query: "" });
-  }}>${t("showAll")}</button></div>`;
 }
 
 function emptyView(t: Words): TemplateResult {

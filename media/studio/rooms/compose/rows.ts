@@ -1,8 +1,9 @@
-/** A card of one picture: how wide it is, how high its picture, and how far the next card's place is from it. */
+/** A card of one picture: how wide it is, how high its picture, how far the next card's place is from it, and whether that begins another row. */
 export interface Small {
   readonly width: number;
   readonly height: number;
   readonly after: number;
+  readonly last: boolean;
 }
 
 interface Item {
@@ -51,7 +52,8 @@ export function rowsOf(items: readonly Item[], since: number, width: number): Re
     for (const [index, { id, ratio }] of row.entries()) {
       const own = Math.floor(Math.min(width, widthOf(ratio, most)));
       left -= own;
-      placed.set(id, { width: own, height: Math.floor(Math.min(most, own / ratio)), after: index === row.length - 1 ? Math.max(0, left) : gap });
+      const last = index === row.length - 1;
+      placed.set(id, { width: own, height: Math.floor(Math.min(most, own / ratio)), after: last ? Math.max(0, left) : gap, last });
       left -= gap;
     }
   };

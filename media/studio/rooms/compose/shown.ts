@@ -17,6 +17,8 @@ export interface Shown {
   readonly latest?: string | undefined;
   /** Cards that came, or ended, and were not seen yet. */
   readonly news: readonly string[];
+  /** The card that an earlier page was left at, and how far below the list's upper edge it stood. */
+  readonly left?: { readonly id: string; readonly top: number };
 }
 
 export type ShownEvent =
@@ -27,7 +29,8 @@ export type ShownEvent =
   /** Cards came or ended while the person saw the place where they stand, was at something else, or was away. */
   | { readonly kind: "came"; readonly groupIds: readonly string[]; readonly person: "sees" | "is busy" | "is away" }
   /** The newest cards are in view. */
-  | { readonly kind: "read" };
+  | { readonly kind: "read" }
+  | { readonly kind: "left"; readonly at: NonNullable<Shown["left"]> };
 
 export function reduceShown(shown: Shown, event: ShownEvent): Shown {
   switch (event.kind) {
@@ -36,6 +39,7 @@ export function reduceShown(shown: Shown, event: ShownEvent): Shown {
     case "submitted": return { ...shown, front: "results", latest: event.groupId, news: shown.news.filter((each) => each !== event.groupId) };
     case "came": return came(shown, event);
     case "read": return shown.news.length === 0 ? shown : { ...shown, news: [] };
+    case "left": return { ...shown, left: event.at };
   }
 }
 
