@@ -16,10 +16,10 @@ const task = (id: Task["id"], title: string, covers: Readonly<Record<string, str
 /** What a person wants to do, in the order in which it is offered. */
 const tasks: readonly Task[] = [
   task("create", "Create", "generate"),
-  task("edit", "Edit", { "edit": "Edit", "precise-edit": "Precise edit", "replace-background": "Replace background" }),
+  task("edit", "Edit", { "edit": "Edit", "precise-edit": "Precise Edit", "replace-background": "Replace Background" }),
   task("remix", "Remix", "remix"),
   task("reframe", "Reframe", "reframe"),
-  task("enhance", "Enhance", { "upscale": "Upscale", "remove-background": "Remove background", "remove-object": "Remove object" }),
+  task("enhance", "Enhance", { "upscale": "Upscale", "remove-background": "Remove Background", "remove-object": "Remove Object" }),
   task("layers", "Layers", "layerize-text"),
   task("describe", "Describe", "describe"),
 ];

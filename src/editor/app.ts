@@ -33,6 +33,7 @@ import { registerOffline } from "./offline/registerOffline.ts";
 import { startSandboxThread } from "./offline/sandboxThread.ts";
 import type { ImageStudioApi } from "./api/publicApi.ts";
 import { setting } from "./shell/settings.ts";
+import { usedModels } from "./shell/usedModels.ts";
 import { registerSidebar } from "./sidebar/registerSidebar.ts";
 import type { SidebarTrees } from "./sidebar/trees.ts";
 import type { StatusBar } from "./shell/statusBar.ts";
@@ -78,7 +79,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const lastEditor = watchLastEditor();
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
-    context, log, catalogue, keys, mode, jobs, placing, pixels, keptFolder, software, favourites: favourites(context.globalState), proofs: outsideProofs({ catalogue, pixels }), lastEditor: lastEditor.current,
+    context, log, catalogue, keys, mode, jobs, placing, pixels, keptFolder, software, favourites: favourites(context.globalState), used: usedModels(context.workspaceState), proofs: outsideProofs({ catalogue, pixels }), lastEditor: lastEditor.current,
     command: (id, handler) => void handlers.set(id, (args) => {
       const result: unknown = Reflect.apply(handler, undefined, [...args]);
       return Promise.resolve(result);

@@ -10,6 +10,7 @@ import type { JobFeed } from "../app/jobFeed.ts";
 import type { Proofs } from "../app/outside.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
 import type { Log } from "./shell/log.ts";
+import type { UsedModels } from "./shell/usedModels.ts";
 
 /** What every feature is given. A feature enters by one `registerX(deps): Disposable`. */
 export interface EditorDeps {
@@ -23,6 +24,7 @@ export interface EditorDeps {
   readonly favourites: Favourites;
   /** What masked edits did outside their masks. */
   readonly proofs: Proofs;
+  readonly used: UsedModels;
   /** The document that a person was in last, where it is still open. */
   readonly lastEditor: () => TextEditor | undefined;
   readonly placing: WorkspacePlacing;

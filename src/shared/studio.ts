@@ -66,6 +66,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
   /** Cards that are new or have changed, and groups whose cards are gone; `only` these are left when another engine pays. */
   z.object({ kind: z.literal("cards"), cards: z.array(cardView), gone: z.optional(z.array(z.string())), only: z.optional(z.boolean()), before: z.optional(z.string()) }),
   z.object({ kind: z.literal("payer"), payer: payerView }),
+  /** The operations that were used last, newest first: one was, wherever it was chosen. */
+  z.object({ kind: z.literal("recent"), recent: z.array(z.string()) }),
   /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
   z.object({ kind: z.literal("show"), front }),
   /** Open this picture on the canvas, for that operation, or the likeliest that takes a mask. */

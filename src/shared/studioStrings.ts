@@ -24,7 +24,6 @@ export const studioStrings = {
   // Composer
   task: "What to do",
   generate: "Generate",
-  describe: "Describe",
   prompt: "Prompt",
   promptPlaceholder: "What should the picture show?",
   promptHint: "Alt+Up and Alt+Down walk through earlier prompts.",

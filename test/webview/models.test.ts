@@ -103,6 +103,13 @@ describe("sixty models", () => {
     await page.getByText("Nothing found").waitFor();
   });
 
+  it("that are used elsewhere in the editor stand first at once", async () => {
+    const { page, host } = await openSixty();
+    await host.news({ kind: "recent", recent: ["generate/made-up-50", "generate/made-up-40"] });
+    await button(page).click();
+    assert.deepEqual(await page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Chalk 17", "Canvas 14"]);
+  });
+
   it("let nothing jump: the list stays where it is while it is searched, the form while another is chosen", async () => {
     const { page } = await openSixty({ width: 700, height: 560 });
     const below = page.locator(".composer .ratios");
@@ -235,6 +242,20 @@ describe("seven verbs", () => {
     await page.getByLabel("Prompt", { exact: true }).fill("A second fox");
     await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "generate/ideogram-3", input: { prompt: "A second fox", aspect_ratio: "1x1", num_images: 1 }, sources: {} });
+  });
+
+  it("stand on the button: what is pressed is what is done", async () => {
+    const { page, host } = await openSeven();
+    for (const verb of ["Remix", "Layers", "Edit", "Describe"]) {
+      await page.getByRole("radio", { name: verb }).check();
+      await page.getByRole("button", { name: new RegExp(`^${verb} · `) }).waitFor();
+    }
+    const cutOut: OperationView = { ...described, id: "enhance/made-up", verb: "remove-background", does: "Remove Background", title: "Cut out" };
+    host.answer("form", () => cutOut);
+    await page.getByRole("radio", { name: "Enhance" }).check();
+    await page.getByRole("button", { name: /^Remove Background · / }).waitFor();
+    await page.getByRole("radio", { name: "Create" }).check();
+    await page.getByRole("button", { name: /^Generate · / }).waitFor();
   });
 
   it("lead back to the model that one left", async () => {

@@ -162,6 +162,17 @@ describe("what a person looks at in the Studio", () => {
     assert.deepEqual(await host.next("picture"), { jobId: "small", index: 0, do: "open" });
   });
 
+  it("says of a small card what there is room for, and shows where there was none", async () => {
+    const narrow = finished("narrow", 1, { cost: "free (would be $0.06)", ratio: 0.5, createdAt: now() - 26 * 60_000, jobs: [job("narrow", { outputs: [output(0, 61, 512, 1024)] })] });
+    const { page, picture } = await open({ width: 1280, snapshot: { cards: [narrow, finished("wider", 1, { createdAt: now() - 1e8 })] } });
+    await titled(page, narrow.prompt).first().waitFor();
+    const parts = await page.evaluate(`[...document.querySelector(".single .meta").children].filter((each) => getComputedStyle(each).display !== "none").map((each) => ({
+      inside: each.getBoundingClientRect().right <= each.parentElement.getBoundingClientRect().right + 0.5, marked: getComputedStyle(each).textOverflow, said: each.title !== "",
+    }))`);
+    assert.deepEqual(parts, [{ inside: true, marked: "ellipsis", said: true }, { inside: true, marked: "ellipsis", said: true }]);
+    await picture("small-narrow");
+  });
+
   it("is a line, where pictures were withheld", async () => {
     const outputs = pending(4).map(({ index }): OutputView => ({ index, state: "withheld" }));
     const message = { text: "4 of 4 images were withheld by Ideogram's output check. They may be billed.", billed: "yes" as const, actions: [] };

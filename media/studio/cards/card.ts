@@ -36,6 +36,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
   const { t, snapshot } = studio.session.state();
   const pictures = picturesIn(card);
   const title = firstLine(card.prompt);
+  const model = modelOf(snapshot, card.operation)?.title ?? card.model;
   const ratios = pictures.map(({ output }) => ratioOf(output, card));
   const ratio = Math.max(...ratios);
   const even = ratio / Math.min(...ratios) < 1.03;
@@ -43,9 +44,9 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
       <header class="card-head">
         <h3 id=${titleId(card.groupId)} dir="auto" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
-          <span>${modelOf(snapshot, card.operation)?.title ?? card.model}</span>
+          <span title=${model}>${model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>
-          <span>${card.cost}</span>
+          <span title=${card.cost}>${card.cost}</span>
         </p>
         <div class="card-tools" data-rove>
           ${hasEnded(card) ? html`<button type="button" class="tool" data-pays data-rove-item tabindex="-1" title=${t("runAgainStory")} aria-label=${t("runAgain")} @click=${() => {

@@ -1,6 +1,7 @@
 import type { FieldView, InputView, ModelView, OperationView, TaskView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../../src/shared/studio.ts";
+import type { Words } from "../shell/words.ts";
 import { fieldWith, ordinaryFields, promptField } from "./compose.ts";
 import { fit } from "./fit.ts";
 import { keyOf, shapeIn } from "../../../src/shared/shapes.ts";
@@ -15,6 +16,12 @@ export function calmState(from: Snapshot): StudioState {
 export const modelOf = (from: Snapshot, id: string): ModelView | undefined => from.models.find((each) => each.id === id);
 
 export const taskOf = (from: Snapshot, operation: string): TaskView | undefined => from.tasks.find((task) => task.operations.includes(operation));
+
+/** What the button does, in a word: what one wants to do, and where that is several things, which of them. */
+export function pressWord(from: Snapshot, { id, does }: ModelView, t: Words): string {
+  const task = taskOf(from, id);
+  return task === undefined || task.id === "create" ? t("generate") : does ?? task.title;
+}
 
 /** A restored form with the model that the host begins with: the form's own, unless that is gone. */
 export function settle(state: StudioState, from: Snapshot): StudioState {

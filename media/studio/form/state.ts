@@ -43,6 +43,8 @@ export type FormEvent =
   | { readonly kind: "sending" }
   /** Taken by the host, or not. */
   | { readonly kind: "sent"; readonly groupId?: string | undefined }
+  /** What was used last, as the host has it. */
+  | { readonly kind: "used"; readonly recent: readonly string[] }
   | { readonly kind: "noticed"; readonly notice?: NonNullable<FormState["notice"]> }
   | { readonly kind: "added"; readonly added?: Added | undefined }
   | { readonly kind: "scaling"; readonly id?: string };
@@ -58,6 +60,7 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
     // What was sent is a form that one decided for.
     case "sending": return { ...state, sending: true, replaced: undefined, added: undefined, recent: usedNow(state.operation.id, state.recent) };
     case "sent": return { ...state, sending: false, sent: event.groupId ?? state.sent };
+    case "used": return event.recent.join() === state.recent.join() ? state : { ...state, recent: event.recent };
     case "noticed": return state.notice === undefined && event.notice === undefined ? state : { ...state, notice: event.notice };
     case "added": return { ...state, added: event.added };
     case "scaling": return { ...state, scaling: event.id };

@@ -121,6 +121,9 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
         session.send({ kind: "payer", payer: news.payer });
         payerChanged();
         return;
+      case "recent":
+        form.send({ kind: "used", recent: news.recent });
+        return;
       case "show":
         shownOf(store).send({ kind: "front", front: news.front });
         return;

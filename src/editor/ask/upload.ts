@@ -2,7 +2,10 @@ import { l10n } from "vscode";
 import { providerOf } from "../../catalogue/operations.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
+import { isFileRef } from "../../core/fileRef.ts";
+import { sumPrices } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
+import type { Prepared } from "../../jobs/prepare.ts";
 import type { State } from "../../app/keys/keyRing.ts";
 import { ask } from "../shell/messages.ts";
 import { priceLabel } from "./price.ts";
@@ -28,4 +31,11 @@ export async function allowUpload({ mode, context }: Window, operation: Pick<Ope
   }, yes);
   if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
   await context.workspaceState.update(allowed, true);
+}
+
+/** The same of the files that requests of one operation carry, if they carry any. */
+export async function allowFiles(window: Window, operation: Pick<Operation, "provider">, prepared: readonly Pick<Prepared, "input" | "price">[]): Promise<void> {
+  const [only, ...more] = prepared.flatMap(({ input }) => Object.values(input).flat()).filter(isFileRef);
+  if (only === undefined) return;
+  await allowUpload(window, operation, more.length === 0 ? only.name : l10n.t("{0} images", more.length + 1), sumPrices(prepared.map(({ price }) => price)));
 }

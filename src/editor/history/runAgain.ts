@@ -1,14 +1,13 @@
 import { Uri, commands, l10n, workspace } from "vscode";
 import { promptFor } from "../../app/jobWords.ts";
 import { ImageStudioError } from "../../core/errors.ts";
-import { isFileRef } from "../../core/fileRef.ts";
 import type { Engine } from "../../jobs/engine.ts";
-import { thaw } from "../../jobs/snapshot.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
+import { prepareAgain } from "../ask/again.ts";
 import { savedText } from "../ask/price.ts";
 import { runInProgress } from "../ask/progress.ts";
-import { allowUpload } from "../ask/upload.ts";
+import { allowFiles } from "../ask/upload.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
 
@@ -17,9 +16,9 @@ export async function runAgain(deps: EditorDeps, engine: Engine, past: Job, stud
   const prompt = promptFor(deps.catalogue, past);
   const name = prompt === "" ? deps.catalogue.get(past.operation)?.title ?? past.operation : prompt;
   const { job } = await runInProgress(l10n.t("\"{0}\"", name.length > 60 ? `${name.slice(0, 59)}…` : name), async () => {
-    const prepared = await engine.prepare({ operation: past.operation, input: await thaw(past.input, engine.files), askedBy: "palette", place: past.place });
-    const files = Object.values(prepared.input).flat().filter(isFileRef).length;
-    if (files > 0) await allowUpload(deps, prepared.operation, files === 1 ? l10n.t("1 image") : l10n.t("{0} images", files), prepared.price);
+    const prepared = await prepareAgain(engine, past, { askedBy: "palette", place: past.place });
+    await allowFiles(deps, prepared.operation, [prepared]);
+    await deps.used.remember(past.operation);
     return { engine, prepared };
   });
   const uri = job.outputs.find((output) => output.uri !== undefined)?.uri;

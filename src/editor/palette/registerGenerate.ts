@@ -13,7 +13,6 @@ import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
 import { pick } from "../shell/quickInput.ts";
 import { steps } from "../shell/steps.ts";
 import { setting } from "../shell/settings.ts";
-import { rememberOperation, usedOperations } from "../shell/usedModels.ts";
 import { finishInEditor } from "./finish.ts";
 import { modelItems, promptItems, shapeItems } from "./items.ts";
 
@@ -34,7 +33,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
     const { prompt, operation, shape } = choice;
     const input = withPrompt(operation, { ...shape?.set }, prompt);
     await rememberPrompt(deps.context.globalState, prompt);
-    await rememberOperation(deps.context.workspaceState, operation.id);
+    await deps.used.remember(operation.id);
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
     const again = async (): Promise<void> => {
       try {
@@ -72,7 +71,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       return result.is === "value" ? { is: "value", value: { ...choice, prompt: result.value.prompt } } : result;
     },
     async (choice, turn) => {
-      const used = [...usedOperations(deps.context.workspaceState), `generate/${setting("model")}`];
+      const used = [...deps.used.all(), `generate/${setting("model")}`];
       const items = modelItems(deps.catalogue, used, new Map(), purseOf(deps));
       const result = await pick({
         title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,

@@ -9,8 +9,25 @@ const most = 50;
 const kept = z.union([z.array(z.string()), z.string().transform((model) => [`generate/${model}`])]).catch([]);
 
 /** The operations that were asked for in this workspace, wherever one was chosen: newest first, without repetitions. */
-export const usedOperations = (state: Memento): readonly string[] => kept.parse(state.get(key));
+export interface UsedModels {
+  readonly all: () => readonly string[];
+  readonly remember: (operation: string) => Promise<void>;
+  readonly onDidChange: (listener: (used: readonly string[]) => void) => { dispose(): void };
+}
 
-export async function rememberOperation(state: Memento, id: string): Promise<void> {
-  await state.update(key, usedNow(id, usedOperations(state)).slice(0, most));
+export function usedModels(state: Memento): UsedModels {
+  const listeners = new Set<(used: readonly string[]) => void>();
+  const all = (): readonly string[] => kept.parse(state.get(key));
+  return {
+    all,
+    remember: async (operation) => {
+      const used = usedNow(operation, all()).slice(0, most);
+      await state.update(key, used);
+      for (const listener of listeners) listener(used);
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+  };
 }

@@ -18,7 +18,6 @@ import { remedyFor } from "../shell/failures.ts";
 import { takeBackFocus } from "../shell/inTurn.ts";
 import { earlierPrompts } from "../shell/prompts.ts";
 import { setting } from "../shell/settings.ts";
-import { usedOperations } from "../shell/usedModels.ts";
 import { cardFeed } from "./cards/cardFeed.ts";
 import { cardHandlers } from "./cards/handlers.ts";
 import { canvasHandlers } from "./canvas/handlers.ts";
@@ -62,6 +61,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   };
   const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer })).catch((error: unknown) => deps.log.warn(String(error)));
   const subscriptions = [
+    deps.used.onDidChange((recent) => post({ kind: "recent", recent: [...recent] })),
     deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer),
     deps.mode.onDidChange(sayPayer),
     workspace.onDidChangeConfiguration((event) => {
@@ -76,7 +76,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     const operation = deps.catalogue.get(wanted ?? "") ?? preferred(deps);
     const [told, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
     return {
-      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), ...told, recent: [...usedOperations(deps.context.workspaceState)],
+      ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), ...told, recent: [...deps.used.all()],
       prompts: [...earlierPrompts(deps.context.globalState)], payer,
       examples: warmUps.map((text) => l10n.t(text)), strings: translated(), locale: env.language,
     };

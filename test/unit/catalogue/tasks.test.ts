@@ -33,8 +33,8 @@ describe("What a person wants to do", () => {
   it("is told of a model only where its verb covers several things", () => {
     assert.deepEqual(Object.fromEntries(offerOf(everything).models.map(({ verb, does }) => [verb, does])), {
       "generate": undefined, "remix": undefined, "reframe": undefined, "layerize-text": undefined, "describe": undefined, "dance": undefined,
-      "edit": "Edit", "precise-edit": "Precise edit", "replace-background": "Replace background",
-      "upscale": "Upscale", "remove-background": "Remove background", "remove-object": "Remove object",
+      "edit": "Edit", "precise-edit": "Precise Edit", "replace-background": "Replace Background",
+      "upscale": "Upscale", "remove-background": "Remove Background", "remove-object": "Remove Object",
     });
   });
 

@@ -2,11 +2,12 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import { isRunning } from "../../../../src/shared/cardMatches.ts";
-import { taskOf } from "../../form/change.ts";
+import { pressWord } from "../../form/change.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
 import { addedView } from "../../form/view/added.ts";
+import { noticeView } from "../../form/view/notice.ts";
 import { replacedView } from "../../form/view/replaced.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { sayThrown } from "../../shell/text.ts";
@@ -45,7 +46,6 @@ function footerView(studio: Studio, scope: string): TemplateResult {
   const { t, form, operation, price, pricing, sending, ruling } = view;
   const purse = purseOf(view);
   const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
-  const label = taskOf(view.snapshot, operation.id)?.id === "describe" ? t("describe") : t("generate");
   return html`
     <footer class="footer">
       ${noticeView(view, composer)}
@@ -56,7 +56,7 @@ function footerView(studio: Studio, scope: string): TemplateResult {
       <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => void pressGenerate(studio)}>
-        <span>${sending ? t("sending") : label} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
+        <span>${sending ? t("sending") : pressWord(view.snapshot, operation, t)} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>
       <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}</div>
     </footer>`;
@@ -83,31 +83,6 @@ function runningView({ t }: View, { cards, store }: Studio): TemplateResult | ty
   return running === 0 ? nothing : html`<button type="button" class="link running" @click=${() => {
     shownOf(store).send({ kind: "front", front: "results" });
   }}>${t("runningCount", running)}</button>`;
-}
-
-function noticeView({ t, notice }: View, composer: Composer): TemplateResult | typeof nothing {
-  if (notice === undefined) return nothing;
-  return html`
-    <div class="notice" role="alert">
-      <i class="codicon codicon-warning" aria-hidden="true"></i>
-      <p>${notice.text}</p>
-      <button type="button" class="tool" aria-label=${t("clear")} title=${t("clear")} @click=${() => {
-        composer.dismiss();
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
-      ${notice.needsKey
-        ? html`<div class="actions">
-            <button type="button" class="button small" @click=${() => {
-              composer.tell("go", { to: "addKey" });
-            }}>${t("addKey")}</button>
-            <button type="button" class="button small" @click=${() => {
-              composer.tell("go", { to: "getKey" });
-            }}>${t("getKey")}</button>
-            <button type="button" class="button small" @click=${() => {
-              composer.tell("go", { to: "tryOffline" });
-            }}>${t("tryOfflineShort")}</button>
-          </div>`
-        : nothing}
-    </div>`;
 }
 
 function payerLine({ t, payer }: View, composer: Composer): TemplateResult {

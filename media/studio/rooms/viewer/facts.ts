@@ -30,17 +30,3 @@ function facts({ t, studio, pictured, viewing }: Looked): string[] {
     viewing.facts === undefined ? "" : (viewing.facts.path ?? t("notSaved")),
   ].filter((fact) => fact !== "");
 }
-
-/** What was asked for here and failed is said here: the form lies below. */
-export function noticeView({ t, studio }: Looked): TemplateResult | typeof nothing {
-  const { notice } = studio.form.state();
-  if (notice === undefined) return nothing;
-  return html`
-    <div class="notice" role="alert">
-      <i class="codicon codicon-warning" aria-hidden="true"></i>
-      <p>${notice.text}</p>
-      <button type="button" class="tool" aria-label=${t("clear")} title=${t("clear")} @click=${() => {
-        studio.composer.dismiss();
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
-    </div>`;
-}

@@ -4,11 +4,12 @@ import type { PictureName } from "../../../../src/shared/cards.ts";
 import { nameOf, wordsOfPicture } from "../../cards/pictured.ts";
 import type { Pictured } from "../../cards/pictured.ts";
 import { removalKey, removalView } from "../../cards/removalView.ts";
+import { noticeView } from "../../form/view/notice.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { firstLine, sayThrown } from "../../shell/text.ts";
 import type { Studio } from "../../studio.ts";
 import { barView } from "./bar.ts";
-import { factsView, noticeView } from "./facts.ts";
+import { factsView } from "./facts.ts";
 import { deedOfKey } from "./keys.ts";
 import { nameIn } from "./looked.ts";
 import type { Looked } from "./looked.ts";
@@ -60,7 +61,7 @@ export class ViewerRoom extends StudioElement {
       <section class="viewer" role="dialog" aria-modal="true" aria-label=${looked.t("viewer")} @keydown=${this.#undo} @mousedown=${keepFocus}>
         ${barView(looked)}
         ${stageView(looked)}
-        ${noticeView(looked)}
+        ${noticeView({ t: looked.t, notice: this.studio.form.state().notice }, this.studio.composer)}
         ${removalView(this.studio)}
         ${factsView(looked)}
       </section>`;

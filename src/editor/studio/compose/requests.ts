@@ -9,7 +9,6 @@ import { placeForNew } from "../../assets/folder.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { showFailure } from "../../shell/failures.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
-import { rememberOperation } from "../../shell/usedModels.ts";
 import { agree } from "../agree.ts";
 import type { Handlers } from "../channel.ts";
 import { known } from "../known.ts";
@@ -37,7 +36,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
           return { engine: paying, prepared: await paying.prepare({ operation: operation.id, input: await inputOf(operation, asked), askedBy: "studio", place }) };
         });
         await agree(deps, operation, [prepared]);
-        await rememberOperation(deps.context.workspaceState, operation.id);
+        await deps.used.remember(operation.id);
         const name = fieldWithRole(operation, "prompt");
         const prompt = name === undefined ? undefined : asked.input[name];
         if (typeof prompt === "string") await rememberPrompt(deps.context.globalState, prompt);
