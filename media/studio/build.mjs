@@ -40,6 +40,9 @@ export function studioBuild({ outdir, minify }) {
     tsconfig: here("tsconfig.json"),
     loader: { ".ttf": "file" },
     plugins: [usedIcons],
+    alias: { "zod/mini": here("parse/mini.ts") },
+    // The contract uses something that the page's own reader of it lacks.
+    logOverride: { "import-is-undefined": "error" },
     assetNames: "[name]",
     define: { "process.env.NODE_ENV": JSON.stringify(minify ? "production" : "development") },
     conditions: minify ? ["production"] : ["development"],

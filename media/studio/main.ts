@@ -1,4 +1,3 @@
-import "./jitless.ts";
 import { StudioClock } from "./elements/clock.ts";
 import { StudioMenu } from "./elements/menu.ts";
 import { StudioPicker } from "./elements/picker.ts";

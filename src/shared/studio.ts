@@ -27,7 +27,7 @@ export const snapshot = z.object({
   prompts: z.array(z.string()),
   payer: payerView,
   examples: z.array(z.string()),
-  /** Interface words in the person's language, where they differ from the page's own; see `studioStrings.ts`. */
+  /** Interface words in the person's language: `studioStrings.ts`. */
   strings: z.record(z.string(), z.string()),
   locale: z.string(),
 });

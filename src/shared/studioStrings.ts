@@ -1,7 +1,9 @@
 import { canvasStrings } from "./canvasStrings.ts";
+import { waitingStrings } from "./waitingStrings.ts";
 
-/** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over translated. */
+/** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over in the person's language; the page's script has none of them. */
 export const studioStrings = {
+  ...waitingStrings,
   studio: "Image Studio",
   rooms: "Rooms",
   roomCompose: "Compose",
@@ -192,9 +194,6 @@ export const studioStrings = {
   olderLoaded: "Older results: {0}",
   noMatch: "No results match",
   showAll: "Show all",
-  loading: "Loading",
-  noSnapshot: "The Studio could not be loaded.",
-  tryAgain: "Try again",
   justNow: "just now",
   oneImage: "1 image",
   manyImages: "{0} images",

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../src/shared/studio.ts";
+import { waitingStrings } from "../../../src/shared/waitingStrings.ts";
 import { olderOf } from "../cards/older.ts";
 import { reduceRemovals } from "../cards/removals.ts";
 import { reduceCards } from "../cards/state.ts";
@@ -46,7 +47,7 @@ interface Needs {
 }
 
 export function createStart({ host, saved, save }: Needs): Start {
-  const t = wordsOf({}, "en");
+  const t = wordsOf(waitingStrings, "en");
   let page: Page = { kind: "waiting", t };
   let hear: ((news: News) => void) | undefined;
   const early: News[] = [];

@@ -1,4 +1,3 @@
-import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import type { StudioString } from "../../../src/shared/studioStrings.ts";
 import { formatUsd } from "../../../src/core/money.ts";
 import type { Purse } from "../../../src/core/playMoney.ts";
@@ -15,7 +14,7 @@ export interface Words {
 
 export function wordsOf(strings: Readonly<Record<string, string>>, locale: string): Words {
   const say = (key: StudioString, ...args: readonly (string | number)[]): string => {
-    const text = strings[key] ?? studioStrings[key];
+    const text = strings[key] ?? key;
     return text.replace(/\{(\d)\}/g, (whole, index: string) => {
       const arg = args[Number(index)];
       if (arg === undefined) return whole;

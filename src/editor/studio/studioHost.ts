@@ -132,11 +132,9 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   };
 }
 
-/** The page's words where the person's language has others. */
-function translated(): Record<string, string> {
-  const words = Object.entries(studioStrings).map(([key, own]) => ({ key, own, said: l10n.t(own) }));
-  return Object.fromEntries(words.filter(({ own, said }) => said !== own).map(({ key, said }) => [key, said]));
-}
+/** The page's words in the person's language, which stays the same as long as the window lives. */
+let words: Readonly<Record<string, string>> | undefined;
+const translated = (): Record<string, string> => ({ ...(words ??= Object.fromEntries(Object.entries(studioStrings).map(([key, own]) => [key, l10n.t(own)]))) });
 
 /** What the settings want to create with, else the first that creates. */
 function preferred({ catalogue }: EditorDeps): Operation {

@@ -13,6 +13,7 @@ import { inputView } from "../../../src/shared/form.ts";
 import type { OperationView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../../src/shared/studio.ts";
+import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import { operation, state } from "./operation.ts";
 
 const picture = { id: "p1", name: "a.png", src: "/a.png", width: 1, height: 1, bytes: 1 };
@@ -22,7 +23,7 @@ const snapshot: Snapshot = {
   models: [operation, describeIt], operation, cards: [], recent: [], prompts: [], payer: { kind: "key", label: "work" }, examples: [], strings: {}, locale: "en",
 };
 const problemsOf = (form: StudioState): readonly string[] =>
-  check(operation, form, compose(operation, form), wordsOf({}, "en")).problems.map((problem) => problem.text);
+  check(operation, form, compose(operation, form), wordsOf(studioStrings, "en")).problems.map((problem) => problem.text);
 
 describe("what the form sends", () => {
   it("is what was set, under this model's names", () => {
@@ -74,7 +75,7 @@ describe("what keeps the form from being sent", () => {
     };
     const say = (values: StudioState["values"]) => {
       const request = compose(own, { ...state, values });
-      return [request.input, check(own, { ...state, values }, request, wordsOf({}, "en")).problems.map((problem) => problem.text)];
+      return [request.input, check(own, { ...state, values }, request, wordsOf(studioStrings, "en")).problems.map((problem) => problem.text)];
     };
     assert.deepEqual(say({ strength: 0.25, steps: 300, mode: "add", detail: "2k" }), [{ strength: 0.25, steps: 300, mode: "add", detail: "2k" }, []]);
     assert.deepEqual(say({ strength: 1.5, steps: 150 })[1], ["Strength must be a number from 0 to 1.", "Steps must be a multiple of 100 from 100 to 1,000.", "Fill in Mode first."]);

@@ -4,11 +4,12 @@ import { modelOptions } from "../../../media/studio/form/models.ts";
 import { wordsOf } from "../../../media/studio/shell/words.ts";
 import type { ModelView } from "../../../src/shared/form.ts";
 import { recentOf } from "../../../src/shared/recent.ts";
+import { studioStrings } from "../../../src/shared/studioStrings.ts";
 
 const model = (id: string, provider: string, change: Partial<ModelView> = {}): ModelView => ({
   id, verb: "generate", model: id, title: id, provider, goodAt: `Good at ${id}.`, price: { usdMicros: 10_000, basis: "exact" }, ...change,
 });
-const t = wordsOf({}, "en");
+const t = wordsOf(studioStrings, "en");
 const shown = (models: readonly ModelView[], recent: readonly string[] = []): unknown[] =>
   modelOptions(models, recent, "key", t).map(({ value, group, detail }) => [group, value, detail]);
 

@@ -11,7 +11,7 @@ import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import { snapshotWith } from "../../webview/fixtures.ts";
 import { operation } from "./operation.ts";
 
-const t = wordsOf({}, "en-US");
+const t = wordsOf(studioStrings, "en-US");
 
 describe("the page's line to its host", () => {
   function line(asked?: number): { host: ReturnType<typeof connect>; posted: unknown[]; receive: (data: unknown) => void } {
@@ -182,8 +182,8 @@ describe("words", () => {
     ]);
   });
 
-  it("are taken in the person's language where the host has them", () => {
-    const german = wordsOf({ queuedAhead: "In der Warteschlange, {0} davor" }, "de");
+  it("are those that the host has handed over, in the person's language", () => {
+    const german = wordsOf({ ...studioStrings, queuedAhead: "In der Warteschlange, {0} davor" }, "de");
     assert.equal(german("queuedAhead", 1234), "In der Warteschlange, 1.234 davor");
     assert.equal(german("queued"), studioStrings.queued);
   });

@@ -4,9 +4,10 @@ import { firstForm, reduceForm } from "../../../media/studio/form/state.ts";
 import type { FormState } from "../../../media/studio/form/state.ts";
 import { wordsOf } from "../../../media/studio/shell/words.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import { operation, state } from "./operation.ts";
 
-const t = wordsOf({}, "en");
+const t = wordsOf(studioStrings, "en");
 const form = (change: Partial<StudioState>): StudioState => ({ ...state, ...change });
 const set = (now: FormState, next: StudioState, how?: "replaced" | "undone"): FormState =>
   reduceForm(now, { kind: "formed", form: next, operation, t, ...(how === undefined ? {} : { how }) });

@@ -4,8 +4,9 @@ import { calmState } from "../../../media/studio/form/change.ts";
 import { usesOf } from "../../../media/studio/form/uses.ts";
 import { wordsOf } from "../../../media/studio/shell/words.ts";
 import { formNamed, snapshotWith, source } from "../../webview/fixtures.ts";
+import { studioStrings } from "../../../src/shared/studioStrings.ts";
 
-const t = wordsOf({}, "en");
+const t = wordsOf(studioStrings, "en");
 
 function uses(id: string): string[] {
   const operation = formNamed(id);
