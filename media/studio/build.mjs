@@ -16,19 +16,28 @@ const usedIcons = {
   },
 };
 
+/** What stands between the words of a template needs no indentation. */
+const plainTemplates = {
+  name: "plain templates",
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]media[/\\]studio[/\\].*\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(/^ +/gm, "").replaceAll("html`\n", "html`"), loader: "ts" }));
+  },
+};
+
 /** A room with a script of its own has it in its folder; it is loaded when the room is first opened. */
 const roomScripts = readdirSync(here("rooms")).flatMap((room) => {
   const script = here(`rooms/${room}/script.ts`);
   return existsSync(script) ? [{ in: script, out: `rooms/${room}` }] : [];
 });
 
-/** What esbuild needs to make `studioBoot.js`, `studio.js`, a script a room, `studio.css` and `codicon.ttf` in `outdir`. */
+/** What esbuild needs to make `studioBoot.js`, `studio.js`, a script a room and one for controls of folded groups, `studio.css` and `codicon.ttf` in `outdir`. */
 export function studioBuild({ outdir, minify }) {
   return {
     entryPoints: [
       { in: here("boot.ts"), out: "studioBoot" },
       { in: here("main.ts"), out: "studio" },
       { in: here("css/studio.css"), out: "studio" },
+      { in: here("form/later/script.ts"), out: "form/later" },
       ...roomScripts,
     ],
     outdir,
@@ -39,7 +48,7 @@ export function studioBuild({ outdir, minify }) {
     target: ["chrome128", "firefox128", "safari17"],
     tsconfig: here("tsconfig.json"),
     loader: { ".ttf": "file" },
-    plugins: [usedIcons],
+    plugins: minify ? [usedIcons, plainTemplates] : [usedIcons],
     alias: { "zod/mini": here("parse/mini.ts") },
     // The contract uses something that the page's own reader of it lacks.
     logOverride: { "import-is-undefined": "error" },

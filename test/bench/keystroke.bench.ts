@@ -49,6 +49,8 @@ describe("typing in the Studio", () => {
     const turns = rounds(6);
     for (let turn = 0; turn < turns; turn += 1) {
       await full.evaluate(`(() => { const list = document.querySelector(".cards"); list.scrollTop = ${turn % 2} * list.scrollHeight / 2; })()`);
+      // What has come into view is drawn, and its pictures are there.
+      await full.waitForTimeout(500);
       for (const [page, into] of [[full, times.full], [empty, times.empty]] as const) {
         await page.bringToFront();
         into.push(...await typed(page, 40));

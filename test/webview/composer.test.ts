@@ -175,6 +175,8 @@ describe("the Studio's composer", () => {
     await page.getByRole("button", { name: "Colour", exact: true }).click();
     await page.getByRole("radio", { name: "Own colours" }).check();
     await page.getByLabel("Colour code 1").fill("f00");
+    // A price comes meanwhile.
+    await page.waitForTimeout(400);
     await page.getByLabel("Weight 1").fill("0.6");
     await page.getByRole("button", { name: "Add colour" }).click();
     await page.keyboard.press("Control+Enter");
@@ -242,6 +244,8 @@ describe("the Studio's composer", () => {
     await page.getByRole("spinbutton", { name: "Strength" }).fill("0.35");
     await page.getByRole("spinbutton", { name: "Tenths" }).fill("0.3");
     await page.getByRole("spinbutton", { name: "Width" }).fill("1000");
+    // A price comes meanwhile.
+    await page.waitForTimeout(400);
     await page.getByRole("spinbutton", { name: "Height" }).fill("2000");
     await page.getByRole("spinbutton", { name: "Height" }).press("Tab");
     assert.deepEqual([await page.getByRole("spinbutton", { name: "Width" }).inputValue(), await page.getByRole("spinbutton", { name: "Height" }).inputValue()], ["992", "2016"], "the nearest that fits");

@@ -196,7 +196,7 @@ describe("the Studio's looks", () => {
   });
 
   it("lays no picture's badge over its star, and two pictures side by side in a window at 200 %", async () => {
-    const { page } = await open({ width: 640, snapshot: { cards: everyStage() } });
+    const { page } = await open({ width: 640, height: 3000, snapshot: { cards: everyStage() } });
     const box = async (selector: string): Promise<{ x: number; y: number; width: number }> => await page.locator(selector).first().boundingBox() ?? assert.fail(selector);
     const [badge, star] = [await box(".badge:has(+ .star)"), await box(".star")];
     assert.ok(badge.x + badge.width <= star.x);

@@ -25,7 +25,7 @@ export interface JoinedRoom {
 /** The built page on loopback, under the same content security policy as in the editor. */
 export async function startSite(joined?: JoinedRoom): Promise<Site> {
   const options = studioBuild({ outdir, minify: true });
-  await build(joined === undefined ? options : { ...options, entryPoints: [...options.entryPoints, joined.script], plugins: [...options.plugins, joined.plugin] });
+  await build(joined === undefined ? options : { ...options, entryPoints: [...options.entryPoints, joined.script], plugins: [joined.plugin, ...options.plugins] });
   const server = createServer((request, response) => {
     respond(request, response).catch(() => response.writeHead(500).end());
   });

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { JobView } from "../../../src/shared/cards.ts";
 import type { Words } from "../shell/words.ts";
 import type { Studio } from "../studio.ts";
+import { icon } from "../elements/icon.ts";
 
 /** What a job answered in words: descriptions, and structured prompts as JSON. */
 export function answersView(job: JobView, t: Words, studio: Studio): TemplateResult {
@@ -17,8 +18,8 @@ function jsonView(text: string, t: Words, studio: Studio): TemplateResult {
 }
 
 function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): TemplateResult {
-  const tool = (icon: string, label: string, run: () => void): TemplateResult => html`
-    <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} @click=${run}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+  const tool = (name: string, label: string, run: () => void): TemplateResult => html`
+    <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`;
   return html`
     <div class="text-tools" role="toolbar" aria-label=${t("use")} data-rove>
       ${tool("copy", t("copy"), () => {

@@ -19,6 +19,7 @@ import { removeCard } from "./removal.ts";
 import { runAgain } from "./runAgain.ts";
 import { titleId } from "./titleId.ts";
 import { waitText } from "./waits.ts";
+import { icon } from "../elements/icon.ts";
 
 /** The pictures of a card, and the places that are kept for them. What was withheld or lost is a line. */
 const picturesIn = ({ jobs }: CardView): readonly { readonly job: JobView; readonly output: OutputView }[] =>
@@ -51,7 +52,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         <div class="card-tools" data-rove>
           ${hasEnded(card) ? html`<button type="button" class="tool" data-pays data-rove-item tabindex="-1" title=${t("runAgainStory")} aria-label=${t("runAgain")} @click=${() => {
             runAgain(studio, card);
-          }}><i class="codicon codicon-debug-rerun" aria-hidden="true"></i></button>` : nothing}
+          }}>${icon("debug-rerun")}</button>` : nothing}
           <studio-menu icon="ellipsis" label=${t("moreOf")} .items=${cardMenu(card, t, studio)}></studio-menu>
         </div>
       </header>
@@ -124,12 +125,12 @@ function messageView(job: JobView, t: Words, studio: Studio): TemplateResult {
   return html`
     ${message === undefined ? nothing : html`
       <div class="message" data-tone=${tone}>
-        <i class="codicon codicon-${tone}" aria-hidden="true"></i>
+        ${icon(tone)}
         <p>${message.text}</p>
         ${message.actions.length === 0 ? nothing : html`<div class="actions">${message.actions.map((action) => html`<button type="button" class="button small" data-pays @click=${() => {
           studio.tell("jobAction", { jobId: job.id, action: action.id });
         }}>${action.title}</button>`)}</div>`}
       </div>`}
     ${message === undefined && job.outcome === "cancelled" ? html`<p class="aftermath">${t("cancelled")}</p>` : nothing}
-    ${job.warnings.map((warning) => html`<div class="message" data-tone="info"><i class="codicon codicon-info" aria-hidden="true"></i><p>${warning}</p></div>`)}`;
+    ${job.warnings.map((warning) => html`<div class="message" data-tone="info">${icon("info")}<p>${warning}</p></div>`)}`;
 }

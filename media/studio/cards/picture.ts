@@ -11,6 +11,7 @@ import { picturedOf, wordsOfPicture } from "./pictured.ts";
 import type { Pictured } from "./pictured.ts";
 import { pictureId } from "./removal.ts";
 import { toolsView } from "./tools.ts";
+import { icon } from "../elements/icon.ts";
 
 interface Place {
   readonly card: CardView;
@@ -31,7 +32,7 @@ export function pictureView(at: Place, studio: Studio, stage: TemplateResult | t
     ${vars({ "--ratio": String(ratioOf(output, card)) })}>
     ${isAwaited ? html`<div class="coming"></div>` : nothing}
     ${stage}
-    ${pictured !== undefined ? shownView(pictured, at, studio) : isAwaited ? nothing : html`<div class="unfetched"><i class="codicon codicon-cloud-download" aria-hidden="true"></i><span>${t("notFetched")}</span></div>`}
+    ${pictured !== undefined ? shownView(pictured, at, studio) : isAwaited ? nothing : html`<div class="unfetched">${icon("cloud-download")}<span>${t("notFetched")}</span></div>`}
   </figure>`;
 }
 

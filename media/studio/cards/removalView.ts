@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Studio } from "../studio.ts";
 import { deletePicture, pictureId, storyOf, undoRemoval } from "./removal.ts";
+import { icon, iconButton } from "../elements/icon.ts";
 
 /** Says quietly what was taken away last, with the way back. */
 export function removalView(studio: Studio): TemplateResult | typeof nothing {
@@ -10,14 +11,14 @@ export function removalView(studio: Studio): TemplateResult | typeof nothing {
   const { t } = studio.session.state();
   return html`
     <p class="replaced removal">
-      <i class="codicon codicon-trash" aria-hidden="true"></i>
+      ${icon("trash")}
       <span dir="auto">${storyOf(last, studio)}</span>
       <button type="button" class="link" title=${t("undoRemovalHint")} @click=${() => {
         undoRemoval(studio);
       }}>${t("undo")}</button>
-      <button type="button" class="tool" aria-label=${t("dismiss")} title=${t("dismiss")} @click=${() => {
+      ${iconButton("close", t("dismiss"), () => {
         studio.removals.send({ kind: "past", removal: last });
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+      })}
     </p>`;
 }
 

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { OutputView } from "../../../src/shared/cards.ts";
 import type { Words } from "../shell/words.ts";
 import type { Deed, Deeds } from "./pictured.ts";
+import { icon } from "../elements/icon.ts";
 
 interface Bar {
   readonly t: Words;
@@ -31,9 +32,9 @@ export function toolsView(deeds: Deeds, { favourite }: OutputView, { t, label, v
     </div>`;
 }
 
-function tool(icon: string, deed: Deed | undefined, pressed?: boolean): TemplateResult | typeof nothing {
+function tool(name: string, deed: Deed | undefined, pressed?: boolean): TemplateResult | typeof nothing {
   if (deed === undefined) return nothing;
   return html`
     <button type="button" class="tool" data-rove-item tabindex="-1" title=${deed.label} aria-label=${deed.label} aria-pressed=${pressed === undefined ? nothing : pressed ? "true" : "false"}
-      @click=${deed.run}><i class="codicon codicon-${icon}" aria-hidden="true"></i></button>`;
+      @click=${deed.run}>${icon(name)}</button>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { LightElement, freshId } from "./light.ts";
 import { placePopup } from "./popup.ts";
+import { icon } from "./icon.ts";
 
 export interface MenuItem {
   readonly label: string;
@@ -30,7 +31,7 @@ export class StudioMenu extends LightElement {
     return html`
       <button type="button" class=${this.text === "" ? "tool" : "link"} data-rove-item tabindex=${this.text === "" ? "-1" : "0"} aria-haspopup="menu" aria-expanded=${this.opened ? "true" : "false"}
         aria-label=${this.label} title=${this.label} .popoverTargetElement=${this.#popup}>
-        ${this.text}<i class="codicon codicon-${this.text === "" ? this.icon : "chevron-down"}" aria-hidden="true"></i>
+        ${this.text}${icon(this.text === "" ? this.icon : "chevron-down")}
       </button>
       <div popover id=${this.#id} class="popup menu" @beforetoggle=${this.#toggles} @keydown=${this.#key}>
         ${this.opened

@@ -5,6 +5,7 @@ import { LightElement, freshId } from "./light.ts";
 import { placePopup } from "./popup.ts";
 import { sought } from "./sought.ts";
 import type { OptionGroup, PickerOption } from "./sought.ts";
+import { icon } from "./icon.ts";
 
 /** Above this many options a list can be searched. */
 const searchable = 10;
@@ -56,7 +57,7 @@ export class StudioPicker extends LightElement {
         ?disabled=${this.disabled} .popoverTargetElement=${this.#popup} @keydown=${this.#buttonKey}>
         <span class="spoken">${chosen?.label.startsWith(this.label) === true ? nothing : `${this.label}: `}</span>
         ${chosen === undefined ? nothing : face(chosen)}
-        <i class="codicon codicon-chevron-down" aria-hidden="true"></i>
+        ${icon("chevron-down")}
       </button>
       <div popover id="${this.#id}-popup" class="popup picker-popup" @beforetoggle=${this.#toggles} @keydown=${this.#popupKey}>
         ${this.opened ? this.#list() : nothing}
@@ -101,7 +102,7 @@ export class StudioPicker extends LightElement {
     return html`
       <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
         aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
-        @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}><i class="codicon codicon-check" aria-hidden="true"></i>${face(option)}</li>`;
+        @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}>${icon("check")}${face(option)}</li>`;
   }
 
   /** Drawn before it shows, so that the browser finds what to focus and no key typed meanwhile is lost. */

@@ -5,13 +5,16 @@ export function leadTo(name: string, composer: Composer): void {
   const { operation, form } = composer.view();
   const group = operation.fields.find((field) => field.name === name)?.group;
   if (group !== undefined && !form.openGroups.includes(group)) composer.edit({ openGroups: [...form.openGroups, group] });
-  // The group unfolds with the next drawing.
-  requestAnimationFrame(() => {
+  const lead = (): void => {
     const place = placeOf(name);
-    const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)");
+    const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)") ?? undefined;
     control?.focus();
     place?.scrollIntoView({ block: "nearest" });
-  });
+    // Its script is still on its way.
+    if (control === undefined && (place?.querySelector("later-control:not(:defined)") ?? null) !== null) void customElements.whenDefined("later-control").then(() => requestAnimationFrame(lead));
+  };
+  // The group unfolds with the next drawing.
+  requestAnimationFrame(lead);
 }
 
 /** Shows a field, unfolded by then, and leaves the focus where it is. */

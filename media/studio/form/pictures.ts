@@ -5,7 +5,8 @@ import { tooLargeText } from "./check.ts";
 import { ordinaryFields } from "./compose.ts";
 import { inPlaceOf, isOnlyHere, isTooLarge, without } from "./large.ts";
 import { leadTo, show } from "./leadTo.ts";
-import { loadImage, scaleDown } from "./scale.ts";
+import { loadImage } from "./scale.ts";
+import type { scaleDown } from "./scale.ts";
 import { labelOf } from "./uses.ts";
 import type { Added } from "./added.ts";
 import type { Use } from "./uses.ts";
@@ -57,10 +58,10 @@ async function takeLarge(composer: Composer, field: FieldView, file: File): Prom
 }
 
 /** The smaller copy takes the picture's place. */
-export async function scaleSource(composer: Composer, field: FieldView, picture: SourceView): Promise<void> {
+export async function scaleSource(composer: Composer, field: FieldView, picture: SourceView, shrink: typeof scaleDown): Promise<void> {
   composer.scaling(picture.id);
   try {
-    const file = await scaleDown(picture, field.maxBytes ?? Infinity).catch(() => undefined);
+    const file = await shrink(picture, field.maxBytes ?? Infinity).catch(() => undefined);
     if (file === undefined) complain(composer, "notScaled", picture.name);
     else {
       const smaller = await keepPicture(composer, file);

@@ -16,7 +16,8 @@ interface Reader {
   safeParse(value: unknown): { readonly success: boolean; readonly data?: unknown };
   parse(value: unknown): unknown;
 }
-const reader = z.custom<Reader>((value) => typeof value === "object" && value !== null && "safeParse" in value);
+const isReader = (value: unknown): value is Reader => typeof value === "object" && value !== null && "safeParse" in value;
+const reader = z.custom<Reader>(isReader);
 const contract = z.object({ hostMessage: reader, studioCalls: z.record(z.string(), z.object({ params: reader, result: reader })) });
 
 /** Values that fit. */

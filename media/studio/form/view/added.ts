@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import { useElsewhere } from "../pictures.ts";
 import type { Composer, View } from "../composer.ts";
 import { asTitle, labelOf, usesOf } from "../uses.ts";
+import { icon, iconButton } from "../../elements/icon.ts";
 
 /** Says where pictures went that came in at last, as long as they are there, and what else they can be. */
 export function addedView(view: View, composer: Composer): TemplateResult | typeof nothing {
@@ -14,13 +15,13 @@ export function addedView(view: View, composer: Composer): TemplateResult | type
   const others = usesOf(view).filter((use) => use.operation !== operation.id || use.field !== field.name);
   return html`
     <div class="replaced added">
-      <i class="codicon codicon-file-media" aria-hidden="true"></i>
+      ${icon("file-media")}
       <span dir="auto">${t("addedAs", added.pictures.map(({ name }) => name).join(", "), labelOf(field, t("asSource")))}</span>
       ${others.length === 0 ? nothing : html`<studio-menu text=${t("useAsMore")} label=${t("useAsMore")} .items=${others.map((use) => ({ label: asTitle(use.label), run: () => {
         useElsewhere(composer, added, use);
       } }))}></studio-menu>`}
-      <button type="button" class="tool" aria-label=${t("dismiss")} title=${t("dismiss")} @click=${() => {
+      ${iconButton("close", t("dismiss"), () => {
         composer.added(undefined);
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+      })}
     </div>`;
 }

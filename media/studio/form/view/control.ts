@@ -1,6 +1,7 @@
 import type { FieldView } from "../../../../src/shared/form.ts";
 import type { Value } from "../fit.ts";
 import type { Composer, View } from "../composer.ts";
+import type { choosePictures, removeSource, scaleSource, takeFiles, takeUris } from "../pictures.ts";
 
 /** What a control needs to know of its field; `value` is what would be sent, `kept` what stands in the form. */
 export interface Control {
@@ -14,5 +15,13 @@ export interface Control {
   readonly labelId: string;
   readonly inputId: string;
   readonly describedBy: string;
+  /** How pictures come in and go: the page knows in one place which of them only it has. */
+  readonly pictures: {
+    readonly choose: typeof choosePictures;
+    readonly remove: typeof removeSource;
+    readonly scale: typeof scaleSource;
+    readonly take: typeof takeFiles;
+    readonly takeUris: typeof takeUris;
+  };
   readonly set: (value: Value | undefined) => void;
 }

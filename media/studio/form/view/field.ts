@@ -3,12 +3,11 @@ import type { TemplateResult } from "lit";
 import type { FieldView } from "../../../../src/shared/form.ts";
 import { fit } from "../fit.ts";
 import type { Composer, View } from "../composer.ts";
+import { choosePictures, removeSource, scaleSource, takeFiles, takeUris } from "../pictures.ts";
 import { choiceControl, switchControl, unsetText } from "./choice.ts";
-import { codesControl } from "./codes.ts";
 import type { Control } from "./control.ts";
-import { imagesControl } from "./images.ts";
-import { paletteControl } from "./palette.ts";
-import { numberControl, structureControl, textControl } from "./typed.ts";
+import { laterControl } from "./later.ts";
+import { icon } from "../../elements/icon.ts";
 
 /** One field of the form: label, control, and the reason where it cannot be set. */
 export function fieldView(field: FieldView, view: View, composer: Composer): TemplateResult {
@@ -21,6 +20,7 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
     closed: reason !== undefined,
     labelId: `${view.scope}l-${field.name}`,
     inputId: `${view.scope}f-${field.name}`,
+    pictures: { choose: choosePictures, remove: removeSource, scale: scaleSource, take: takeFiles, takeUris },
     describedBy: `${view.scope}d-${field.name}`,
     set: (value) => {
       composer.setValue(field.name, value);
@@ -35,8 +35,8 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
       </div>
       ${draw(control)}
       <div id=${control.describedBy}>
-        ${problem === undefined ? nothing : html`<p class="hint wrong"><i class="codicon codicon-error" aria-hidden="true"></i><span>${problem.text}</span></p>`}
-        ${reason === undefined ? nothing : html`<p class="hint closed"><i class="codicon codicon-lock-small" aria-hidden="true"></i><span>${reason}</span></p>`}
+        ${problem === undefined ? nothing : html`<p class="hint wrong">${icon("error")}<span>${problem.text}</span></p>`}
+        ${reason === undefined ? nothing : html`<p class="hint closed">${icon("lock-small")}<span>${reason}</span></p>`}
         ${hint === "" || reason !== undefined || problem !== undefined ? nothing : html`<p class="hint">${hint}</p>`}
       </div>
     </div>`;
@@ -44,22 +44,11 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
 
 function draw(control: Control): TemplateResult {
   switch (control.field.control) {
-    case "text":
-    case "longText":
-      return textControl(control);
-    case "number":
-      return numberControl(control);
     case "choice":
       return choiceControl(control);
-    case "codes":
-      return codesControl(control);
     case "switch":
       return switchControl(control);
-    case "palette":
-      return paletteControl(control);
-    case "images":
-      return imagesControl(control);
-    case "structure":
-      return structureControl(control);
+    default:
+      return laterControl(control);
   }
 }

@@ -2,14 +2,17 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FieldView } from "../../../../src/shared/form.ts";
+import type { StudioString } from "../../../../src/shared/studioStrings.ts";
 import { ordinaryFields } from "../compose.ts";
 import type { Composer, View } from "../composer.ts";
-import type { Words } from "../../shell/words.ts";
 import { fieldView } from "./field.ts";
 
 type Group = NonNullable<FieldView["group"]>;
 
 const groups: readonly Group[] = ["style", "colour", "references", "repeatability", "output", "advanced"];
+const titles: Readonly<Record<Group, StudioString>> = {
+  style: "groupStyle", colour: "groupColour", references: "groupReferences", repeatability: "groupRepeatability", output: "groupOutput", advanced: "groupAdvanced",
+};
 
 /** Everything else the model can do, folded. */
 export function groupsView(view: View, composer: Composer): TemplateResult | typeof nothing {
@@ -26,7 +29,7 @@ function groupView(group: Group, fields: readonly FieldView[], view: View, compo
   const { t, form, request, scope } = view;
   const open = form.openGroups.includes(group);
   const set = fields.filter((field) => field.name in request.input || field.name in request.sources);
-  const title = groupTitle(group, t);
+  const title = t(titles[group]);
   const toggle = (): void => {
     composer.edit({ openGroups: open ? form.openGroups.filter((each) => each !== group) : [...form.openGroups, group] });
   };
@@ -51,21 +54,4 @@ function reset(fields: readonly FieldView[], { form }: View, composer: Composer)
   const gone = new Set(fields.map((field) => field.name));
   const without = <V>(from: Readonly<Record<string, V>>): Record<string, V> => Object.fromEntries(Object.entries(from).filter(([name]) => !gone.has(name)));
   composer.replace((all) => ({ ...all, values: without(form.values), sources: without(form.sources) }));
-}
-
-function groupTitle(group: Group, t: Words): string {
-  switch (group) {
-    case "style":
-      return t("groupStyle");
-    case "colour":
-      return t("groupColour");
-    case "references":
-      return t("groupReferences");
-    case "repeatability":
-      return t("groupRepeatability");
-    case "output":
-      return t("groupOutput");
-    case "advanced":
-      return t("groupAdvanced");
-  }
 }

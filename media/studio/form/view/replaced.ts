@@ -4,6 +4,7 @@ import type { Composer, View } from "../composer.ts";
 import { promptField } from "../compose.ts";
 import { undoKey } from "../../shell/keys.ts";
 import { leadTo } from "../leadTo.ts";
+import { icon, iconButton } from "../../elements/icon.ts";
 
 /** Says quietly that another form stands here now, with the way back. */
 export function replacedView({ t, replaced, operation }: View, composer: Composer): TemplateResult | typeof nothing {
@@ -11,14 +12,14 @@ export function replacedView({ t, replaced, operation }: View, composer: Compose
   const undone = replaced.how === "undone";
   return html`
     <p class="replaced">
-      <i class="codicon codicon-${undone ? "redo" : "discard"}" aria-hidden="true"></i>
+      ${icon(undone ? "redo" : "discard")}
       <span>${t(undone ? "draftBack" : "draftReplaced")}</span>
       <button type="button" class="link" title=${undone ? "" : t("undoHint", undoKey())} @click=${() => {
         composer.undo();
       }}>${t(undone ? "redo" : "undo")}</button>
-      <button type="button" class="tool" aria-label=${t("dismiss")} title=${t("dismiss")} @click=${() => {
+      ${iconButton("close", t("dismiss"), () => {
         composer.settle();
         leadTo(promptField(operation)?.name ?? "", composer);
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+      })}
     </p>`;
 }

@@ -4,7 +4,8 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { pixelsText, ratioOfSize } from "../../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../../src/shared/form.ts";
-import { freeSizeView } from "./freeSize.ts";
+import type { FreeSize } from "../../../../src/shared/freeSize.ts";
+import { bringLater } from "./later.ts";
 import { picked } from "../../elements/picker.ts";
 import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../../../../src/shared/shapes.ts";
 import type { Exact } from "../../../../src/shared/shapes.ts";
@@ -70,4 +71,9 @@ function glyph(shape: ShapeView): TemplateResult {
   return html`<svg class="glyph ${ratio === undefined ? "open" : ""}" viewBox="0 0 ${box} ${box}" width=${box} height=${box} aria-hidden="true">
     ${svg`<rect x=${(box - width) / 2} y=${(box - height) / 2} width=${width} height=${height} rx="1.5"></rect>`}
   </svg>`;
+}
+
+function freeSizeView(free: FreeSize, chosen: ShapeView, view: View, composer: Composer): TemplateResult {
+  bringLater(composer);
+  return html`<free-size .size=${{ free, chosen, view, composer }}></free-size>`;
 }

@@ -16,6 +16,7 @@ import { purseOf } from "../../shell/session.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { shownOf } from "./shown.ts";
+import { icon } from "../../elements/icon.ts";
 
 /** Always in view: what is pressed, for how much and whose money, and where there are tabs, how many jobs run behind them. */
 export class ComposeFooter extends StudioElement {
@@ -52,7 +53,7 @@ function footerView(studio: Studio, scope: string): TemplateResult {
       ${addedView(view, composer)}
       ${replacedView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="${scope}why" class="why ${problem.kind}">
-        <i class="codicon codicon-${problem.kind === "wrong" ? "error" : "info"}" aria-hidden="true"></i><span>${problem.text}</span></p>`}
+        ${icon(problem.kind === "wrong" ? "error" : "info")}<span>${problem.text}</span></p>`}
       <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => void pressGenerate(studio)}>
@@ -91,13 +92,13 @@ function payerLine({ t, payer }: View, composer: Composer): TemplateResult {
   }}>${label}</button>`;
   switch (payer.kind) {
     case "none":
-      return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span>${t("noKey")}</span>${link(t("addKeyMore"), "addKey")}</p>`;
+      return html`<p class="payer">${icon("key")}<span>${t("noKey")}</span>${link(t("addKeyMore"), "addKey")}</p>`;
     case "waiting":
       return html`<p class="payer"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i><span title=${t("waitingKeyringStory")}>${t("waitingKeyring")}</span>${link(t("leaveKeyring"), "leaveKeyring")}</p>`;
     case "sandbox":
-      return html`<p class="payer"><i class="codicon codicon-beaker" aria-hidden="true"></i><span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
+      return html`<p class="payer">${icon("beaker")}<span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
     case "key":
     case "environment":
-      return html`<p class="payer"><i class="codicon codicon-key" aria-hidden="true"></i><span title=${payer.label}>${t(payer.kind === "key" ? "paidByKey" : "paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
+      return html`<p class="payer">${icon("key")}<span title=${payer.label}>${t(payer.kind === "key" ? "paidByKey" : "paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
   }
 }

@@ -41,6 +41,12 @@ export class Nearby {
     return card === undefined || top >= seen.bottom ? undefined : { card, top };
   }
 
+  /** One has come to the end, where nothing is drawn yet. */
+  isAtBareEnd(): boolean {
+    const pane = this.#pane();
+    return pane !== null && !isAtTop(pane) && pane.scrollHeight - pane.clientHeight - pane.scrollTop < 2 && this.edge() === undefined;
+  }
+
   /** Cards, and between them the height of those that are left out. `kept` are drawn wherever they stand; at first all is seen `from` one of them. */
   draw(ids: readonly string[], rows: ReadonlyMap<string, Small>, kept: ReadonlySet<string>, from?: string): readonly (string | number)[] {
     [this.#ids, this.#rows] = [ids, rows];

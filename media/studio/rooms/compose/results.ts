@@ -23,6 +23,7 @@ import type { Small } from "./rows.ts";
 import { noMatch, searchBarView } from "./searchBar.ts";
 import { isShown, shownOf } from "./shown.ts";
 import { isWelcome, welcomeView } from "./welcome.ts";
+import { icon } from "../../elements/icon.ts";
 
 /** A card, the how manieth of how many, and its size where it is small. */
 interface Listed {
@@ -50,7 +51,7 @@ export class ComposeResults extends StudioElement {
   #led: string | undefined;
   readonly #nearby = new Nearby(() => this.#pane);
   /** What is seen first, as it stood before this is redrawn. */
-  #edge: Edge | undefined;
+  #edge: Edge | "the end" | undefined;
   /** Back at where an earlier page was left, or never there. */
   #isBack = false;
   /** What has the focus inside a card while this is redrawn. */
@@ -63,7 +64,7 @@ export class ComposeResults extends StudioElement {
   protected override willUpdate(): void {
     super.willUpdate();
     this.#nearby.takeHeights();
-    this.#edge = this.#nearby.edge();
+    this.#edge = this.#nearby.isAtBareEnd() ? "the end" : this.#nearby.edge();
     this.#held = heldIn(this);
   }
 
@@ -160,10 +161,12 @@ export class ComposeResults extends StudioElement {
   /** What is looked at stays where it is, whatever came above it. The browser's own anchoring loses it when elements draw themselves in steps. */
   #hold(): void {
     const cards = this.#pane;
-    const moved = this.#edge?.card.isConnected === true ? this.#edge.card.getBoundingClientRect().top - this.#edge.top : 0;
-    // To set it to what it is would end a scroll that is under way.
-    if (cards !== null && Math.abs(moved) >= 0.5) cards.scrollTop += moved;
+    const edge = this.#edge;
     this.#edge = undefined;
+    if (cards === null || edge === undefined) return;
+    const moved = edge === "the end" ? cards.scrollHeight : edge.card.isConnected ? edge.card.getBoundingClientRect().top - edge.top : 0;
+    // To set it to what it is would end a scroll that is under way.
+    if (Math.abs(moved) >= 0.5) cards.scrollTop += moved;
   }
 
   /** To where an earlier page was left; before the first picture of this one is painted. */
@@ -217,5 +220,5 @@ export class ComposeResults extends StudioElement {
 }
 
 function emptyView(t: Words): TemplateResult {
-  return html`<div class="empty"><i class="codicon codicon-file-media" aria-hidden="true"></i><p>${t("empty")}</p><p class="quiet">${t("emptyText", isMac() ? t("shortcutMac") : t("shortcut"))}</p></div>`;
+  return html`<div class="empty">${icon("file-media")}<p>${t("empty")}</p><p class="quiet">${t("emptyText", isMac() ? t("shortcutMac") : t("shortcut"))}</p></div>`;
 }

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import type { Session } from "../../shell/session.ts";
 import type { Studio } from "../../studio.ts";
+import { icon } from "../../elements/icon.ts";
 
 /** Nobody pays yet, and nothing was made. */
 export const isWelcome = ({ payer }: Session, cards: readonly CardView[]): boolean => payer.kind === "none" && cards.length === 0;
@@ -16,10 +17,10 @@ export function welcomeView({ t, snapshot }: Session, studio: Studio): TemplateR
       <div class="ways">
         <button type="button" class="button secondary" @click=${() => {
           studio.tell("go", { to: "addKey" });
-        }}><i class="codicon codicon-key" aria-hidden="true"></i>${t("addApiKey")}</button>
+        }}>${icon("key")}${t("addApiKey")}</button>
         <button type="button" class="button secondary" @click=${() => {
           studio.tell("go", { to: "tryOffline" });
-        }}><i class="codicon codicon-beaker" aria-hidden="true"></i>${t("tryOffline")}</button>
+        }}>${icon("beaker")}${t("tryOffline")}</button>
       </div>
       <button type="button" class="link" @click=${() => {
         studio.tell("go", { to: "getKey" });

@@ -7,7 +7,8 @@ import type { Value } from "../fit.ts";
 import { pictureWays } from "../pictureColours.ts";
 import { typedIn } from "../../shell/text.ts";
 import { toggled } from "./colourSources.ts";
-import type { Control } from "./control.ts";
+import type { Control } from "../view/control.ts";
+import { iconButton } from "../../elements/icon.ts";
 
 interface Colour {
   readonly hex: string;
@@ -59,16 +60,21 @@ function ownView({ field, view, composer, closed, set }: Control, colours: reado
           <input type="color" .value=${live(sixDigits(colour.hex))} aria-label=${t("colourNumber", index + 1)} ?disabled=${closed} @input=${(event: Event) => {
             change(index, { ...colour, hex: typedIn(event).toUpperCase() });
           }}>
-          <input type="text" class="hex" .value=${live(colour.hex)} maxlength="7" spellcheck="false" aria-label=${t("colourCode", index + 1)} ?disabled=${closed} @change=${(event: Event) => {
-            change(index, { ...colour, hex: hexOf(typedIn(event)) ?? colour.hex });
+          <input type="text" class="hex" .value=${colour.hex} maxlength="7" spellcheck="false" aria-label=${t("colourCode", index + 1)} ?disabled=${closed} @change=${(event: Event) => {
+            const hex = hexOf(typedIn(event)) ?? colour.hex;
+            // What is half typed stays while the form is drawn anew, and ends as what it stands for.
+            if (event.target instanceof HTMLInputElement) event.target.value = hex;
+            change(index, { ...colour, hex });
           }}>
-          <input type="number" class="weight" min="0.05" max="1" step="0.05" placeholder=${t("weight")} .value=${live(colour.weight === undefined ? "" : String(colour.weight))}
+          <input type="number" class="weight" min="0.05" max="1" step="0.05" placeholder=${t("weight")} .value=${weightText(colour)}
             aria-label=${t("weightNumber", index + 1)} ?disabled=${closed} @change=${(event: Event) => {
-              change(index, weighted(colour.hex, typedIn(event)));
+              const next = weighted(colour.hex, typedIn(event));
+              if (event.target instanceof HTMLInputElement) event.target.value = weightText(next);
+              change(index, next);
             }}>
-          <button type="button" class="tool" aria-label=${t("removeColour", index + 1)} title=${t("removeColour", index + 1)} @click=${() => {
+          ${iconButton("close", t("removeColour", index + 1), () => {
             put(colours.filter((_each, at) => at !== index));
-          }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+          })}
         </div>`)}
       ${colours.length >= (field.max ?? most) ? nothing : html`<button type="button" class="link" ?disabled=${closed} @click=${() => {
         put([...colours, { hex: nextHex(colours.length) }]);
@@ -87,6 +93,8 @@ function withToggled(colours: readonly Colour[], hex: string): readonly Colour[]
   const isFresh = colours.length === 1 && first?.hex === fresh[0]?.hex && first?.weight === undefined;
   return [...(isFresh ? [] : colours), { hex }];
 }
+
+const weightText = ({ weight }: Colour): string => (weight === undefined ? "" : String(weight));
 
 function coloursOf(value: Record<string, Value> | undefined): readonly Colour[] {
   const members = value?.["members"];

@@ -3,17 +3,17 @@ import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { pixelsText } from "../../../../src/core/ratio.ts";
 import type { HeldSource } from "../../../../src/shared/rooms/compose.ts";
-import type { FieldView } from "../../../../src/shared/form.ts";
 import { isTooLarge, smallerSize } from "../large.ts";
-import { choosePictures, pictureFiles, removeSource, scaleSource, takeFiles, takeUris, takesMany, urisIn } from "../pictures.ts";
+import { pictureFiles, takesMany, urisIn } from "../pictures.ts";
+import { scaleDown } from "../scale.ts";
 import { maskedPicture } from "../paint.ts";
-import type { Composer, View } from "../composer.ts";
 import { bytesText } from "../../shell/words.ts";
-import type { Control } from "./control.ts";
+import type { Control } from "../view/control.ts";
+import { icon, iconButton } from "../../elements/icon.ts";
 
 /** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. */
 export function imagesControl(control: Control): TemplateResult {
-  const { field, view, composer } = control;
+  const { field, view, composer, pictures } = control;
   const sources = view.form.sources[field.name] ?? [];
   const room = takesMany(field) ? sources.length < (field.max ?? Infinity) : sources.length === 0;
   return html`
@@ -22,10 +22,10 @@ export function imagesControl(control: Control): TemplateResult {
       ? html`<div class="drop" @dragenter=${dragOver} @dragover=${dragOver} @dragleave=${dragLeave} @drop=${(event: DragEvent) => {
           drop(event, control);
         }}>
-          <i class="codicon codicon-file-media" aria-hidden="true"></i>
+          ${icon("file-media")}
           <span>${view.t("dropHere")}
             <button id=${control.inputId} type="button" class="link" aria-label=${view.t("chooseFor", field.title)} aria-describedby=${control.describedBy}
-              ?disabled=${control.closed} @click=${() => void choosePictures(composer, field)}>${view.t("choose")}</button>${isPaintable(control) ? html`${view.t("orPaint")}
+              ?disabled=${control.closed} @click=${() => void pictures.choose(composer, field)}>${view.t("choose")}</button>${isPaintable(control) ? html`${view.t("orPaint")}
             <button type="button" class="link" @click=${() => {
               composer.paint();
             }}>${view.t("paint")}</button>` : nothing}</span>
@@ -37,7 +37,7 @@ export function imagesControl(control: Control): TemplateResult {
 const isPaintable = ({ field, view, closed }: Control): boolean => field.role === "mask" && !closed && maskedPicture(view) !== undefined;
 
 function sourceView(source: HeldSource, control: Control): TemplateResult {
-  const { field, view, composer } = control;
+  const { field, view, composer, pictures } = control;
   const { t } = view;
   return html`
     <li class="source">
@@ -46,25 +46,26 @@ function sourceView(source: HeldSource, control: Control): TemplateResult {
         <span class="source-name" dir="auto" title=${source.name}>${source.name}</span>
         <span class="quiet">${pixelsText(source.width, source.height)}, ${bytesText(source.bytes, t)}</span>
       </div>
-      ${isTooLarge(field, source) ? offerView(source, field, view, composer) : html`
+      ${isTooLarge(field, source) ? offerView(source, control) : html`
         ${isPaintable(control) ? html`<button type="button" class="link" @click=${() => {
           composer.paint();
         }}>${t("paint")}</button>` : nothing}
-        <button type="button" class="tool" aria-label=${t("removeItem", source.name)} title=${t("removeItem", source.name)} @click=${() => {
-          removeSource(composer, field, source);
-        }}><i class="codicon codicon-close" aria-hidden="true"></i></button>`}
+        ${iconButton("close", t("removeItem", source.name), () => {
+          pictures.remove(composer, field, source);
+        })}`}
     </li>`;
 }
 
 /** A picture with more bytes than may be sent is made smaller here, or not taken. */
-function offerView(source: HeldSource, field: FieldView, { t, scaling }: View, composer: Composer): TemplateResult {
+function offerView(source: HeldSource, { field, view, composer, pictures }: Control): TemplateResult {
+  const { t, scaling } = view;
   if (scaling === source.id) return html`<p class="offer quiet"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i>${t("scaling")}</p>`;
   const { width, height } = smallerSize(source, field.maxBytes ?? Infinity);
   return html`
     <div class="offer actions">
-      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => void scaleSource(composer, field, source)}>${t("scaleDown", pixelsText(width, height))}</button>
+      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => void pictures.scale(composer, field, source, scaleDown)}>${t("scaleDown", pixelsText(width, height))}</button>
       <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => {
-        removeSource(composer, field, source);
+        pictures.remove(composer, field, source);
       }}>${t("leaveIt")}</button>
     </div>`;
 }
@@ -84,11 +85,11 @@ function dragLeave(event: DragEvent): void {
   if (zone instanceof HTMLElement && !(event.relatedTarget instanceof Node && zone.contains(event.relatedTarget))) zone.classList.remove("over");
 }
 
-function drop(event: DragEvent, { field, composer, closed }: Control): void {
+function drop(event: DragEvent, { field, composer, closed, pictures }: Control): void {
   event.preventDefault();
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.remove("over");
   if (closed) return;
   const files = pictureFiles(event.dataTransfer);
-  if (files.length > 0) void takeFiles(composer, field, files);
-  else void takeUris(composer, field, urisIn(event.dataTransfer));
+  if (files.length > 0) void pictures.take(composer, field, files);
+  else void pictures.takeUris(composer, field, urisIn(event.dataTransfer));
 }

@@ -2,7 +2,8 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { matches } from "../check.ts";
 import type { Value } from "../fit.ts";
-import type { Control } from "./control.ts";
+import type { Control } from "../view/control.ts";
+import { icon } from "../../elements/icon.ts";
 
 /** A list of codes as chips: Enter, a comma or a pasted list adds, Backspace in the empty box takes the last one back. */
 export function codesControl({ field, view, kept, closed, composer, inputId, labelId, describedBy, set }: Control): TemplateResult {
@@ -34,7 +35,7 @@ export function codesControl({ field, view, kept, closed, composer, inputId, lab
     <div class="chips">
       ${codes.map((code) => html`<span class="chip">${code}<button type="button" class="chip-remove" aria-label=${t("removeItem", code)} ?disabled=${closed} @click=${() => {
         put(codes.filter((each) => each !== code));
-      }}><i class="codicon codicon-close" aria-hidden="true"></i></button></span>`)}
+      }}>${icon("close")}</button></span>`)}
       ${field.max !== undefined && codes.length >= field.max
         ? nothing
         : html`<input id=${inputId} type="text" placeholder=${codes.length === 0 ? t("addCode") : ""} aria-labelledby=${labelId} aria-describedby=${describedBy}

@@ -2,7 +2,8 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { typedIn } from "../../shell/text.ts";
-import type { Control } from "./control.ts";
+import type { Control } from "../view/control.ts";
+import { icon } from "../../elements/icon.ts";
 
 export function textControl({ field, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
   const text = typeof kept === "string" ? kept : "";
@@ -30,27 +31,6 @@ export function numberControl({ field, view, value, closed, inputId, describedBy
       ${number === undefined ? nothing : html`<button type="button" class="tool" title=${field.role === "seed" ? t("random") : t("clear")} aria-label=${t("clearField", field.title)}
         @click=${() => {
           set(undefined);
-        }}><i class="codicon codicon-close" aria-hidden="true"></i></button>`}
+        }}>${icon("close")}</button>`}
     </div>`;
-}
-
-/** A JSON object, kept as it was typed. */
-export function structureControl({ view, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
-  const text = typeof kept === "string" ? kept : kept === undefined ? "" : JSON.stringify(kept, null, 2);
-  const fault = faultOf(text);
-  return html`
-    <textarea id=${inputId} class="code" rows="4" .value=${live(text)} placeholder=${view.t("structurePlaceholder")} aria-describedby=${describedBy} ?disabled=${closed}
-      spellcheck="false" @input=${(event: Event) => {
-        set(typedIn(event) || undefined);
-      }}></textarea>
-    ${fault === undefined ? nothing : html`<p class="hint">${fault}</p>`}`;
-}
-
-function faultOf(text: string): string | undefined {
-  try {
-    if (text.trim() !== "") JSON.parse(text);
-    return undefined;
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : undefined;
-  }
 }

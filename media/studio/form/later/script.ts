@@ -1,0 +1,10 @@
+import { ColourSources } from "./colourSources.ts";
+import { FreeSizeSides } from "./freeSize.ts";
+import { LaterControl } from "./laterControl.ts";
+
+// A room that has the form's fields may have brought it before.
+if (customElements.get("later-control") === undefined) {
+  customElements.define("colour-sources", ColourSources);
+  customElements.define("free-size", FreeSizeSides);
+  customElements.define("later-control", LaterControl);
+}
