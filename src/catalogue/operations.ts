@@ -3,6 +3,7 @@ import { describeIdeogram3 } from "./ideogram/describe.ts";
 import { legacyOperations } from "./ideogram/legacy.ts";
 import { ideogram } from "./ideogram/provider.ts";
 import { changing, describeIdeogram4, enlarging, knowing, newest, others } from "./ideogram/v2/rows.ts";
+import { generateIdeogram4Structured } from "./ideogram/structured.ts";
 import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
 import { imagine } from "./imagine/provider.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
@@ -26,6 +27,7 @@ export function catalogueOf(operations: readonly Operation[]): Catalogue {
 /** Every model of every provider, newest first: the order in which they are offered. */
 export const operations: readonly Operation[] = [
   ...newest,
+  generateIdeogram4Structured,
   generateIdeogram3,
   generateIdeogram3Transparent,
   ...knowing,

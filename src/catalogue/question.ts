@@ -1,11 +1,16 @@
 import { isFileRef } from "../core/fileRef.ts";
 import type { FileRef } from "../core/fileRef.ts";
+import { emptyStructure } from "../shared/structuredPrompt.ts";
+import type { StructuredPrompt } from "../shared/structuredPrompt.ts";
+import { fieldWithRole } from "./roles.ts";
+import { structureField } from "./structure.ts";
 import { readSchema, isRequired, kindOf, metaOf } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
 import type { Input, Operation } from "./types.ts";
 
 /** Stands in place of every word of the person's. */
 const placeholder = "a picture";
+const placeholderInParts: StructuredPrompt = { ...emptyStructure, high_level_description: placeholder };
 
 /** A picture of the same size and of nothing else, in place of a picture or of a mask. */
 type Blank = (file: FileRef, isMask: boolean) => Promise<FileRef>;
@@ -27,7 +32,14 @@ async function asked(operation: Operation, name: string, value: unknown, blank: 
   if (isFileRef(value)) return blanked(value);
   if (Array.isArray(value) && value.some(isFileRef)) return Promise.all(value.filter(isFileRef).map(blanked));
   if (control !== "longText" && control !== "structure" && !isFreeText(readSchema(schema))) return value;
-  return isRequired(schema) ? placeholder : undefined;
+  if (!isRequired(schema)) return undefined;
+  return structureField(operation) === name ? placeholderInParts : placeholder;
+}
+
+/** An input in which words stand for those that a person has yet to write, or that nobody needs to know. */
+export function withPlaceholders(operation: Operation, input: Input): Input {
+  const [words, parts] = [fieldWithRole(operation, "prompt"), structureField(operation)];
+  return { ...input, ...(words === undefined ? {} : { [words]: placeholder }), ...(parts === undefined ? {} : { [parts]: placeholderInParts }) };
 }
 
 /** Neither one of several choices nor of a form, as ids and codes are. */

@@ -1,16 +1,17 @@
 import type { Input, Operation, Role } from "./types.ts";
 import { metaOf, readSchema } from "./schema.ts";
+import { wholeOf } from "./structure.ts";
 
 /** The first field that means this, whatever the provider calls it. */
 export function fieldWithRole(operation: Operation, role: Role): string | undefined {
   return Object.keys(operation.fields).find((name) => metaOf(operation, name).role === role);
 }
 
-/** "" where the operation takes no prompt. */
+/** "" where the operation takes no prompt. Of one in parts, what it says of the whole. */
 export function promptOf(operation: Operation, input: Input): string {
   const name = fieldWithRole(operation, "prompt");
   const said = name === undefined ? undefined : input[name];
-  return typeof said === "string" ? said : "";
+  return typeof said === "string" ? said : (wholeOf(operation, input) ?? "");
 }
 
 /** The input with another prompt; the same input where the operation takes none. */

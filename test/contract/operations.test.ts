@@ -63,6 +63,14 @@ describe("every operation of the catalogue, against the sandbox", () => {
     assert.deepEqual([job.spent, job.reserved, at.sandbox.ledger().map((entry) => entry.usdMicros)], [10_000, 0, [10_000]]);
   });
 
+  it("generate/ideogram-4-structured draws what a describer said, and is named after the whole of it", async () => {
+    const described = await runOne(at.rig, { operation: "describe/ideogram-4", input: { prompt: undefined, image: await picture(at.rig), include_style_descriptions: true, include_tags: true }, place: null });
+    const job = await runOne(at.rig, { operation: "generate/ideogram-4-structured", input: { prompt: undefined, json_prompt: described.json, resolution: "1024x1024", seed: 7 } });
+    assert.deepEqual([job.state, job.spent, job.reserved, at.sandbox.ledger().slice(1).map(({ path, images, usdMicros }) => [path, images, usdMicros])], ["placed", 60_000, 0, [["/v1/ideogram-v4/generate", 1, 60_000]]]);
+    assert.deepEqual((await at.rig.placed()).map((name) => /^[a-z-]+-grey-?7?\.png$/.test(name)), [true], String(await at.rig.placed()));
+    assert.deepEqual([job.outputs[0]?.width, job.outputs[0]?.height], [1024, 1024]);
+  });
+
   it("generate/ideogram-4-5 carries pictures as multipart", async () => {
     const job = await runOne(at.rig, { operation: "generate/ideogram-4-5", input: { images: [await picture(at.rig)], size: "source" } });
     assert.equal(job.state, "placed");

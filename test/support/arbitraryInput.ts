@@ -53,7 +53,7 @@ function arbitraryValue(schema: FieldSchema): fc.Arbitrary<unknown> {
     case "file":
       return file;
     case "list":
-      return fc.array(arbitraryValue(schema.items ?? {}), { minLength: 1, maxLength: Math.min(schema.maxItems ?? 3, 8) });
+      return fc.array(arbitraryValue(schema.items ?? {}), { minLength: schema.minItems ?? 1, maxLength: Math.min(schema.maxItems ?? 3, 8) });
     case "object":
       return arbitraryObject(schema);
   }

@@ -73,7 +73,7 @@ export function propertiesOf(node: unknown): SchemaNode {
 }
 
 /**
- * A field's schema with every `$ref` followed to the end, in the words that zod writes: `anyOf` for `oneOf`, a picture as a
+ * A field's schema with every `$ref` followed to the end, in the words that zod writes: `anyOf` for `oneOf`, one choice for a constant, a picture as a
  * URI, and null, which means unset, not said.
  */
 export function inlined(node: unknown): FieldSchema {
@@ -81,14 +81,15 @@ export function inlined(node: unknown): FieldSchema {
 }
 
 function inlineNode(node: unknown): SchemaNode {
-  const { oneOf, type, format, ...rest } = resolved(node);
+  const { oneOf, type, format, const: only, ...rest } = resolved(node);
   const either = oneOf ?? rest["anyOf"];
   const meant = Array.isArray(either) ? either.map(resolved).filter((one) => one["type"] !== "null") : [];
   if (Array.isArray(either) && meant.length === 1) return inlineNode(meant[0]);
   return {
     ...rest,
-    type: Array.isArray(type) ? type.find((t) => t !== "null") : type,
+    type: only === undefined ? (Array.isArray(type) ? type.find((t) => t !== "null") : type) : "string",
     format: format === "binary" ? "uri" : undefined,
+    ...(only === undefined ? {} : { enum: [only] }),
     ...(rest["items"] === undefined ? {} : { items: inlineNode(rest["items"]) }),
     ...(rest["properties"] === undefined ? {} : { properties: Object.fromEntries(Object.entries(propertiesOf(node)).map(([name, one]) => [name, inlineNode(one)])) }),
     ...(Array.isArray(either) ? { anyOf: either.map(inlineNode) } : {}),

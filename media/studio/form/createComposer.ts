@@ -111,9 +111,10 @@ export function createComposer({ host, store, session, first, replaced, speak, p
     return operationFor(form.operation, snapshot, task, [...chosen, ...recent]);
   };
 
-  /** A prompt needs an operation that takes one: from a description one goes on to create. */
-  function promptOperation({ operation }: View): string {
-    return fieldWith(operation, "prompt") === undefined ? operationToDo("create") : operation.id;
+  /** A prompt needs an operation that takes one: from a description, or a prompt in parts, one goes on to create. */
+  function promptOperation({ operation, recent }: View): string {
+    const others = [...chosen, ...recent].filter((id) => id !== operation.id);
+    return fieldWith(operation, "prompt") === undefined ? operationFor("", snapshot, "create", others) : operation.id;
   }
 
   async function generate(): Promise<void> {

@@ -1,3 +1,4 @@
+import { four } from "./families/four.ts";
 import { legacy } from "./families/legacy.ts";
 import { three } from "./families/three.ts";
 import { tools } from "./families/tools.ts";
@@ -6,4 +7,4 @@ import { words } from "./families/words.ts";
 import type { Operation } from "./operation.ts";
 
 /** All paid routes. A new one is one more entry in its family, and its path in served.json if it is not of v2. */
-export const operations: readonly Operation[] = [...legacy, ...three, ...tools, ...words, ...v2Operations];
+export const operations: readonly Operation[] = [...legacy, ...three, ...four, ...tools, ...words, ...v2Operations];

@@ -1,6 +1,6 @@
 import { jsonAnswer, problem, Refusal } from "../answer.ts";
 import type { Answer } from "../answer.ts";
-import { textOf } from "../upload/input.ts";
+import { promptIn } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
 
 /** v1 leaves most error bodies untyped; v2 types 402 and 429. */
@@ -26,7 +26,7 @@ const unsafeImage = "Image provided failed safety check due to the inclusion of 
 
 /** Words in a prompt, or in the name of a file, that make the sandbox refuse it, so that every ending can be tried by hand. */
 export function obeyTriggers(input: Input, version: Version): void {
-  const prompt = textOf(input, "prompt") ?? textOf(input, "text_prompt") ?? "";
+  const prompt = promptIn(input);
   if (Object.values(input.files).flat().some(({ name }) => name.includes("__unsafe_image__"))) throw new Refusal(jsonAnswer(422, { error: unsafeImage }));
   if (prompt.includes("__unsafe_prompt__")) throw new Refusal(jsonAnswer(422, { error: unsafePrompt }));
   if (prompt.includes("__no_balance__")) throw new Refusal(noBalance(version));

@@ -4,7 +4,7 @@ import type { Act } from "../faults.ts";
 import type { Picture } from "../drawing/picture.ts";
 import { newId } from "../pictures.ts";
 import type { LedgerEntry } from "../ledger.ts";
-import { isOn, numberOf, textOf } from "../upload/input.ts";
+import { isOn, numberOf, promptIn } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
 import type { World } from "../world.ts";
 import { signer, timestamp } from "./answers.ts";
@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 export async function make(world: World, operation: Operation, work: ImageWork, input: Input, acts: readonly Act[]): Promise<Outcome> {
-  const prompt = textOf(input, "prompt") ?? "";
+  const prompt = promptIn(input);
   obeyTriggers(input, operation.version);
   const sent = findSent(world, input);
   const seed = numberOf(input, "seed") ?? randomInt(2 ** 31 - 1);

@@ -25,6 +25,13 @@ export function textOf(input: Input, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** What the picture is to show: in words, or what a prompt in parts says of the whole. */
+export function promptIn(input: Input): string {
+  const parts = input.fields["json_prompt"];
+  const whole: unknown = typeof parts === "object" && parts !== null ? Reflect.get(parts, "high_level_description") : undefined;
+  return textOf(input, "prompt") ?? textOf(input, "text_prompt") ?? (typeof whole === "string" ? whole : "");
+}
+
 export function numberOf(input: Input, name: string): number | undefined {
   const value = input.fields[name];
   return typeof value === "number" ? value : undefined;

@@ -36,7 +36,7 @@ describe("The form", () => {
         id: "create",
         title: "Create",
         operations: [
-          ...ideogram("generate", "4-5", "4", "4-transparent", "4-custom-model", "3", "3-transparent", "3-character", "3-custom-model"),
+          ...ideogram("generate", "4-5", "4", "4-transparent", "4-custom-model", "4-structured", "3", "3-transparent", "3-character", "3-custom-model"),
           ...of("generate", "auto", "gpt-image-2-5-flare", "gpt-image-2-5-sunburst", "gpt-image-2", "nano-banana-pro", "nano-banana-2", "p-image-ideogram", "z-image"),
           ...ideogram("generate", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo"),
         ],

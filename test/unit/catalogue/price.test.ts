@@ -94,6 +94,7 @@ describe("The price list", () => {
       row("generate/ideogram-4", "Ideogram 4.0", 0.03, 0.1, "exact", newer),
       row("generate/ideogram-4-transparent", "Ideogram 4.0 Transparent", 0.06, 0.24, "estimate", quotes),
       row("generate/ideogram-4-custom-model", "Ideogram 4.0 Custom", 0.06, 0.2, "exact", newer),
+      row("generate/ideogram-4-structured", "Ideogram 4.0 Structured", 0.03, 0.1, "exact", newer),
       row("generate/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
       row("generate/ideogram-3-transparent", "Ideogram 3.0 Transparent", 0.04, 0.26, "exact", newer),
       row("generate/ideogram-3-character", "Ideogram 3.0 Character", 0.1, 0.2, "exact", page),

@@ -22,6 +22,7 @@ describe("The question what a request costs", () => {
         const expected = Object.entries(input).flatMap(([name, value]) => {
           const isPrompt = name === "prompt" || name === "text_prompt";
           if (name === "negative_prompt" || (isPrompt && !isRequired(operation.fields[name]!))) return [];
+          if (name === "json_prompt") return [[name, { high_level_description: "a picture", compositional_deconstruction: { background: "", elements: [] } }]];
           return [[name, isPrompt ? "a picture" : isFileRef(value) || (Array.isArray(value) && value.some(isFileRef)) ? [value].flat().map((f: FileRef) => ["blank.png", f.width, f.height]) : value]];
         });
         assert.deepEqual(Object.fromEntries(Object.entries(question).map(([name, value]) => [name, isFileRef(value) ? [sizes(value)] : sizes(value)])), Object.fromEntries(expected));

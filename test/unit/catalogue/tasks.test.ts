@@ -41,7 +41,7 @@ describe("What a person wants to do", () => {
   it("is to create with those that make something new from nothing but words", () => {
     assert.deepEqual(creating(everything).map(({ id }) => id), ["generate/crayon-9"]);
     const generating = catalogue.operations.filter(({ verb }) => verb === "generate").map(({ id }) => id);
-    const asking = ["generate/ideogram-4-custom-model", "generate/ideogram-3-character", "generate/ideogram-3-custom-model"];
+    const asking = ["generate/ideogram-4-custom-model", "generate/ideogram-4-structured", "generate/ideogram-3-character", "generate/ideogram-3-custom-model"];
     assert.deepEqual(creating(catalogue).map(({ id }) => id), generating.filter((id) => !asking.includes(id)));
   });
 });

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import { fileFields, fileInput } from "../../../catalogue/files.ts";
+import { withPlaceholders } from "../../../catalogue/question.ts";
 import { answersInWords, fieldWithRole } from "../../../catalogue/roles.ts";
 import type { Input, Operation } from "../../../catalogue/types.ts";
 import { ImageStudioError } from "../../../core/errors.ts";
@@ -23,8 +24,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       const operation = known(deps, asked.operation);
       const lacks = fileFields(operation).some(({ name }) => name === fieldWithRole(operation, "source") && (asked.sources[name]?.length ?? 0) === 0);
       if (lacks) return { ...operation.price(asked.input) };
-      const prompt = fieldWithRole(operation, "prompt");
-      const filled = await inputOf(operation, prompt === undefined ? asked : { ...asked, input: { ...asked.input, [prompt]: "a picture" } });
+      const filled = withPlaceholders(operation, await inputOf(operation, asked));
       return { ...await (await deps.mode.engine()).estimate({ operation: operation.id, input: filled }) };
     },
     generate: async (asked) => {
