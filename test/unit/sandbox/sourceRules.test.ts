@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { file, halfMask, json, subject } from "./requests.ts";
-import { detail, sandboxForTests } from "./support.ts";
+import { at, detail, sandboxForTests } from "./support.ts";
 import type { Bench, NamedFile } from "./support.ts";
 
 type Parts = readonly (readonly [string, string | Blob | NamedFile])[];
@@ -99,5 +99,19 @@ describe("sandbox: what it refuses of pictures and their masks", () => {
     const url = JSON.stringify(generated.body).match(/http[^"]+/)?.[0] ?? "";
     const edited = await bench.form("/v1/edit", [prompt, ["image_urls", url]]);
     assert.match(JSON.stringify(edited.body), /"resolution":"1408x704"/);
+  });
+
+  it("takes earlier results as sources and masks, of one size", async () => {
+    const asset = async (resolution: string) => {
+      const accepted = await bench.post("/v2/image/generate/ideogram-3", { prompt: "x", resolution, async: true });
+      for (let poll = 0; poll < 2; poll++) await bench.get(`/v2/generations/${String(at(accepted.body, "generation_id"))}`);
+      const { body } = await bench.get(`/v2/generations/${String(at(accepted.body, "generation_id"))}`);
+      return { asset_type: "RESPONSE", asset_id: at(body, "data", 0, "asset_id") };
+    };
+    const [wide, tall] = [await asset("1536x512"), await asset("512x1536")];
+    const edit = (mask: object) => bench.post("/v2/image/inpaint/ideogram-3", { prompt: "x", image_asset_identifier: wide, mask_asset_identifier: mask });
+    assert.equal(detail(await edit(tall)), "400 The mask must be as large as the image");
+    const { status, body } = await edit(wide);
+    assert.deepEqual([status, at(body, "width"), at(body, "height")], [200, 1536, 512]);
   });
 });
