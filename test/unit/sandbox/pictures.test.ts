@@ -72,6 +72,12 @@ for (const drawing of ["plain", "pretty"] as const) {
       assert.deepEqual([pixel(made, 2, 2)[3], pixel(made, 90, 60)[3], pixel(made, 48, 32)], [0, 0, [200, 30, 40, 255]]);
     });
 
+    it("a background is gone also where the subject encloses it, as a handle does", async () => {
+      const ring = await file(160, 120, (x, y) => (Math.abs(Math.hypot(x - 80, y - 60) - 35) < 10 ? [20, 90, 160] : [230, 228, 220]));
+      const made = await result("/v1/remove-background", [["image", ring]]);
+      assert.deepEqual([pixel(made, 80, 60)[3], pixel(made, 45, 60), pixel(made, 5, 5)[3]], [0, [20, 90, 160, 255], 0]);
+    });
+
     it("what has no background keeps its own opacity", async () => {
       const cut = await file(96, 64, (x, y) => [10, 20, 30, inSquare(x, y) ? 255 : 0]);
       const made = await result("/v2/image/remove-background/ideogram-1", [["image", cut]]);

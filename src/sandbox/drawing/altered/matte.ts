@@ -12,7 +12,7 @@ const rim = 5;
 
 /**
  * Tells a subject from its background without knowing what it sees: a picture's own opacity if it has any; else what differs
- * from the colours that its borders lead to, and is not joined to the border; and an oval in the middle if that is
+ * from the colours that its borders lead to, and encloses none of them; and an oval in the middle if that is
  * nearly nothing, nearly everything, or reaches to most of the sides.
  */
 export function matteOf(source: Rgba): MatteRow {
@@ -22,6 +22,7 @@ export function matteOf(source: Rgba): MatteRow {
   const differs = seen.known.map((_, at) => apart(seen.colours, ground.colours, at));
   const threshold = Math.max(26, 2.2 * borderSpread(seen, differs));
   const reached = reachedFromBorder(seen, (at) => (differs[at] ?? 0) < threshold);
+  openHoles(seen, reached, (at) => (differs[at] ?? 0) < threshold * 0.35);
   const share = 1 - reached.reduce((sum, one) => sum + one, 0) / reached.length;
   return share < 0.04 || share > 0.75 || sidesTouched(seen, reached) > 2 ? oval(source) : keyed(source, ground, reached, threshold);
 }
@@ -82,6 +83,15 @@ function reachedFromBorder(field: Field, isOpen: (at: number) => boolean): Uint8
   return reached;
 }
 
+/** What looks just like the background though the subject encloses it, as within a handle; specks stay. */
+function openHoles(field: Field, reached: Uint8Array, isOpen: (at: number) => boolean): void {
+  const seen = reached.slice();
+  for (const at of seen.keys()) {
+    const hole = spread(field, at, seen, isOpen);
+    if (hole.length > reached.length / 300) for (const one of hole) reached[one] = 1;
+  }
+}
+
 /** To how many sides of the picture the subject comes near. */
 function sidesTouched({ width, height }: Field, background: Uint8Array): number {
   const touched = [false, false, false, false];
@@ -95,21 +105,22 @@ function sidesTouched({ width, height }: Field, background: Uint8Array): number 
   return touched.filter(Boolean).length;
 }
 
-/** Goes from one cell over all open ones that join it. */
-function spread({ width, height }: Field, start: number, reached: Uint8Array, isOpen: (at: number) => boolean): void {
-  const queue: number[] = [];
+/** Goes from one cell over all open ones that join it, and names those that are new. */
+function spread({ width, height }: Field, start: number, reached: Uint8Array, isOpen: (at: number) => boolean): readonly number[] {
+  const found: number[] = [];
   const visit = (at: number): void => {
     if (reached[at] !== 0 || !isOpen(at)) return;
     reached[at] = 1;
-    queue.push(at);
+    found.push(at);
   };
   visit(start);
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+  for (const at of found) {
     if (at % width > 0) visit(at - 1);
     if (at % width < width - 1) visit(at + 1);
     if (at >= width) visit(at - width);
     if (at < width * (height - 1)) visit(at + width);
   }
+  return found;
 }
 
 /** Sure inside and outside; along the edge each pixel is judged by its own colour. */
