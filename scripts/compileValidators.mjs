@@ -137,7 +137,12 @@ function joined({ allOf, ...own }, document) {
 
 /** How the parts of a form are read: the OpenAPI encoding says which are JSON, the schema the rest. */
 function parts(body, document) {
-  const resolve = (schema) => (schema.$ref ? resolve(document.components.schemas[schema.$ref.split("/").pop()]) : schema);
+  const resolve = (schema) => {
+    if (schema.$ref) return resolve(document.components.schemas[schema.$ref.split("/").pop()]);
+    // "or null" is a matter of JSON: a part that is not set is left out.
+    const meant = schema.anyOf?.filter(({ type }) => type !== "null") ?? [];
+    return meant.length === 1 ? resolve(meant[0]) : schema;
+  };
   const properties = resolve(body.schema).properties ?? {};
   return Object.fromEntries(Object.entries(properties).map(([name, property]) => {
     const schema = resolve(property);

@@ -16,7 +16,7 @@ export function withPriceTable(readme: string): string {
 
 function table(): string {
   const rows = priceTable(catalogue).map(({ title, operation, from, to, basis, asOf }) => {
-    const price = from === null || to === null ? "unknown" : from === to ? formatUsd(from) : `${formatUsd(from)} to ${formatUsd(to)}`;
+    const price = from === null || to === null ? "unknown" : to === 0 ? "free" : from === to ? formatUsd(from) : `${formatUsd(from)} to ${formatUsd(to)}`;
     const verb = operation.split("/")[0] ?? "";
     return `| ${title} | ${verb} | ${basis === "estimate" ? "≈ " : ""}${price} | ${asOf === undefined ? "–" : `${asOf}, ${priceSources[asOf] ?? ""}`} |`;
   });

@@ -24,6 +24,8 @@ export interface AnsweredOutput {
   readonly withheld?: true;
   /** Where it is another than what the operation makes: the still of a video. */
   readonly kind?: OutputKind;
+  /** What it is of several that belong together, as a file name ends with it: "no-text". */
+  readonly name?: string;
   readonly seed?: number;
   readonly prompt?: string;
 }

@@ -1,10 +1,13 @@
 import { checkEntry } from "./checkEntry.ts";
 import { describeIdeogram3 } from "./ideogram/describe.ts";
 import { legacyOperations } from "./ideogram/legacy.ts";
+import { magicPromptIdeogram4 } from "./ideogram/magicPrompt.ts";
 import { ideogram } from "./ideogram/provider.ts";
+import { layerizeTextIdeogram3, preciseEditIdeogram, removeBackgroundIdeogram, removeObjectIdeogram, upscaleIdeogram } from "./ideogram/tools.ts";
 import { changing, describeIdeogram4, enlarging, knowing, newest, others } from "./ideogram/v2/rows.ts";
 import { generateIdeogram4Structured } from "./ideogram/structured.ts";
 import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
+import { editIdeogram3, reframeIdeogram3, remixIdeogram3, replaceBackgroundIdeogram3 } from "./ideogram/v3Edit.ts";
 import { imagine } from "./imagine/provider.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
 
@@ -32,11 +35,21 @@ export const operations: readonly Operation[] = [
   generateIdeogram3Transparent,
   ...knowing,
   ...others,
+  editIdeogram3,
+  replaceBackgroundIdeogram3,
+  remixIdeogram3,
+  reframeIdeogram3,
   ...changing,
+  preciseEditIdeogram,
+  upscaleIdeogram,
+  removeBackgroundIdeogram,
+  removeObjectIdeogram,
+  layerizeTextIdeogram3,
   ...enlarging,
   ...legacyOperations,
   describeIdeogram3,
   describeIdeogram4,
+  magicPromptIdeogram4,
 ];
 
 export const catalogue: Catalogue = catalogueOf(operations);

@@ -5,7 +5,8 @@
  */
 export const templateWords = ["slug", "date", "time", "model", "seed", "index", "width", "height"] as const;
 export type TemplateWord = (typeof templateWords)[number];
-export type Words = Readonly<Partial<Record<TemplateWord, string | number>>>;
+/** `layer` stands behind every template: what a picture is of several that belong together. */
+export type Words = Readonly<Partial<Record<TemplateWord | "layer", string | number>>>;
 
 const maxBytes = 120;
 const maxSlugBytes = 60;
@@ -28,7 +29,7 @@ export function fillTemplate(template: string, words: Words): string {
  * on its own, so that no template and no prompt leads outside; the parts are joined by "/".
  */
 export function imagePath(template: string, words: Words, extension: string): string {
-  const parts = fillTemplate(template, words).split(/[/\\]/);
+  const parts = fillTemplate(`${template}-\${layer}`, words).split(/[/\\]/);
   const folders = parts.slice(0, -1).filter((part) => /[^.\s]/.test(part));
   return [...folders.map((part) => safeFileName(part, "")), safeFileName(parts.at(-1) ?? "", extension)].join("/");
 }
@@ -55,6 +56,12 @@ export function slug(prompt: string): string {
   return name;
 }
 
+/** "Logo Final.png" → "Logo Final-upscaled": a picture that was made of it. One that was made so of such a one says it once. */
+export function madeOf(fileName: string, what: string): string {
+  const stem = fileName.replace(/(?<=.)\.[^.]*$/, "");
+  return what === "" ? cut(stem, maxSlugBytes) : `${cut(stem.replace(new RegExp(`-${what}(-\\d+)?$`), ""), maxSlugBytes)}-${what}`;
+}
+
 /** `name` as a safe file name with `extension` (without its dot; "" for a folder). Applied again, it changes nothing. */
 export function safeFileName(name: string, extension: string): string {
   const suffix = extension === "" ? "" : `.${extension.toLowerCase().replace(/[^a-z0-9]/g, "") || "bin"}`;
@@ -74,12 +81,14 @@ export function numbered(path: string, n: number): string {
   return `${folders}${clean(cut(stem, maxBytes - bytesOf(`-${n}${suffix}`)))}-${n}${suffix}`;
 }
 
-/** The next `count` names for this path, the path itself first, that are none of the occupied ones (as `compared`). */
-export function freeNames(path: string, occupied: ReadonlySet<string>, count: number): string[] {
+/**
+ * The next `count` names for this path, the path itself first, that are none of the occupied ones (as `compared`), with a
+ * number that those that belong to it can have, too.
+ */
+export function freeNames(path: string, occupied: ReadonlySet<string>, count: number, together: readonly string[] = []): string[] {
   const names: string[] = [];
   for (let n = 1; n < 10_000 && names.length < count; n += 1) {
-    const name = numbered(path, n);
-    if (!occupied.has(compared(name))) names.push(name);
+    if (![path, ...together].some((one) => occupied.has(compared(numbered(one, n))))) names.push(numbered(path, n));
   }
   return names;
 }

@@ -1,13 +1,12 @@
-import { promptOf } from "../catalogue/roles.ts";
 import { describeThrown, failure } from "../core/errors.ts";
-import { compared, freeNames, imagePath, slug } from "../core/fileNames.ts";
-import type { KeptFile } from "../core/fileRef.ts";
+import { compared, freeNames, imagePath } from "../core/fileNames.ts";
 import { extensionOf } from "../images/mediaTypes.ts";
 import { operationOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { NotOurs, move, park } from "./journal.ts";
 import type { JobPatch } from "./ports.ts";
 import { hasEnded } from "./states.ts";
+import { stemOf } from "./stem.ts";
 import type { Job, JobOutput } from "./types.ts";
 
 /** So many names are tried in one look at the journal. */
@@ -54,10 +53,11 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   const earlier = await context.store.claimedName(folder, job.id, output.index);
   const there = earlier === undefined ? undefined : await context.placing.find(folder, earlier, file);
   if (there !== undefined) return there;
-  const wanted = nameFor(context, job, output, file);
+  const wanted = nameFor(context, job, { ...output, mediaType: file.type });
   const occupied = new Set((await context.placing.beside(folder, wanted)).map(compared));
   if (earlier !== undefined) occupied.delete(compared(earlier));
-  const free = (): string[] => freeNames(wanted, occupied, namesAtOnce);
+  const together = await namesTogether(context, job, output, folder, occupied);
+  const free = (): string[] => freeNames(wanted, occupied, namesAtOnce, together);
   for (let names = free(); names.length > 0; names = free()) {
     context.trace("before", "name", job.id);
     const claim = await context.store.claimName(folder, names, job, output.index);
@@ -81,18 +81,29 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   throw new Error("No free file name was found in the folder.");
 }
 
-function nameFor(context: Context, job: Job, output: JobOutput, file: KeptFile): string {
+/** What the others of one picture's layers are called, or are to be; what they hold already is in nobody's way. */
+async function namesTogether(context: Context, job: Job, { name, index }: JobOutput, folder: string, occupied: Set<string>): Promise<string[]> {
+  const others = name === undefined ? [] : job.outputs.filter((one) => one.name !== undefined && one.index !== index && (one.state === "kept" || one.state === "placed"));
+  for (const other of others) {
+    const held = await context.store.claimedName(folder, job.id, other.index);
+    if (held !== undefined) occupied.delete(compared(held));
+  }
+  return others.map((other) => nameFor(context, job, other));
+}
+
+function nameFor(context: Context, job: Job, { seed, index, name, mediaType, width, height }: JobOutput): string {
   const operation = operationOf(context, job);
   const created = new Date(job.createdAt);
   const two = (n: number): string => String(n).padStart(2, "0");
   return imagePath(job.place?.fileName ?? "${slug}", {
-    slug: slug(promptOf(operation, job.input)),
+    slug: stemOf(operation, job),
     date: `${created.getFullYear()}-${two(created.getMonth() + 1)}-${two(created.getDate())}`,
     time: [created.getHours(), created.getMinutes(), created.getSeconds()].map(two).join("-"),
     model: operation.model,
-    ...(output.seed === undefined ? {} : { seed: output.seed }),
-    index: output.index + 1,
-    ...(file.width === undefined ? {} : { width: file.width }),
-    ...(file.height === undefined ? {} : { height: file.height }),
-  }, extensionOf(file.type));
+    ...(seed === undefined ? {} : { seed }),
+    index: index + 1,
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+    ...(name === undefined ? {} : { layer: name }),
+  }, extensionOf(mediaType ?? ""));
 }

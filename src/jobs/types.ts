@@ -26,6 +26,8 @@ export interface JobOutput {
   readonly refused?: true;
   /** Where it is another than what the operation makes. */
   readonly kind?: OutputKind;
+  /** What it is of several that belong together, and are named alike. */
+  readonly name?: string;
   readonly seed?: number;
   readonly prompt?: string;
   readonly sha256?: string;

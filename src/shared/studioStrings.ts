@@ -115,6 +115,7 @@ export const studioStrings = {
   asSource: "source",
   asSourceOf: "source of {0}",
   asPictureTo: "picture to {0}",
+  asPictureToLayers: "picture to take apart",
   takesNoPicture: "{0} takes no picture. Choose another model, or another task, first.",
   pictureRemoved: "{0} removed",
   // What keeps a form from being sent

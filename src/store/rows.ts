@@ -50,6 +50,7 @@ const output = z.object({
   url: z.string().exactOptional(),
   refused: z.literal(true).exactOptional(),
   kind: z.enum(outputKinds).exactOptional(),
+  name: z.string().exactOptional(),
   seed: z.number().exactOptional(),
   prompt: z.string().exactOptional(),
   sha256: z.string().exactOptional(),

@@ -1,4 +1,5 @@
-import type { FieldView } from "../../../src/shared/form.ts";
+import type { FieldView, TaskView } from "../../../src/shared/form.ts";
+import type { Words } from "../shell/words.ts";
 import { modelOf } from "./change.ts";
 import { ordinaryFields } from "./compose.ts";
 import type { View } from "./composer.ts";
@@ -28,10 +29,13 @@ export function usesOf({ t, snapshot, operation, ruling }: View): readonly Use[]
     const taking = of(task.operations);
     const isHere = task.operations.includes(operation.id);
     if (taking === undefined || (isHere && fields.some(({ role }) => role === "source"))) return [];
-    return [{ operation: taking.id, field: taking.source, isSource: true, label: isHere || task.id === "create" ? t("asSourceOf", taking.title) : t("asPictureTo", task.title.toLocaleLowerCase(t.locale)) }];
+    return [{ operation: taking.id, field: taking.source, isSource: true, label: isHere || task.id === "create" ? t("asSourceOf", taking.title) : toBeTaken(task, t) }];
   });
   return [...here, ...elsewhere];
 }
+
+/** What the task does with it. */
+const toBeTaken = ({ id, title }: TaskView, t: Words): string => (id === "layers" ? t("asPictureToLayers") : t("asPictureTo", title.toLocaleLowerCase(t.locale)));
 
 /** The same at the head of a line. */
 export const asTitle = (label: string): string => `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;

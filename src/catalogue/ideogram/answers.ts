@@ -3,7 +3,7 @@ import { isDeeperThan } from "../../core/json.ts";
 import { oneLine, plainText } from "../../core/oneLine.ts";
 import { mostUsdMicros } from "../../core/price.ts";
 import { fromJson } from "../answer.ts";
-import type { AnsweredOutput } from "../answer.ts";
+import type { Answered, AnsweredOutput } from "../answer.ts";
 import { isSafetyReason } from "../errorBody.ts";
 
 /**
@@ -33,6 +33,25 @@ export const readTexts = fromJson(
   z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) }),
   ({ descriptions }) => ({ is: "made", outputs: [], texts: descriptions.flatMap(({ text }) => (text == null ? [] : plainText(text, longestText))) }),
 );
+
+/** A picture taken apart: itself without its texts, itself as it was, and the texts with their places. */
+const layers = z.object({
+  base_image_url: z.string().nullish().catch(undefined),
+  original_image_url: z.string().nullish().catch(undefined),
+  text_blocks: z.array(z.unknown()).refine((blocks) => !isDeeperThan(deepest, blocks)).nullish().catch(undefined),
+  seed: z.number().int().nullish().catch(undefined),
+});
+
+const textsOfLayers = (key: string, value: unknown): unknown => (typeof value === "string" && !key.endsWith("_url") ? plainText(value, longestText) : value);
+
+export const readLayers = fromJson(layers, layered, textsOfLayers);
+/** As the newer API writes the same. */
+export const readLayersV2 = fromJson(z.object({ data: z.array(layers).min(1) }), ({ data: [first = {}] }) => layered(first), textsOfLayers);
+
+function layered({ base_image_url: base, original_image_url: original, text_blocks: blocks, seed }: z.infer<typeof layers>): Answered {
+  const layer = (name: string, url: string | null | undefined): AnsweredOutput => ({ name, ...(url ? { url } : {}), ...(seed == null ? {} : { seed }) });
+  return { is: "made", outputs: [layer("no-text", base), ...(original ? [layer("original", original)] : [])], ...(blocks == null ? {} : { json: blocks }) };
+}
 
 /** Whatever `JSON.parse` could read is JSON. */
 export const readStructure = fromJson(

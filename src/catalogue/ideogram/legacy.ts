@@ -4,8 +4,8 @@ import { ratioShapes, sizeShapes } from "../shapes.ts";
 import type { Operation, Shape, Twin } from "../types.ts";
 import { autoOnOff, ratiosLegacy, ratiosV3, sizesLegacy, styleTypesLegacy } from "../values.ts";
 import { readPictures } from "./answers.ts";
-import { eitherSize, magicPrompt, numImages, seed } from "./common.ts";
-import { legacyModels } from "./legacyModels.ts";
+import { eitherSize, imageWeight, magicPrompt, maskOfSize, maskOn, neededSize, numImages, seed, source } from "./common.ts";
+import { legacyModels, styleTypeLegacy } from "./legacyModels.ts";
 import type { Legacy } from "./legacyModels.ts";
 import { inLowerCase, onV2 } from "./onV2.ts";
 import { listed, pricePage } from "./prices.ts";
@@ -51,4 +51,43 @@ function twinOf({ takes, onV2: there }: Legacy): Twin[] {
   })];
 }
 
-export const legacyOperations: readonly Operation[] = generating;
+const remixing = legacyModels.map((model): Operation => ({
+  ...ofModel(model),
+  id: `remix/${model.slug}`,
+  verb: "remix",
+  goodAt: "A new picture after yours, in the manner of this model.",
+  fields: { image_file: source, prompt: prompt(), ...model.takes, num_images: numImages, image_weight: imageWeight, seed, ...magic },
+  rules: isSized(model) ? [eitherSize] : [],
+  shapes: shapesOf(model),
+  routes: [{ path: "/remix", encoding: "multipart", wrap: "image_request", constants: { model: model.wire }, implied: model.isDefault ?? false }],
+}));
+
+/** Only 2.0 has exact sizes, and a mask. */
+const twos = legacyModels.filter(isSized);
+
+const editing = twos.map((model): Operation => ({
+  ...ofModel(model),
+  id: `edit/${model.slug}`,
+  verb: "edit",
+  goodAt: "Repaints what you mark, in the manner of this model.",
+  fields: {
+    image_file: source, mask: maskOn("image_file", "black-changes"), prompt: prompt({ description: "What the marked part shows then, in words." }),
+    ...styleTypeLegacy, num_images: numImages, seed, ...magic,
+  },
+  rules: [maskOfSize("image_file")],
+  shapes: [],
+  routes: [{ path: "/edit", encoding: "multipart", constants: { model: model.wire } }],
+}));
+
+const reframing = twos.map((model): Operation => ({
+  ...ofModel(model),
+  id: `reframe/${model.slug}`,
+  verb: "reframe",
+  goodAt: "Draws on beyond the edges, in the manner of this model.",
+  fields: { image_file: source, resolution: neededSize(sizesLegacy), ...styleTypeLegacy, num_images: numImages, seed },
+  rules: [],
+  shapes: sizeShapes("resolution", sizesLegacy),
+  routes: [{ path: "/reframe", encoding: "multipart", constants: { model: model.wire } }],
+}));
+
+export const legacyOperations: readonly Operation[] = [...generating, ...editing, ...remixing, ...reframing];

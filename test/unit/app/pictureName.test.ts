@@ -10,4 +10,10 @@ describe("a picture's name", () => {
   it("is its file's, else that which its prompt would give it, and never its hash", () => {
     assert.deepEqual([named({ uri: "file:///w/my%20kite.png" }), named({ mediaType: "image/jpeg" }), named({})], ["my kite.png", "a-kite-high.jpg", "a-kite-high.png"]);
   });
+
+  it("made of another, is that one's with what has become of it", () => {
+    const input = { image: { $file: { name: "Logo Final.png", sha256: "f3a1", type: "image/png" } } };
+    const of = (operation: string, name?: string): string => pictureName(catalogue, jobOf({ operation, input }), name === undefined ? undefined : { name });
+    assert.deepEqual([of("remove-background/ideogram"), of("layerize-text/ideogram-3", "no-text")], ["Logo Final-no-background.png", "Logo Final-no-text.png"]);
+  });
 });

@@ -41,10 +41,25 @@ describe("The form", () => {
           ...ideogram("generate", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo"),
         ],
       },
-      { id: "edit", title: "Edit", operations: [...ideogram("inpaint", "3-character", "3-custom-model"), ...ideogram("precise-edit", "4-5"), ...of("replace-background", "gpt-image-2")] },
-      { id: "remix", title: "Remix", operations: [...ideogram("remix", "4", "3-character", "3-custom-model"), ...of("remix", "auto")] },
-      { id: "reframe", title: "Reframe", operations: of("reframe", "nano-banana-2") },
-      { id: "enhance", title: "Enhance", operations: of("upscale", "auto", "topaz-standard-2", "topaz-wonder-3-5", "topaz-redefine", "topaz-bloom-2", "topaz-text-refine", "nano-banana-pro") },
+      {
+        id: "edit",
+        title: "Edit",
+        operations: [
+          ...ideogram("edit", "3"), ...ideogram("inpaint", "3-character", "3-custom-model"), ...ideogram("edit", "2", "2-turbo"),
+          ...of("precise-edit", "ideogram-4-5", "ideogram"), ...of("replace-background", "ideogram-3", "gpt-image-2"),
+        ],
+      },
+      { id: "remix", title: "Remix", operations: [...ideogram("remix", "3", "4", "3-character", "3-custom-model"), ...of("remix", "auto"), ...ideogram("remix", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo")] },
+      { id: "reframe", title: "Reframe", operations: of("reframe", "ideogram-3", "nano-banana-2", "ideogram-2", "ideogram-2-turbo") },
+      {
+        id: "enhance",
+        title: "Enhance",
+        operations: [
+          ...of("upscale", "ideogram", "auto", "topaz-standard-2", "topaz-wonder-3-5", "topaz-redefine", "topaz-bloom-2", "topaz-text-refine", "nano-banana-pro"),
+          ...of("remove-background", "ideogram"), ...of("remove-object", "ideogram"),
+        ],
+      },
+      { id: "layers", title: "Layers", operations: of("layerize-text", "ideogram-3") },
       { id: "describe", title: "Describe", operations: ideogram("describe", "3", "4") },
     ]);
   });
@@ -60,6 +75,12 @@ describe("The form", () => {
       "– prompt", "– num_images", "– rendering_speed", "style style_type", "style style_preset", "style style_codes", "colour color_palette",
       "references style_reference_images", "references character_reference_images", "references character_reference_images_mask",
       "repeatability seed", "repeatability magic_prompt", "output enable_copyright_detection", "advanced negative_prompt", "advanced custom_model_uri",
+    ]);
+  });
+
+  it("puts a picture, and the mask on it, before everything else", () => {
+    assert.deepEqual(view("edit/ideogram-3").fields.slice(0, 4).map(({ name, role, required, max }) => [name, role, required, max]), [
+      ["image", "source", true, 1], ["mask", "mask", true, 1], ["prompt", "prompt", true, 10_000], ["num_images", "count", false, 8],
     ]);
   });
 

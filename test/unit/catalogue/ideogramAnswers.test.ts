@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import * as z from "zod";
-import { readAccepted, readGeneration, readPictures, readStructure, readTexts } from "../../../src/catalogue/ideogram/answers.ts";
+import { readAccepted, readGeneration, readLayers, readLayersV2, readPictures, readStructure, readTexts } from "../../../src/catalogue/ideogram/answers.ts";
 import { answerWith, readJson } from "../../support/answer.ts";
 
 const url = "https://ideogram.ai/x.png?sig=1";
@@ -50,10 +50,21 @@ describe("what Ideogram answers", () => {
     assert.deepEqual(await readJson(readGeneration, { status: "failed", failure_reason: hostile + "x".repeat(2_000_000) }), { is: "failed", reason: `one two${"x".repeat(293)}`, refused: false });
   });
 
+  it("layers: the picture without its texts, as it was, and the texts with their places", async () => {
+    const [base, original] = ["https://ideogram.ai/base.png?sig=1", "https://ideogram.ai/original.png?sig=2"];
+    const blocks = [{ x: 40, y: 32, width: 300, height: 60, text: "SA\u202ELE", font_name: null, spans: [{ text: "S", color: "#212121" }] }];
+    const said = [{ ...blocks[0], text: "SALE" }];
+    const both = [{ name: "no-text", url: base, seed: 7 }, { name: "original", url: original, seed: 7 }];
+    assert.deepEqual(await readJson(readLayers, { base_image_url: base, original_image_url: original, text_blocks: blocks, seed: 7 }), { ...made(...both), json: said });
+    assert.deepEqual(await readJson(readLayersV2, { generation_id: "g", seed: 7, data: [{ base_image_url: base, url: original, is_image_safe: true, text_blocks: blocks, seed: 7 }] }), { ...made(both[0]), json: said });
+    assert.deepEqual(await readJson(readLayers, { base_image_url: base, original_image_url: null, text_blocks: "none", seed: "7" }), made({ name: "no-text", url: base }));
+    assert.deepEqual([await readJson(readLayers, { text_blocks: [] }), await readJson(readLayersV2, { data: [] })], [{ ...made({ name: "no-text" }), json: [] }, undefined]);
+  });
+
   it("never throws, whatever comes, and what it gives can be written and looked through", async () => {
-    const deep = fc.integer({ min: 1, max: 20_000 }).map((depth) => `{"json_prompt":${"[".repeat(depth)}${"]".repeat(depth)}}`);
+    const deep = fc.tuple(fc.constantFrom("json_prompt", "text_blocks"), fc.integer({ min: 1, max: 20_000 })).map(([name, depth]) => `{"${name}":${"[".repeat(depth)}${"]".repeat(depth)}}`);
     await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.json(), fc.constant("[".repeat(500_000)), deep), async (body) => {
-      for (const read of [readPictures, readAccepted, readTexts, readStructure, readGeneration]) assert.ok(z.json().optional().safeParse(await read(answerWith(body))).success);
+      for (const read of [readPictures, readAccepted, readTexts, readStructure, readGeneration, readLayers, readLayersV2]) assert.ok(z.json().optional().safeParse(await read(answerWith(body))).success);
     }));
   });
 });

@@ -119,17 +119,49 @@ describe("A request is planned from an input", () => {
     ]);
   });
 
-  it("files stay beside the wrapper of a legacy operation", () => {
-    const file = fakeFile();
-    const remix: Operation = {
-      ...operation("generate/ideogram-2"),
-      fields: { ...operation("generate/ideogram-2").fields, ...operation("describe/ideogram-3").fields },
-      routes: [{ path: "/remix", encoding: "multipart", wrap: "image_request", constants: { model: "V_2" } }],
-    };
-    assert.deepEqual(planRequest(remix, { prompt: "x", image_file: file }).body, {
-      encoding: "multipart",
-      parts: [{ kind: "json", name: "image_request", value: { prompt: "x", model: "V_2" } }, { kind: "file", name: "image_file", file }],
-    });
+  const [file, mask] = [fakeFile({ name: "kite.png" }), fakeFile({ name: "mask.png" })];
+  const parts = (id: string, raw: object): unknown => {
+    const { path, aliases, body } = plan(id, raw);
+    return [path, ...aliases, body.encoding === "json" ? body.value : body.parts.map((part) => [part.name, part.kind === "file" ? part.file.name : part.value])];
+  };
+
+  it("legacy models take a picture beside the wrapper, or all as parts, with the model's name", () => {
+    assert.deepEqual(parts("remix/ideogram-2a", { prompt: "a kite", image_file: file, image_weight: 70, aspect_ratio: "ASPECT_16_9" }), [
+      "/remix", [["image_request", { prompt: "a kite", aspect_ratio: "ASPECT_16_9", image_weight: 70, model: "V_2A" }], ["image_file", "kite.png"]],
+    ]);
+    assert.deepEqual(parts("edit/ideogram-2", { prompt: "a hat", image_file: file, mask, seed: 3 }), [
+      "/edit", [["image_file", "kite.png"], ["mask", "mask.png"], ["prompt", "a hat"], ["seed", "3"], ["model", "V_2"]],
+    ]);
+    assert.deepEqual(parts("reframe/ideogram-2-turbo", { image_file: file, resolution: "RESOLUTION_1312_736" }), [
+      "/reframe", [["image_file", "kite.png"], ["resolution", "RESOLUTION_1312_736"], ["model", "V_2_TURBO"]],
+    ]);
+  });
+
+  it("3.0 works on a picture by a path for each verb; edit has a newer name", () => {
+    assert.deepEqual(parts("edit/ideogram-3", { image: file, mask, prompt: "a hat", style_codes: ["AAFF5733", "00112233"], color_palette: { name: "EMBER" }, rendering_speed: "TURBO" }), [
+      "/v1/ideogram-v3/edit", "/v1/ideogram-v3/inpaint",
+      [["image", "kite.png"], ["mask", "mask.png"], ["prompt", "a hat"], ["rendering_speed", "TURBO"], ["style_codes", "AAFF5733"], ["style_codes", "00112233"], ["color_palette", { name: "EMBER" }]],
+    ]);
+    assert.deepEqual(parts("remix/ideogram-3", { image: file, prompt: "a kite", image_weight: 1, character_reference_images: [file], character_reference_images_mask: [mask] }), [
+      "/v1/ideogram-v3/remix",
+      [["image", "kite.png"], ["prompt", "a kite"], ["image_weight", "1"], ["character_reference_images", "kite.png"], ["character_reference_images_mask", "mask.png"]],
+    ]);
+    assert.deepEqual(parts("reframe/ideogram-3", { image: file, resolution: "1312x736", style_reference_images: [file, mask] }), [
+      "/v1/ideogram-v3/reframe", [["image", "kite.png"], ["resolution", "1312x736"], ["style_reference_images", "kite.png"], ["style_reference_images", "mask.png"]],
+    ]);
+    assert.deepEqual(parts("replace-background/ideogram-3", { image: file, prompt: "a beach", num_images: 2 }), ["/v1/ideogram-v3/replace-background", [["image", "kite.png"], ["prompt", "a beach"], ["num_images", "2"]]]);
+  });
+
+  it("tools take a picture and what they are told of it", () => {
+    assert.deepEqual(parts("upscale/ideogram", { image_file: file }), ["/upscale", [["image_request", {}], ["image_file", "kite.png"]]]);
+    assert.deepEqual(parts("upscale/ideogram", { image_file: file, resemblance: 60, detail: 40 }), ["/upscale", [["image_request", { resemblance: 60, detail: 40 }], ["image_file", "kite.png"]]]);
+    assert.deepEqual(parts("remove-background/ideogram", { image: file }), ["/v1/remove-background", [["image", "kite.png"]]]);
+    assert.deepEqual(parts("remove-object/ideogram", { image: file, mask, guidance_scale: 2.5 }), ["/v1/remove-object", [["image", "kite.png"], ["mask", "mask.png"], ["guidance_scale", "2.5"]]]);
+    assert.deepEqual(parts("precise-edit/ideogram", { images: [file, mask], prompt: "make it night", transparent_background: true }), [
+      "/v1/edit", [["images", "kite.png"], ["images", "mask.png"], ["prompt", "make it night"], ["transparent_background", "true"]],
+    ]);
+    assert.deepEqual(parts("layerize-text/ideogram-3", { image: file, seed: 7 }), ["/v1/ideogram-v3/layerize-text", [["image", "kite.png"], ["seed", "7"]]]);
+    assert.deepEqual(parts("magic-prompt/ideogram-4", { text_prompt: "a kite", aspect_ratio: "16x9" }), ["/v1/ideogram-v4/magic-prompt", { text_prompt: "a kite", aspect_ratio: "16x9" }]);
   });
 
   it("a quote is the same request with dry_run", () => {

@@ -76,8 +76,23 @@ describe("The price list", () => {
     assert.deepEqual(price("describe/ideogram-4"), { usdMicros: usd(0.01), basis: "estimate", upperUsdMicros: usd(0.01), asOf: newer });
   });
 
-  it("knows of every request what to hold for it: a figure, a bound, or tokens, and never nothing", () => {
-    for (const operation of catalogue.operations) {
+  it("prices what 3.0 does with a picture as what it draws", () => {
+    for (const verb of ["edit", "remix", "reframe", "replace-background"]) {
+      assert.deepEqual(speeds.map((rendering_speed) => price(`${verb}/ideogram-3`, { rendering_speed, num_images: 2 })), [0.06, 0.06, 0.12, 0.18].map((d) => exact(d, page)));
+    }
+    assert.deepEqual(price("remix/ideogram-3", { character_reference_images: [fakeFile()] }), exact(0.15, page));
+    assert.deepEqual(["edit/ideogram-2", "reframe/ideogram-2-turbo", "remix/ideogram-1-turbo"].map((id) => price(id, { num_images: 2 })), [0.16, 0.1, 0.04].map((d) => exact(d, page)));
+  });
+
+  it("prices a tool by the picture that goes in, whatever is asked of it", () => {
+    assert.deepEqual([price("upscale/ideogram"), price("upscale/ideogram", { num_images: 1 })], [exact(0.06, page), exact(0.06, page)]);
+    assert.deepEqual(price("upscale/ideogram", { num_images: 3 }), { usdMicros: usd(0.06), basis: "estimate", upperUsdMicros: usd(0.18), asOf: page });
+    assert.deepEqual(["remove-background/ideogram", "remove-object/ideogram", "layerize-text/ideogram-3"].map((id) => price(id)), [0.01, 0.03, 0.09].map((d) => exact(d, newer)));
+    assert.deepEqual([price("precise-edit/ideogram", { num_images: 2 }), price("magic-prompt/ideogram-4")], [exact(0.4, newer), exact(0, newer)]);
+  });
+
+  it("knows of every request what to hold for it: a figure, a bound, or tokens, and never nothing, unless it is free", () => {
+    for (const operation of catalogue.operations.filter(({ id }) => id !== "magic-prompt/ideogram-4")) {
       fc.assert(fc.property(arbitraryInput(operation), (input) => {
         const asked = operation.price(input);
         assert.ok(upperBound(asked) > 0 || (asked.units?.amount ?? 0) > 0, operation.id);
@@ -107,6 +122,10 @@ describe("The price list", () => {
       row("generate/nano-banana-2", "Nano Banana 2", 0.0672, 0.2688, "estimate", quotes),
       row("generate/p-image-ideogram", "P-Image", 0.01, 0.04, "estimate", quotes),
       row("generate/z-image", "Z-Image", 0.005, 0.02, "estimate", quotes),
+      row("edit/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
+      row("replace-background/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
+      row("remix/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
+      row("reframe/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
       row("precise-edit/ideogram-4-5", "Ideogram 4.5", 0.03, 0.22, "estimate", quotes),
       row("inpaint/ideogram-3-character", "Ideogram 3.0 Character", 0.1, 0.2, "exact", page),
       row("inpaint/ideogram-3-custom-model", "Ideogram 3.0 Custom", 0.06, 0.18, "exact", newer),
@@ -116,6 +135,11 @@ describe("The price list", () => {
       row("remix/ideogram-3-custom-model", "Ideogram 3.0 Custom", 0.06, 0.18, "exact", newer),
       row("remix/auto", "Ideogram Auto", null, null, "unknown"),
       row("reframe/nano-banana-2", "Nano Banana 2", 0.0672, 0.2688, "estimate", quotes),
+      row("precise-edit/ideogram", "Ideogram", 0.2, 0.2, "exact", newer),
+      row("upscale/ideogram", "Ideogram", 0.06, 0.06, "exact", page),
+      row("remove-background/ideogram", "Ideogram", 0.01, 0.01, "exact", newer),
+      row("remove-object/ideogram", "Ideogram", 0.03, 0.03, "exact", newer),
+      row("layerize-text/ideogram-3", "Ideogram 3.0", 0.09, 0.09, "exact", newer),
       row("upscale/auto", "Ideogram Auto", 0.2517, 1.0068, "estimate", quotes),
       row("upscale/topaz-standard-2", "Topaz Standard 2", 0.126, 0.377, "estimate", quotes),
       row("upscale/topaz-wonder-3-5", "Topaz Wonder 3.5", 0.126, 0.377, "estimate", quotes),
@@ -129,8 +153,19 @@ describe("The price list", () => {
       row("generate/ideogram-2-turbo", "Ideogram 2.0 Turbo", 0.05, 0.05, "exact", page),
       row("generate/ideogram-1", "Ideogram 1.0", 0.06, 0.06, "exact", page),
       row("generate/ideogram-1-turbo", "Ideogram 1.0 Turbo", 0.02, 0.02, "exact", page),
+      row("edit/ideogram-2", "Ideogram 2.0", 0.08, 0.08, "exact", page),
+      row("edit/ideogram-2-turbo", "Ideogram 2.0 Turbo", 0.05, 0.05, "exact", page),
+      row("remix/ideogram-2a", "Ideogram 2a", 0.04, 0.04, "exact", page),
+      row("remix/ideogram-2a-turbo", "Ideogram 2a Turbo", 0.025, 0.025, "exact", page),
+      row("remix/ideogram-2", "Ideogram 2.0", 0.08, 0.08, "exact", page),
+      row("remix/ideogram-2-turbo", "Ideogram 2.0 Turbo", 0.05, 0.05, "exact", page),
+      row("remix/ideogram-1", "Ideogram 1.0", 0.06, 0.06, "exact", page),
+      row("remix/ideogram-1-turbo", "Ideogram 1.0 Turbo", 0.02, 0.02, "exact", page),
+      row("reframe/ideogram-2", "Ideogram 2.0", 0.08, 0.08, "exact", page),
+      row("reframe/ideogram-2-turbo", "Ideogram 2.0 Turbo", 0.05, 0.05, "exact", page),
       row("describe/ideogram-3", "Ideogram 3.0", 0.01, 0.01, "exact", page),
       row("describe/ideogram-4", "Ideogram 4.0", 0.01, 0.01, "estimate", newer),
+      row("magic-prompt/ideogram-4", "Ideogram 4.0", 0, 0, "exact", newer),
     ]);
   });
 });

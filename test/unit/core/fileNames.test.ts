@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compared, fillTemplate, freeNames, imagePath, insideFolder, numbered, safeFileName, slug, templateWords } from "../../../src/core/fileNames.ts";
+import { compared, fillTemplate, freeNames, imagePath, insideFolder, madeOf, numbered, safeFileName, slug, templateWords } from "../../../src/core/fileNames.ts";
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
@@ -161,6 +161,25 @@ describe("free names", () => {
     assert.deepEqual(freeNames("sub/kite.png", occupied, 3), ["sub/kite-2.png", "sub/kite-4.png", "sub/kite-5.png"]);
     assert.deepEqual(freeNames("\u00e4.png", occupied, 1), ["\u00e4-2.png"]);
     assert.deepEqual(freeNames("kites.png", occupied, 1), ["kites.png"]);
+  });
+});
+
+describe("names of what is made of a picture", () => {
+  it("say what has become of it, once", () => {
+    const names = ["logo.png", "Logo Final.v2.png", "logo", ".env", "logo-upscaled.png", "logo-upscaled-3.png", "upscaled.png", ""];
+    assert.deepEqual(names.map((name) => madeOf(name, "upscaled")), [
+      "logo-upscaled", "Logo Final.v2-upscaled", "logo-upscaled", ".env-upscaled", "logo-upscaled", "logo-upscaled", "upscaled-upscaled", "-upscaled",
+    ]);
+    assert.deepEqual([madeOf("logo.png", ""), madeOf("ü".repeat(60), "edited")], ["logo", `${"ü".repeat(30)}-edited`]);
+  });
+
+  it("stand safe in any template, with what each is of several at the end", () => {
+    assert.deepEqual([imagePath("${slug}", { slug: madeOf("../a:b.png", "edited") }, "png"), imagePath("x/${slug}-${seed}", { slug: "poster", layer: "no-text" }, "png")], ["ab-edited.png", "x/poster-no-text.png"]);
+    fc.assert(fc.property(wild, (name) => assertSafe(imagePath("${slug}", { slug: madeOf(name, "edited"), layer: "mask" }, "png"))));
+  });
+
+  it("bear a number that all of them can have", () => {
+    assert.deepEqual(freeNames("a-x.png", new Set(["a-y-2.png", "a-x.png"]), 2, ["a-y.png"]), ["a-x-3.png", "a-x-4.png"]);
   });
 });
 

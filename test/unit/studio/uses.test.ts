@@ -17,8 +17,8 @@ function uses(id: string): string[] {
 
 describe("what a picture can be used as", () => {
   const elsewhere = [
-    "inpaint/ideogram-3-character image: picture to edit", "remix/ideogram-4 image: picture to remix", "reframe/nano-banana-2 image: picture to reframe",
-    "upscale/auto image: picture to enhance",
+    "edit/ideogram-3 image: picture to edit", "remix/ideogram-3 image: picture to remix", "reframe/ideogram-3 image: picture to reframe",
+    "upscale/ideogram image_file: picture to enhance", "layerize-text/ideogram-3 image: picture to take apart",
   ];
   const described = "describe/ideogram-3 image_file: picture to describe";
 
@@ -28,7 +28,9 @@ describe("what a picture can be used as", () => {
       "generate/ideogram-4-5 images: source of Ideogram 4.5", ...elsewhere, described,
     ]);
     assert.deepEqual(uses("generate/ideogram-4-5"), ["generate/ideogram-4-5 images: source", "precise-edit/ideogram-4-5 image: picture to edit", ...elsewhere.slice(1), described]);
-    assert.deepEqual(uses("describe/ideogram-4"), ["describe/ideogram-4 image: source", "generate/ideogram-4-5 images: source of Ideogram 4.5", ...elsewhere]);
+    assert.deepEqual(uses("describe/ideogram-4"), [
+      "describe/ideogram-4 image: source", "generate/ideogram-4-5 images: source of Ideogram 4.5", ...elsewhere.map((use) => use.replace("remix/ideogram-3", "remix/ideogram-4")),
+    ]);
   });
 
   it("is said of pictures that came in, until the form is sent", () => {
