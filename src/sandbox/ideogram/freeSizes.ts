@@ -9,7 +9,7 @@ import type { Sent } from "./sent.ts";
 /** Pixels of a tier. */
 const tiers: Readonly<Record<string, number>> = { "1k": 1024 ** 2, "2k": 2048 ** 2, "4k": 3840 * 2160, "8k": 7680 * 4320 };
 /** What is drawn at most: a picture has to fit into memory here. */
-const largestResult = 8192 ** 2;
+export const largestResult = 8192 ** 2;
 
 /** Width over height of "16x9", "16:9"; undefined for "auto". */
 function ratioOf(text: string | undefined): number | undefined {

@@ -49,6 +49,7 @@ const refused: Readonly<Record<string, readonly [path: string, parts: Parts, det
   "a window beyond the image": ["/v2/image/precise-edit/ideogram-4-5", [source, prompt, ["context_window", "0,0,300,300"]], "400 context_window must lie within the image"],
   "four references beside a mask": ["/v2/image/precise-edit/ideogram-4-5", [source, prompt, ["mask", halfMask], ...Array.from({ length: 4 }, () => ["reference_images", subject] as const)], "400 mask allows at most three images beside the first"],
   "a font that is none": ["/v2/design/layerize/ideogram-3", [source, ["font_candidate_files", { name: "a.ttf", data: new Blob(["no font at all"]) }]], "400 'font_candidate_files' is not a TTF, OTF, WOFF or WOFF2 font"],
+  "a size that nothing could hold": ["/v2/image/generate/gpt-image-2", [prompt, ["resolution", "99999x99999"]], "400 resolution: the area must be at most 67108864"],
   "a frame for which there is no word": ["/v2/image/reframe/nano-banana-2", [source, ["aspect_ratio", "16x9"]], "400 '16x9' is not one of"],
 };
 

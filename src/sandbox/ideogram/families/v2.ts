@@ -3,7 +3,7 @@ import { backed, cut, filled, framed, instructed, instructedOnNothing, painted, 
 import type { ImageWork, Operation } from "../operation.ts";
 import { bothTones, exactlyOne, exclusive, greyMasks, maskFor, needs, publicWebhook } from "../rules.ts";
 import type { Rule } from "../rules.ts";
-import { sizeFree, sizeScaled } from "../freeSizes.ts";
+import { largestResult, sizeFree, sizeScaled } from "../freeSizes.ts";
 import { parseSize, size3, sourceSize } from "../sizes.ts";
 import { has, textOf } from "../../upload/input.ts";
 
@@ -13,6 +13,10 @@ const megabyte = 1024 * 1024;
 const common: readonly Rule[] = [
   publicWebhook,
   (input) => (parseSize(textOf(input, "resolution")) === undefined || !has(input, "aspect_ratio") ? undefined : "resolution and aspect_ratio cannot be used together"),
+  (input) => {
+    const { width, height } = parseSize(textOf(input, "resolution")) ?? { width: 0, height: 0 };
+    return width * height > largestResult ? `resolution: the area must be at most ${largestResult}` : undefined;
+  },
   exclusive("style_preset", "style_codes"),
   exclusive("style_preset", "style_reference_images"),
   exclusive("style_preset", "style_reference_asset_identifiers"),
