@@ -58,6 +58,23 @@ describe("a press in the Studio", () => {
     assert.equal(host.sent("jobAction").length, 2);
   });
 
+  it("that costs money counts when its key is up: what the editor asks then gets no Enter that is still held down", async () => {
+    const { page, host } = await prompted();
+    const settled = (): Promise<void> => page.waitForTimeout(80);
+    const again = page.getByRole("button", { name: "Try Again Anyway" });
+    for (const [thing, keys, call] of [[page.getByLabel("Prompt", { exact: true }), ["Control", "Enter"], "generate"], [generate(page), ["Enter"], "generate"], [again, ["Enter"], "jobAction"]] as const) {
+      const before = host.sent(call).length;
+      await thing.focus();
+      for (const key of keys) await page.keyboard.down(key);
+      await settled();
+      assert.equal(host.sent(call).length, before, "held down");
+      await page.keyboard.up("Enter");
+      await settled();
+      assert.equal(host.sent(call).length, before + 1, "up again");
+      await page.keyboard.up("Control");
+    }
+  });
+
   it("that is meant twice is two", async () => {
     const { page, host } = await prompted();
     for (let times = 0; times < 2; times += 1) {

@@ -4,6 +4,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { copyKept } from "./copyKept.ts";
+import { openImage } from "./openImage.ts";
 
 /** The folder could not be written: another one, chosen by hand, for this job. */
 export async function chooseFolderFor(deps: EditorDeps, engine: Engine, job: Job): Promise<void> {
@@ -29,7 +30,7 @@ export async function saveKeptAs(deps: EditorDeps, job: Job, index?: number): Pr
     });
     if (target === undefined) return;
     await copyKept(deps.keptFolder, output.sha256, target);
-    if (type !== unknownType) await commands.executeCommand("vscode.open", target);
+    if (type !== unknownType) await openImage(target);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Uri, commands, l10n, workspace } from "vscode";
+import { Uri, l10n, workspace } from "vscode";
 import { promptFor } from "../../app/jobWords.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Engine } from "../../jobs/engine.ts";
@@ -8,6 +8,7 @@ import { prepareAgain } from "../ask/again.ts";
 import { savedText } from "../ask/price.ts";
 import { runInProgress } from "../ask/progress.ts";
 import { allowFiles } from "../ask/upload.ts";
+import { openImage } from "../assets/openImage.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
 
@@ -28,5 +29,5 @@ export async function runAgain(deps: EditorDeps, engine: Engine, past: Job, stud
     return studio.open();
   }
   const open = l10n.t("Open");
-  if (await showInformation(savedText(workspace.asRelativePath(Uri.parse(uri, true)), job), open) === open) await commands.executeCommand("vscode.open", Uri.parse(uri, true));
+  if (await showInformation(savedText(workspace.asRelativePath(Uri.parse(uri, true)), job), open) === open) await openImage(Uri.parse(uri, true));
 }

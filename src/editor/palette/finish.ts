@@ -6,6 +6,7 @@ import type { Engine } from "../../jobs/engine.ts";
 import { hasEnded } from "../../jobs/states.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import { insertImage } from "../assets/insert.ts";
+import { openImage } from "../assets/openImage.ts";
 import { deletePicture } from "../assets/remove.ts";
 import { chooseFolderFor, revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
@@ -23,7 +24,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   // Beside the text it is for; without one, where the last picture was: not a new column for each.
   const viewColumn = editor?.viewColumn === undefined ? ViewColumn.Active : editor.viewColumn + 1;
   await keepWalkthrough();
-  await commands.executeCommand("vscode.open", uri, { viewColumn, preview: true, preserveFocus: true });
+  await openImage(uri, { viewColumn, preview: true, preserveFocus: true });
   const insert = l10n.t("Insert");
   const reveal = l10n.t("Reveal");
   const undo = l10n.t("Undo");

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { pictureField, pictureFiles, takeFiles } from "../../form/pictures.ts";
 import { StudioElement } from "../../shell/element.ts";
+import { whenReleased } from "../../shell/release.ts";
 import type { Studio } from "../../studio.ts";
 import { follow } from "./follow.ts";
 import type { Sight } from "./follow.ts";
@@ -79,7 +80,7 @@ export class ComposeRoom extends StudioElement {
     const generates = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (!generates && !walkCards(event, this)) return;
     event.preventDefault();
-    if (generates) void pressGenerate(this.studio);
+    if (generates) whenReleased(() => void pressGenerate(this.studio));
   };
 
   readonly #paste = (event: ClipboardEvent): void => {

@@ -1,8 +1,9 @@
-import { Uri, ViewColumn, commands, env } from "vscode";
+import { Uri, ViewColumn, env } from "vscode";
 import { markdownImage } from "../../../core/reference.ts";
 import type { CallParams } from "../../../shared/studio.ts";
 import { altOf, insertPicture, pathOf, revealPicture } from "../../assets/pictures.ts";
 import type { Picture } from "../../assets/pictures.ts";
+import { openImage } from "../../assets/openImage.ts";
 import { saveKeptAs } from "../../assets/saveAgain.ts";
 import type { EditorDeps } from "../../deps.ts";
 
@@ -13,7 +14,7 @@ export function pictureActions(deps: EditorDeps): Readonly<Record<Action, (pictu
   return {
     open: async ({ job, output: { index, uri } }) => {
       if (uri === undefined) return saveKeptAs(deps, job, index);
-      await commands.executeCommand("vscode.open", Uri.parse(uri, true), { viewColumn: ViewColumn.Beside, preview: true });
+      await openImage(Uri.parse(uri, true), { viewColumn: ViewColumn.Beside, preview: true });
     },
     reveal: (picture) => revealPicture(deps, picture),
     copyPath: async (picture) => env.clipboard.writeText(pathOf(picture)),
