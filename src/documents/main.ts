@@ -40,6 +40,12 @@ export function imageChange(document: Source, range: Range, path: string, alt: s
   return own || sameOutline(document, change) ? change : undefined;
 }
 
+/** References to several images at one place, a line each. Undefined where one of them cannot stand: then none is written. */
+export function imagesText(document: Source, at: number, images: readonly { readonly path: string; readonly alt: string }[]): string | undefined {
+  const texts = images.map(({ path, alt }) => imageChange(document, { start: at, end: at }, path, alt)?.text);
+  return texts.includes(undefined) ? undefined : texts.join("\n");
+}
+
 /** The parser is asked where it sees a harmless word that stands in place of the range. */
 const word = "xqx";
 

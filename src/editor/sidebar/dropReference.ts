@@ -29,12 +29,8 @@ async function picturesIn(transfer: DataTransfer): Promise<z.infer<typeof files>
   return files.parse(json);
 }
 
-/** Where no reference can stand, its path does. */
-function editFor(document: TextDocument, position: Position, dropped: z.infer<typeof files>): DocumentDropEdit {
-  const at = document.offsetAt(position);
-  const texts = dropped.map(({ uri, alt }) => {
-    const path = pathTo(document, Uri.parse(uri, true));
-    return documents().imageChange(sourceOf(document), { start: at, end: at }, path, alt)?.text ?? path;
-  });
-  return new DocumentDropEdit(texts.join("\n"), l10n.t("Insert Image Reference"), kind);
+/** Where no reference can stand, VS Code does what it does with any file. */
+function editFor(document: TextDocument, position: Position, dropped: z.infer<typeof files>): DocumentDropEdit | undefined {
+  const text = documents().imagesText(sourceOf(document), document.offsetAt(position), dropped.map(({ uri, alt }) => ({ path: pathTo(document, Uri.parse(uri, true)), alt })));
+  return text === undefined ? undefined : new DocumentDropEdit(text, l10n.t("Insert Image Reference"), kind);
 }

@@ -10,7 +10,7 @@ import ts from "typescript";
 import * as z from "zod";
 import { parse as parseLatex } from "@unified-latex/unified-latex-util-parse";
 import { plain } from "../../../src/core/escape.ts";
-import { changed, imageChange, textChange } from "../../../src/documents/main.ts";
+import { changed, imageChange, imagesText, textChange } from "../../../src/documents/main.ts";
 import { hostileText, unseen } from "../../support/hostileText.ts";
 
 function inserted(languageId: string, written: string, text: string, fileName = "/w/page"): string | undefined {
@@ -204,6 +204,13 @@ describe("an image that is inserted", () => {
       ["latex", "\\includegraphics{|}", "\\includegraphics{my images/kite.png}"], ["python", "open(\"|\")", "open(\"my images/kite.png\")"], ["plaintext", "|", "my images/kite.png"],
     ];
     assert.deepEqual(places.map(([language, before]) => reference(language, before)), places.map(([, , after]) => after));
+  });
+
+  it("comes with others that are dropped, a line each, and where one cannot stand none is written: never a bare name, which could be read as a program", () => {
+    const dropped = (languageId: string, ...paths: readonly string[]): string | undefined => imagesText({ languageId, fileName: "/w/page", text: "" }, 0, paths.map((path) => ({ path, alt: "" })));
+    assert.equal(dropped("markdown", "a.png", "b.png"), "![](a.png)\n![](b.png)");
+    assert.equal(dropped("python", "a.png", "b\nimport os.png"), undefined);
+    assert.equal(dropped("typescript", "a.png"), undefined);
   });
 
   it("stands nowhere else", () => {
