@@ -1,10 +1,10 @@
 import { canvasStrings } from "./canvasStrings.ts";
+import { helpStrings } from "./helpStrings.ts";
 import { waitingStrings } from "./waitingStrings.ts";
 
 /** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over in the person's language; the page's script has none of them. */
 export const studioStrings = {
   ...waitingStrings,
-  studio: "Image Studio",
   rooms: "Rooms",
   roomCompose: "Compose",
   tabs: "Form and results",
@@ -23,6 +23,7 @@ export const studioStrings = {
   seedOf: "Seed {0}",
   costOfMany: "{0}, {1}",
   ...canvasStrings,
+  ...helpStrings,
   // Composer
   task: "What to do",
   generate: "Generate",
@@ -155,8 +156,8 @@ export const studioStrings = {
   paidSandbox: "Sandbox: simulated and free",
   switchPayer: "Switch",
   leaveSandbox: "Leave",
-  waitingKeyring: "Waiting for this machine's keyring",
-  waitingKeyringStory: "It may be asking for its password. Without it the keys in it cannot be read.",
+  waitingKeyring: "Waiting for the keyring",
+  waitingKeyringStory: "This machine's keyring may be asking for its password. Without it the keys in it cannot be read.",
   leaveKeyring: "Do not wait",
   noKey: "No API key yet",
   addKey: "Add Key",

@@ -40,6 +40,12 @@ describe("what is chosen in the Studio", () => {
     assert.deepEqual(rows.filter((_row, index) => chosen[index] === others[index]), []);
   });
 
+  it("or can be pressed in a line of words shows it where the system forces its colours", async () => {
+    const { page } = await open({ snapshot: { cards: aDay() } });
+    await page.emulateMedia({ forcedColors: "active" });
+    assert.deepEqual(await page.evaluate("[...new Set([...document.querySelectorAll('.link')].map((link) => getComputedStyle(link).textDecorationLine))]"), ["underline"]);
+  });
+
   it("is marked in an open list, where the system forces its colours too", async () => {
     const { page } = await open({ state: fullForm });
     await page.emulateMedia({ forcedColors: "active" });

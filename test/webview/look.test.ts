@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
-import { bringAxe, complaints } from "./axe.ts";
 import { canvasSnapshot, formOfMadeUp, landscape } from "./canvasModels.ts";
 import { aDay, card, fullForm, job, masked, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { inEveryTheme } from "./inEveryTheme.ts";
 import { holds } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
-import { themes } from "./themes.ts";
-import type { ThemeName } from "./themes.ts";
 
 /** A card a stage, and one whose pictures wait to be saved. */
 function everyStage(): CardView[] {
@@ -169,8 +167,6 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
   },
 ];
 
-const isTheme = (name: string): name is ThemeName => Object.hasOwn(themes, name);
-
 describe("the Studio's looks", () => {
   const open = studioPages();
 
@@ -179,12 +175,7 @@ describe("the Studio's looks", () => {
       this.timeout(30_000);
       const opened = await open({ ...options, reducedMotion: true });
       await then?.(opened);
-      await bringAxe(opened.page);
-      for (const theme of Object.keys(themes).filter(isTheme)) {
-        await opened.setTheme(theme);
-        await opened.picture(`${name}-${theme}`);
-        assert.deepEqual(await complaints(opened.page), [], theme);
-      }
+      await inEveryTheme(opened, name);
     });
   }
 

@@ -1,5 +1,6 @@
 import { canvasRoom } from "./canvas/room.ts";
 import { composeRoom } from "./compose/room.ts";
+import { helpRoom } from "./help/room.ts";
 import type { Room } from "./room.ts";
 import { viewerRoom } from "./viewer/room.ts";
 
@@ -8,4 +9,5 @@ export const rooms: readonly Room[] = [
   composeRoom,
   viewerRoom,
   canvasRoom,
+  helpRoom,
 ];

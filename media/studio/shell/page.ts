@@ -34,8 +34,9 @@ export class ImageStudio extends LightElement {
   }
 
   #waiting({ t, problem }: Extract<Page, { kind: "waiting" }>): TemplateResult {
-    if (problem === undefined) return html`<main class="waiting"><p class="quiet late">${t("loading")}</p></main>`;
+    if (problem === undefined) return html`<main class="waiting"><h1 class="spoken">${t("studio")}</h1><p class="quiet late">${t("loading")}</p></main>`;
     return html`<main class="waiting">
+      <h1 class="spoken">${t("studio")}</h1>
       <p>${t("noSnapshot")}</p><p class="quiet">${problem}</p>
       <button type="button" class="button" @click=${() => void this.start?.load()}>${t("tryAgain")}</button>
     </main>`;

@@ -12,8 +12,8 @@ import { sayThrown } from "./text.ts";
 export class StudioRooms extends StudioElement {
   /** A room whose script is on its way has no element yet. */
   readonly #entered = new Map<string, Element | undefined>();
-  /** What had the focus when something opened over the room. */
-  #before: HTMLElement | undefined;
+  /** What had the focus when each thing opened over what was there. */
+  readonly #before: Element[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -39,6 +39,7 @@ export class StudioRooms extends StudioElement {
     return html`
       <main class="studio">
         <h1 class="spoken">${t("studio")}</h1>
+        <p class="spoken">${t("helpHint")}</p>
         ${this.#strip(room, over.length > 0)}
         ${[...this.#entered].map(([id, element]) => html`
           <div class="room ${rooms.some((each) => each.id === id && each.title === undefined) ? "over" : ""}" ?hidden=${id !== room && !over.some((each) => each.room === id)} ?inert=${id !== (top ?? room)} ?data-top=${id === top} data-room=${id}>${element}</div>`)}
@@ -76,7 +77,13 @@ export class StudioRooms extends StudioElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.defaultPrevented || this.studio.place.state().over.length === 0) return;
+    if (event.defaultPrevented) return;
+    if (asksForHelp(event)) {
+      event.preventDefault();
+      this.studio.place.send({ kind: "open", opened: { room: "help", at: {} } });
+      return;
+    }
+    if (event.key !== "Escape" || this.studio.place.state().over.length === 0) return;
     event.preventDefault();
     this.studio.place.send({ kind: "back" });
   };
@@ -84,18 +91,25 @@ export class StudioRooms extends StudioElement {
   /** Who opens something over a room has the focus there again when it closes. */
   protected override willUpdate(): void {
     super.willUpdate();
-    const isOver = this.studio.place.state().over.length > 0;
-    if (isOver && this.#before === undefined && document.activeElement instanceof HTMLElement) this.#before = document.activeElement;
+    const { over } = this.studio.place.state();
+    while (this.#before.length < over.length) this.#before.push(document.activeElement ?? document.body);
   }
 
   protected override settled(): void {
     super.settled();
-    if (this.studio.place.state().over.length > 0 || this.#before === undefined) return;
+    const { over } = this.studio.place.state();
+    const [before] = this.#before.splice(over.length);
+    if (before === undefined) return;
     // What it was called from may have gone meanwhile.
-    const back = this.#before.isConnected ? this.#before : this.querySelector<HTMLElement>(".room:not([hidden]) [data-rove-item][tabindex='0']");
-    back?.focus({ preventScroll: true });
-    this.#before = undefined;
+    const back = before.isConnected && before !== document.body ? before : this.querySelector(".room:not([hidden], [inert]) [data-rove-item][tabindex='0']");
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
   }
+}
+
+/** Where text is written, "?" is a letter. */
+function asksForHelp({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (key === "F1") return altKey && !ctrlKey && !metaKey;
+  return key === "?" && !ctrlKey && !metaKey && !(target instanceof Element && target.closest("input:not([type='radio'], [type='checkbox'], [type='range']), textarea, [popover]") !== null);
 }
 
 function elementOf({ element }: Room, studio: Studio): Element {

@@ -59,7 +59,11 @@ function footerView(studio: Studio, scope: string): TemplateResult {
         @click=${() => void pressGenerate(studio)}>
         <span>${sending ? t("sending") : pressWord(view.snapshot, operation, t)} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>
-      <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}</div>
+      <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}
+        <button type="button" class="tool" title=${t("helpOpen")} aria-label=${t("helpOpen")} @click=${() => {
+          studio.place.send({ kind: "open", opened: { room: "help", at: {} } });
+        }}><i class="codicon codicon-question" aria-hidden="true"></i></button>
+      </div>
     </footer>`;
 }
 

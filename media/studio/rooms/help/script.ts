@@ -1,0 +1,3 @@
+import { HelpRoom } from "./helpRoom.ts";
+
+customElements.define("help-room", HelpRoom);

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { bringAxe, complaints } from "./axe.ts";
+import type { StudioPage } from "./studioPage.ts";
+import { themes } from "./themes.ts";
+import type { ThemeName } from "./themes.ts";
+
+const isTheme = (name: string): name is ThemeName => Object.hasOwn(themes, name);
+
+/** Takes a picture of the page as it stands in each theme, for people to look at, and asks axe about each. */
+export async function inEveryTheme(opened: StudioPage, name: string): Promise<void> {
+  await bringAxe(opened.page);
+  for (const theme of Object.keys(themes).filter(isTheme)) {
+    await opened.setTheme(theme);
+    await opened.picture(`${name}-${theme}`);
+    assert.deepEqual(await complaints(opened.page), [], theme);
+  }
+}
