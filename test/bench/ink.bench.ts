@@ -88,10 +88,10 @@ async function memory(page: Page): Promise<number> {
 }
 
 describe("painting a mask", () => {
-  let opened: StudioPage;
-  before(startStudio);
+  let opened: StudioPage | undefined;
+  before(() => startStudio());
   after(async () => {
-    await opened.close();
+    await opened?.close();
     await stopStudio();
   });
 

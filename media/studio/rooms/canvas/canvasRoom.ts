@@ -160,7 +160,8 @@ export class CanvasRoom extends StudioElement {
     wheel: {
       handleEvent: (event) => {
         event.preventDefault();
-        if (this.#stage !== undefined) canvasOf(this.studio.store).send({ kind: "zoomed", by: wheeled(event), at: pointIn(this.#stage, event) });
+        // A line that is being drawn lies where the picture lay when it was begun.
+        if (this.#stage !== undefined && this.#drop === undefined) canvasOf(this.studio.store).send({ kind: "zoomed", by: wheeled(event), at: pointIn(this.#stage, event) });
       },
       passive: false,
     },

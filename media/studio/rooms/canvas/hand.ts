@@ -34,8 +34,12 @@ export function press(event: PointerEvent, stage: HTMLElement, holding: Holding,
   }, over);
   stage.addEventListener("lostpointercapture", () => {
     over.abort();
-    if (dropped) holding.ink.redraw();
-    else ends.end();
+    if (!dropped) {
+      ends.end();
+      return;
+    }
+    ends.drop?.();
+    holding.ink.drop();
   }, over);
   return () => {
     dropped = true;
@@ -45,6 +49,8 @@ export function press(event: PointerEvent, stage: HTMLElement, holding: Holding,
 
 interface Ends {
   readonly move: (event: PointerEvent) => void;
+  /** It is not to be, after all. */
+  readonly drop?: () => void;
   readonly end: () => void;
 }
 
@@ -71,16 +77,28 @@ function line(event: PointerEvent, stage: HTMLElement, { ink, canvas, done }: Ho
     points.push(x, y);
     widths?.push(Math.max(0.15, moved.pressure));
   };
+  let drawn = 0;
+  let frame: number | undefined;
+  // Once for what comes between two pictures of the screen: each event by itself would be drawn as often and be seen as late.
+  const draw = (): void => {
+    frame = undefined;
+    ink.line(step, drawn);
+    drawn = points.length / 2 - 1;
+  };
   add(event);
-  ink.line(step, 0);
+  draw();
   return {
     move: (moved) => {
-      const from = points.length / 2 - 1;
       const all = moved.getCoalescedEvents();
       for (const each of all.length === 0 ? [moved] : all) add(each);
-      ink.line(step, from);
+      frame ??= requestAnimationFrame(draw);
+    },
+    drop: () => {
+      if (frame !== undefined) cancelAnimationFrame(frame);
     },
     end: () => {
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      draw();
       const whole: MaskStep = { step: "brush", adds: step.adds, width: canvas.width, ...thinnedLine(step) };
       ink.done(whole);
       done(whole);

@@ -30,7 +30,8 @@ export class Ink {
   #fill: CanvasPattern | undefined;
   /** It was drawn while it was made, and stands there. */
   #fresh: MaskStep | undefined;
-  /** What lies below a shape that is still being drawn. */
+  /** What is being drawn, and for a shape what lies below it: whatever comes to be shown meanwhile, it stays. */
+  #live: DrawnStep | undefined;
   #under: OffscreenCanvas | undefined;
 
   constructor(canvas: HTMLCanvasElement) {
@@ -69,16 +70,20 @@ export class Ink {
       to.globalCompositeOperation = "source-over";
     }
     for (const step of steps.slice(settled?.count ?? 0)) if (isDrawn(step)) drawStep(to, step, look.picture);
+    if (this.#live?.step === "brush") this.line(this.#live, 0);
+    else if (this.#live !== undefined) this.draft(this.#live);
   }
 
   /** Goes on with a line from one of its points. */
   line(step: Extract<MaskStep, { step: "brush" }>, from: number): void {
+    this.#live = step;
     this.#to.globalCompositeOperation = inkOf(step.adds);
     drawLine(this.#to, step, from);
   }
 
   /** A shape that is still being drawn, in place of how it was before. */
   draft(step: DrawnStep): void {
+    this.#live = step;
     const [to, under] = [this.#to, (this.#under ??= this.#copy())];
     const { look } = this.#inked ?? {};
     if (look === undefined) return;
@@ -92,8 +97,14 @@ export class Ink {
 
   /** It is done, and will be among the steps that are shown next. */
   done(step: MaskStep): void {
-    this.#under = undefined;
+    this.#live = this.#under = undefined;
     this.#fresh = step;
+  }
+
+  /** It is not to be, after all. */
+  drop(): void {
+    this.#live = undefined;
+    this.redraw();
   }
 
   #copy(): OffscreenCanvas {
