@@ -40,7 +40,7 @@ function constraint(rule: Rule, fields: Fields): Record<string, unknown> {
     case "sameSize":
       return {};
     case "atMost":
-      return { if: { required: [rule.field] }, then: { properties: { [rule.of]: { maxItems: rule.max } } } };
+      return { if: { required: [rule.field] }, then: { properties: { [rule.of]: { type: "array", maxItems: rule.max } } } };
     case "only":
       return { if: { required: [rule.field] }, then: { properties: { [rule.of]: { enum: rule.values } } } };
   }

@@ -1,4 +1,9 @@
+import { fail } from "node:assert/strict";
 import * as z from "zod";
+import { catalogue } from "../../src/catalogue/operations.ts";
+import { fieldWithRole } from "../../src/catalogue/roles.ts";
+import type { FileRef } from "../../src/core/fileRef.ts";
+import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { steps } from "./steps.ts";
 import { begin } from "../support/asking.ts";
 import { openRig } from "../support/engine.ts";
@@ -14,7 +19,9 @@ const orders = z.object({
   operation: z.string(),
   jobs: z.number(),
   images: z.number(),
-  resolution: z.record(z.string(), z.string()),
+  input: z.record(z.string(), z.string()),
+  /** Fields that take a picture. */
+  files: z.array(z.string()),
   /** Kills itself at the nth time that this step is met. */
   killAt: z.object({ when: z.enum(["before", "after"]), step: z.enum(steps), nth: z.number() }).optional(),
 }).parse(JSON.parse(process.argv[2] ?? ""));
@@ -29,7 +36,15 @@ const rig = await openRig({
   },
 });
 process.stdout.write("ready\n");
+const files = Object.fromEntries(await Promise.all(orders.files.map(async (field) => [field, await drawn(field)] as const)));
+const asked = fieldWithRole(catalogue.get(orders.operation) ?? fail(), "count") === undefined ? {} : { num_images: orders.images };
 const started = await Promise.all(Array.from({ length: orders.jobs }, (_, n) =>
-  begin(rig, { operation: orders.operation, input: { prompt: `kite number ${n}`, num_images: orders.images, seed: 100 * n, ...orders.resolution } })));
+  begin(rig, { operation: orders.operation, input: { prompt: `kite number ${n}`, ...asked, seed: 100 * n, ...orders.input, ...files } })));
 await Promise.all(started.map((job) => rig.engine.finished(job.id)));
 rig.close();
+
+/** A grey picture; what is marked of a mask is its lower half. */
+async function drawn(field: string): Promise<FileRef> {
+  const png = await encodePng({ width: 128, height: 128, alpha: false }, (y, row) => row.fill(field !== "mask" ? 120 : y < 64 ? 0 : 255));
+  return rig.engine.files.keepBytes(`${field}.png`, new Uint8Array(png));
+}

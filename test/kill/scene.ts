@@ -16,10 +16,12 @@ import type { Rig } from "../support/engine.ts";
 const key = "kill-suite-key-1";
 const file = fileURLToPath(new URL("child.ts", import.meta.url));
 
-/** The smallest pictures that each can draw: bytes are what is looked at here, and there are many. */
+/** The smallest pictures that each can draw: bytes are what is looked at here, and there are many. Some are made of a picture, two of them with a mask. */
 export const kinds = {
-  synchronous: { operation: "generate/ideogram-3", resolution: { resolution: "512x1536" } },
-  asynchronous: { operation: "generate/ideogram-4", resolution: { resolution: "512x1536" } },
+  synchronous: { operation: "generate/ideogram-3", input: { resolution: "512x1536" }, files: [] },
+  asynchronous: { operation: "generate/ideogram-4", input: { resolution: "512x1536" }, files: [] },
+  masked: { operation: "edit/ideogram-3", input: {}, files: ["image", "mask"] },
+  layers: { operation: "layerize-text/ideogram-3", input: {}, files: ["image"] },
 } as const;
 export type Kind = keyof typeof kinds;
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cpus } from "node:os";
+import type { Step } from "../../src/jobs/ports.ts";
 import { limiter } from "../../src/jobs/limiter.ts";
 import { removeFolders } from "../support/folders.ts";
 import { checkWorld, ended, resumeAll, setScene } from "./scene.ts";
@@ -12,7 +13,7 @@ const parallel = limiter(Math.max(2, cpus().length));
 function fate(kind: Kind, { when, step }: KillAt): "none" | "paused" | "unknown" | "placed" {
   if (step === "queue") return when === "before" ? "none" : "paused";
   if (step === "claim") return when === "before" ? "paused" : "unknown";
-  const settledBy = kind === "synchronous" ? "answer" : "accept";
+  const settledBy = kind === "asynchronous" ? "accept" : "answer";
   const at = steps.indexOf(step) - steps.indexOf(settledBy);
   return at < 0 || (at === 0 && when === "before") ? "unknown" : "placed";
 }
@@ -21,9 +22,16 @@ describe("a window killed at a named step", function () {
   this.timeout(60_000);
   after(removeFolders);
 
-  const cases = (["synchronous", "asynchronous"] as const).flatMap((kind) =>
-    steps.filter((step) => kind === "asynchronous" || step !== "accept").flatMap((step) =>
-      (["before", "after"] as const).map((when) => ({ kind, killAt: { when, step, nth: 1 } }))));
+  const both = ["before", "after"] as const;
+  /** What differs where pictures are sent along, and where one answer is several files: also between two of them. */
+  const ofPictures: readonly (readonly [Kind, Step, number])[] = [
+    ["masked", "queue", 1], ["masked", "claim", 1], ["masked", "send", 1], ["masked", "answer", 1],
+    ["layers", "answer", 1], ["layers", "keep", 2], ["layers", "collect", 1], ["layers", "name", 1], ["layers", "name", 2], ["layers", "put", 1], ["layers", "put", 2], ["layers", "place", 1],
+  ];
+  const cases = [
+    ...(["synchronous", "asynchronous"] as const).flatMap((kind) => steps.filter((step) => kind === "asynchronous" || step !== "accept").map((step) => [kind, step, 1] as const)),
+    ...ofPictures,
+  ].flatMap(([kind, step, nth]) => both.map((when) => ({ kind, killAt: { when, step, nth } })));
   // All start at once and share the processors; each `it` waits for its own.
   const runs = new Map<string, Promise<void>>();
   before(() => {
@@ -39,8 +47,8 @@ describe("a window killed at a named step", function () {
   }
 });
 
-function nameOf(kind: Kind, { when, step }: KillAt): string {
-  return `${kind}, ${when} ${step}`;
+function nameOf(kind: Kind, { when, step, nth }: KillAt): string {
+  return `${kind}, ${when} ${step}${nth === 1 ? "" : ` ${nth}`}`;
 }
 
 async function killAndResume(kind: Kind, killAt: KillAt): Promise<void> {
@@ -54,6 +62,7 @@ async function killAndResume(kind: Kind, killAt: KillAt): Promise<void> {
     const expected = fate(kind, killAt);
     assert.deepEqual(jobs.map((job) => job.state), expected === "none" ? [] : [expected]);
     assert.equal(scene.sandbox.log().filter((entry) => entry.method === "POST").length, sent, "resuming sent nothing that costs");
+    if (kind === "layers" && expected === "placed") assert.deepEqual(await rig.placed(), ["image-0-no-text.png", "image-0-original.png"], "the layers bear one name");
   } finally {
     await scene.close();
   }
