@@ -37,7 +37,12 @@ export function quickInput(page: Page): QuickInput {
     async type(text, timeout) {
       await input.fill(text, timeout === undefined ? {} : { timeout });
     },
-    pick: (label) => row(label).click(),
+    async pick(label) {
+      await rows.first().waitFor();
+      // Of a long list only what is in view is there: for the rest a person types.
+      if (typeof label === "string" && !(await row(label).isVisible()) && await input.isVisible()) await input.fill(label);
+      await row(label).click();
+    },
     async accept() {
       await input.waitFor();
       await input.press("Enter");
