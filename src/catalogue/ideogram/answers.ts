@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isDeeperThan } from "../../core/json.ts";
+import { isDeeperThan, jsonOf } from "../../core/json.ts";
 import { oneLine, plainText } from "../../core/oneLine.ts";
 import { mostUsdMicros } from "../../core/price.ts";
 import { fromJson } from "../answer.ts";
@@ -17,13 +17,14 @@ const longestText = 20_000;
 /** Deeper than any description of a picture: neither the journal nor the page could take it. */
 const deepest = 100;
 
-const picture = z.object({
+const pictureShape = {
   url: z.string().nullish().catch(undefined),
   b64_json: z.string().nullish().catch(undefined),
   is_image_safe: z.boolean().nullish().catch(undefined),
   seed: z.number().int().nullish().catch(undefined),
   prompt: z.string().nullish().catch(undefined),
-}).catch({});
+};
+const picture = z.object(pictureShape).catch({});
 
 export const readPictures = fromJson(z.object({ data: z.array(picture) }), ({ data }) => ({ is: "made", outputs: data.map(outputOf) }));
 
@@ -60,10 +61,18 @@ export const readStructure = fromJson(
   (_, value) => (typeof value === "string" ? plainText(value, longestText) : value),
 );
 
+/** Of several kinds, told by its type; without one it is a picture. */
+const generated = z.object({
+  ...pictureShape,
+  object_type: z.string().nullish().catch(undefined),
+  base_image_url: layers.shape.base_image_url,
+  text_blocks: layers.shape.text_blocks.catch(undefined),
+}).catch({});
+
 export const readGeneration = fromJson(
   z.object({
     status: z.enum(["pending", "completed", "failed"]),
-    data: z.array(picture).nullish(),
+    data: z.array(generated).nullish(),
     failure_reason: z.string().nullish().catch(undefined),
     usage_cost_usd_micros: z.number().int().nonnegative().max(mostUsdMicros).nullish().catch(undefined),
   }),
@@ -74,10 +83,31 @@ export const readGeneration = fromJson(
       case "failed":
         return { is: "failed", reason: oneLine(reason ?? ""), refused: isSafetyReason(reason ?? "") };
       case "completed":
-        return { is: "made", outputs: (data ?? []).map(outputOf), ...(cost == null ? {} : { usdMicros: cost }) };
+        return { ...generatedAs(data ?? []), ...(cost == null ? {} : { usdMicros: cost }) };
     }
   },
 );
+
+function generatedAs(data: readonly z.infer<typeof generated>[]): Answered & { is: "made" } {
+  const blocks = data.flatMap(({ text_blocks: own }) => own ?? []);
+  return { is: "made", outputs: data.flatMap(outputsOf), ...(blocks.length === 0 ? {} : { json: jsonOf(JSON.stringify(blocks), textsOfLayers) }) };
+}
+
+function outputsOf(made: z.infer<typeof generated>): AnsweredOutput[] {
+  switch (made.object_type) {
+    case "layerized_image":
+    case "layerized_design.generation": {
+      const [base, original] = [outputOf({ ...made, url: made.base_image_url }), outputOf(made)];
+      return base.withheld === true ? [base] : [{ ...base, name: "no-text" }, ...(original.url === undefined ? [] : [{ ...original, name: "original" }])];
+    }
+    case "svg.generation":
+      return [{ ...outputOf(made), kind: "vector" }];
+    case "video.generation":
+      return [{ ...outputOf(made), kind: "video" }];
+    default:
+      return [outputOf(made)];
+  }
+}
 
 function outputOf({ url, b64_json: base64, is_image_safe: safe, seed, prompt }: z.infer<typeof picture>): AnsweredOutput {
   return {

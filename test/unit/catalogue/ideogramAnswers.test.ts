@@ -36,6 +36,23 @@ describe("what Ideogram answers", () => {
     assert.equal(await readJson(readGeneration, { status: "paused" }), undefined);
   });
 
+  it("generations: each of its own kind, told by its type; layers with their texts, and a picture without a type", async () => {
+    const completed = (...data: readonly unknown[]) => ({ status: "completed", data });
+    const [base, svg, video] = ["https://ideogram.ai/base.png", "https://ideogram.ai/x.svg", "https://ideogram.ai/x.mp4"];
+    const layered = { object_type: "layerized_image", url, base_image_url: base, is_image_safe: true, seed: 7, text_blocks: [{ text: "OPEN\u202E LATE", x: 3 }] };
+    assert.deepEqual(await readJson(readGeneration, completed(layered)), {
+      ...made({ url: base, seed: 7, name: "no-text" }, { url, seed: 7, name: "original" }), json: [{ text: "OPEN LATE", x: 3 }],
+    });
+    assert.deepEqual(await readJson(readGeneration, completed({ ...layered, object_type: "layerized_design.generation", url: null, text_blocks: null })), made({ url: base, seed: 7, name: "no-text" }));
+    assert.deepEqual(await readJson(readGeneration, completed({ ...layered, is_image_safe: false, text_blocks: [] })), made({ withheld: true, seed: 7 }));
+    assert.deepEqual(await readJson(readGeneration, completed({ object_type: "svg.generation", asset_id: "a", url: svg }, { object_type: "video.generation", url: video }, { object_type: "image.generation", url }, { url })), made(
+      { url: svg, kind: "vector" }, { url: video, kind: "video" }, { url }, { url },
+    ));
+    let deep: unknown = "x";
+    for (let level = 0; level < 200; level += 1) deep = [deep];
+    assert.deepEqual(await readJson(readGeneration, completed({ ...layered, text_blocks: [deep] })), made({ url: base, seed: 7, name: "no-text" }, { url, seed: 7, name: "original" }));
+  });
+
   it("generations: a bill that nobody can have run up is none", async () => {
     for (const cost of [10_000_000_001, 2 ** 53 - 1, -1, 0.5, null]) {
       assert.deepEqual(await readJson(readGeneration, { status: "completed", data: [{ url }], usage_cost_usd_micros: cost }), made({ url }), String(cost));
