@@ -3,7 +3,8 @@ import { jsonOf } from "../core/json.ts";
 import { mostUsdMicros } from "../core/price.ts";
 import type { Price } from "../core/price.ts";
 
-const sum = z.number().int().nonnegative().max(mostUsdMicros);
+/** "-0" is a number of JSON, and would be written as such. */
+const sum = z.number().int().nonnegative().max(mostUsdMicros).transform((micros) => micros + 0);
 const priceQuote = z.object({ usd_micros: sum, qualifier: z.enum(["exact", "estimate"]), upper_bound_usd_micros: sum.nullish() });
 
 /**

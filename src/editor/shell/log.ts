@@ -1,5 +1,5 @@
 import { window } from "vscode";
-import { redactor } from "../../core/redact.ts";
+import { logLine } from "../../core/logLine.ts";
 
 export interface Log {
   info(text: string): void;
@@ -16,7 +16,7 @@ export interface Log {
 export function createLog(): Log {
   const channel = window.createOutputChannel("Image Studio", { log: true });
   const secrets = new Set<string>();
-  const clean = redactor(() => [...secrets]);
+  const clean = logLine(() => [...secrets]);
   return {
     info: (text) => channel.info(clean(text)),
     warn: (text) => channel.warn(clean(text)),

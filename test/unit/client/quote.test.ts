@@ -22,6 +22,10 @@ describe("A quote", () => {
     assert.deepEqual([quote(10_000_000_001, "exact"), quote(5, "estimate", 2 ** 53 - 1), quote(1e300, "exact")], [undefined, undefined, undefined]);
   });
 
+  it("of nothing is nothing, however it is signed", () => {
+    assert.deepEqual(readQuote('{"usd_micros":-0,"qualifier":"estimate","upper_bound_usd_micros":-0}'), { usdMicros: 0, basis: "estimate", upperUsdMicros: 0 });
+  });
+
   it("that is none of ours is none", () => {
     for (const bad of [quote(5.5, "exact"), quote(-1, "exact"), quote(5, undefined), quote("5", "exact"), readQuote("[]"), readQuote("")]) assert.equal(bad, undefined);
   });
