@@ -28,7 +28,7 @@ const untouched = {
 };
 
 /** Within the editor: what a folder builds on. Everything else there is a feature, and features know nothing of each other. */
-const rooms = { shell: [], ask: ["shell"], assets: ["shell"] };
+const rooms = { shell: [], ask: ["shell"], assets: ["shell"], results: ["shell", "ask", "assets"] };
 const features = ["api", "describe", "history", "keys", "offline", "palette", "sidebar", "status", "studio", "verbs"];
 const commonRooms = Object.keys(rooms);
 

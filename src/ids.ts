@@ -15,8 +15,15 @@ export interface Commands extends OnPicture {
   "imageStudio.openStudio": () => Promise<void>;
   "imageStudio.generate": (prompt?: string) => Promise<void>;
   "imageStudio.generateFromSelection": () => Promise<void>;
-  "imageStudio.describe": (uri?: Uri, uris?: Uri[]) => Promise<void>;
   "imageStudio.edit": (uri?: Uri) => Promise<void>;
+  "imageStudio.describe": OnImages;
+  "imageStudio.remix": OnImages;
+  "imageStudio.reframe": OnImages;
+  "imageStudio.replaceBackground": OnImages;
+  "imageStudio.removeObject": OnImages;
+  "imageStudio.upscale": OnImages;
+  "imageStudio.removeBackground": OnImages;
+  "imageStudio.layerizeText": OnImages;
   "imageStudio.addKey": () => Promise<boolean>;
   "imageStudio.switchKey": () => Promise<void>;
   "imageStudio.verifyKey": () => Promise<void>;
@@ -28,8 +35,8 @@ export interface Commands extends OnPicture {
   "imageStudio.cancelAll": () => Promise<void>;
   "imageStudio.tryOffline": () => Promise<boolean>;
   "imageStudio.leaveOffline": () => Promise<void>;
-  "imageStudio.useInStudio": (uri?: Uri, uris?: Uri[]) => Promise<void>;
-  "imageStudio.imageOperation": () => Promise<void>;
+  "imageStudio.useInStudio": OnImages;
+  "imageStudio.imageOperation": OnImages;
   "imageStudio.leaveQueue": OnRow;
   "imageStudio.stopWaiting": OnRow;
   "imageStudio.resumeJob": OnRow;
@@ -48,6 +55,8 @@ export interface Commands extends OnPicture {
   "imageStudio.deletePicture": OnRow;
   "imageStudio.run": (request: unknown) => Promise<unknown>;
 }
+/** A menu passes the clicked file and the whole selection. */
+type OnImages = (uri?: Uri, uris?: Uri[]) => Promise<void>;
 /** A menu of the side bar's trees passes the row and, where several are chosen, all of them. */
 type OnRow = (row?: unknown, rows?: unknown) => Promise<void>;
 export type CommandId = keyof Commands;
@@ -58,6 +67,13 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.generateFromSelection": true,
   "imageStudio.describe": true,
   "imageStudio.edit": true,
+  "imageStudio.remix": true,
+  "imageStudio.reframe": true,
+  "imageStudio.replaceBackground": true,
+  "imageStudio.removeObject": true,
+  "imageStudio.upscale": true,
+  "imageStudio.removeBackground": true,
+  "imageStudio.layerizeText": true,
   "imageStudio.addKey": true,
   "imageStudio.switchKey": true,
   "imageStudio.verifyKey": true,

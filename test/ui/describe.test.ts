@@ -51,7 +51,7 @@ describe("Describe Image, from the Explorer", () => {
   };
 
   it("is offered for images only", async () => {
-    assert.deepEqual(await stage.explorer.menu("photos/dune.PNG", "Image Studio"), ["Describe Image", "Edit Image with a Mask…", "Use in Prompt Studio"]);
+    assert.equal((await stage.explorer.menu("photos/dune.PNG", "Image Studio"))[0], "Describe Image");
     assert.equal((await stage.explorer.menu("photos/notes.txt")).includes("Image Studio"), false);
   });
 

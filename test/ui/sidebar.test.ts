@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import * as z from "zod";
+import { imageVerbs } from "../../src/app/imageVerbs.ts";
 import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
 import type { View } from "../support/vscode/sideBar.ts";
 import type { Workbench } from "../support/vscode/workbench.ts";
@@ -225,13 +226,13 @@ describe("the side bar", () => {
     // Once it is drawn it takes the focus, and an open menu with it.
     await stage.page.locator(".part.statusbar").getByText("1024x1024").waitFor();
     await stage.page.locator(".editor-group-container.active .editor-actions").getByRole("button", { name: "Image Studio" }).click();
-    await becomes(async () => (await stage.page.locator(".context-view .monaco-menu .action-label:not(.separator)").allInnerTexts()).map((label) => label.trim()), ["Describe Image", "Edit Image with a Mask…", "Use in Prompt Studio"]);
+    await becomes(async () => (await stage.page.locator(".context-view .monaco-menu .action-label:not(.separator)").allInnerTexts()).map((label) => label.trim()), imageVerbs.map(({ title }) => title));
     await stage.show("image-tab-menu");
     await stage.page.keyboard.press("Escape");
     await stage.runCommand("Image Studio: Image Operation…");
     await stage.quickInput.step("What should be done with it?");
-    assert.deepEqual((await stage.quickInput.items()).map(({ label }) => label), ["Describe Image", "Edit Image with a Mask…", "Use in Prompt Studio"]);
-    await stage.quickInput.pick("Use in Prompt Studio");
+    assert.deepEqual((await stage.quickInput.items()).map(({ label }) => label), imageVerbs.map(({ title }) => title));
+    await stage.quickInput.pick("Use as Reference");
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await studio.getByText("a-fox-of-autumn-leaves.png").first().waitFor();
     await stage.show("explorer-use");

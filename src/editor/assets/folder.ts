@@ -30,6 +30,11 @@ export async function placeAt(placing: EditorDeps["placing"], folder: Uri): Prom
   return { folder: folder.toString(), ...names };
 }
 
+/** Beside a picture of the workspace that new ones are made from; for one from elsewhere, where all new ones go. */
+export async function placeBeside(deps: Pick<EditorDeps, "context" | "placing">, picture: Uri): Promise<Place> {
+  return workspace.getWorkspaceFolder(picture) === undefined ? placeForNew(deps) : placeAt(deps.placing, Uri.joinPath(picture, ".."));
+}
+
 function assetFolder({ uri }: WorkspaceFolder): Uri {
   const folder = folderOfSetting(setting("folder", uri), uri.path.replace(/\/+$/, "").split("/").at(-1) ?? "");
   if ("problem" in folder) throw wrongSetting("folder", folder.problem);

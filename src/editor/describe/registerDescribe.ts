@@ -6,8 +6,9 @@ import { askForImages, imagesAmong, urisOf } from "../assets/selection.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
 import { showInformation } from "../shell/messages.ts";
-import { describeMany } from "./describeMany.ts";
+import { runSeveral } from "../results/several.ts";
 import { describeOne } from "./describeOne.ts";
+import { prepareImage } from "./describer.ts";
 import type { Describer } from "./describer.ts";
 
 /** Texts, not a structure: what a person wants from a right click. */
@@ -24,17 +25,27 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
     const run = async (): Promise<void> => {
       try {
         const describer = describerOf(deps);
-        await (images.length === 1 ? describeOne(deps, studio, describer, first, editor) : describeMany(deps, studio, describer, images, tell));
+        await (images.length === 1 ? describeOne(deps, studio, describer, first, editor) : describeAll(describer));
       } catch (error) {
         await tell(error, first);
       }
     };
+    const describeAll = (describer: Describer): Promise<void> => runSeveral(deps, studio, {
+      operation: describer.operation, images, tell, prepare: (engine, image) => prepareImage(engine, describer, image), words: describingWords,
+    });
     const tell = (error: unknown, image: Uri): Promise<void> => showFailure(error, deps.log, {
       tryAgain: run, tryAnyway: run, scaleDown: () => studio.open({ operation: describeOperation, uris: [image.toString()] }),
     });
     await run();
   });
   return new Disposable(() => undefined);
+}
+
+function describingWords(pictures: number, sum: string): { text: string; yes: string } {
+  return {
+    text: pictures === 1 ? l10n.t("Describing 1 image costs {0}.", sum) : l10n.t("Describing {0} images costs {1}.", pictures, sum),
+    yes: l10n.t("Describe for {0}", sum),
+  };
 }
 
 function describerOf({ catalogue }: EditorDeps): Describer {

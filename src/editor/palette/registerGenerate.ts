@@ -13,7 +13,7 @@ import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
 import { pick } from "../shell/quickInput.ts";
 import { steps } from "../shell/steps.ts";
 import { setting } from "../shell/settings.ts";
-import { finishInEditor } from "./finish.ts";
+import { finishInEditor } from "../results/finish.ts";
 import { modelItems, promptItems, shapeItems } from "./items.ts";
 
 const lastRatioKey = "imageStudio.lastRatio";

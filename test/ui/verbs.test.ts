@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sniff } from "../../src/images/sniff.ts";
+import { encodePng } from "../../src/sandbox/drawing/png.ts";
+import { becomes, openStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+describe("what can be done with an image, from the Explorer", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage({ name: "verbs", pays: "environment" });
+    await mkdir(join(stage.workspace, "brand"), { recursive: true });
+    for (const [index, name] of ["logo.png", "badge.png"].entries()) {
+      await writeFile(join(stage.workspace, "brand", name), await encodePng({ width: 96, height: 64, alpha: false }, (_, row) => void row.fill(80 + 60 * index)));
+    }
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const made = async (): Promise<string[]> => (await readdir(join(stage.workspace, "brand"))).sort();
+  const pictureOf = async (name: string) => sniff(await readFile(join(stage.workspace, "brand", name)));
+
+  it("is one menu, from words to what needs no words", async () => {
+    assert.deepEqual(await stage.explorer.menu("brand/logo.png", "Image Studio"), [
+      "Describe Image", "Edit Image with a Mask…", "Remix Image…", "Reframe Image…", "Replace Background…", "Remove Object…", "Upscale Image", "Remove Background", "Layerize Text", "Use as Reference",
+    ]);
+  });
+
+  it("runs at once where nothing but the picture is needed: at its price, and saved beside it", async () => {
+    await stage.explorer.choose("brand/logo.png", "Image Studio", "Upscale Image");
+    await stage.quickInput.step("Upscale Image: logo.png");
+    assert.deepEqual((await stage.quickInput.items()).find(({ label }) => label === "Ideogram")?.description, "$0.06");
+    await stage.show("verbs-upscale");
+    await stage.quickInput.pick("Ideogram");
+    await stage.messages.dialog(/Send logo\.png to Ideogram\?[^]*for \$0\.06/);
+    await stage.messages.pressInDialog(/Send logo\.png/, "Send");
+    await stage.messages.notification("Saved brand/logo-upscaled.png for $0.06.");
+    await becomes(made, ["badge.png", "logo-upscaled.png", "logo.png"]);
+    const upscaled = await pictureOf("logo-upscaled.png");
+    assert.deepEqual([upscaled?.width, upscaled?.height], [192, 128]);
+    assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), [["/upscale", 60_000]]);
+    await stage.show("verbs-upscaled");
+  });
+
+  it("asks once for several, with the sum, and a no sends nothing", async () => {
+    const both = ["brand/badge.png", "brand/logo.png"];
+    for (const answer of ["Cancel", "Go On for $0.02"]) {
+      await stage.explorer.choose(both, "Image Studio", "Remove Background");
+      await stage.quickInput.step("Remove Background: 2 images");
+      assert.equal((await stage.quickInput.items())[0]?.description, "$0.02 · 2 × $0.01");
+      await stage.quickInput.pick("Ideogram");
+      await stage.messages.dialog("Remove Background: 2 images cost $0.02.");
+      await stage.messages.pressInDialog("Remove Background: 2 images cost $0.02.", answer);
+      if (answer === "Cancel") assert.deepEqual(stage.paid(), []);
+    }
+    await becomes(made, ["badge-no-background.png", "badge.png", "logo-no-background.png", "logo-upscaled.png", "logo.png"]);
+    assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [10_000, 10_000]);
+    const studio = await stage.webview("image-studio.image-studio", ".card img");
+    await becomes(() => studio.locator(".card img").count(), 3);
+    await stage.show("verbs-several");
+  });
+
+  it("opens the Studio with the picture in place where words or a shape are needed", async () => {
+    await stage.explorer.choose("brand/badge.png", "Image Studio", "Remix Image…");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    await studio.locator(".sources").getByText("badge.png", { exact: true }).waitFor();
+    await becomes(() => studio.getByRole("radio", { name: "Remix" }).isChecked(), true);
+    await stage.show("verbs-remix");
+    assert.deepEqual(stage.paid(), []);
+  });
+});
