@@ -55,7 +55,7 @@ export const canvasStrings = {
   sentPicture: "Picture",
   sentMask: "Mask",
   paint: "Paint…",
-  orPaint: " or",
+  orPaint: ", or",
   paintFirst: "Paint what may change first, or choose a mask.",
   takesNoMask: "{0} takes no mask.",
   nothingTakesMask: "No model here takes a mask.",

@@ -309,6 +309,37 @@ describe("the canvas", () => {
     assert.equal(await page.getByRole("radio", { name: "3:1" }).isChecked(), true);
   });
 
+  it("shows in forced colours which tool is in the hand, and what is pressed", async () => {
+    const opened = await open();
+    const { page, picture } = opened;
+    await page.emulateMedia({ forcedColors: "active" });
+    await paint(opened);
+    await canvas(page).getByRole("button", { name: "By numbers" }).click();
+    const grounds = (selector: string): Promise<unknown> => page.evaluate(`[...new Set([...document.querySelectorAll("${selector}")].map((each) => getComputedStyle(each).backgroundColor))]`);
+    assert.deepEqual(await grounds(".canvas-tools [aria-pressed='true'], .toggle[aria-pressed='true']"), await page.evaluate("(() => { const probe = document.body.appendChild(document.createElement('i')); probe.style.cssText = 'forced-color-adjust:none;background:SelectedItem'; const ground = getComputedStyle(probe).backgroundColor; probe.remove(); return [ground]; })()"));
+    await picture("canvas-forced");
+  });
+
+  it("keeps a line that is being drawn when what was filled below it comes", async () => {
+    const opened = await open();
+    const { page, paintings } = opened;
+    paintings.set(landscape.id, { groups: [], strokes: { undone: [{ step: "feather", by: 4 }], done: [{ step: "rectangle", adds: true, box: { x: 1200, y: 900, width: 200, height: 200 } }] } });
+    await paint(opened);
+    const box = await stage(page).locator("img.viewed").boundingBox() ?? assert.fail();
+    const inked = `(() => { const stage = document.querySelector('.canvas-stage').getBoundingClientRect(); const to = new OffscreenCanvas(1, 1).getContext('2d'); to.drawImage(document.querySelector('.canvas-ink'), Math.round(stage.left - ${Math.round(box.x + 120)}), Math.round(stage.top - ${Math.round(box.y + 60)})); return to.getImageData(0, 0, 1, 1).data[3]; })()`;
+    assert.equal(await page.evaluate(inked), 0);
+    await page.keyboard.press("Control+y");
+    await page.mouse.move(box.x + 60, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 160, box.y + 60, { steps: 4 });
+    await holds(page, "document.querySelector('.canvas [title^=Redo]').disabled");
+    await new Promise((later) => setTimeout(later, 400));
+    assert.equal(await page.evaluate(inked), 255);
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    assert.equal(await page.evaluate(inked), 0, "and is gone when it is dropped");
+  });
+
   it("fits 320 pixels and 200 % zoom", async () => {
     for (const [width, height] of [[320, 640], [640, 430]] as const) {
       const opened = await open({ width, height });

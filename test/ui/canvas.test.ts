@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { encodePng } from "../../src/sandbox/drawing/png.ts";
+import type { Theme } from "../support/vscode/settings.ts";
+import { becomes, openStage, until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+const looks: readonly Theme[] = ["dark", "light", "contrast"];
+
+describe("editing with a mask", () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage({ name: "canvas", pays: "environment", settings: { "imageStudio.confirmAbove": 10 } });
+    await mkdir(join(stage.workspace, "photos"), { recursive: true });
+    await writeFile(join(stage.workspace, "photos/barn.png"), await encodePng({ width: 640, height: 480, alpha: false }, (y, row) => {
+      for (let at = 0; at < row.length; at += 1) row[at] = at % 3 === 2 ? 200 - y / 4 : 60 + y / 4;
+    }));
+  });
+  after(() => stage.end());
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  it("goes from the Explorer's right click through a rectangle by keys to the result in the workspace, without a pointer in the Studio", async () => {
+    const { page } = stage;
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Edit Image with a Mask…");
+    const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
+    await until(() => studio.evaluate("document.activeElement.className"), (name) => name === "canvas-stage");
+    await page.keyboard.press("r");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Enter");
+    await studio.locator(".canvas-sent img").nth(1).waitFor();
+    for (const theme of looks) {
+      await stage.setTheme(theme);
+      await stage.show(`${theme}-canvas`);
+    }
+    for (let tab = 0; tab < 40 && await studio.evaluate("document.activeElement.id") !== "canvas-f-prompt"; tab += 1) await page.keyboard.press("Tab");
+    await page.keyboard.type("A red door");
+    await page.keyboard.press("Control+Enter");
+    await stage.messages.pressInDialog(/Send 2 images to Ideogram/, "Send");
+    await until(() => stage.images(), (images) => images.length === 1);
+    await studio.locator(".canvas-variant img").nth(1).waitFor();
+    const [sent] = stage.paid();
+    assert.deepEqual([sent?.path, sent?.files.map(({ field }) => field).sort()], ["/v1/ideogram-v3/edit", ["image", "mask"]]);
+    await stage.show("canvas-result");
+    await page.keyboard.press("Escape");
+    await becomes(() => studio.locator(".canvas").count(), 0);
+  });
+
+  it("goes on with the same picture to a frame about it, set by arrow keys, and to the wider picture in the workspace", async () => {
+    const { page } = stage;
+    const before = await stage.images();
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Edit Image with a Mask…");
+    const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
+    await studio.getByRole("radio", { name: "Frame", exact: true }).focus();
+    await page.keyboard.press("Space");
+    await studio.locator(".canvas-frame").waitFor();
+    for (let tab = 0; tab < 10 && await studio.evaluate("document.activeElement.classList.contains('framing')") !== true; tab += 1) await page.keyboard.press("Tab");
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press("ArrowRight");
+    const size = /(\d+) × (\d+)/.exec(await studio.locator(".canvas-note").innerText());
+    await stage.show("frame");
+    await page.keyboard.press("Control+Enter");
+    await until(() => stage.images(), (images) => images.length > before.length);
+    const sent = stage.paid().at(-1);
+    assert.deepEqual([sent?.path, sent?.files.map(({ field }) => field), size === null], ["/v1/ideogram-v3/reframe", ["image"], false]);
+    await studio.locator(".canvas-variant img").last().waitFor();
+  });
+});
