@@ -47,14 +47,11 @@ export const palettePresets = words("EMBER FRESH JUNGLE MAGIC MELON MOSAIC PASTE
 export const speedsV3 = words("FLASH TURBO DEFAULT QUALITY");
 /** 3.0 refuses FLASH where it makes transparency. */
 export const speedsTransparent = words("TURBO DEFAULT QUALITY");
-export const speedsV4 = words("turbo default quality");
 
 export const styleTypesV3 = words("AUTO GENERAL REALISTIC DESIGN FICTION");
 export const styleTypesLegacy = words("AUTO GENERAL FICTION REALISTIC DESIGN RENDER_3D ANIME");
 
 export const autoOnOff = words("AUTO ON OFF");
-export const autoOnOffV2 = words("auto on off");
 
 export const upscaleFactors = words("X1 X2 X4");
-export const qualitiesV45 = words("very_low low medium high");
 export const describerVersions = words("V_2 V_3 V_4");

@@ -3,6 +3,7 @@ import { choice, pictures } from "../fields.ts";
 import type { Fields } from "../types.ts";
 import { ratiosV3, sizesV3, stylePresets, styleTypesV3 } from "../values.ts";
 import { colorPalette, pictureLimits, styleCodes } from "./common.ts";
+import { metaFor } from "./vocabulary.ts";
 
 /** Fields that the operations of 3.0 share, with the rules between them. */
 
@@ -18,7 +19,7 @@ export const looks: Fields = {
   ),
   style_codes: styleCodes,
   color_palette: colorPalette,
-  style_reference_images: pictures({ title: "Style references", description: "Pictures whose look is taken up.", role: "reference", group: "references" }, pictureLimits),
+  style_reference_images: pictures(metaFor("style_reference_images"), pictureLimits),
 };
 export const lookRules: readonly Rule[] = [
   { rule: "exclusive", fields: ["style_reference_images", "style_codes"], message: "Style codes cannot be combined with style references: clear one of them." },

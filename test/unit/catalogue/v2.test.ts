@@ -9,7 +9,7 @@ import type { Documented } from "../../../src/catalogue/ideogram/v2/documented.t
 import { leftOut } from "../../../src/catalogue/ideogram/v2/leftOut.ts";
 import { openSizes } from "../../../src/catalogue/ideogram/v2/sizes.ts";
 import { documented, wires } from "../../../src/catalogue/ideogram/v2/table.ts";
-import { vocabulary } from "../../../src/catalogue/ideogram/v2/vocabulary.ts";
+import { vocabulary } from "../../../src/catalogue/ideogram/vocabulary.ts";
 import { between } from "../../../src/catalogue/ideogram/prices.ts";
 import { catalogue, catalogueOf } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";

@@ -9,8 +9,8 @@ import type { Documented, Wire } from "./documented.ts";
 import { fieldOf } from "./fieldOf.ts";
 import { openSizes, shapesOf } from "./sizes.ts";
 import type { SizeField } from "./sizes.ts";
-import { vocabulary } from "./vocabulary.ts";
-import type { FieldWords } from "./vocabulary.ts";
+import { vocabulary } from "../vocabulary.ts";
+import type { FieldWords } from "../vocabulary.ts";
 
 /** What the API's document does not say of an operation. */
 export interface Row {

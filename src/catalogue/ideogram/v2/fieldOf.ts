@@ -5,7 +5,7 @@ import { readable } from "../../labels.ts";
 import { kindOf } from "../../schema.ts";
 import type { Wire } from "./documented.ts";
 import type { OpenSize } from "./sizes.ts";
-import type { FieldWords } from "./vocabulary.ts";
+import type { FieldWords } from "../vocabulary.ts";
 
 /** A field: its values as the document has them, its words from the vocabulary. */
 export function fieldOf(wire: Wire, { long, form = "has the wrong form", ...words }: FieldWords, required: boolean, open: OpenSize, pictureLimits: PictureLimits): z.ZodType {

@@ -1,4 +1,4 @@
-import type { FieldMeta } from "../../types.ts";
+import type { FieldMeta } from "../types.ts";
 
 export type FieldWords = Omit<FieldMeta, "control" | "maxBytes"> & {
   /** A text of several lines. */
@@ -11,8 +11,8 @@ const factors = { x1: "1×", x2: "2×", x4: "4×", x8: "8×" };
 const topaz = { group: "advanced" } as const;
 
 /**
- * Every field by its name on the wire, in the order of form and request. What a field may say stands in the document; its
- * default there is what is done where it is left out, unless something better is said here.
+ * Every field of the newer API by its name on the wire, in the order of form and request. What a field may say stands in the
+ * document; its default there is what is done where it is left out, unless something better is said here.
  */
 export const vocabulary: Readonly<Record<string, FieldWords>> = {
   image: { title: "Picture", role: "source" },
@@ -82,3 +82,11 @@ export const vocabulary: Readonly<Record<string, FieldWords>> = {
   autoprompt: { ...topaz, title: "Describe by itself", description: "The model finds its own words for the picture." },
   color_preservation: { ...topaz, title: "Keep colours" },
 };
+
+/** The same words for a field of the older routes, which call most things alike. */
+export function metaFor(name: string): Omit<FieldWords, "long" | "form"> {
+  const known = vocabulary[name];
+  if (known === undefined) throw new Error(`The vocabulary has no "${name}".`);
+  const { long: _long, form: _form, ...words } = known;
+  return words;
+}
