@@ -6,7 +6,7 @@ import type { Operation } from "./types.ts";
 interface Task {
   readonly id: TaskView["id"];
   readonly title: string;
-  /** The operations' verbs that it covers; where they are several, each with the words that tell it from the others. */
+  /** The operations' verbs that it covers; where they are several, or its own name does not say what is done, each with words for it. */
   readonly covers: ReadonlyMap<string, string | undefined>;
 }
 
@@ -20,7 +20,7 @@ const tasks: readonly Task[] = [
   task("remix", "Remix", "remix"),
   task("reframe", "Reframe", "reframe"),
   task("enhance", "Enhance", { "upscale": "Upscale", "remove-background": "Remove Background", "remove-object": "Remove Object" }),
-  task("layers", "Layers", "layerize-text"),
+  task("layers", "Layers", { "layerize-text": "Layerize Text" }),
   task("describe", "Describe", "describe"),
 ];
 

@@ -147,6 +147,13 @@ export interface Polling {
   readonly giveUpMs: number;
 }
 
+/** A model that a person has trained, or that is shared with them: what a field of the role "model" takes. */
+export interface OwnModel {
+  readonly uri: string;
+  readonly name: string;
+  readonly shared: boolean;
+}
+
 export interface Provider {
   readonly id: ProviderId;
   readonly title: string;
@@ -156,6 +163,8 @@ export interface Provider {
   /** What the provider says of itself; what it does not say is absent. `requestBytes`: all files of one request together. */
   readonly limits: { readonly imagesInFlight?: number; readonly requestsPerMinute?: number; readonly requestBytes?: number };
   readonly polling: Polling;
+  /** Where models are listed that a person has trained; asking is free. Undefined: the answer cannot be read. */
+  readonly ownModels?: { readonly path: string; read(body: string): readonly OwnModel[] | undefined };
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */
   readonly proof?: string;
   readError(status: number, headers: Headers, body: string): ReadError;

@@ -1,3 +1,4 @@
+import type { OwnModel, ProviderId } from "../catalogue/types.ts";
 import { describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { collect } from "./collect.ts";
@@ -7,6 +8,7 @@ import type { Context, EngineDeps } from "./context.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
+import { ownModels } from "./ownModels.ts";
 import { createPace } from "./pace.ts";
 import { place } from "./place.ts";
 import { poll } from "./poll.ts";
@@ -26,6 +28,8 @@ const parallelDownloads = 10;
 export interface Engine {
   /** Free: the price while a form is edited. */
   estimate(request: Pick<JobRequest, "operation" | "input">): Promise<Price>;
+  /** Free: the models that whoever pays has trained. Rejects with an `ImageStudioError`. */
+  ownModels(provider: ProviderId): Promise<readonly OwnModel[]>;
   /** Validates, finds the payer and asks the price. Rejects with an `ImageStudioError`; spends nothing. */
   prepare(request: JobRequest): Promise<Prepared>;
   /** Journals all jobs with their reservations in one transaction, then queues them. Spends. */
@@ -121,6 +125,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     estimate: (request) => estimate(context, request),
+    ownModels: (provider) => ownModels(context, provider),
     prepare: (request) => prepare(context, request),
     start: async (prepared, groupId = context.newId()) => {
       await heart.start().catch((error: unknown) => { throw asUnbilled(error); });

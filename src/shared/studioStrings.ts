@@ -102,6 +102,7 @@ export const studioStrings = {
   dropHere: "Drop with Shift, paste, or",
   choose: "choose",
   chooseFor: "Choose a picture: {0}",
+  chooseModel: "Choose from Your Models",
   dropFull: "{0} holds no more pictures.",
   tooLarge: "\"{0}\" is larger than {1}, which is the most that can be sent. Scale it down, or leave it.",
   scaleDown: "Scale Down to {0}",

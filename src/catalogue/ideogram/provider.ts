@@ -1,5 +1,6 @@
 import type { Provider } from "../types.ts";
 import { readGeneration } from "./answers.ts";
+import { readOwnModels } from "./ownModels.ts";
 import { readError } from "./readError.ts";
 
 /** Keys, credit and usage are sections of one page of the web app. */
@@ -16,6 +17,7 @@ export const ideogram: Provider = {
     plans: ["/v2/generations/{id}", "/v1/generations/{id}"].map((path) => ({ path, reads: readGeneration })),
     firstWaitMs: 1000, growth: 1.3, longestWaitMs: 5000, giveUpMs: 30 * 60_000,
   },
+  ownModels: { path: "/models", read: readOwnModels },
   proof: "generate/ideogram-4",
   readError,
 };

@@ -20,7 +20,7 @@ export const upscaleIdeogram: Operation = {
   verb: "upscale",
   goodAt: "About twice as large, with details drawn anew.",
   fields: {
-    image_file: source, prompt: prompt({ description: "What the picture shows, in words, if that helps.", required: false }),
+    image_file: source, prompt: prompt({ description: "What the picture shows, if words help. May stay empty.", required: false }),
     resemblance: percent("Resemblance", "Higher stays closer to the picture."), detail: percent("Detail", "Higher draws more of it anew."),
     num_images: numImages, seed, magic_prompt_option: magicPrompt(autoOnOff),
   },
@@ -88,7 +88,7 @@ export const layerizeTextIdeogram3: Operation = {
   title: "Ideogram 3.0",
   goodAt: "Takes lettering off a picture: the picture without it, and each text with its place, font and colour.",
   fields: {
-    image: source, prompt: prompt({ description: "What the picture shows, in words; left out, it is looked at.", required: false }), seed,
+    image: source, prompt: prompt({ description: "What the picture shows. May stay empty: then it is looked at.", required: false }), seed,
   },
   rules: [],
   shapes: [],

@@ -32,9 +32,9 @@ describe("What a person wants to do", () => {
     assert.deepEqual([...tasks.flatMap(({ operations }) => operations), ...others].sort(), catalogue.operations.map(({ id }) => id).sort());
   });
 
-  it("is told of a model only where its verb covers several things", () => {
+  it("is told of a model only where its verb covers several things, or does not say what is done", () => {
     assert.deepEqual(Object.fromEntries(offerOf(everything).models.map(({ verb, does }) => [verb, does])), {
-      "generate": undefined, "remix": undefined, "reframe": undefined, "layerize-text": undefined, "describe": undefined, "dance": undefined,
+      "generate": undefined, "remix": undefined, "reframe": undefined, "layerize-text": "Layerize Text", "describe": undefined, "dance": undefined,
       "edit": "Edit", "precise-edit": "Precise Edit", "replace-background": "Replace Background",
       "upscale": "Upscale", "remove-background": "Remove Background", "remove-object": "Remove Object",
     });

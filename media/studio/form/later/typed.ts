@@ -1,11 +1,12 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { typedIn } from "../../shell/text.ts";
+import { sayThrown, typedIn } from "../../shell/text.ts";
 import type { Control } from "../view/control.ts";
-import { icon } from "../../elements/icon.ts";
+import { icon, iconButton } from "../../elements/icon.ts";
 
-export function textControl({ field, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
+export function textControl(control: Control): TemplateResult {
+  const { field, kept, closed, inputId, describedBy, set } = control;
   const text = typeof kept === "string" ? kept : "";
   const typed = (event: Event): void => {
     set(typedIn(event) || undefined);
@@ -13,7 +14,23 @@ export function textControl({ field, kept, closed, inputId, describedBy, set }: 
   const placeholder = field.whenUnset ?? "";
   return field.control === "longText"
     ? html`<textarea id=${inputId} dir="auto" rows="2" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}></textarea>`
-    : html`<input id=${inputId} type="text" dir="auto" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} spellcheck="false" @input=${typed}>`;
+    : html`<div class="with-tool">
+        <input id=${inputId} type="text" dir="auto" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} spellcheck="false" @input=${typed}>
+        ${field.role === "model" && !closed ? pickerView(control) : nothing}
+      </div>`;
+}
+
+/** One's own models stand in a list of the editor's. */
+function pickerView({ view, composer, set }: Control): TemplateResult {
+  const choose = async (): Promise<void> => {
+    try {
+      const { uri } = await composer.host.call("pickModel", { operation: view.operation.id });
+      if (uri !== undefined) set(uri);
+    } catch (thrown) {
+      composer.complain(sayThrown(thrown));
+    }
+  };
+  return iconButton("list-selection", view.t("chooseModel"), () => void choose());
 }
 
 /** A seed that is not set is random; other numbers say what happens when they are left out. */

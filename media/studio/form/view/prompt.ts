@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { promptField } from "../compose.ts";
+import { fieldWith, promptField } from "../compose.ts";
 import type { Composer, View } from "../composer.ts";
 import { typedIn } from "../../shell/text.ts";
 
@@ -14,6 +14,8 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
   if (field === undefined) return nothing;
   const closed = ruling.closed.get(field.name);
   const length = form.prompt.length;
+  // Beside a picture, words mean something of their own: what changes in it, or what helps to read it.
+  const asks = fieldWith(operation, "source")?.required === true ? field.description : undefined;
   const counted = field.max !== undefined && length >= field.max * near;
   return html`
     <div class="field" data-field=${field.name}>
@@ -21,7 +23,7 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
         <label for="${scope}f-${field.name}">${t("prompt")}</label>
         ${counted ? html`<span class="counter ${length > (field.max ?? 0) ? "over" : ""}">${t("characters", length, field.max ?? 0)}</span>` : nothing}
       </div>
-      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${t("promptPlaceholder")} title=${t("promptHint")}
+      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${asks ?? t("promptPlaceholder")} title=${t("promptHint")}
         ?disabled=${closed !== undefined} aria-describedby="${scope}d-${field.name}" @input=${(event: Event) => {
           composer.edit({ prompt: typedIn(event) });
         }} @keydown=${(event: KeyboardEvent) => {

@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import { known } from "../known.ts";
 import { composerRequests } from "./requests.ts";
 import type { Sources } from "./sources.ts";
+import { pickModel } from "./pickModel.ts";
 import { pictureColours } from "./pictureColours.ts";
 import { workspaceColours } from "./workspaceColours.ts";
 
@@ -26,6 +27,7 @@ export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft
       return {};
     },
     pickSources: async ({ many }) => ({ sources: await sources.pick(many) }),
+    pickModel: ({ operation }) => pickModel(deps, known(deps, operation)),
     addSource: ({ name, base64 }) => sources.add(name, base64),
     addSourceUri: ({ uri }) => sources.addUri(uri),
     sourceFromPicture: async ({ jobId, index }) => {
