@@ -137,6 +137,38 @@ describe("the canvas", () => {
     assert.deepEqual([[430, 300], [500, 300], [800, 750]].map(([x = 0, y = 0]) => mask?.at(x, y)), [255, 0, 255]);
   });
 
+  it("is there again with its picture and all strokes when the page comes back, and goes back to where one was", async () => {
+    const opened = await open();
+    const { page, host, reload } = opened;
+    host.answer("snapshot", ({ operation = "" }) => canvasSnapshot({ cards: cards(), operation: formOfMadeUp(operation) }));
+    await paint(opened);
+    await drag(opened, [400, 300], [600, 300]);
+    await holds(page, "document.querySelectorAll('.canvas-sent img').length === 2");
+    await new Promise((later) => setTimeout(later, 400));
+    await reload();
+    await stage(page).locator("img.viewed").waitFor();
+    await holds(page, "!document.querySelector('.canvas [title^=Undo]').disabled");
+    await generate(opened);
+    assert.deepEqual([opened.mask()?.at(500, 300), step(opened).length], [255, 1]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("radio", { name: "Edit", exact: true }).isChecked(), true);
+  });
+
+  it("offers to scale down a picture that has too many bytes for the model, and paints on the smaller one", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    host.answer("addSourceUri", () => ({ ...landscape, bytes: 30_000_000 }));
+    host.answer("painting", ({ id }) => ({ picture: id === landscape.id ? { ...landscape, bytes: 30_000_000 } : { ...landscape, id, width: 1000, height: 750 }, named: [] }));
+    await paint(opened);
+    await canvas(page).getByRole("button", { name: /^Scale Down/ }).click();
+    await holds(page, "document.querySelector('.canvas-sent li').innerText.includes('1000 × 750')");
+    await drag(opened, [400, 300], [600, 300]);
+    await generate(opened);
+    assert.deepEqual([opened.mask()?.width, opened.mask()?.height], [1000, 750]);
+  });
+
   it("has every tool under its letter, and changes the mask as a whole", async () => {
     const opened = await open();
     const { page } = opened;

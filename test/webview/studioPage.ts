@@ -107,7 +107,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
     kept: () => page.evaluate(`JSON.parse(sessionStorage.getItem("state"))`),
     async reload() {
       await page.reload();
-      await page.locator(".footer").waitFor();
+      await page.locator(".footer").first().waitFor();
     },
     spoken: () => page.locator("[role=status]"),
     faults: () => faults,

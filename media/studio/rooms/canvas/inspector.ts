@@ -5,6 +5,7 @@ import type { SourceView } from "../../../../src/shared/rooms/compose.ts";
 import { fieldWith } from "../../form/compose.ts";
 import { isTooLarge } from "../../form/large.ts";
 import { maskField } from "../../form/paint.ts";
+import { takesMany } from "../../form/pictures.ts";
 import { scope } from "./laid.ts";
 import type { Laid } from "./laid.ts";
 
@@ -13,8 +14,9 @@ export function inspectorView(laid: Laid): TemplateResult {
   const { t, studio, view, canvas } = laid;
   const [source, mask] = [fieldWith(view.operation, "source"), maskField(view.operation)];
   const held = view.form.sources[source?.name ?? ""]?.[0];
-  // One that is too large has its offers there.
-  const without = [source !== undefined && held !== undefined && isTooLarge(source, held) ? undefined : source, mask].flatMap((field) => field?.name ?? []);
+  // One that is too large has its offers there, and where there may be several, the others are chosen there.
+  const isShown = source !== undefined && (takesMany(source) || (held !== undefined && isTooLarge(source, held)));
+  const without = [isShown ? undefined : source, mask].flatMap((field) => field?.name ?? []);
   return html`
     <section class="canvas-side" aria-label=${t("settings")}>
       <section class="canvas-sent" aria-label=${t("whatIsSent")}>
