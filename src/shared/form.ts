@@ -62,6 +62,8 @@ export const modelView = z.object({
   source: z.optional(z.string()),
   /** The field of the mask that lies on it. */
   mask: z.optional(z.string()),
+  /** The field of a prompt in parts, where it takes one. */
+  structure: z.optional(z.string()),
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
 });

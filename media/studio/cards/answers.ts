@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { JobView } from "../../../src/shared/cards.ts";
+import { isObject } from "../form/fit.ts";
 import type { Words } from "../shell/words.ts";
 import type { Studio } from "../studio.ts";
 import { icon } from "../elements/icon.ts";
@@ -10,7 +11,19 @@ export function answersView(job: JobView, t: Words, studio: Studio): TemplateRes
   return html`
     ${job.texts === undefined || job.texts.length === 0 ? nothing : html`
       <ol class="texts">${job.texts.map((text) => html`<li><p dir="auto">${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
-    ${job.json === undefined ? nothing : jsonView(JSON.stringify(job.json, null, 2), t, studio)}`;
+    ${job.json === undefined ? nothing : jsonView(JSON.stringify(job.json, null, 2), t, studio)}
+    ${structureView(job.json, t, studio)}`;
+}
+
+/** What a describer says in parts can be drawn again, or changed first. */
+function structureView(json: JobView["json"], t: Words, studio: Studio): TemplateResult | typeof nothing {
+  const model = studio.session.state().snapshot.models.find(({ structure }) => structure !== undefined);
+  if (model?.structure === undefined || !isObject(json)) return nothing;
+  const settings = { operation: model.id, input: { [model.structure]: json } };
+  return html`<div class="actions"><button type="button" class="button small secondary" @click=${() => {
+    studio.place.send({ kind: "go", room: "compose" });
+    studio.composer.useSettings(settings);
+  }}>${t("useStructured")}</button></div>`;
 }
 
 function jsonView(text: string, t: Words, studio: Studio): TemplateResult {

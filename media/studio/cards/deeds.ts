@@ -1,7 +1,7 @@
 import type { CallParams } from "../../../src/shared/studio.ts";
 import { fieldWith } from "../form/compose.ts";
 import { modelThatTakesMask } from "../form/paint.ts";
-import { paletteField, takeColours } from "../form/pictureColours.ts";
+import { takeColours } from "../form/pictureColours.ts";
 import { useResult } from "../form/pictures.ts";
 import { usesOf } from "../form/uses.ts";
 import { openCanvas } from "../rooms/canvas/open.ts";
@@ -27,7 +27,7 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
   const uses = (output.kind === undefined ? usesOf(view) : []).map((each) => ({ ...use(t("useAs", each.label), () => {
     useResult(composer, each, name);
   }), isSource: each.isSource }));
-  const palette = paletteField(operation);
+  const palette = fieldWith(operation, "palette");
   const colours = palette === undefined || output.kind !== undefined ? [] : [use(t("useColours"), () => {
     void takeColours(composer, palette, () => studio.host.call("sourceFromPicture", name));
   })];

@@ -20,11 +20,9 @@ function problemsOf(field: FieldView, operation: OperationView, state: StudioSta
   const wrong = (text: string): Problem[] => [{ field: field.name, kind: "wrong", text }];
   const sent = request.input[field.name];
   const pictures = request.sources[field.name];
-  const typed = state.values[field.name];
-  if (field.control === "structure" && sent === undefined && typeof typed === "string" && typed.trim() !== "") return wrong(t("notJson", field.title));
   const large = (state.sources[field.name] ?? []).find((picture) => isTooLarge(field, picture));
   if (large !== undefined) return wrong(tooLargeText(field, large.name, t));
-  if (field.required && sent === undefined && pictures === undefined) {
+  if ((field.required || (field.control === "structure" && state.values[field.name] !== undefined)) && sent === undefined && pictures === undefined) {
     return [{ field: field.name, kind: "missing", text: missingText(field, operation, t) }];
   }
   if (typeof sent === "string" && field.max !== undefined && sent.length > field.max) return wrong(t("tooLong", field.title, field.max));

@@ -53,7 +53,7 @@ const priceless: ReadonlySet<string> = new Set(["prompt", "negative", "seed"]);
 
 /** The same request as far as its price goes. */
 export function priceable(operation: OperationView, request: Request): Request {
-  const dropped = new Set(operation.fields.filter((field) => field.role !== undefined && priceless.has(field.role)).map((field) => field.name));
+  const dropped = new Set(operation.fields.filter((field) => field.control === "structure" || (field.role !== undefined && priceless.has(field.role))).map((field) => field.name));
   const input = Object.fromEntries(Object.entries(request.input).filter(([name]) => !dropped.has(name)));
   return { ...request, input };
 }

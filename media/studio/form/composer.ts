@@ -29,7 +29,7 @@ export interface Composer {
   generate(): Promise<void>;
   /** Paints the mask of the form, over its picture. */
   paint(): void;
-  useSettings(card: CardView): void;
+  useSettings(card: Pick<CardView, "operation" | "input">): void;
   usePrompt(prompt: string): void;
   useSeed(seed: number): void;
   /** At one stroke, so that it can be undone at one stroke. */

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { FieldView, InputView } from "../../../src/shared/form.ts";
 
 export type Value = InputView[string];
@@ -24,19 +23,10 @@ export function fit(field: FieldView, value: Value | undefined): Value | undefin
     case "palette":
       return paletteOf(field, value);
     case "structure":
-      return typeof value === "string" ? parsed(value) : isObject(value) ? value : undefined;
+      // As long as it does not say all that it must, it is kept as text.
+      return isObject(value) ? value : undefined;
     case "images":
       return undefined;
-  }
-}
-
-/** A structure is kept as the text that was typed, so that nothing is lost while it is no JSON yet. */
-function parsed(text: string): Value | undefined {
-  try {
-    const value = z.json().safeParse(JSON.parse(text));
-    return value.success && isObject(value.data) ? value.data : undefined;
-  } catch {
-    return undefined;
   }
 }
 

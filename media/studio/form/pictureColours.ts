@@ -1,18 +1,11 @@
-import type { FieldView, OperationView } from "../../../src/shared/form.ts";
+import type { FieldView } from "../../../src/shared/form.ts";
 import type { SourceView } from "../../../src/shared/rooms/compose.ts";
 import { sayThrown } from "../shell/text.ts";
 import type { MenuItem } from "../elements/menu.ts";
-import { fieldWith } from "./compose.ts";
 import type { Composer } from "./composer.ts";
 import { show } from "./leadTo.ts";
 
 type Named = Pick<SourceView, "id" | "name">;
-
-/** The field for colours of one's own, where the model has one. */
-export const paletteField = (operation: OperationView): FieldView | undefined => {
-  const field = fieldWith(operation, "palette");
-  return field?.control === "palette" ? field : undefined;
-};
 
 /** The colours of a picture as the palette, each weighing as much as there is of it. What stood there can be had again. */
 export async function takeColours(composer: Composer, field: FieldView, get: () => Promise<Named | undefined>): Promise<void> {
@@ -20,9 +13,9 @@ export async function takeColours(composer: Composer, field: FieldView, get: () 
     const picture = await get();
     if (picture === undefined) return;
     const { colours } = await composer.host.call("pictureColours", { id: picture.id });
-    const members = colours.map(({ hex, share }) => ({ color_hex: hex, color_weight: Math.min(1, Math.max(0.05, Math.round(share * 20) / 20)) }));
+    const members = colours.map(({ hex, share }) => ({ color_hex: hex, color_weight: Math.max(0.05, Math.round(share * 20) / 20) }));
     composer.replace((form) => ({
-      ...form, values: { ...form.values, [field.name]: { members } }, openGroups: field.group === undefined ? form.openGroups : [...new Set([...form.openGroups, field.group])],
+      ...form, values: { ...form.values, [field.name]: { members } }, openGroups: [...new Set([...form.openGroups, field.group ?? ""])],
     }));
     composer.speak(composer.view().t("coloursTaken", picture.name));
     show(field.name);

@@ -110,6 +110,7 @@ export const union = anyOf;
 export const discriminatedUnion = (_key: string, options: readonly Schema[]): Schema => anyOf(options);
 export const object = (shape: Shape): ObjectSchema => new ObjectSchema(shape);
 export const extend = ({ shape }: ObjectSchema, more: Shape): ObjectSchema => new ObjectSchema({ ...shape, ...more });
+export const regex = (pattern: RegExp): Read => (value) => fits(value, typeof value === "string" && pattern.test(value));
 export const gte = (least: number): Read => (value) => fits(value, typeof value === "number" && value >= least);
 export const lte = (most: number): Read => (value) => fits(value, typeof value === "number" && value <= most);
 

@@ -25,11 +25,14 @@ const snapshot: Snapshot = {
 const problemsOf = (form: StudioState): readonly string[] =>
   check(operation, form, compose(operation, form), wordsOf(studioStrings, "en")).problems.map((problem) => problem.text);
 
+/** A prompt in parts that says all that it must. */
+const parts = { high_level_description: "A fox", compositional_deconstruction: { background: "", elements: [] } };
+
 describe("what the form sends", () => {
   it("is what was set, under this model's names", () => {
-    const form = { ...state, values: { speed: "TURBO", seed: 7, unheard_of: 1, codes: [], layout: "{\"a\":1}" }, sources: { source: [picture], elsewhere: [picture] } };
+    const form = { ...state, values: { speed: "TURBO", seed: 7, unheard_of: 1, codes: [], layout: parts }, sources: { source: [picture], elsewhere: [picture] } };
     assert.deepEqual(compose(operation, form), {
-      operation: operation.id, input: { aspect: "16x9", text_prompt: "A fox", n: 2, speed: "turbo", seed: 7, layout: { a: 1 } }, sources: { source: ["p1"] },
+      operation: operation.id, input: { aspect: "16x9", text_prompt: "A fox", n: 2, speed: "turbo", seed: 7, layout: parts }, sources: { source: ["p1"] },
     });
   });
 
@@ -56,7 +59,7 @@ describe("what keeps the form from being sent", () => {
   it("is said field by field", () => {
     const values = { seed: 101, codes: ["0f", "xx"], layout: "{" };
     assert.deepEqual(problemsOf({ ...state, prompt: " ", values }), [
-      "Write a prompt first.", "Seed must be a whole number from 0 to 100.", "Codes is not written the way it must be.", "Layout is not a JSON object yet.",
+      "Write a prompt first.", "Seed must be a whole number from 0 to 100.", "Codes is not written the way it must be.", "Fill in Layout first.",
     ]);
     assert.deepEqual(problemsOf({ ...state, prompt: "x".repeat(21) }), ["Prompt is longer than 20 characters."]);
     assert.deepEqual(problemsOf({ ...state, values: { codes: ["00", "11", "22"] } }), ["Codes takes at most 2."]);

@@ -1,10 +1,14 @@
 import { ColourSources } from "./colourSources.ts";
 import { FreeSizeSides } from "./freeSize.ts";
 import { LaterControl } from "./laterControl.ts";
+import { PartsBoard } from "./partsBoard.ts";
+import { StructureEditor } from "./structureEditor.ts";
 
 // A room that has the form's fields may have brought it before.
 if (customElements.get("later-control") === undefined) {
   customElements.define("colour-sources", ColourSources);
   customElements.define("free-size", FreeSizeSides);
   customElements.define("later-control", LaterControl);
+  customElements.define("parts-board", PartsBoard);
+  customElements.define("structure-editor", StructureEditor);
 }

@@ -1,26 +1,38 @@
-import { html, nothing } from "lit";
+import { html, noChange } from "lit";
 import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { proportion, shapeFor } from "../../../../src/shared/shapes.ts";
+import { isWhole, structureIn } from "../../../../src/shared/structuredPrompt.ts";
 import { typedIn } from "../../shell/text.ts";
+import { keptAs, partsOf } from "../parts.ts";
+import type { Value } from "../fit.ts";
 import type { Control } from "../view/control.ts";
 
-/** A JSON object, kept as it was typed. */
-export function structureControl({ view, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
+/** A prompt in parts, as a tree and as the JSON that is sent. Text that is no such prompt yet is kept as it was typed, and none is changed while one types. */
+export function structureControl({ field, view, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
+  const { t } = view;
+  const prompt = partsOf(kept);
   const text = typeof kept === "string" ? kept : kept === undefined ? "" : JSON.stringify(kept, null, 2);
-  const fault = faultOf(text);
+  const jsonId = `${inputId}-json`;
+  const isTyping = document.activeElement?.id === jsonId;
+  const behind = Object.values(view.form.sources).flat()[0];
+  const shape = shapeFor(view.operation, view.form.ratio);
+  const ratio = behind !== undefined ? behind.width / behind.height : ((shape === undefined ? undefined : proportion(shape.ratio)) ?? 1);
   return html`
-    <textarea id=${inputId} class="code" rows="4" .value=${live(text)} placeholder=${view.t("structurePlaceholder")} aria-describedby=${describedBy} ?disabled=${closed}
-      spellcheck="false" @input=${(event: Event) => {
-        set(typedIn(event) || undefined);
-      }}></textarea>
-    ${fault === undefined ? nothing : html`<p class="hint">${fault}</p>`}`;
+    ${prompt === undefined
+      ? html`<p class="hint wrong"><i class="codicon codicon-error" aria-hidden="true"></i><span>${t("notParts")}</span></p>`
+      : html`<structure-editor .prompt=${prompt} .t=${t} .ratio=${ratio} .behind=${behind} ?closed=${closed} inputId=${inputId} describedBy=${describedBy} @change=${(event: Event) => {
+          const next = event instanceof CustomEvent ? structureIn(event.detail) : undefined;
+          if (next !== undefined) set(keptAs(next));
+        }}></structure-editor>`}
+    <details class="part-json" ?open=${prompt === undefined || isTyping}><summary>${t("partsAsJson")}</summary>
+      <textarea id=${jsonId} class="code" rows="8" aria-label=${t("partsJsonOf", field.title)} .value=${isTyping ? noChange : live(text)} placeholder=${t("structurePlaceholder")} ?disabled=${closed} spellcheck="false" @input=${(event: Event) => {
+        set(asTyped(typedIn(event)));
+      }}></textarea></details>`;
 }
 
-function faultOf(text: string): string | undefined {
-  try {
-    if (text.trim() !== "") JSON.parse(text);
-    return undefined;
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : undefined;
-  }
+/** The parts that a text says, as far as they are known; else the text. */
+function asTyped(text: string): Value | undefined {
+  const parts = text.trim() === "" ? undefined : partsOf(text);
+  return parts !== undefined && isWhole(parts) ? keptAs(parts) : text || undefined;
 }

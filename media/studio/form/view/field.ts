@@ -27,7 +27,7 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
     },
   };
   const hint = [field.description ?? "", unsetText(field, view.t)].filter((text) => text !== "").join(" ");
-  const labelled = ["text", "longText", "number", "structure"].includes(field.control);
+  const labelled = ["text", "longText", "number"].includes(field.control);
   return html`
     <div class="field" data-field=${field.name} ?data-closed=${control.closed}>
       <div class="label-row">

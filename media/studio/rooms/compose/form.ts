@@ -38,15 +38,16 @@ export class ComposeForm extends StudioElement {
     const { composer } = studio;
     const view = { ...composer.view(), scope: this.scope };
     const plain = ordinaryFields(view.operation).filter((field) => field.group === undefined && !this.without.includes(field.name));
-    const pictures = plain.filter((field) => field.control === "images");
-    const rest = plain.filter((field) => field.control !== "images");
+    // A prompt in parts stands in the place of one in words.
+    const first = plain.filter(({ control }) => control === "images" || control === "structure");
+    const rest = plain.filter((field) => !first.includes(field));
     return html`
       <section class="composer" id="${this.scope}part-form" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-form" : nothing} aria-label=${view.t("task")}>
         <div class="composer-scroll">
           ${this.alone && isWelcome(view, studio.cards.state()) ? welcomeView(view, studio) : nothing}
           ${tasksView(view, composer)}
           <div class="fields">
-            ${repeat(pictures, (field) => field.name, (field) => fieldView(field, view, composer))}
+            ${repeat(first, (field) => field.name, (field) => fieldView(field, view, composer))}
             ${promptView(view, composer)}
             ${modelView(view, composer)}
             ${sizeView(view, composer)}

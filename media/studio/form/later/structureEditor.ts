@@ -1,0 +1,210 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { styleWords } from "../../../../src/shared/structuredPrompt.ts";
+import type { Box, Element as Part, StructuredPrompt } from "../../../../src/shared/structuredPrompt.ts";
+import { LightElement, freshId } from "../../elements/light.ts";
+import { typedIn } from "../../shell/text.ts";
+import type { Words } from "../../shell/words.ts";
+import { asKind, elementsOf, withBox, withColours, withElement, withElements, withSide } from "../parts.ts";
+import type { BoardDeed } from "./partsBoard.ts";
+
+const mostColours = 8;
+/** What a part begins with where it has no box yet. */
+const middle: Box = [300, 300, 700, 700];
+
+/** A prompt in parts, as a tree: the whole, the background, each thing and lettering with its box and colours, the style. Sends `change` with the next one. */
+export class StructureEditor extends LightElement {
+  static override properties = {
+    prompt: { attribute: false }, t: { attribute: false }, ratio: { type: Number }, behind: { attribute: false }, closed: { type: Boolean }, inputId: {}, describedBy: {},
+    opened: { state: true }, shown: { state: true },
+  };
+  declare prompt: StructuredPrompt;
+  declare t: Words;
+  declare ratio: number;
+  /** A picture of the form: the boxes may be drawn over it. */
+  declare behind: { readonly src: string; readonly name: string } | undefined;
+  declare closed: boolean;
+  declare inputId: string;
+  declare describedBy: string;
+  /** The part that is unfolded. */
+  declare opened: number;
+  /** Whether the picture lies under the boxes. */
+  declare shown: boolean;
+  readonly #id = freshId("part");
+  /** A part that was added: what is to be said of it comes next. */
+  #begun = -1;
+
+  constructor() {
+    super();
+    this.ratio = 1;
+    this.closed = false;
+    this.inputId = this.describedBy = "";
+    this.opened = -1;
+    this.shown = true;
+  }
+
+  protected override render(): TemplateResult {
+    const { t, prompt, closed, behind } = this;
+    const { background } = prompt.compositional_deconstruction;
+    const elements = elementsOf(prompt);
+    return html`
+      <div class="parts">
+        ${this.#words(this.inputId, t("partWhole"), prompt.high_level_description, 3, (text) => ({ ...prompt, high_level_description: text }))}
+        ${this.#words(`${this.#id}-behind`, t("partBackground"), background, 2, (text) => ({ ...prompt, compositional_deconstruction: { ...prompt.compositional_deconstruction, background: text } }))}
+        <div class="label-row"><span>${t("partPlaces")}</span>
+          ${behind === undefined ? nothing : html`<label class="part-check"><input type="checkbox" .checked=${live(this.shown)} @change=${() => {
+            this.shown = !this.shown;
+          }}><span>${t("partOver", behind.name)}</span></label>`}</div>
+        <parts-board .elements=${elements} .selected=${this.opened} .ratio=${this.ratio} .behind=${this.shown ? (behind?.src ?? "") : ""} .t=${t} ?disabled=${closed} @deed=${this.#onBoard}></parts-board>
+        <p class="hint">${t("boardHint")}</p>
+        ${elements.length === 0 ? nothing : html`<ol class="part-list" aria-label=${t("partElements")}>${elements.map((element, index) => this.#element(element, index))}</ol>`}
+        <div class="actions">
+          <button type="button" class="button small secondary" ?disabled=${closed} @click=${() => {
+            this.#add({ type: "obj", desc: "" });
+          }}>${t("addThing")}</button>
+          <button type="button" class="button small secondary" ?disabled=${closed} @click=${() => {
+            this.#add({ type: "text", text: "", desc: "" });
+          }}>${t("addLettering")}</button>
+        </div>
+        <details class="part-style"><summary>${t("partStyle")}</summary>
+          ${styleWords.map((word) => this.#words(`${this.#id}-${word}`, t(word), prompt.style_description?.[word] ?? "", 1, (text) => withStyle(prompt, word, text)))}
+          ${this.#words(`${this.#id}-tags`, t("partTags"), (prompt.tags ?? []).join(", "), 1, (text) => withTags(prompt, text), "change")}
+        </details>
+      </div>`;
+  }
+
+  protected override updated(): void {
+    const first = this.#begun < 0 ? null : this.querySelector<HTMLElement>(`#${this.#id}-${this.#begun} textarea`);
+    if (first === null) return;
+    this.#begun = -1;
+    first.focus();
+  }
+
+  #words(id: string, label: string, text: string, rows: number, next: (text: string) => StructuredPrompt, when: "input" | "change" = "input"): TemplateResult {
+    const put = (event: Event): void => {
+      this.#send(next(typedIn(event)));
+    };
+    return html`
+      <div class="part-words"><label for=${id}>${label}</label>
+        <textarea id=${id} dir="auto" rows=${rows} .value=${live(text)} ?disabled=${this.closed} aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
+          @input=${when === "input" ? put : nothing} @change=${when === "change" ? put : nothing}></textarea></div>`;
+  }
+
+  #element(element: Part, index: number): TemplateResult {
+    const { t } = this;
+    const open = this.opened === index;
+    const title = element.type === "text" ? `“${element.text}”` : element.desc;
+    const isEmpty = element.desc.trim() === "" || (element.type === "text" && element.text.trim() === "");
+    return html`
+      <li class="part">
+        <div class="part-head">
+          <button type="button" class="part-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="${this.#id}-${index}" @click=${() => {
+            this.opened = open ? -1 : index;
+          }}>
+            <i class="codicon ${open ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i><span class="part-number">${index + 1}</span>
+            <span class="part-name" dir="auto">${title.trim() === "" || title === "“”" ? t(element.type === "text" ? "lettering" : "thing") : title}</span>
+            ${isEmpty ? html`<i class="codicon codicon-warning" role="img" aria-label=${t("partEmpty")} title=${t("partEmpty")}></i>` : nothing}
+          </button>
+          <button type="button" class="tool" aria-label=${t("removePart", index + 1)} title=${t("removePart", index + 1)} ?disabled=${this.closed} @click=${() => {
+            this.opened = -1;
+            this.#send(withElements(this.prompt, elementsOf(this.prompt).filter((_each, at) => at !== index)));
+          }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+        </div>
+        <div id="${this.#id}-${index}" class="part-body" ?hidden=${!open}>${open ? this.#fields(element, index) : nothing}</div>
+      </li>`;
+  }
+
+  #fields(element: Part, index: number): TemplateResult {
+    const { t, closed } = this;
+    const put = (next: Part): StructuredPrompt => withElement(this.prompt, index, next);
+    const id = `${this.#id}-${index}`;
+    return html`
+      <div class="segments" role="radiogroup" aria-label=${t("partKind")}>
+        ${(["obj", "text"] as const).map((kind) => html`<label class="segment"><input type="radio" name="${id}-kind" .checked=${live(element.type === kind)} ?disabled=${closed} @change=${() => {
+          this.#send(put(asKind(element, kind)));
+        }}><span>${t(kind === "text" ? "lettering" : "thing")}</span></label>`)}
+      </div>
+      ${element.type === "text" ? this.#words(`${id}-text`, t("partText"), element.text, 1, (text) => put({ ...element, text })) : nothing}
+      ${this.#words(`${id}-desc`, t(element.type === "text" ? "partLook" : "partDescription"), element.desc, 2, (desc) => put({ ...element, desc }))}
+      ${this.#sides(element, put)}
+      ${this.#colours(element, put)}`;
+  }
+
+  #sides(element: Part, put: (next: Part) => StructuredPrompt): TemplateResult {
+    const { t, closed } = this;
+    const { bbox } = element;
+    if (bbox === undefined) return html`<button type="button" class="link" ?disabled=${closed} @click=${() => {
+      this.#send(put(withBox(element, middle)));
+    }}>${t("addBox")}</button>`;
+    const side = (at: 0 | 1 | 2 | 3, label: string): TemplateResult => html`<label class="part-side"><span>${label}</span>
+      <input type="number" min="0" max="1000" step="10" .value=${live(String(bbox[at]))} ?disabled=${closed} @change=${(event: Event) => {
+        this.#send(put(withBox(element, withSide(bbox, at, Number(typedIn(event))))));
+      }}></label>`;
+    return html`
+      <div class="part-sides" role="group" aria-label=${t("partBox")}>
+        ${side(1, t("sideLeft"))}${side(0, t("sideTop"))}${side(3, t("sideRight"))}${side(2, t("sideBottom"))}
+        <button type="button" class="tool" aria-label=${t("removeBox")} title=${t("removeBox")} ?disabled=${closed} @click=${() => {
+          this.#send(put(withBox(element, undefined)));
+        }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
+      </div>`;
+  }
+
+  #colours(element: Part, put: (next: Part) => StructuredPrompt): TemplateResult {
+    const { t, closed } = this;
+    const colours = element.color_palette ?? [];
+    const set = (next: readonly string[]): void => {
+      this.#send(put(withColours(element, next)));
+    };
+    return html`
+      <div class="part-colours" role="group" aria-label=${t("groupColour")}>
+        ${colours.map((hex, at) => html`<span class="part-colour"><input type="color" .value=${live(hex.toLowerCase())} aria-label=${t("colourNumber", at + 1)} ?disabled=${closed} @change=${(event: Event) => {
+          set(colours.map((each, index) => (index === at ? typedIn(event).toUpperCase() : each)));
+        }}><button type="button" class="tool" aria-label=${t("removeColour", at + 1)} title=${t("removeColour", at + 1)} ?disabled=${closed} @click=${() => {
+          set(colours.filter((_each, index) => index !== at));
+        }}><i class="codicon codicon-close" aria-hidden="true"></i></button></span>`)}
+        ${colours.length >= mostColours ? nothing : html`<button type="button" class="link" ?disabled=${closed} @click=${() => {
+          set([...colours, "#1E88E5"]);
+        }}>${t("addColour")}</button>`}
+      </div>`;
+  }
+
+  readonly #onBoard = (event: CustomEvent<BoardDeed>): void => {
+    const { detail: deed } = event;
+    const elements = elementsOf(this.prompt);
+    switch (deed.do) {
+      case "draw": return this.#add({ type: "obj", desc: "", bbox: deed.box });
+      case "select":
+        this.opened = deed.index;
+        return;
+      case "box": {
+        const element = elements[deed.index];
+        if (element !== undefined) this.#send(withElement(this.prompt, deed.index, withBox(element, deed.box)));
+      }
+    }
+  };
+
+  #add(element: Part): void {
+    const elements = elementsOf(this.prompt);
+    this.opened = elements.length;
+    this.#send(withElements(this.prompt, [...elements, element]));
+    this.#begun = elements.length;
+  }
+
+  #send(next: StructuredPrompt): void {
+    this.dispatchEvent(new CustomEvent("change", { detail: next }));
+  }
+}
+
+function withStyle(prompt: StructuredPrompt, word: (typeof styleWords)[number], text: string): StructuredPrompt {
+  const { [word]: _, ...others } = prompt.style_description ?? {};
+  const next = text === "" ? others : { ...others, [word]: text };
+  const { style_description: __, ...rest } = prompt;
+  return Object.keys(next).length === 0 ? rest : { ...rest, style_description: next };
+}
+
+function withTags(prompt: StructuredPrompt, text: string): StructuredPrompt {
+  const tags = text.split(",").map((tag) => tag.trim()).filter((tag) => tag !== "");
+  const { tags: _, ...rest } = prompt;
+  return tags.length === 0 ? rest : { ...rest, tags };
+}
