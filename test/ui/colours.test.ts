@@ -33,7 +33,7 @@ describe("colours and places", () => {
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await studio.getByLabel("Prompt", { exact: true }).fill("A poster in our colours");
     await studio.locator(".group-toggle", { hasText: "Colour" }).click();
-    await studio.getByText("Own colours").click();
+    await studio.getByRole("radio", { name: "Own colours" }).check();
     await studio.getByRole("button", { name: "From the workspace" }).click();
     const colours = studio.locator(".found-colour");
     await until(async () => (await colours.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()).sort(), (found) => found.length >= 7);
@@ -46,7 +46,7 @@ describe("colours and places", () => {
     await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     await until(() => stage.images(), (images) => images.includes("a-poster-in-our-colours.png"));
     assert.equal(stage.paid().length, 1);
-    await studio.getByText("None", { exact: true }).click();
+    await studio.getByRole("radio", { name: "None" }).check();
     await studio.locator(".group-toggle", { hasText: "Colour" }).click();
   });
 

@@ -66,7 +66,7 @@ describe("a structured prompt", () => {
     await drag([600, 400], [900, 800]);
     await page.getByLabel("Description").fill("a moored boat");
     await drag([300, 600], [400, 650]);
-    await drag([915, 215], [955, 255]);
+    await drag([908, 208], [948, 248]);
     await page.getByText("Fill in Structured prompt first.").waitFor({ state: "hidden" });
     await page.keyboard.press("Control+Enter");
     const boxes = (structureIn(await sent(studio)) ?? assert.fail("no parts")).compositional_deconstruction.elements;
