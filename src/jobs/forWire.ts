@@ -2,6 +2,7 @@ import { parseInput } from "../catalogue/check.ts";
 import { fileFields } from "../catalogue/files.ts";
 import type { Input, MaskOnWire, Operation } from "../catalogue/types.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
 import { isFileRef } from "../core/fileRef.ts";
 import type { FileRef } from "../core/fileRef.ts";
 import type { Unfit } from "../core/unfitWords.ts";
@@ -43,10 +44,15 @@ async function standing(pixels: Pixels, file: FileRef, mostBytes = Infinity): Pr
 
 /** Under the name that the person knows, as what it is now. It is nowhere kept: it can be made again. */
 function fileOf({ name }: FileRef, drawn: Drawn | PixelsFault): FileRef {
-  if ("fault" in drawn) throw new ImageStudioError(failure("invalid-input", "no", { file: name, unfit: unfit[drawn.fault] }, `"${name}": ${drawn.fault}`));
+  if ("fault" in drawn) throw new ImageStudioError(unfitFailure(name, drawn));
   const { type, width, height, bytes } = drawn;
   const blob = new Blob([bytes], { type });
   return { name: `${name.replace(/\.[^.]*$/, "")}.${type === "image/png" ? "png" : "jpg"}`, type, width, height, size: blob.size, sha256: "", open: () => Promise.resolve(blob) };
+}
+
+/** What was not made of the file of that name. */
+export function unfitFailure(name: string, { fault }: PixelsFault): Failure {
+  return failure("invalid-input", "no", { file: name, unfit: unfit[fault] }, `"${name}": ${fault}`);
 }
 
 const unfit: Readonly<Record<PixelsFault["fault"], Unfit>> = {

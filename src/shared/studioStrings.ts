@@ -143,6 +143,8 @@ export const studioStrings = {
   tooLarge: "\"{0}\" is larger than {1}, which is the most that can be sent. Scale it down, or leave it.",
   scaleDown: "Scale Down to {0}",
   leaveIt: "Leave It",
+  scaleMask: "Scale the Mask to {0}",
+  maskScaled: "Mask scaled to {0}",
   scaling: "Scaling Down",
   scaled: "Scaled down to {0}, {1}",
   notScaled: "\"{0}\" could not be scaled down here.",

@@ -1,7 +1,7 @@
 import type { OperationView } from "../../src/shared/form.ts";
 import type { SourceView } from "../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../src/shared/studio.ts";
-import { formNamed, snapshotWith } from "./fixtures.ts";
+import { formNamed, fullForm, snapshotWith, source } from "./fixtures.ts";
 
 /** Models that take a mask and that widen a picture, as the catalogue describes them; made up, so that no test depends on its entries. */
 
@@ -43,3 +43,15 @@ export function canvasSnapshot(change: Partial<Snapshot> = {}): Snapshot {
 }
 
 export const landscape: SourceView = { id: `${"a".repeat(64)}/harbour.png`, name: "harbour.png", src: "/pictures/7-1600x1200.svg", width: 1600, height: 1200, bytes: 812_000 };
+
+/** A form whose mask has half the size of its picture. */
+export const smallMask = {
+  snapshot: {
+    ...canvasSnapshot(),
+    operation: { ...editing, rules: [{ rule: "sameSize" as const, fields: ["image", "mask"] as const, message: "The mask must have the same width and height as the picture." }] },
+  },
+  state: {
+    ...fullForm, operation: editing.id, values: { prompt: "A red door" }, openGroups: [],
+    sources: { image: [{ ...source, id: "picture", name: "barn.png", width: 1600, height: 1200 }], mask: [{ ...source, id: "mask", name: "mask.png", width: 800, height: 600 }] as const },
+  },
+};

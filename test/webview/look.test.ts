@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CardView, JobView, PictureName, StageView } from "../../src/shared/cards.ts";
-import { canvasSnapshot, editing, formOfMadeUp, landscape } from "./canvasModels.ts";
+import { canvasSnapshot, editing, formOfMadeUp, landscape, smallMask } from "./canvasModels.ts";
 import { aDay, card, fullForm, job, masked, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { inEveryTheme } from "./inEveryTheme.ts";
@@ -121,8 +121,19 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
       await opened.page.getByRole("button", { name: "Show the source (hold S)" }).focus();
     },
   },
+  {
+    name: "mask-size", options: smallMask,
+    then: async ({ page }) => {
+      await page.getByRole("button", { name: /^Scale the Mask/ }).focus();
+    },
+  },
   { name: "masked", options: { height: 1500, snapshot: { cards: masked() } } },
-  { name: "masked-narrow", options: { width: 400, height: 1200, snapshot: { cards: masked() } } },
+  {
+    name: "masked-narrow", options: { width: 400, height: 1200, snapshot: { cards: masked() } },
+    then: async ({ page }) => {
+      await page.getByRole("tab", { name: "Results" }).click();
+    },
+  },
   {
     name: "mask-field", options: { snapshot: canvasSnapshot({ operation: editing }), state: { ...fullForm, operation: editing.id, values: {}, openGroups: [], sources: { image: [landscape] } } },
     then: async ({ page }) => {

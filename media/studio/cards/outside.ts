@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { CardView, JobView, OutputView, OutsideView } from "../../../src/shared/cards.ts";
+import { icon } from "../elements/icon.ts";
 import { once } from "../shell/once.ts";
 import type { Words } from "../shell/words.ts";
 import type { Studio } from "../studio.ts";
@@ -22,11 +23,11 @@ function lineOf(job: JobView, output: OutputView, outside: OutsideView, of: numb
   return html`
     <p class="aftermath outside">
       ${state === "pending" ? nothing : html`
-        <i class="codicon codicon-${iconOf(outside)}" aria-hidden="true"></i>
-        <span>${of > 1 ? `${t("pictureOf", index + 1, job.outputs.length)}: ` : ""}${outsideText(outside, t)}</span>
+        ${icon(iconOf(outside))}
+        <span><span>${of > 1 ? `${t("pictureOf", index + 1, job.outputs.length)}: ` : ""}${outsideText(outside, t)}</span>
         ${!changed ? nothing : isBack ? html`<span>${t("originalIsBack")}</span>` : html`<button type="button" class="link" title=${t("putOriginalBackStory")} @click=${() => {
           putBack(studio, job.id, index, t);
-        }}>${t("putOriginalBack")}</button>`}`}
+        }}>${t("putOriginalBack")}</button>`}</span>`}
     </p>`;
 }
 

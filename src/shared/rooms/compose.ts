@@ -59,6 +59,8 @@ export const composeCalls = {
   addSource: { params: z.object({ name: z.string(), base64: z.string() }), result: sourceView },
   /** A dropped `file:` or workspace URI. Its picture may be larger than a field takes: the page offers to scale it down. */
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
+  /** The mask in the size of its picture, in the tones that it has. */
+  scaleMask: { params: z.object({ mask: z.string(), picture: z.string() }), result: sourceView },
   /** A result as a source picture. */
   sourceFromPicture: { params: pictureName, result: sourceView },
   /** Of a picture that the host keeps, by its id. */

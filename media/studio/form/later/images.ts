@@ -6,6 +6,7 @@ import type { HeldSource } from "../../../../src/shared/rooms/compose.ts";
 import { isTooLarge, smallerSize } from "../large.ts";
 import { pictureFiles, takesMany, urisIn } from "../pictures.ts";
 import { scaleDown } from "../scale.ts";
+import { scaleMaskView } from "./maskSize.ts";
 import { maskedPicture } from "../paint.ts";
 import { bytesText } from "../../shell/words.ts";
 import type { Control } from "../view/control.ts";
@@ -52,7 +53,8 @@ function sourceView(source: HeldSource, control: Control): TemplateResult {
         }}>${t("paint")}</button>` : nothing}
         ${iconButton("close", t("removeItem", source.name), () => {
           pictures.remove(composer, field, source);
-        })}`}
+        })}
+        ${scaleMaskView(source, control)}`}
     </li>`;
 }
 

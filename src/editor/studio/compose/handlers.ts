@@ -8,6 +8,7 @@ import type { Handlers } from "../channel.ts";
 import type { Draft } from "./draft.ts";
 import { known } from "../known.ts";
 import { composerRequests } from "./requests.ts";
+import { scaleMask } from "./scaleMask.ts";
 import type { Sources } from "./sources.ts";
 import { pickModel } from "./pickModel.ts";
 import { pictureColours } from "./pictureColours.ts";
@@ -30,6 +31,7 @@ export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft
     pickModel: ({ operation }) => pickModel(deps, known(deps, operation)),
     addSource: ({ name, base64 }) => sources.add(name, base64),
     addSourceUri: ({ uri }) => sources.addUri(uri),
+    scaleMask: (ids) => scaleMask(deps.pixels, sources, ids),
     sourceFromPicture: async ({ jobId, index }) => {
       const { job } = await jobOf(deps, jobId);
       const output = job.outputs.find((one) => one.index === index);
