@@ -128,6 +128,7 @@ describe("the Studio's results", () => {
     host.answer("addSource", ({ name }) => ({ ...source, name }));
     await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByText("Choose a picture first.").waitFor();
+    await page.locator(".drop").waitFor();
     await page.evaluate(`(() => {
       const data = new DataTransfer();
       data.items.add(new File([new Uint8Array([137, 80, 78, 71])], "dropped.png", { type: "image/png" }));
