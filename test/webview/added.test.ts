@@ -24,6 +24,14 @@ describe("a picture that comes into the Studio's form", () => {
     document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   })()`);
 
+  it("can be all that from the one menu of a small picture, too", async () => {
+    const small = card("g2", { ratio: 1, jobs: [job("j2", { outputs: [output(0, 4713, 1024, 1024)] })] });
+    const { page } = await open({ width: 900, snapshot: { cards: [small, { ...made, ratio: 1 }] } });
+    await page.locator("[data-output='j2/0']").hover();
+    await page.locator("[data-output='j2/0']").getByRole("button", { name: "Actions for picture 1" }).click();
+    assert.deepEqual((await page.getByRole("menuitem").allInnerTexts()).filter((item) => item.startsWith("Use as ")).slice(0, 2), ["Use as style references", "Use as character reference"]);
+  });
+
   it("says what it can be before it goes there, then where it went, its group open; and goes elsewhere from there", async () => {
     const { page, host, spoken, picture } = await open({ snapshot: { cards: [made] } });
     host.answer("sourceFromPicture", () => barn);

@@ -63,7 +63,7 @@ function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): Te
   const deeds = studio.deeds(pictured);
   const words = wordsOfPicture(pictured);
   const badge = badgeOf(pictured.job, output);
-  const all = pictureDeeds.flatMap((name) => deeds[name] ?? []);
+  const all = pictureDeeds.flatMap((name) => (name === "useSource" ? deeds.uses : deeds[name] ?? []));
   return html`
     ${output.kind === "video"
       ? html`<video class="shown" data-picture src=${output.src} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${opening(words)}`}></video>`
