@@ -45,6 +45,7 @@ export function studioBuild({ outdir, minify }) {
     minify,
     sourcemap: minify ? false : "linked",
     format: "iife",
+    charset: "utf8",
     target: ["chrome128", "firefox128", "safari17"],
     tsconfig: here("tsconfig.json"),
     loader: { ".ttf": "file" },

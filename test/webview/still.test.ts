@@ -152,12 +152,12 @@ describe("what a person looks at in the Studio", () => {
   it("is not covered by what can be done with it: on a small picture that is one button with all of it, and the keys lead there", async () => {
     const { page, host } = await open({ width: 1280, snapshot: { cards: [finished("large", 1), finished("small", 1, { createdAt: now() - 1000, jobs: [job("small", { outputs: [output(0, 61, 736, 1312)] })] })] } });
     const tools = (index: number): Promise<number> => page.locator(".picture").nth(index).getByRole("button").filter({ visible: true }).count();
-    assert.deepEqual([await tools(0), await tools(1)], [8, 2]);
+    assert.deepEqual([await tools(0), await tools(1)], [9, 2]);
     await page.locator(".picture").nth(1).locator(".shown").focus();
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), "Actions for picture 1");
     await page.keyboard.press("Enter");
-    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["View", "Open", "Reveal in Explorer", "Insert at cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed 61", "Use as source of Ideogram 4.5", "Favourite", "Delete"]);
+    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["View", "Open", "Reveal in Explorer", "Insert at cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed 61", "Use as source of Ideogram 4.5", "Edit with Mask…", "Favourite", "Delete"]);
     await page.getByRole("menuitem", { name: "Open" }).click();
     assert.deepEqual(await host.next("picture"), { jobId: "small", index: 0, do: "open" });
   });

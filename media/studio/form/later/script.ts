@@ -1,6 +1,7 @@
 import { ColourSources } from "./colourSources.ts";
 import { FreeSizeSides } from "./freeSize.ts";
 import { LaterControl } from "./laterControl.ts";
+import { OutsideLine } from "./outsideLine.ts";
 import { PartsBoard } from "./partsBoard.ts";
 import { StructureEditor } from "./structureEditor.ts";
 
@@ -9,6 +10,7 @@ if (customElements.get("later-control") === undefined) {
   customElements.define("colour-sources", ColourSources);
   customElements.define("free-size", FreeSizeSides);
   customElements.define("later-control", LaterControl);
+  customElements.define("outside-line", OutsideLine);
   customElements.define("parts-board", PartsBoard);
   customElements.define("structure-editor", StructureEditor);
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { pixelsText } from "../../../../src/core/ratio.ts";
-import { outsideText } from "../../cards/outside.ts";
+import { outsideText } from "../../cards/outsideText.ts";
 import { picturesOf, wordsOfPicture } from "../../cards/pictured.ts";
 import { bytesText, imagesText } from "../../shell/words.ts";
 import type { Looked } from "./looked.ts";
