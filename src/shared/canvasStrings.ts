@@ -3,7 +3,7 @@ export const canvasStrings = {
   canvas: "Canvas",
   canvasStage: "Picture and mask: {0}",
   canvasHelp: "Choose a tool, then press on the picture. Without a pointer: Enter sets a rectangle, arrow keys move it, with Alt they change its size, Enter paints it, Delete takes it away.",
-  canvasHelpFrame: "Arrow keys change the frame's shape.",
+  canvasHelpFrame: "Arrow keys change the frame's shape, with Shift by the smallest step.",
   canvasModes: "What to point at",
   modeMask: "Mask",
   modeFrame: "Frame",

@@ -58,7 +58,7 @@ describe("editing with a mask", () => {
     await page.keyboard.press("Space");
     await studio.locator(".canvas-frame").waitFor();
     for (let tab = 0; tab < 10 && await studio.evaluate("document.activeElement.classList.contains('framing')") !== true; tab += 1) await page.keyboard.press("Tab");
-    for (let step = 0; step < 12; step += 1) await page.keyboard.press("ArrowRight");
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowRight");
     const size = /(\d+) × (\d+)/.exec(await studio.locator(".canvas-note").innerText());
     await stage.show("frame");
     await page.keyboard.press("Control+Enter");

@@ -20,7 +20,13 @@ describe("frames about a picture", () => {
   it("hold the picture and no more, in its own pixels", () => {
     assert.deepEqual(frameAbout({ width: 1000, height: 1000 }, 2), { width: 2000, height: 1000 });
     assert.deepEqual(frameAbout({ width: 1000, height: 500 }, 1), { width: 1000, height: 1000 });
-    assert.deepEqual(groundFor({ width: 300, height: 300 }, [wider, { ratio: "1:4", set: {} }]), { width: 900, height: 1200 });
+  });
+
+  it("have room about the picture, of the longest only the one that is chosen", () => {
+    const picture = { width: 300, height: 300 };
+    assert.deepEqual(groundFor(picture, [even], picture), picture);
+    assert.deepEqual(groundFor(picture, [wider, { ratio: "1:4", set: {} }], picture), { width: 540, height: 540 });
+    assert.deepEqual(groundFor(picture, [wider, { ratio: "1:4", set: {} }], frameAbout(picture, 3)), { width: 900, height: 540 });
   });
 
   it("are gone through by their proportion, and stop at the ends", () => {

@@ -1,4 +1,4 @@
-import type { OperationView, ShapeView } from "../../../../src/shared/form.ts";
+import type { ShapeView } from "../../../../src/shared/form.ts";
 import { isExact, keyOf, nearest, proportion } from "../../../../src/shared/shapes.ts";
 import type { Size } from "../../zoom/geometry.ts";
 
@@ -8,7 +8,7 @@ import type { Size } from "../../zoom/geometry.ts";
 export const shapeOf = (shape: ShapeView): number | undefined => proportion(keyOf(shape)) ?? proportion(shape.ratio);
 
 /** The shapes that a frame can have, from the tallest to the widest, those of one proportion by their size. */
-export function framesOf({ shapes }: Pick<OperationView, "shapes">): readonly ShapeView[] {
+export function framesOf({ shapes }: { readonly shapes: readonly ShapeView[] }): readonly ShapeView[] {
   return shapes.filter((shape) => shapeOf(shape) !== undefined).toSorted((a, b) => (shapeOf(a) ?? 1) - (shapeOf(b) ?? 1) || (a.width ?? 0) - (b.width ?? 0));
 }
 
@@ -17,10 +17,14 @@ export function frameAbout({ width, height }: Size, ratio: number): Size {
   return width / height > ratio ? { width, height: width / ratio } : { width: height * ratio, height };
 }
 
-/** What holds every frame there is: while one is drawn, nothing else moves. */
-export function groundFor(picture: Size, shapes: readonly ShapeView[]): Size {
+/** So many times the picture there is room for: the longest frames would make it a stamp. */
+const roomy = 1.8;
+
+/** What holds the frames that there are, so that nothing moves while one is drawn; of the longest only the one that is chosen. */
+export function groundFor(picture: Size, shapes: readonly ShapeView[], chosen: Size): Size {
   const frames = shapes.map((shape) => frameAbout(picture, shapeOf(shape) ?? 1));
-  return { width: Math.max(picture.width, ...frames.map(({ width }) => width)), height: Math.max(picture.height, ...frames.map(({ height }) => height)) };
+  const side = (name: keyof Size): number => Math.max(picture[name], chosen[name], Math.min(picture[name] * roomy, Math.max(0, ...frames.map((frame) => frame[name]))));
+  return { width: side("width"), height: side("height") };
 }
 
 /** The next one of another proportion, wider or taller. */

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { pixelsText, ratioOfSize } from "../../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../../src/shared/form.ts";
-import { isExact, keyOf, shapeFor } from "../../../../src/shared/shapes.ts";
+import { isExact, keyOf, shapeFor, tilesOf } from "../../../../src/shared/shapes.ts";
 import { vars } from "../../elements/vars.ts";
 import { fitting } from "../../zoom/geometry.ts";
 import type { Size } from "../../zoom/geometry.ts";
@@ -12,12 +12,13 @@ import type { Laid } from "./laid.ts";
 
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** The next frame for an arrow key. */
-export function frameAfter(laid: Laid, key: string): (() => void) | undefined {
+/** The next frame for an arrow key, of those that have a name; with Shift of all sizes that there are. */
+export function frameAfter(laid: Laid, { key, shiftKey }: KeyboardEvent): (() => void) | undefined {
   const step = steps[key];
   if (step === undefined) return undefined;
+  const { operation } = laid.view;
   return () => {
-    choose(laid, frameBeside(framesOf(laid.view.operation), chosen(laid), step));
+    choose(laid, frameBeside(framesOf({ shapes: shiftKey ? operation.shapes : tilesOf(operation) }), chosen(laid), step));
   };
 }
 
@@ -41,10 +42,10 @@ export function frameView(laid: Laid): TemplateResult {
   const shape = chosen(laid);
   const ratio = shape && shapeOf(shape);
   if (source === undefined) return html`<div class="canvas-stage" tabindex="0" role="application" aria-label=${t("loading")}></div>`;
-  const ground = groundFor(source, framesOf(laid.view.operation));
+  const frame = ratio === undefined ? undefined : frameAbout(source, ratio);
+  const ground = groundFor(source, framesOf(laid.view.operation), frame ?? source);
   // A hand's breadth about the largest frame, for its handles.
   const scale = fitting({ width: ground.width * 1.08, height: ground.height * 1.08 }, stage) / window.devicePixelRatio;
-  const frame = ratio === undefined ? undefined : frameAbout(source, ratio);
   const pixels = (length: number): string => `${length * scale}px`;
   const places = { "--wide": pixels(source.width), "--tall": pixels(source.height), "--x": "0px", "--y": "0px", "--frame-wide": pixels(frame?.width ?? 0), "--frame-tall": pixels(frame?.height ?? 0) };
   return html`

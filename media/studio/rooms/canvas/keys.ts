@@ -28,7 +28,7 @@ function undoing({ key, shiftKey, altKey }: KeyboardEvent, { mode, undo, redo }:
 function onStage(event: KeyboardEvent, laid: Laid): (() => void) | undefined {
   const { canvas, mode, send, paint, studio } = laid;
   const { key, repeat } = event;
-  if (mode === "frame") return frameAfter(laid, key);
+  if (mode === "frame") return frameAfter(laid, event);
   const { box, picture, stage } = canvas;
   if (mode === "mask" && box !== undefined) {
     const moved = boxAfter(box, event, picture);
