@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { isFileRef } from "../core/fileRef.ts";
+import { sizeIn } from "../shared/freeSize.ts";
 import { megabytes } from "./fields.ts";
 import { providerOf } from "./operations.ts";
 import { problemOf } from "./rules.ts";
@@ -30,11 +31,18 @@ export function parseInput(operation: Operation, raw: unknown): Parsed {
 }
 
 function between(operation: Operation, input: Input): Problem[] {
-  const problems = operation.rules.flatMap((rule) => problemOf(rule, input) ?? []);
+  const problems = [...operation.rules.flatMap((rule) => problemOf(rule, input) ?? []), ...sidesTogether(operation, input)];
   const { requestBytes = Infinity } = providerOf(operation).limits;
   const total = Object.values(input).flat().reduce<number>((sum, value) => sum + (isFileRef(value) ? value.size : 0), 0);
   if (total > requestBytes) problems.push({ message: `The pictures have ${megabytes(total)} MB together; one request takes ${megabytes(requestBytes)} MB.` });
   return problems;
+}
+
+/** Sides in a field each are checked one by one before; what they are together is in neither. */
+function sidesTogether({ freeSize }: Operation, input: Input): Problem[] {
+  const sides = freeSize?.fields.map((name) => input[name]) ?? [];
+  if (freeSize?.fields[1] === undefined || !sides.every((side) => typeof side === "number") || sizeIn(freeSize, input) !== undefined) return [];
+  return [{ field: freeSize.fields[1], message: `Width and height are too large together: ${sides.join(" × ")}.` }];
 }
 
 function sentence(operation: Operation, name: string, given: ReadonlyMap<string, unknown>, error: z.ZodError): string {

@@ -53,6 +53,17 @@ describe("The newer API", () => {
     assert.equal(forms.filter(({ wire }) => wire?.type === "number").length, 17);
   });
 
+  it("holds sides that stand in a field each to what they may be together", () => {
+    const pImage = catalogue.get("generate/p-image-ideogram") ?? assert.fail();
+    const problems = (more: object): unknown => {
+      const parsed = parseInput(pImage, { prompt: "x", ...more });
+      return parsed.ok ? [] : parsed.problems;
+    };
+    assert.deepEqual(problems({ custom_width: 4096, custom_height: 1024 }), []);
+    assert.deepEqual(problems({ custom_width: 4096, custom_height: 1040 }), [{ field: "custom_height", message: "Width and height are too large together: 4096 × 1040." }]);
+    assert.deepEqual(problems({ custom_width: 4096 }), [{ field: "custom_width", message: "A width needs a height." }]);
+  });
+
   it("is asked to answer later wherever that can be had, and what is answered at once are words", () => {
     const answers = (operation: Operation): unknown => [operation.routes[0].transport?.field, operation.makes.kind];
     const ids = ["upscale/topaz-standard-2", "reframe/nano-banana-2", "describe/ideogram-4"];
