@@ -121,7 +121,8 @@ export const fullForm = {
 
 /** Masked edits, each with what became of the pixels outside its mask. */
 export function masked(): CardView[] {
-  const edit = (groupId: string, jobs: JobView[]): CardView => card(groupId, { prompt: "A sail of red cloth", createdAt: now() - 60_000, cost: "$0.06", jobs });
+  const newest = now() - 60_000;
+  const edit = (groupId: string, jobs: JobView[]): CardView => card(groupId, { prompt: "A sail of red cloth", createdAt: newest, cost: "$0.06", jobs });
   return [
     edit("changed", [job("j1", { outputs: [output(0, 11, 1312, 736, { outside: { is: "compared", share: 0.02, most: 14 } })] })]),
     edit("several", [job("j2", { outputs: [
