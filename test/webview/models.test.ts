@@ -157,7 +157,7 @@ describe("the models of the catalogue", () => {
     await page.getByRole("radio", { name: "Edit" }).check();
     await model(page).click();
     const groups = await page.getByRole("listbox", { name: "Model" }).locator(".picker-group").allInnerTexts();
-    assert.deepEqual(groups, ["Edit", "Precise edit", "Replace background"]);
+    assert.deepEqual(groups, ["Edit", "Precise Edit", "Replace Background"]);
   });
 
   it("offer what their forms hold, down to fractions", async () => {
