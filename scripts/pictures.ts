@@ -27,6 +27,7 @@ try {
   const image = await generateOffline(workbench, workspace);
   await palette(workbench);
   await describe(workbench, relative(workspace, image.path));
+  await canvas(workbench, relative(workspace, image.path));
   await studio(workbench);
 } finally {
   await browser.close();
@@ -57,6 +58,25 @@ async function describe(bench: Workbench, image: string): Promise<void> {
   await bench.quickInput.cancel();
 }
 
+/** What may change is painted over the picture. */
+async function canvas(bench: Workbench, image: string): Promise<void> {
+  await bench.explorer.choose(image, "Image Studio", "Edit Image with a Mask…");
+  const page = await bench.webview(extension, ".canvas img.viewed");
+  const box = await page.locator(".canvas img.viewed").boundingBox();
+  if (box === null) throw new Error("The canvas shows no picture.");
+  const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
+  const { mouse } = bench.page;
+  await mouse.move(...at(0.3, 0.3));
+  await mouse.down();
+  for (let step = 0; step <= 24; step += 1) await mouse.move(...at(0.3 + step / 60, 0.3 + Math.sin(step / 4) / 12));
+  await mouse.up();
+  await page.locator("#canvas-f-prompt").fill("A flock of paper cranes in the evening sky");
+  await page.locator(".canvas-sent img").nth(1).waitFor();
+  await bench.messages.clear();
+  await shot(bench, "canvas");
+  await page.locator(".canvas-stage").press("Escape");
+}
+
 /** Side bar, code, and the Studio beside it; then a picture in full. */
 async function studio(bench: Workbench): Promise<void> {
   await bench.runCommand("View: Close All Editors");
@@ -65,6 +85,7 @@ async function studio(bench: Workbench): Promise<void> {
   await bench.runCommand("View: Split Editor Right");
   await bench.runCommand("Image Studio: Open Prompt Studio");
   const page = await bench.webview(extension, "image-studio .footer");
+  await page.getByRole("radio", { name: "Create", exact: true }).check();
   const prompts = ["A paper lantern festival on a quiet harbour at dusk, long reflections", "Isometric cutaway of a tiny server room, warm light"];
   for (const prompt of prompts) {
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);

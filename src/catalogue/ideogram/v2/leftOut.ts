@@ -5,6 +5,8 @@
 const noAssets = "no route for API keys uploads assets; pictures travel as files";
 const noCollections = "no route for API keys lists collections";
 
+const unknownMask = "nobody says what black and white mean in it; a guess would pay for the wrong part";
+
 export const leftOut: Readonly<Record<string, string>> = {
   async: "not the person's choice: we ask to be answered later wherever that can be had",
   webhook_url: "an editor has no public address to be called at; we poll",
@@ -24,6 +26,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   internal: "the document does not say what it means",
   stacked_custom_models: "a second list of models with weights, which the form has no control for",
   "generate/ideogram-4-5.mask": "goes with no size and with few pictures; precise edit takes one",
+  "generate/gpt-image-2-5-flare.mask": unknownMask,
+  "generate/gpt-image-2-5-sunburst.mask": unknownMask,
   font_candidate_files: "fonts, and the form takes pictures",
 };
 

@@ -12,7 +12,6 @@ const byCharacter = bySpeed({ turbo: 0.1, default: 0.15, quality: 0.2 }, pricePa
 const byCustom3 = bySpeed({ turbo: 0.06, default: 0.12, quality: 0.18 }, newerModels);
 const topaz = between(0.126, 0.377);
 const asPlanned = { private: { whenUnset: "as your plan has it" } };
-const withMask = { mask: { group: "references" } } as const;
 const character = { character_reference_images: { required: true } } as const;
 
 /** With pictures, each side of the result must be a multiple of 32. */
@@ -67,8 +66,8 @@ export const others: readonly Operation[] = [
     title: "Ideogram Auto", goodAt: "Ideogram chooses the model by your prompt and pictures.", price: unpublished(0.85), words: asPlanned,
     rules: [{ rule: "exclusive", fields: ["negative_prompt", "images"], message: "A negative prompt cannot be combined with pictures: clear one of them." }],
   }),
-  v2("generate/gpt-image-2-5-flare", { title: "GPT Image 2.5 Flare", goodAt: "OpenAI's newer model: long instructions, masks, backgrounds that are transparent.", price: quoted(0.0529), words: withMask }),
-  v2("generate/gpt-image-2-5-sunburst", { title: "GPT Image 2.5 Sunburst", goodAt: "All that Flare can do, by its sister model.", price: quoted(0.0529), words: withMask }),
+  v2("generate/gpt-image-2-5-flare", { title: "GPT Image 2.5 Flare", goodAt: "OpenAI's newer model: long instructions, backgrounds that are transparent.", price: quoted(0.0529) }),
+  v2("generate/gpt-image-2-5-sunburst", { title: "GPT Image 2.5 Sunburst", goodAt: "All that Flare can do, by its sister model.", price: quoted(0.0529) }),
   v2("generate/gpt-image-2", { title: "GPT Image 2", goodAt: "OpenAI's model: long instructions, and up to 16 pictures to draw on.", price: quoted(0.211) }),
   v2("generate/nano-banana-pro", { title: "Nano Banana Pro", goodAt: "Google's careful model: diagrams, lettering, and up to ten pictures to draw on.", price: quoted(0.1344) }),
   v2("generate/nano-banana-2", { title: "Nano Banana 2", goodAt: "Google's quick model: very wide and very tall pictures, too.", price: quoted(0.0672) }),
