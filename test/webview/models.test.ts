@@ -236,9 +236,11 @@ describe("seven verbs", () => {
       await held;
       return forms.get(operation) ?? formNamed(operation);
     });
-    await page.getByRole("radio", { name: "Describe" }).check();
+    await page.getByRole("radio", { name: "Describe" }).click();
     await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
-    await page.getByRole("radio", { name: "Create" }).check();
+    await page.getByRole("button", { name: /^Describe ·/ }).waitFor();
+    await page.getByRole("radio", { name: "Create" }).click();
+    await page.getByRole("button", { name: /^Generate ·/ }).waitFor();
     await page.getByLabel("Prompt", { exact: true }).fill("A second fox");
     await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "generate/ideogram-3", input: { prompt: "A second fox", aspect_ratio: "1x1", num_images: 1 }, sources: {} });
