@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { studioCalls } from "../../src/shared/studio.ts";
 import { card, formNamed, job, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { holds } from "./studioPage.ts";
 
 const made = card("g1", { jobs: [job("j1", { outputs: [output(0, 4712, 1312, 736, { name: "barn.png" })] })] });
 const barn = { ...source, id: "barn", name: "barn.png" };
@@ -43,10 +44,8 @@ describe("a picture that comes into the Studio's form", () => {
     await page.getByRole("menuitem", { name: "Use as style references" }).click();
     await line(page).getByText("barn.png was added as style references.").waitFor();
     assert.deepEqual([await placesOf(page), await group(page).getAttribute("aria-expanded"), await spoken().innerText()], [["style_reference_images barn.png"], "true", "barn.png was added as style references."]);
-    assert.equal(await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
-      const [source, shown] = [".source", ".composer-scroll"].map((each) => document.querySelector(each).getBoundingClientRect());
-      done(source.top >= shown.top && source.bottom <= shown.bottom);
-    })))`), true, "it is in view");
+    // Its control comes with a script of its own, and makes room.
+    await holds(page, `(([source, shown]) => source.top >= shown.top && source.bottom <= shown.bottom)([".source", ".composer-scroll"].map((each) => document.querySelector(each).getBoundingClientRect()))`);
     await line(page).getByRole("button", { name: "Use as…" }).click();
     await picture("added");
     assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", ...elsewhere.map((each) => `Picture to ${each}`)]);
@@ -57,7 +56,7 @@ describe("a picture that comes into the Studio's form", () => {
     await page.getByRole("menuitem", { name: "Picture to describe" }).click();
     await line(page).getByText("barn.png was added as source.").waitFor();
     assert.deepEqual([await placesOf(page), await page.getByRole("radio", { name: "Describe" }).isChecked()], [["image_file barn.png"], true]);
-    await page.getByRole("radio", { name: "Create" }).check();
+    await page.getByRole("radio", { name: "Create" }).click();
     assert.deepEqual(await placesOf(page), [], "it was moved, not copied");
   });
 
