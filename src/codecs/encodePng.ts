@@ -1,12 +1,12 @@
-import { crc32, deflateSync } from "node:zlib";
-import { pngSignature } from "../images/png.ts";
+import { deflateSync } from "node:zlib";
 import type { Bitmap, Grey } from "./bitmap.ts";
+import { colourType, pngFile } from "./pngFile.ts";
 
 /** A grey PNG. Masks are made of areas: no filter makes them smaller. */
 export function encodeGrey({ width, height, data }: Grey): Uint8Array<ArrayBuffer> {
   const rows = new Uint8Array((width + 1) * height);
   for (let y = 0; y < height; y += 1) rows.set(data.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
-  return pngOf({ width, height }, colourType.grey, deflateSync(rows, { level: 3 }));
+  return new Uint8Array(pngFile({ width, height }, colourType.grey, deflateSync(rows, { level: 3 })));
 }
 
 /** A PNG of all colours, with opacity where any of it is seen. */
@@ -29,7 +29,7 @@ export function encodePng({ width, height, data }: Bitmap): Uint8Array<ArrayBuff
     }
     [above, row] = [row, above];
   }
-  return pngOf({ width, height }, channels === 3 ? colourType.rgb : colourType.rgba, deflateSync(rows, { level: 4 }));
+  return new Uint8Array(pngFile({ width, height }, channels === 3 ? colourType.rgb : colourType.rgba, deflateSync(rows, { level: 4 })));
 }
 
 /** The filter that suits photographs best when one has to do for all rows (W3C PNG, third edition, 9.4). */
@@ -42,27 +42,7 @@ function predicted(left: number, up: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
-const colourType = { grey: 0, rgb: 2, rgba: 6 } as const;
-
 function isOpaque(data: Bitmap["data"]): boolean {
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
   return true;
-}
-
-function pngOf({ width, height }: Pick<Bitmap, "width" | "height">, type: number, pixels: Uint8Array): Uint8Array<ArrayBuffer> {
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, type, 0, 0, 0], 8);
-  return new Uint8Array(Buffer.concat([pngSignature, chunk("IHDR", head), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]));
-}
-
-/** As `pngChunk` writes them, with the checksum that the machine itself can count. */
-function chunk(type: string, data: Uint8Array): Buffer {
-  const made = Buffer.alloc(12 + data.length);
-  made.writeUInt32BE(data.length, 0);
-  made.write(type, 4, "latin1");
-  made.set(data, 8);
-  made.writeUInt32BE(crc32(made.subarray(4, 8 + data.length)), 8 + data.length);
-  return made;
 }

@@ -20,6 +20,11 @@ describe("what can be done with an image, from the Explorer", () => {
     return stage.tidy(this.currentTest);
   });
 
+  /** A right click on one of several chosen files is about all of them. */
+  const only = async (path: string): Promise<string> => {
+    await (await stage.explorer.reveal(path)).click();
+    return path;
+  };
   const made = async (): Promise<string[]> => (await readdir(join(stage.workspace, "brand"))).sort();
   const pictureOf = async (name: string) => sniff(await readFile(join(stage.workspace, "brand", name)));
 
@@ -64,11 +69,49 @@ describe("what can be done with an image, from the Explorer", () => {
   });
 
   it("opens the Studio with the picture in place where words or a shape are needed", async () => {
-    await stage.explorer.choose("brand/badge.png", "Image Studio", "Remix Image…");
+    await stage.explorer.choose(await only("brand/badge.png"), "Image Studio", "Remix Image…");
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await studio.locator(".sources").getByText("badge.png", { exact: true }).waitFor();
     await becomes(() => studio.getByRole("radio", { name: "Remix" }).isChecked(), true);
     await stage.show("verbs-remix");
+    assert.deepEqual(stage.paid(), []);
+  });
+
+  it("takes lettering off a picture at once: each layer is a file, named and saved together", async () => {
+    await stage.explorer.choose(await only("brand/logo.png"), "Image Studio", "Layerize Text");
+    await stage.quickInput.step("Layerize Text: logo.png");
+    await stage.quickInput.pick("Ideogram 3.0");
+    await stage.messages.notification("Saved 2 images for $0.09.");
+    await becomes(async () => (await made()).filter((name) => name.startsWith("logo-no-text") || name.startsWith("logo-original")), ["logo-no-text.png", "logo-original.png"]);
+    assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), [["/v1/ideogram-v3/layerize-text", 90_000]]);
+  });
+
+  it("replaces a background from the form, in the words that are written there", async () => {
+    await stage.explorer.choose(await only("brand/badge.png"), "Image Studio", "Replace Background…");
+    const studio = await stage.webview("image-studio.image-studio", ".sources");
+    await studio.locator(".sources").getByText("badge.png", { exact: true }).waitFor();
+    await studio.getByRole("button", { name: /^Replace Background · \$0\.06/ }).waitFor();
+    await studio.getByLabel("Prompt", { exact: true }).fill("A quiet beach");
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await becomes(async () => (await stage.images()).filter((name) => name.startsWith("badge")), ["badge-new-background.png"]);
+    assert.deepEqual(stage.api.ledger().map(({ path }) => path), ["/v1/ideogram-v3/replace-background"]);
+    await stage.show("verbs-background");
+  });
+
+  it("opens the canvas where something must be pointed at, one image at a time, and says so of several", async () => {
+    await stage.explorer.choose(["brand/badge.png", "brand/logo.png"], "Image Studio", "Remove Object…");
+    await stage.messages.notification("One image at a time: brand/badge.png is opened, the others are left out.");
+    const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
+    await studio.locator(".canvas .generate").filter({ hasText: /^\s*Remove Object ·\s*\$0\.03\s*$/, hasNot: studio.locator("[data-waiting]") }).waitFor();
+    await stage.show("verbs-object");
+    assert.deepEqual(stage.paid(), []);
+  });
+
+  it("takes a picture as a reference into the Studio", async () => {
+    await stage.explorer.choose(await only("brand/badge.png"), "Image Studio", "Use as Reference");
+    const studio = await stage.webview("image-studio.image-studio", ".added");
+    await studio.locator(".added").getByText("badge.png was added as style references.").waitFor();
+    assert.equal(await studio.locator(".canvas").count(), 0, "the form is seen, not what lay over it");
     assert.deepEqual(stage.paid(), []);
   });
 });

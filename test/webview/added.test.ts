@@ -56,7 +56,7 @@ describe("a picture that comes into the Studio's form", () => {
     await page.getByRole("menuitem", { name: "Picture to describe" }).click();
     await line(page).getByText("barn.png was added as source.").waitFor();
     assert.deepEqual([await placesOf(page), await page.getByRole("radio", { name: "Describe" }).isChecked()], [["image_file barn.png"], true]);
-    await page.getByRole("radio", { name: "Create" }).click();
+    await page.getByRole("radio", { name: "Create" }).check();
     assert.deepEqual(await placesOf(page), [], "it was moved, not copied");
   });
 

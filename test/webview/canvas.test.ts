@@ -244,7 +244,7 @@ describe("the canvas", () => {
     await canvas(page).getByText(`${remixing.title} takes no mask.`).waitFor();
     const plain = await generate(opened);
     assert.deepEqual(plain.sources, { image_file: [landscape.id] });
-    await canvas(page).getByRole("radio", { name: "Mask" }).click();
+    await canvas(page).getByRole("radio", { name: "Mask" }).check();
     await stage(page).focus();
     await page.keyboard.press("Control+Enter");
     const { sources } = z.object({ sources: z.record(z.string(), z.array(z.string())) }).parse(await host.next("generate"));

@@ -26,7 +26,7 @@ describe("the colours of a palette", () => {
   async function ownColours(options: OpenOptions = {}, answer: () => WorkspaceColours = () => found): Promise<StudioPage> {
     const opened = await open({ state: { ...fullForm, values: {}, openGroups: ["colour"] }, ...options });
     opened.host.answer("workspaceColours", answer);
-    await opened.page.getByRole("radio", { name: "Own colours" }).click();
+    await opened.page.getByRole("radio", { name: "Own colours" }).check();
     return opened;
   }
   const palette = async ({ page, host }: StudioPage): Promise<unknown> => {

@@ -12,15 +12,15 @@ describe("the Studio's composer", () => {
     const { page, host } = await open();
     host.answer("quote", ({ input }) => ({ usdMicros: 30_000 * Number(input["num_images"]), basis: "exact" }));
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
-    await page.getByRole("radio", { name: "4", exact: true }).click();
+    await page.getByRole("radio", { name: "4", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.12" }).waitFor();
     assert.deepEqual(host.sent("quote").at(-1), { operation: "generate/ideogram-3", input: { aspect_ratio: "1x1", num_images: 4 }, sources: {} });
     const title = await page.locator(".generate").getAttribute("title");
     assert.equal(title, "4 × $0.03 = $0.12, exact. Nothing is billed if refused. (Ctrl+Enter)");
     const asked = host.sent("quote").length;
-    await page.getByRole("radio", { name: "2", exact: true }).click();
+    await page.getByRole("radio", { name: "2", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
-    await page.getByRole("radio", { name: "4", exact: true }).click();
+    await page.getByRole("radio", { name: "4", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.12" }).waitFor();
     assert.equal(host.sent("quote").length, asked + 1, "a price that is known is not asked for again");
   });
@@ -35,7 +35,7 @@ describe("the Studio's composer", () => {
         done({ usdMicros: 120_000, basis: "estimate", upperUsdMicros: 200_000, asOf: "2026-07-09" });
       };
     }));
-    await page.getByRole("radio", { name: "2", exact: true }).click();
+    await page.getByRole("radio", { name: "2", exact: true }).check();
     await page.locator(".price[data-waiting]", { hasText: "$0.06" }).waitFor();
     await host.next("quote");
     release();
@@ -44,15 +44,15 @@ describe("the Studio's composer", () => {
     host.answer("quote", () => {
       throw new Error("offline");
     });
-    await page.getByRole("radio", { name: "8", exact: true }).click();
+    await page.getByRole("radio", { name: "8", exact: true }).check();
     await page.getByRole("button", { name: "Generate · price unknown" }).waitFor();
   });
 
   it("sends only what was set, with Ctrl+Enter from anywhere", async () => {
     const { page, host } = await open();
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
-    await page.getByRole("radio", { name: "16:9" }).click();
-    await page.getByRole("radio", { name: "Quality" }).click();
+    await page.getByRole("radio", { name: "16:9" }).check();
+    await page.getByRole("radio", { name: "Quality" }).check();
     await page.getByRole("button", { name: "Repeatability" }).click();
     await page.getByRole("spinbutton", { name: "Seed" }).fill("4711");
     await page.getByRole("searchbox").or(page.getByRole("button", { name: "Style", exact: true })).first().focus();
@@ -82,9 +82,9 @@ describe("the Studio's composer", () => {
   it("keeps prompt, ratio, count and values when the model changes, and shows only the fields that it has", async () => {
     const { page, host } = await open();
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
-    await page.getByRole("radio", { name: "16:9" }).click();
-    await page.getByRole("radio", { name: "2", exact: true }).click();
-    await page.getByRole("radio", { name: "Turbo" }).click();
+    await page.getByRole("radio", { name: "16:9" }).check();
+    await page.getByRole("radio", { name: "2", exact: true }).check();
+    await page.getByRole("radio", { name: "Turbo" }).check();
     await page.getByRole("button", { name: "Advanced" }).click();
     await page.getByLabel("Negative prompt").fill("people");
     await page.getByRole("button", { name: /^Model/ }).click();
@@ -112,7 +112,7 @@ describe("the Studio's composer", () => {
     assert.equal(await page.getByRole("radio", { name: "Realistic" }).isDisabled(), true);
     await page.getByRole("button", { name: "Remove AAFF5733" }).click();
     assert.equal(await page.getByRole("radio", { name: "Realistic" }).isDisabled(), false);
-    await page.getByRole("radio", { name: "Realistic" }).click();
+    await page.getByRole("radio", { name: "Realistic" }).check();
     await page.locator("[data-field=style_codes]", { hasText: reason }).waitFor();
     assert.equal(await codes.isDisabled(), true);
     await page.getByRole("button", { name: "Reset Style" }).click();
@@ -133,7 +133,7 @@ describe("the Studio's composer", () => {
     const { page, host, reload } = await open();
     host.answer("pickSources", () => ({ sources: [source] }));
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
-    await page.getByRole("radio", { name: "3:4" }).click();
+    await page.getByRole("radio", { name: "3:4" }).check();
     await page.getByRole("button", { name: "References", exact: true }).click();
     await page.getByRole("button", { name: "Choose a picture: Style references" }).click();
     await page.getByText("hero.png", { exact: true }).waitFor();
@@ -173,7 +173,7 @@ describe("the Studio's composer", () => {
     const { page, host } = await open();
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     await page.getByRole("button", { name: "Colour", exact: true }).click();
-    await page.getByRole("radio", { name: "Own colours" }).click();
+    await page.getByRole("radio", { name: "Own colours" }).check();
     await page.getByLabel("Colour code 1").fill("f00");
     // A price comes meanwhile.
     await page.waitForTimeout(400);
@@ -209,7 +209,7 @@ describe("the Studio's composer", () => {
     assert.deepEqual(await host.next("go"), { to: "addKey" });
     await page.getByRole("button", { name: /isometric cut-away/ }).click();
     assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "An isometric cut-away of a tiny recording studio, soft clay render");
-    await page.getByRole("radio", { name: "4", exact: true }).click();
+    await page.getByRole("radio", { name: "4", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
   });
 
@@ -240,7 +240,7 @@ describe("the Studio's composer", () => {
     const { page, host } = await open({ snapshot: { operation } });
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     await page.locator(".why", { hasText: "Mood" }).waitFor();
-    await page.getByRole("radio", { name: "Loud" }).click();
+    await page.getByRole("radio", { name: "Loud" }).check();
     await page.getByRole("spinbutton", { name: "Strength" }).fill("0.35");
     await page.getByRole("spinbutton", { name: "Tenths" }).fill("0.3");
     await page.getByRole("spinbutton", { name: "Width" }).fill("1000");

@@ -28,9 +28,9 @@ describe("the Studio's draft", () => {
   })`);
   const write = async (page: Page): Promise<unknown> => {
     await promptOf(page).fill("My own words");
-    await page.getByRole("radio", { name: "4:3", exact: true }).click();
-    await page.getByRole("radio", { name: "4", exact: true }).click();
-    await page.getByRole("radio", { name: "Turbo" }).click();
+    await page.getByRole("radio", { name: "4:3", exact: true }).check();
+    await page.getByRole("radio", { name: "4", exact: true }).check();
+    await page.getByRole("radio", { name: "Turbo" }).check();
     return form(page);
   };
   const menu = async (page: Page, group: string, menuName: string, item: string | RegExp): Promise<void> => {

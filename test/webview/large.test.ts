@@ -20,7 +20,7 @@ describe("a picture with more bytes than may be sent", () => {
   const open = async (options?: Parameters<typeof pages>[0]): Promise<StudioPage> => {
     const opened = await pages(options);
     opened.host.answer("addSource", ({ name }) => ({ ...source, id: `kept ${name}`, name }));
-    await opened.page.getByRole("radio", { name: "Describe" }).click();
+    await opened.page.getByRole("radio", { name: "Describe" }).check();
     await opened.page.locator(".drop").waitFor();
     return opened;
   };

@@ -3,9 +3,10 @@ import type { CardView, JobView, PictureName, StageView } from "../../src/shared
 import { canvasSnapshot, editing, formOfMadeUp, landscape, smallMask } from "./canvasModels.ts";
 import { aDay, card, fullForm, job, masked, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { inEveryTheme } from "./inEveryTheme.ts";
+import { screensInEveryTheme } from "./inEveryTheme.ts";
+import type { Screen } from "./inEveryTheme.ts";
 import { holds } from "./studioPage.ts";
-import type { OpenOptions, StudioPage } from "./studioPage.ts";
+import type { StudioPage } from "./studioPage.ts";
 
 /** A card a stage, and one whose pictures wait to be saved. */
 function everyStage(): CardView[] {
@@ -54,7 +55,7 @@ async function painting({ page, host }: StudioPage): Promise<void> {
 }
 
 /** The screens that are looked at, each in every theme; the pictures lie in `out/webview`. */
-const screens: readonly { readonly name: string; readonly options: OpenOptions; readonly then?: (opened: StudioPage) => Promise<void> }[] = [
+const screens: readonly Screen[] = [
   { name: "empty", options: {} },
   { name: "welcome", options: { snapshot: { payer: { kind: "none", label: "" } } } },
   { name: "form", options: { state: fullForm, height: 2000 } },
@@ -162,6 +163,12 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
       await painting(opened);
       await opened.page.getByRole("button", { name: "Show what is sent" }).click();
       await opened.page.getByText("White is what may change.").waitFor();
+    },
+  },
+  {
+    name: "canvas-variant", options: { width: 900, height: 700, snapshot: canvasSnapshot({ cards: aDay() }) },
+    then: async (opened) => {
+      await painting(opened);
       await opened.page.locator(".canvas-variant").nth(1).focus();
     },
   },
@@ -187,14 +194,7 @@ const screens: readonly { readonly name: string; readonly options: OpenOptions; 
 describe("the Studio's looks", () => {
   const open = studioPages();
 
-  for (const { name, options, then } of screens) {
-    it(`has nothing that axe complains of in every theme: ${name}`, async function () {
-      this.timeout(30_000);
-      const opened = await open({ ...options, reducedMotion: true });
-      await then?.(opened);
-      await inEveryTheme(opened, name);
-    });
-  }
+  screensInEveryTheme(screens, open);
 
   it("fits 320 pixels and 200 % zoom without scrolling sideways", async () => {
     for (const [width, height] of [[320, 640], [640, 430]] as const) {

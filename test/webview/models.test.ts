@@ -154,7 +154,7 @@ describe("the models of the catalogue", () => {
 
   it("are told apart by what they do, where a verb covers several things", async () => {
     const { page } = await open({ width: 640 });
-    await page.getByRole("radio", { name: "Edit" }).click();
+    await page.getByRole("radio", { name: "Edit" }).check();
     await model(page).click();
     const groups = await page.getByRole("listbox", { name: "Model" }).locator(".picker-group").allInnerTexts();
     assert.deepEqual(groups, ["Edit", "Precise Edit", "Replace Background"]);
@@ -164,7 +164,7 @@ describe("the models of the catalogue", () => {
     const { page, host } = await open({ snapshot: { operation: formNamed("upscale/topaz-standard-2") } });
     host.answer("pickSources", () => ({ sources: [source] }));
     await page.getByRole("button", { name: "Choose a picture: Picture" }).click();
-    await page.getByRole("radio", { name: "4×" }).click();
+    await page.getByRole("radio", { name: "4×" }).check();
     await page.getByRole("button", { name: "Advanced" }).click();
     await page.getByLabel("Sharpen").fill("0.35");
     await page.keyboard.press("Control+Enter");
@@ -180,7 +180,7 @@ describe("the models of the catalogue", () => {
       await bringAxe(opened.page);
       assert.deepEqual(await complaints(opened.page), []);
       await opened.page.keyboard.press("Escape");
-      await opened.page.getByRole("radio", { name: "Enhance" }).click();
+      await opened.page.getByRole("radio", { name: "Enhance" }).check();
       await model(opened.page).click();
       await holds(opened.page, ready);
       await opened.picture(`catalogue-enhance-${theme}`);
@@ -215,11 +215,11 @@ describe("seven verbs", () => {
     const { page, host } = await openSeven();
     host.answer("pickSources", () => ({ sources: [source] }));
     await page.getByLabel("Prompt", { exact: true }).fill("A fox");
-    await page.getByRole("radio", { name: "Remix" }).click();
+    await page.getByRole("radio", { name: "Remix" }).check();
     await page.getByRole("button", { name: /^Choose a picture/ }).click();
     await page.getByText("hero.png", { exact: true }).waitFor();
     for (const verb of ["Layers", "Describe", "Enhance", "Edit"]) {
-      await page.getByRole("radio", { name: verb }).click();
+      await page.getByRole("radio", { name: verb }).check();
       await page.getByRole("button", { name: new RegExp(`^Model: ${verb === "Describe" ? "Ideogram 3\\.0" : `${verb} it`} `) }).waitFor();
       await page.getByText("hero.png", { exact: true }).waitFor();
     }
@@ -228,43 +228,48 @@ describe("seven verbs", () => {
     assert.deepEqual(await host.next("generate"), { operation: "edit/made-up", input: { words: "A fox" }, sources: { picture: ["s1"] } });
   });
 
-  it("are not paid for while another one was chosen, and its form is on the way", async () => {
+  it("stand where one chose while the form is on its way, and what stood there before is not paid for", async () => {
     const { page, host } = await openSeven();
     await page.getByLabel("Prompt", { exact: true }).fill("A fox");
-    const held = new Promise<void>((resolve) => { setTimeout(resolve, 1_000); });
+    let send = (): void => undefined;
+    const sent = new Promise<void>((resolve) => { send = resolve; });
     host.answer("form", async ({ operation }) => {
-      await held;
+      await sent;
       return forms.get(operation) ?? formNamed(operation);
     });
-    await page.getByRole("radio", { name: "Describe" }).click();
-    await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
-    await page.getByRole("button", { name: /^Describe ·/ }).waitFor();
-    await page.getByRole("radio", { name: "Create" }).click();
-    await page.getByRole("button", { name: /^Generate ·/ }).waitFor();
+    await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByLabel("Prompt", { exact: true }).fill("A second fox");
     await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    assert.equal(await page.getByRole("radio", { name: "Describe" }).isChecked(), true, "also when the page is drawn anew");
+    assert.equal(await page.getByRole("button", { name: /^Generate ·/ }).getAttribute("aria-disabled"), "true");
+    send();
+    await page.getByRole("button", { name: /^Describe ·/ }).waitFor();
+    await page.getByRole("radio", { name: "Create" }).check();
+    await page.getByRole("button", { name: /^Generate ·/ }).waitFor();
+    await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "generate/ideogram-3", input: { prompt: "A second fox", aspect_ratio: "1x1", num_images: 1 }, sources: {} });
+    assert.equal(host.sent("generate").length, 1);
   });
 
   it("stand on the button: what is pressed is what is done", async () => {
     const { page, host } = await openSeven();
     for (const verb of ["Remix", "Layers", "Edit", "Describe"]) {
-      await page.getByRole("radio", { name: verb }).click();
+      await page.getByRole("radio", { name: verb }).check();
       await page.getByRole("button", { name: new RegExp(`^${verb} · `) }).waitFor();
     }
     const cutOut: OperationView = { ...described, id: "enhance/made-up", verb: "remove-background", does: "Remove Background", title: "Cut out" };
     host.answer("form", () => cutOut);
-    await page.getByRole("radio", { name: "Enhance" }).click();
+    await page.getByRole("radio", { name: "Enhance" }).check();
     await page.getByRole("button", { name: /^Remove Background · / }).waitFor();
-    await page.getByRole("radio", { name: "Create" }).click();
+    await page.getByRole("radio", { name: "Create" }).check();
     await page.getByRole("button", { name: /^Generate · / }).waitFor();
   });
 
   it("lead back to the model that one left", async () => {
     const { page } = await open({ snapshot: { operation: formNamed("generate/ideogram-2") } });
-    await page.getByRole("radio", { name: "Describe" }).click();
+    await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByRole("button", { name: /^Describe ·/ }).waitFor();
-    await page.getByRole("radio", { name: "Create" }).click();
+    await page.getByRole("radio", { name: "Create" }).check();
     await page.getByRole("button", { name: /^Model: Ideogram 2\.0 \$/ }).waitFor();
   });
 

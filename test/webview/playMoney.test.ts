@@ -25,7 +25,7 @@ describe("the Studio in the sandbox", () => {
   it("says free and what a key would pay, wherever a sum stands, and never speaks of a bill", async () => {
     const { page, host, picture } = await open({ snapshot: { payer: { kind: "sandbox", label: "Sandbox" }, cards } });
     host.answer("quote", ({ input }) => ({ usdMicros: 30_000 * Number(input["num_images"]), basis: "exact", asOf: "2025-08-06" }));
-    await page.getByRole("radio", { name: "2", exact: true }).click();
+    await page.getByRole("radio", { name: "2", exact: true }).check();
     await page.getByRole("button", { name: "Generate · free (would be $0.06)" }).waitFor();
     assert.equal(await page.locator(".generate").getAttribute("title"), "Free in the sandbox. With a key: 2 × $0.03 = $0.06, by the list of Aug 6, 2025. (Ctrl+Enter)");
     for (const picker of await page.locator(".composer studio-picker > button").all()) {

@@ -84,7 +84,7 @@ describe("the Studio's results", () => {
       await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
       await page.getByRole("menuitem", { name }).click();
     };
-    await page.getByRole("radio", { name: "Flash" }).click();
+    await page.getByRole("radio", { name: "Flash" }).check();
     await use("Use Seed 4712");
     assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "4712");
     await use("Use Prompt");
@@ -99,7 +99,7 @@ describe("the Studio's results", () => {
   it("takes a result as a source where the model takes pictures", async () => {
     const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 4712, 1312, 736)] })] })] } });
     host.answer("sourceFromPicture", () => source);
-    await page.getByRole("radio", { name: "Describe" }).click();
+    await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
     await page.getByRole("menuitem", { name: "Use as source", exact: true }).click();
     assert.deepEqual(await host.next("sourceFromPicture"), { jobId: "j1", index: 0 });
@@ -113,7 +113,7 @@ describe("the Studio's results", () => {
     const titles = (): Promise<string[]> => page.locator(".card h3").allInnerTexts();
     assert.equal((await titles()).length, 6);
     for (const [filter, found] of [["Running 2", ["An isometric cut-away of a tiny recording studio, soft clay render"]], ["Favourites", [prompt]], ["Failed", ["A poster that says \"OPEN LATE\", woodblock print", "A portrait", "A harbour in fog"]]] as const) {
-      await page.getByRole("radio", { name: filter }).click();
+      await page.getByRole("radio", { name: filter }).check();
       assert.deepEqual(await titles(), found);
     }
     await page.getByLabel("Search results").fill("fog harbour");
@@ -126,7 +126,7 @@ describe("the Studio's results", () => {
   it("describes a dropped picture, and its texts can be copied, inserted and used as prompt", async () => {
     const { page, host } = await open();
     host.answer("addSource", ({ name }) => ({ ...source, name }));
-    await page.getByRole("radio", { name: "Describe" }).click();
+    await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByText("Choose a picture first.").waitFor();
     await page.locator(".drop").waitFor();
     await page.evaluate(`(() => {
@@ -153,7 +153,7 @@ describe("the Studio's results", () => {
     const { page, host } = await open();
     host.answer("addSource", ({ name }) => ({ ...source, id: name, name }));
     host.answer("addSourceUri", ({ uri }) => ({ ...source, id: uri, name: uri.split("/").at(-1) ?? "" }));
-    await page.getByRole("radio", { name: "Describe" }).click();
+    await page.getByRole("radio", { name: "Describe" }).check();
     const paste = (type: string, name: string): Promise<unknown> => page.evaluate(`(() => {
       const data = new DataTransfer();
       data.items.add(new File([new Uint8Array([1])], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));

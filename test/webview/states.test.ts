@@ -5,8 +5,9 @@ import { plainSentence, wordsFor } from "../../src/core/words.ts";
 import type { CardView, JobView } from "../../src/shared/cards.ts";
 import { aDay, card, fullForm, job, now, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { inEveryTheme } from "./inEveryTheme.ts";
-import type { OpenOptions, StudioPage } from "./studioPage.ts";
+import { screensInEveryTheme } from "./inEveryTheme.ts";
+import type { Screen } from "./inEveryTheme.ts";
+import type { StudioPage } from "./studioPage.ts";
 
 const billedHow: Partial<Record<ErrorKind, Billed>> = { withheld: "unknown", timeout: "unknown", "bad-answer": "unknown", "save-failed": "yes", "unknown-outcome": "unknown" };
 
@@ -45,16 +46,10 @@ async function viewed({ page, host }: StudioPage): Promise<void> {
   await page.evaluate("document.querySelector('.viewed').decode()");
 }
 
-interface State {
-  readonly name: string;
-  readonly options?: OpenOptions;
-  readonly then?: (opened: StudioPage) => Promise<void>;
-}
-
 const day = { snapshot: { cards: aDay() } } as const;
 
 /** What a person may meet besides the screens of `look.test.ts`. */
-const states: readonly State[] = [
+const states: readonly Screen[] = [
   { name: "failures", options: { height: 2600, snapshot: { cards: everyFailure() } } },
   { name: "no-connection", options: { height: 500, snapshot: { cards: [unreached()] } } },
   { name: "keyring", options: { height: 640, snapshot: { cards: aDay(), payer: { kind: "waiting", label: "" } } } },
@@ -153,12 +148,5 @@ const states: readonly State[] = [
 describe("every state of the Studio", () => {
   const open = studioPages();
 
-  for (const { name, options, then } of states) {
-    it(`has nothing that axe complains of in every theme: ${name}`, async function () {
-      this.timeout(30_000);
-      const opened = await open({ ...options, reducedMotion: true });
-      await then?.(opened);
-      await inEveryTheme(opened, name);
-    });
-  }
+  screensInEveryTheme(states, open);
 });

@@ -79,14 +79,14 @@ describe("what a person looks at in the Studio", () => {
   it("is one's own request also where the search would hide it, until one searches again", async () => {
     const { page, host } = await open({ snapshot: { cards: older(3) } });
     await page.getByLabel("Prompt", { exact: true }).fill("Mine");
-    await page.getByRole("radio", { name: "Favourites" }).click();
+    await page.getByRole("radio", { name: "Favourites" }).check();
     host.answer("generate", async () => {
       await host.news({ kind: "cards", cards: [running("mine", 1, { prompt: "Mine" })] });
       return { groupId: "mine" };
     });
     await page.keyboard.press("Control+Enter");
     await titled(page, "Mine").waitFor();
-    await page.getByRole("radio", { name: "Failed" }).click();
+    await page.getByRole("radio", { name: "Failed" }).check();
     await titled(page, "Mine").waitFor({ state: "detached" });
   });
 

@@ -19,7 +19,7 @@ describe("what is done with a picture, in the Studio's form", () => {
   for (const [task, expected, words, button] of forms) {
     it(`${task} asks for the picture first, and says that it is missing`, async () => {
       const { page, picture } = await open();
-      await page.getByRole("radio", { name: task, exact: true }).click();
+      await page.getByRole("radio", { name: task, exact: true }).check();
       await page.locator(".sources, .drop").first().waitFor();
       await picture(`verb-${task.toLowerCase()}`);
       assert.deepEqual([await labels(page), await page.locator("textarea.prompt").getAttribute("placeholder", { timeout: words === undefined ? 1 : 5000 }).catch(() => undefined)], [expected, words]);
@@ -30,7 +30,7 @@ describe("what is done with a picture, in the Studio's form", () => {
 
   it("refuses a mask of another size than its picture before anything is sent", async () => {
     const { page, host, picture } = await open();
-    await page.getByRole("radio", { name: "Edit", exact: true }).click();
+    await page.getByRole("radio", { name: "Edit", exact: true }).check();
     const pictures = [{ ...source, id: "a".repeat(64), name: "kite.png", width: 640, height: 480 }, { ...source, id: "b".repeat(64), name: "mask.png", width: 320, height: 480 }];
     host.answer("pickSources", () => ({ sources: [pictures.shift() ?? assert.fail()] }));
     await page.getByRole("button", { name: "Choose a picture: Picture" }).click();

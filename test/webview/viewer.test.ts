@@ -227,6 +227,17 @@ describe("the viewer", () => {
     });
   });
 
+  it("gives way to what the editor brings into the form, and to results that are to be seen", async () => {
+    const { page, host } = await open();
+    await view(page);
+    await host.news({ kind: "fill", prompt: "A ferry at night" });
+    await viewer(page).waitFor({ state: "detached" });
+    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "A ferry at night");
+    await view(page);
+    await host.news({ kind: "show", front: "results" });
+    await viewer(page).waitFor({ state: "detached" });
+  });
+
   it("shows a film with its controls, which keep their keys, and stops it when it is left", async () => {
     const { page, host } = await open();
     await page.route("**/made/film", (route) => route.fulfill({ contentType: "video/mp4", body: "" }));

@@ -51,6 +51,9 @@ export function createComposer({ host, store, session, first, replaced, speak, p
   const underWay = new Set<string>();
   const forms = createForms({
     ask: (operation) => host.call("form", { operation }),
+    awaited: (operation) => {
+      slice.send({ kind: "choosing", operation });
+    },
     fail: (thrown) => {
       complain(sayThrown(thrown));
     },
@@ -119,9 +122,8 @@ export function createComposer({ host, store, session, first, replaced, speak, p
 
   async function generate(): Promise<void> {
     const now = view();
-    // Another model was chosen: a press must not pay for the one before.
-    if (forms.awaited()) return;
-    if (now.sending || now.ruling.problems.length > 0) return;
+    // Where another model was chosen, a press must not pay for the one before.
+    if (now.sending || now.choosing !== undefined || now.ruling.problems.length > 0) return;
     if (now.payer.kind === "none") {
       slice.send({ kind: "noticed", notice: { text: now.t("needsKey"), needsKey: true } });
       return;

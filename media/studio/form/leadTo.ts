@@ -10,8 +10,7 @@ export function leadTo(name: string, composer: Composer): void {
     const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)") ?? undefined;
     control?.focus();
     place?.scrollIntoView({ block: "nearest" });
-    // Its script is still on its way.
-    if (control === undefined && (place?.querySelector("later-control:not(:defined)") ?? null) !== null) void customElements.whenDefined("later-control").then(() => requestAnimationFrame(lead));
+    if (control === undefined) whenDrawn(place, lead);
   };
   // The group unfolds with the next drawing.
   requestAnimationFrame(lead);
@@ -19,9 +18,18 @@ export function leadTo(name: string, composer: Composer): void {
 
 /** Shows a field, unfolded by then, and leaves the focus where it is. */
 export function show(name: string): void {
-  requestAnimationFrame(() => {
-    placeOf(name)?.scrollIntoView({ block: "nearest" });
-  });
+  const seen = (): void => {
+    const place = placeOf(name);
+    place?.scrollIntoView({ block: "nearest" });
+    whenDrawn(place, seen);
+  };
+  requestAnimationFrame(seen);
+}
+
+/** Once more where the field's script is still on its way: the control then takes its room, or can have the focus. */
+function whenDrawn(place: Element | undefined, again: () => void): void {
+  if (place === undefined || place.querySelector("later-control:not(:defined)") === null) return;
+  void customElements.whenDefined("later-control").then(() => requestAnimationFrame(again));
 }
 
 /** In the form that is in front, of those that the page has. */

@@ -20,6 +20,8 @@ export interface FormState {
   readonly price: PriceView;
   readonly pricing: boolean;
   readonly sending: boolean;
+  /** The operation that was chosen, while its form is on the way: the one that stands here is no longer wanted. */
+  readonly choosing?: string | undefined;
   /** The card of the request that was sent last. */
   readonly sent?: string | undefined;
   /** What the composer has to say about a call that failed. `needsKey` brings its three buttons. */
@@ -38,6 +40,7 @@ export type FormEvent =
   | { readonly kind: "formed"; readonly form: StudioState; readonly operation: OperationView; readonly t: Words; readonly how?: Replaced["how"] }
   /** It can no longer be undone that one form took another's place. */
   | { readonly kind: "settled" }
+  | { readonly kind: "choosing"; readonly operation?: string | undefined }
   /** No price: one is on its way. */
   | { readonly kind: "priced"; readonly price?: PriceView }
   | { readonly kind: "sending" }
@@ -55,6 +58,7 @@ export function reduceForm(state: FormState, event: FormEvent): FormState {
       ...state, ...derived(event), ...(event.operation === state.operation ? {} : { price: event.operation.price }),
       ...(event.how === undefined ? {} : { replaced: replacedBy(state.replaced, state.form, event.form, event.how) }),
     };
+    case "choosing": return state.choosing === event.operation ? state : { ...state, choosing: event.operation };
     case "settled": return state.replaced === undefined ? state : { ...state, replaced: undefined };
     case "priced": return event.price === undefined ? { ...state, pricing: true } : { ...state, price: event.price, pricing: false };
     // What was sent is a form that one decided for.

@@ -126,9 +126,11 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
         form.send({ kind: "used", recent: news.recent });
         return;
       case "show":
+        place.send({ kind: "go", room: "compose" });
         shownOf(store).send({ kind: "front", front: news.front });
         return;
       case "fill":
+        place.send({ kind: "go", room: "compose" });
         fill(news);
         return;
       case "paint":

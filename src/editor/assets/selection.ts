@@ -1,4 +1,5 @@
-import { TabInputCustom, TabInputText, Uri, window } from "vscode";
+import { TabInputCustom, TabInputText, Uri, l10n, window } from "vscode";
+import { showInformation } from "../shell/messages.ts";
 import { chooseImages } from "./chooseImages.ts";
 
 const image = /\.(png|jpe?g|webp)$/i;
@@ -26,4 +27,12 @@ export function urisOf(uri: unknown, uris: unknown): readonly Uri[] | undefined 
 export async function askForImages(question: string, many: boolean, openLabel: string): Promise<readonly Uri[]> {
   const active = activeImage();
   return active === undefined ? chooseImages(question, many, openLabel) : [active];
+}
+
+/** What was chosen in a menu, else the image in front, else what a person chooses. What is no image is left out, and said. */
+export async function chosenImages(question: string, openLabel: string, uri: unknown, uris: unknown): Promise<readonly Uri[]> {
+  const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages(question, true, openLabel));
+  if (skipped === 1) void showInformation(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
+  if (skipped > 1) void showInformation(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
+  return images;
 }

@@ -2,10 +2,9 @@ import { Disposable, l10n } from "vscode";
 import type { Uri } from "vscode";
 import { fileFields } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
-import { askForImages, imagesAmong, urisOf } from "../assets/selection.ts";
+import { chosenImages } from "../assets/selection.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showFailure } from "../shell/failures.ts";
-import { showInformation } from "../shell/messages.ts";
 import { runSeveral } from "../results/several.ts";
 import { describeOne } from "./describeOne.ts";
 import { prepareImage } from "./describer.ts";
@@ -17,9 +16,7 @@ const describeOperation = "describe/ideogram-3";
 export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Disposable {
   deps.command("imageStudio.describe", async (uri, uris) => {
     const editor = deps.lastEditor();
-    const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages(l10n.t("Describe which images?"), true, l10n.t("Describe")));
-    if (skipped === 1) void showInformation(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
-    if (skipped > 1) void showInformation(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
+    const images = await chosenImages(l10n.t("Describe which images?"), l10n.t("Describe"), uri, uris);
     const [first] = images;
     if (first === undefined) return;
     const run = async (): Promise<void> => {

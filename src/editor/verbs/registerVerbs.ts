@@ -3,8 +3,10 @@ import type { Uri } from "vscode";
 import { imageVerbs } from "../../app/imageVerbs.ts";
 import type { ImageVerb } from "../../app/imageVerbs.ts";
 import { fileFields } from "../../catalogue/files.ts";
+import { fieldWithRole } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
-import { askForImages, imagesAmong, urisOf } from "../assets/selection.ts";
+import type { Operation } from "../../catalogue/types.ts";
+import { askForImages, chosenImages, urisOf } from "../assets/selection.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
@@ -27,12 +29,12 @@ export function registerVerbs(deps: EditorDeps, studio: StudioOpener): Disposabl
   for (const { command, title, operations } of imageVerbs) {
     if (operations === undefined) continue;
     deps.command(command, async (uri?: unknown, uris?: unknown) => {
-      const images = await chosenImages(l10n.t(title), uri, uris);
+      const images = await chosenImages(l10n.t(title), l10n.t("Choose"), uri, uris);
       if (images.length > 0) await ways[operations.run]({ deps, studio, title: l10n.t(title), images }, operations.verb);
     });
   }
   deps.command("imageStudio.useInStudio", async (uri, uris) => {
-    const images = await chosenImages(l10n.t("Use as Reference"), uri, uris);
+    const images = await chosenImages(l10n.t("Use as Reference"), l10n.t("Choose"), uri, uris);
     if (images.length > 0) await studio.open({ ...operationWithPictures(deps), uris: images.map(String) });
   });
   return new Disposable(() => undefined);
@@ -42,25 +44,30 @@ type Doing = Parameters<typeof runAtOnce>[0];
 
 const ways: Readonly<Record<NonNullable<ImageVerb["operations"]>["run"], (doing: Doing, verb: string) => Promise<void>>> = {
   "at once": (doing, verb) => runAtOnce(doing, workersOf(doing.deps.catalogue.operations, verb)),
-  "in the form": ({ deps, studio, images }, verb) => studio.open({ ...lastUsed(deps, verb), uris: images.map(String) }),
-  "on the canvas": async ({ deps, studio, images: [image] }, verb) => {
-    if (image !== undefined) await studio.paint(image.toString(), lastUsed(deps, verb).operation);
+  "in the form": ({ deps, studio, images }, verb) => {
+    const operation = lastUsed(deps, verb);
+    return studio.open({ ...(operation === undefined ? {} : { operation: operation.id }), uris: (takesSeveral(operation) ? images : firstOf(images)).map(String) });
+  },
+  "on the canvas": async ({ deps, studio, images }, verb) => {
+    for (const image of firstOf(images)) await studio.paint(image.toString(), lastUsed(deps, verb)?.id);
   },
 };
 
-/** The one that did it last, else the first that can. */
-function lastUsed({ catalogue, used }: Pick<EditorDeps, "catalogue" | "used">, verb: string): { operation?: string } {
-  const able = catalogue.operations.filter((operation) => operation.verb === verb).map(({ id }) => id);
-  const operation = used.all().find((id) => able.includes(id)) ?? able[0];
-  return operation === undefined ? {} : { operation };
+const takesSeveral = (operation: Operation | undefined): boolean =>
+  operation !== undefined && fileFields(operation).some(({ name, list }) => list && name === fieldWithRole(operation, "source"));
+
+/** Where there is one place for a picture: the others are not left out without a word. */
+function firstOf(images: readonly Uri[]): readonly Uri[] {
+  const [first, ...others] = images;
+  if (first === undefined) return [];
+  if (others.length > 0) void showInformation(l10n.t("One image at a time: {0} is opened, the others are left out.", workspace.asRelativePath(first)));
+  return [first];
 }
 
-/** What was chosen in a menu, else the image in front, else what is asked for. What is no image is left out, and said. */
-async function chosenImages(title: string, uri: unknown, uris: unknown): Promise<readonly Uri[]> {
-  const { images, skipped } = imagesAmong(urisOf(uri, uris) ?? await askForImages(title, true, l10n.t("Choose")));
-  if (skipped === 1) void showInformation(l10n.t("1 file was left out: not a PNG, JPEG or WebP."));
-  if (skipped > 1) void showInformation(l10n.t("{0} files were left out: not PNG, JPEG or WebP.", skipped));
-  return images;
+/** The one that did it last, else the first that can. */
+function lastUsed({ catalogue, used }: Pick<EditorDeps, "catalogue" | "used">, verb: string): Operation | undefined {
+  const able = catalogue.operations.filter((operation) => operation.verb === verb);
+  return used.all().flatMap((id) => able.filter((operation) => operation.id === id))[0] ?? able[0];
 }
 
 /** The model of the settings where it takes pictures beside its prompt, else the first that does. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { catalogue } from "../../../src/catalogue/operations.ts";
 import { CancellationTokenSource, ConfigurationTarget, Uri, workspace } from "vscode";
+import { catalogue } from "../../../src/catalogue/operations.ts";
 import { person } from "../keysPerson.ts";
 import { callApi, failureOf, studioApi } from "../studioApi.ts";
 import { paidSandbox } from "./sandbox.ts";

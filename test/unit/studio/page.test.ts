@@ -94,12 +94,14 @@ describe("the forms of models", () => {
   it("are asked for once; of several choices the last counts, and its failure alone is said", async () => {
     const asked: string[] = [];
     const log: string[] = [];
+    const waits: (string | undefined)[] = [];
     const answers = new Map<string, { send: (form: OperationView) => void; refuse: (error: Error) => void }>();
     const forms = createForms({
       ask: (id) => new Promise((send, refuse) => {
         asked.push(id);
         answers.set(id, { send, refuse });
       }),
+      awaited: (id) => waits.push(id),
       fail: (thrown) => log.push(`failed: ${String(thrown)}`),
     });
     const choose = (id: string): void => {
@@ -120,6 +122,7 @@ describe("the forms of models", () => {
     answers.get("broken")?.refuse(new Error("no"));
     await turn();
     assert.deepEqual([log, asked], [["first", "quick", "slow", "failed: Error: no"], ["slow", "quick", "gone", "broken"]]);
+    assert.deepEqual(waits, [undefined, "slow", "quick", undefined, undefined, "gone", "broken", undefined], "what is waited for, until it is there or does not come");
   });
 });
 

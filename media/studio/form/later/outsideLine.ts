@@ -22,7 +22,7 @@ export class OutsideLine extends LightElement {
     return html`
       ${icon(iconOf(outside))}
       <span><span>${of > 1 ? `${t("pictureOf", index + 1, job.outputs.length)}: ` : ""}${outsideText(outside, t)}</span>
-      ${!changed ? nothing : isBack ? html`<span>${t("originalIsBack")}</span>` : html`<button type="button" class="link" title=${t("putOriginalBackStory")} @click=${() => {
+      ${!changed ? nothing : isBack ? html`<span class="quiet"> · ${t("originalIsBack")}</span>` : html`<button type="button" class="link" title=${t("putOriginalBackStory")} @click=${() => {
         putBack(studio, job.id, index, t);
       }}>${t("putOriginalBack")}</button>`}</span>`;
   }

@@ -9,13 +9,13 @@ import { purseOf } from "../../shell/session.ts";
 
 /** The model, of those that can do what the person wants to do. */
 export function modelView(view: View, composer: Composer): TemplateResult {
-  const { t, snapshot, recent, operation, scope } = view;
-  const task = taskOf(snapshot, operation.id);
-  const models = (task?.operations ?? [operation.id]).flatMap((id) => snapshot.models.filter((each) => each.id === id));
+  const { t, snapshot, recent, operation, choosing = operation.id, scope } = view;
+  const task = taskOf(snapshot, choosing);
+  const models = (task?.operations ?? [choosing]).flatMap((id) => snapshot.models.filter((each) => each.id === id));
   return html`
     <div class="field">
       <div class="label-row"><span>${t("model")}</span>${fieldWith(operation, "count") === undefined ? nothing : html`<span class="counter">${t("pricePerImage")}</span>`}</div>
-      <studio-picker class="model" buttonId="${scope}f-model" .options=${modelOptions(models, recent, purseOf(view), t)} value=${operation.id} label=${t("model")} searchLabel=${t("search")}
+      <studio-picker class="model" buttonId="${scope}f-model" .options=${modelOptions(models, recent, purseOf(view), t)} value=${choosing} label=${t("model")} searchLabel=${t("search")}
         emptyText=${t("nothingFound")} @pick=${(event: Event) => {
           composer.chooseOperation(picked(event));
         }}></studio-picker>

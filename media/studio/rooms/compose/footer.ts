@@ -44,7 +44,7 @@ export const runningIn = (cards: readonly CardView[]): number => cards.reduce((s
 function footerView(studio: Studio, scope: string): TemplateResult {
   const { composer } = studio;
   const view = composer.view();
-  const { t, form, operation, price, pricing, sending, ruling } = view;
+  const { t, form, operation, price, pricing, sending, choosing, ruling } = view;
   const purse = purseOf(view);
   const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
   return html`
@@ -55,7 +55,7 @@ function footerView(studio: Studio, scope: string): TemplateResult {
       ${problem === undefined ? nothing : html`<p id="${scope}why" class="why ${problem.kind}">
         ${icon(problem.kind === "wrong" ? "error" : "info")}<span>${problem.text}</span></p>`}
       <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
-        aria-disabled=${problem === undefined && !sending ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
+        aria-disabled=${problem === undefined && !sending && choosing === undefined ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => void pressGenerate(studio)}>
         <span>${sending ? t("sending") : pressWord(view.snapshot, operation, t)} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>

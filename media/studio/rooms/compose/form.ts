@@ -60,12 +60,12 @@ export class ComposeForm extends StudioElement {
   }
 }
 
-function tasksView({ t, snapshot, operation, scope }: View, composer: Composer): TemplateResult | typeof nothing {
+function tasksView({ t, snapshot, operation: { id }, choosing = id, scope }: View, composer: Composer): TemplateResult | typeof nothing {
   if (snapshot.tasks.length < 2) return nothing;
   return html`
     <div class="tasks" role="radiogroup" aria-label=${t("task")}>
       ${repeat(snapshot.tasks, (task) => task.id, (task) => html`
-        <label class="task"><input type="radio" name="${scope}task" .checked=${live(task.operations.includes(operation.id))} @change=${() => {
+        <label class="task"><input type="radio" name="${scope}task" .checked=${live(task.operations.includes(choosing))} @change=${() => {
           composer.chooseTask(task.id);
         }}><span>${task.title}</span></label>`)}
     </div>`;

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
-import { fileFields, fileInput } from "../../../catalogue/files.ts";
+import { parseInput } from "../../../catalogue/check.ts";
+import { fileInput } from "../../../catalogue/files.ts";
 import { withPlaceholders } from "../../../catalogue/question.ts";
 import { answersInWords, fieldWithRole } from "../../../catalogue/roles.ts";
 import type { Input, Operation } from "../../../catalogue/types.ts";
@@ -22,9 +23,9 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
   return {
     quote: async (asked) => {
       const operation = known(deps, asked.operation);
-      const lacks = fileFields(operation).some(({ name }) => name === fieldWithRole(operation, "source") && (asked.sources[name]?.length ?? 0) === 0);
-      if (lacks) return { ...operation.price(asked.input) };
       const filled = withPlaceholders(operation, await inputOf(operation, asked));
+      // A picture or a mask that is not there yet keeps no price back.
+      if (!parseInput(operation, filled).ok) return { ...operation.price(asked.input) };
       return { ...await (await deps.mode.engine()).estimate({ operation: operation.id, input: filled }) };
     },
     generate: async (asked) => {
