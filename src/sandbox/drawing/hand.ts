@@ -1,4 +1,5 @@
 import type { Picture } from "./picture.ts";
+import type { PaintRow } from "./png.ts";
 import type { SceneRow } from "./scene.ts";
 
 /** How scenes are drawn: with care, or flat. What is made from a picture is made alike by both. */
@@ -9,6 +10,8 @@ export interface Hand {
   readonly finish: (picture: Picture) => Finish;
   /** The prompt alone, on a ground of its own: where a scene is only a part of a picture. */
   readonly label: (picture: Picture) => SceneRow;
+  /** A thing on nothing, with opacity, and what is lettered below its prompt. */
+  readonly onNothing: (picture: Picture, particulars?: string) => PaintRow;
 }
 
 export interface Finish {
@@ -22,6 +25,10 @@ export const plainHand: Hand = {
   ground: ({ height }) => (y, row) => void row.fill(96 + Math.round((96 * y) / height)),
   finish: () => ({ row: () => undefined, share: () => 0 }),
   label: () => () => undefined,
+  onNothing: ({ height }) => (y, row) => {
+    row.fill(96 + Math.round((96 * y) / height));
+    for (let x = 3; x < row.length; x += 4) row[x] = y < height / 8 ? 0 : 255;
+  },
 };
 
 export function toBytes(row: Float32Array, out: Uint8Array): void {

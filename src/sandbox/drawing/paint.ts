@@ -5,7 +5,6 @@ import { encodePng } from "./png.ts";
 import type { Drawn, PaintRow } from "./png.ts";
 import type { Picture } from "./picture.ts";
 import { prettyHand } from "./pretty.ts";
-import { rosetteRow } from "./rosette.ts";
 
 export type Drawing = "pretty" | "plain";
 
@@ -32,13 +31,12 @@ export function createPainter(drawing: Drawing): Painter {
 
 async function paint(picture: Picture, drawing: Drawing): Promise<Buffer> {
   const hand = drawing === "plain" ? plainHand : prettyHand;
-  const drawn = picture.making === undefined ? fromNothing(picture, drawing, hand) : await altered(picture, picture.making, hand);
+  const drawn = picture.making === undefined ? fromNothing(picture, hand) : await altered(picture, picture.making, hand);
   return encodePng(drawn, drawn.paint);
 }
 
-function fromNothing(picture: Picture, drawing: Drawing, hand: Hand): Drawn {
-  if (!picture.alpha) return { ...picture, paint: sceneRow(picture, hand) };
-  return { ...picture, paint: drawing === "plain" ? plainOnNothing(picture) : rosetteRow(picture) };
+function fromNothing(picture: Picture, hand: Hand): Drawn {
+  return { ...picture, paint: picture.alpha ? hand.onNothing(picture) : sceneRow(picture, hand) };
 }
 
 function sceneRow(picture: Picture, hand: Hand): PaintRow {
@@ -49,12 +47,5 @@ function sceneRow(picture: Picture, hand: Hand): PaintRow {
     ground(y, row);
     finish.row(y, row);
     toBytes(row, out);
-  };
-}
-
-function plainOnNothing({ height }: Picture): PaintRow {
-  return (y, row) => {
-    row.fill(96 + Math.round((96 * y) / height));
-    for (let x = 3; x < row.length; x += 4) row[x] = y < height / 8 ? 0 : 255;
   };
 }

@@ -22,6 +22,8 @@ export type Making =
   | { readonly kind: "filled"; readonly source: Source; readonly mask: Source }
   /** A scene that resembles the source, from 0 (hardly) to 1 (wholly). */
   | { readonly kind: "blended"; readonly source: Source; readonly likeness: number }
+  /** The source with a thing of its own laid upon it. */
+  | { readonly kind: "placed"; readonly source: Source }
   /** The source whole in the middle of a larger frame. */
   | { readonly kind: "framed"; readonly source: Source }
   /** The source's subject, on nothing. */

@@ -11,12 +11,13 @@ import type { Palette } from "./palette.ts";
 import { sheets } from "./sheets.ts";
 import { darkenBox } from "./box.ts";
 import { numberFrom, streamOf } from "./random.ts";
+import { rosetteRow } from "./rosette.ts";
 
 const seaWords = /\b(?:sea|ocean|lake|beach|bay|coast|harbou?r|island|water|waves?|boat|ship|river|shore)\b/i;
 const landWords = /\b(?:hills?|mountains?|forest|dunes?|desert|valley|landscape|kite|fields?|trees?|woods?|fox|house|farm|snow)\b/i;
 
 /** A composed scene with the prompt lettered at its foot. */
-export const prettyHand: Hand = { ground, finish, label };
+export const prettyHand: Hand = { ground, finish, label, onNothing: rosetteRow };
 
 /** How far the ground under a caption goes towards the dark. */
 const darkest = 0.7;

@@ -10,8 +10,8 @@ import { numberFrom, streamOf } from "./random.ts";
 
 const rings = 7;
 
-/** A paper flower on nothing, its shadow falling on whatever it is laid upon; the prompt on a dark label below. */
-export function rosetteRow(picture: Picture): PaintRow {
+/** A paper flower on nothing, its shadow falling on whatever it is laid upon; the prompt on a dark label below. With particulars of its own it has no mark in the corner. */
+export function rosetteRow(picture: Picture, particulars?: string): PaintRow {
   const { prompt, seed, model, width, height } = picture;
   const random = streamOf(numberFrom(prompt, seed, model));
   const palette = paletteFor(prompt, random);
@@ -27,8 +27,9 @@ export function rosetteRow(picture: Picture): PaintRow {
     const turn = random() * Math.PI * 2;
     return { colour, radius: outer * (1 - at * 0.135), cosine: Math.cos(turn), sine: Math.sin(turn) };
   });
-  const caption = captionFor(picture);
-  const label = caption.label;
+  const caption = captionFor(picture, particulars);
+  const boxes = particulars === undefined ? [caption.label, caption.tag] : [caption.label];
+  const inks = caption.inks.slice(0, boxes.length);
   return (y, out) => {
     out.fill(0);
     const offset = grainOffset(y);
@@ -66,14 +67,14 @@ export function rosetteRow(picture: Picture): PaintRow {
       out[x * 4 + 2] = clamp(b + noise);
       out[x * 4 + 3] = alpha * 255;
     }
-    for (const box of [label, caption.tag]) {
+    for (const box of boxes) {
       if (y < box.top - 1 || y > box.bottom + 1) continue;
       for (let x = Math.max(0, Math.floor(box.left)); x < Math.min(width, box.right + 1); x++) {
         const cover = coverOf(box, x, y) * 0.78;
         if (cover > 0) over(out, x, shadow, cover);
       }
     }
-    for (const ink of caption.inks) {
+    for (const ink of inks) {
       if (y < ink.top || y >= ink.top + ink.height) continue;
       for (let x = 0; x < width; x++) {
         const cover = (ink.data[(y - ink.top) * width + x] ?? 0) / 255;

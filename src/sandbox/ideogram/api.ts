@@ -100,7 +100,8 @@ async function work(world: World, generations: Generations, job: { operation: Op
 }
 
 function read(world: World, operation: Operation, call: Call, body: Buffer): Promise<Input> {
-  const limits = { each: Math.min(operation.largestFile ?? usualFile, world.maxFileBytes), total: requestFiles };
+  const { largestFile = usualFile, anyFormat } = operation;
+  const limits = { each: Math.min(largestFile, world.maxFileBytes), total: requestFiles, ...(anyFormat === undefined ? {} : { anyFormat }) };
   return readRequest(operation, { contentType: call.request.headers["content-type"], body, limits }, (form) => {
     const files = [...Object.values(form.files), ...Object.values(form.fonts)].flat().map(({ field, name, type, bytes, sha256 }) => ({ field, name, type, bytes, sha256 }));
     call.log.sent(form.fields, files);

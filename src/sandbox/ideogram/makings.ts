@@ -15,11 +15,10 @@ export const filled: MakingOf = ({ sources: [source], mask }) => (source === und
 export const remixed: MakingOf = ({ sources: [source] }, input) =>
   (source === undefined ? undefined : { kind: "blended", source, likeness: (numberOf(input, "image_weight") ?? 50) / 100 });
 
-/** Told in words: the picture stays what it is, and what was said shows on it. With a mask it is told where, too. */
+/** Told in words: the picture stays what it is, and what was said lies on it. With a mask it is told where, too. */
 export const instructed: MakingOf = (sent, input) => {
   const [source] = sent.sources;
-  if (source === undefined || sent.mask !== undefined) return painted(sent, input);
-  return { kind: "blended", source, likeness: 0.65 };
+  return source === undefined || sent.mask !== undefined ? painted(sent, input) : { kind: "placed", source };
 };
 
 /** The subject alone. */

@@ -17,6 +17,8 @@ export interface Operation {
   readonly rules: readonly Rule[];
   /** Bytes of one file, where the route has a limit of its own. */
   readonly largestFile?: number;
+  /** Its pictures may be of formats that no other route takes. */
+  readonly anyFormat?: true;
   /** A wrong key is answered so; 401 when absent. */
   readonly badKey?: 403;
   readonly model: (input: Input) => string;

@@ -1,6 +1,7 @@
 import { refuse } from "../answer.ts";
 import type { Part } from "../generated/validators.mjs";
 import { readImageHeader } from "./imageHeader.ts";
+import { readOtherHeader } from "./otherHeader.ts";
 import { sha256 } from "./input.ts";
 import type { UploadedImage } from "./input.ts";
 import type { LoggedFile } from "../requestLog.ts";
@@ -13,6 +14,8 @@ export interface FileLimits {
   readonly each: number;
   /** Bytes of all files of a request. */
   readonly total: number;
+  /** Pictures may be HEIF, AVIF, GIF, BMP and TIFF as well. */
+  readonly anyFormat?: true;
 }
 
 /** The values of a form by field name: scalars coerced as the schema says, files looked at. */
@@ -65,8 +68,8 @@ function readFont(part: FormPart): LoggedFile {
 function readFile(part: FormPart, limits: FileLimits): UploadedImage {
   if (!("bytes" in part)) return refuse(400, `'${part.name}' must be a file`);
   if (part.bytes.length > limits.each) refuse(400, `'${part.name}' is larger than ${megabytes(limits.each)}`);
-  const header = readImageHeader(part.bytes);
-  if (header === undefined) return refuse(400, `'${part.name}' is not a JPEG, PNG or WebP image`);
+  const header = readImageHeader(part.bytes) ?? (limits.anyFormat === true ? readOtherHeader(part.bytes) : undefined);
+  if (header === undefined) return refuse(400, `'${part.name}' is not a ${limits.anyFormat === true ? "JPEG, PNG, WebP, HEIF, AVIF, GIF, BMP or TIFF" : "JPEG, PNG or WebP"} image`);
   if (header.width * header.height > largestPicture) refuse(400, `'${part.name}' has more than ${largestPicture / 1_000_000} megapixels`);
   return {
     field: part.name, name: part.fileName, type: part.type, bytes: part.bytes.length, sha256: sha256(part.bytes),

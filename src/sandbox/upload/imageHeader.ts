@@ -1,11 +1,11 @@
 /** What the first bytes of a picture say, found without trusting its name or declared type. */
 export interface ImageHeader {
-  readonly format: "png" | "jpeg" | "webp";
+  readonly format: "png" | "jpeg" | "webp" | "heif" | "avif" | "gif" | "bmp" | "tiff";
   readonly width: number;
   readonly height: number;
 }
 
-/** Reads JPEG, PNG and WebP; undefined for anything else, and for one that breaks off before its size. */
+/** Reads JPEG, PNG and WebP, which every route takes; undefined for anything else, and for one that breaks off before its size. */
 export function readImageHeader(bytes: Buffer): ImageHeader | undefined {
   const size = png(bytes) ?? jpeg(bytes) ?? webp(bytes);
   return size !== undefined && size.width > 0 && size.height > 0 ? size : undefined;

@@ -122,6 +122,26 @@ for (const drawing of ["plain", "pretty"] as const) {
       assert.ok(r > 220 && g > 210 && b > 180, `${r} ${g} ${b}`);
     });
 
+    for (const [path, image] of [["/v2/image/precise-edit/ideogram-4-5", "image"], ["/v2/image/generate/ideogram-4-5", "images"], ["/v1/edit", "images"]] as const) {
+      it(`${path}: what is told in words lies upon the picture, which is the same to the bit around it`, async () => {
+        const picture = await file(256, 192, (x, y) => [x % 250, y, 90]);
+        const made = await result(path, [[image, picture], ["prompt", "add a lantern"], ["seed", "5"]]);
+        const same = (await sameWhere(picture, made))(() => true);
+        const changed = same.flatMap((is, at) => (is ? [] : [{ x: at % 256, y: Math.floor(at / 256) }]));
+        const extent = (of: number[]): number => Math.max(...of) - Math.min(...of) + 1;
+        assert.deepEqual([made.width, made.height, made.channels], [256, 192, 3]);
+        assert.ok(changed.length > 0.04 * 256 * 192, `${changed.length} pixels`);
+        assert.ok(Math.max(extent(changed.map(({ x }) => x)), extent(changed.map(({ y }) => y))) <= 96);
+      });
+    }
+
+    it("what is told of a picture with opacity leaves it its own around what lies upon it", async () => {
+      const glass = await file(256, 192, (x, y) => [x % 250, y, 90, (x + y) % 256]);
+      const made = await result("/v2/image/precise-edit/ideogram-4-5", [["image", glass], ["prompt", "add a lantern"], ["seed", "5"]]);
+      assert.equal(made.channels, 4);
+      assert.ok((await sameWhere(glass, made))(() => true).filter(Boolean).length > 0.75 * 256 * 192);
+    });
+
     it("4.5 is told in words what to change, and gpt-image to leave nothing behind", async () => {
       const told = await result("/v2/image/generate/ideogram-4-5", [["images", subject], ["prompt", "at night"]]);
       assert.deepEqual([told.width, told.height, told.channels], [96, 64, 3]);

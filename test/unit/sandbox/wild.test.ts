@@ -13,7 +13,7 @@ import { halfMask, json, leastParts, subject } from "./requests.ts";
 import { controlToken, key, paths, pngFile, sandboxForTests } from "./support.ts";
 import type { Bench } from "./support.ts";
 
-const makings = ["painted", "filled", "blended", "framed", "cut", "backed", "scaled", "cleared"] as const;
+const makings = ["painted", "filled", "blended", "placed", "framed", "cut", "backed", "scaled", "cleared"] as const;
 const sizeKept: ReadonlySet<string> = new Set(["painted", "filled", "cut", "backed", "cleared"]);
 
 function sourceOf(width: number, height: number, colours: Uint8Array): Source {

@@ -6,6 +6,7 @@ import { backed, cut } from "./cut.ts";
 import { cleared, filled } from "./filled.ts";
 import { framed } from "./framed.ts";
 import { painted } from "./painted.ts";
+import { placed } from "./placed.ts";
 import { scaled } from "./scaled.ts";
 
 /** A picture that is made from another one. */
@@ -18,6 +19,8 @@ export async function altered(picture: Picture, making: Making, hand: Hand): Pro
       return filled(source, await making.mask.read());
     case "blended":
       return blended(picture, hand, source, making.likeness);
+    case "placed":
+      return placed(picture, hand, source);
     case "framed":
       return framed(source, picture);
     case "cut":

@@ -45,17 +45,17 @@ const verbs = {
   layerize: { rules: [source], work: { size: sourceSize, layers: true, answer: answerV2Layers } },
 } as const satisfies Readonly<Record<string, Verb>>;
 
-interface Row extends Partial<Omit<ImageWork, "kind">> {
+interface Row extends Partial<Omit<ImageWork, "kind">>, Pick<Operation, "anyFormat"> {
   readonly rules?: readonly Rule[];
 }
 
 /** `v2("inpaint/ideogram-3", price3)`: one documented operation. A row says what it has for itself; its verb says the rest. */
-export function v2(path: `${keyof typeof verbs}/${string}`, price: Operation["price"], { rules = [], ...own }: Row = {}): Operation {
+export function v2(path: `${keyof typeof verbs}/${string}`, price: Operation["price"], { rules = [], anyFormat, ...own }: Row = {}): Operation {
   const [name = "", model = ""] = path.split("/");
   const verb: Verb = isVerb(name) ? verbs[name] : verbs.generate;
   return {
     path: `/v2/${name === "layerize" ? "design" : "image"}/${path}`, version: "v2", price, model: () => model,
-    rules: [...common, ...verb.rules, ...rules], ...(verb.largestFile === undefined ? {} : { largestFile: verb.largestFile }),
+    rules: [...common, ...verb.rules, ...rules], ...(verb.largestFile === undefined ? {} : { largestFile: verb.largestFile }), ...(anyFormat === undefined ? {} : { anyFormat }),
     work: { kind: "images", ...verb.work, ...own },
   };
 }

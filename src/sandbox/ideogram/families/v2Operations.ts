@@ -59,7 +59,7 @@ export const v2Operations: readonly Operation[] = [
   v2("remove-background/ideogram-1", flat("remove-background", 0.01)),
   v2("remove-object/ideogram-1", flat("remove-object", 0.03)),
   v2("replace-background/gpt-image-2", byChoice("replace-background-gpt-image-2", "quality", { low: 0.06, medium: 0.1, high: 0.2267 }, "high")),
-  v2("replace-background/ideogram-3", price3, { rules: [ratioUpTo("image", 3)] }),
+  v2("replace-background/ideogram-3", price3, { anyFormat: true, rules: [ratioUpTo("image", 3)] }),
   v2("upscale/auto", estimate("upscale-auto", 0.2517, 0.377)),
   v2("upscale/nano-banana-pro", bananaPro, { size: sizeTier }),
   v2("upscale/topaz-bloom-2", byFactor("topaz-bloom-2")),
