@@ -134,6 +134,7 @@ export interface Settings {
   readonly "fileName": string;
   readonly "metadata": "off" | "origin" | "full";
   readonly "confirmAbove": number;
+  readonly "confirmAboveTokens": number;
   readonly "maxInFlight": number;
   readonly "ideogram.baseUrl": string;
   readonly "imagine.baseUrl": string;

@@ -1,10 +1,21 @@
-import type { UsdMicros } from "../core/money.ts";
-import { upperBound } from "../core/price.ts";
-import type { Price } from "../core/price.ts";
+import { mostOf, sumAmounts } from "../core/price.ts";
+import type { Amount, Price } from "../core/price.ts";
 
-/** Whether a person has to say yes first: the price is not known, or may pass the limit together with what came before. */
-export function needsYes(price: Price, limit: UsdMicros, before: UsdMicros = 0): boolean {
-  return price.usdMicros === null || before + upperBound(price) > limit;
+const nothing: Amount = { usdMicros: 0, tokens: 0 };
+
+/** Operations without a published price to which a person has said yes in this session: each is asked about once. */
+export type Agreed = Pick<Set<string>, "has" | "add">;
+
+/** What is to be paid, and by which operations. */
+export interface Asked {
+  readonly price: Price;
+  readonly operations: readonly string[];
+}
+
+/** Whether a person has to say yes first: the price is not known, or may pass a limit together with what came before. */
+export function needsYes({ price, operations }: Asked, limit: Amount, agreed: Agreed, before = nothing): boolean {
+  const after = sumAmounts([before, mostOf(price)]);
+  return (price.basis === "unknown" && !operations.every((id) => agreed.has(id))) || after.usdMicros > limit.usdMicros || after.tokens > limit.tokens;
 }
 
 export interface RunningSum {
@@ -12,27 +23,29 @@ export interface RunningSum {
    * Counts the request, or asks first when the sum would pass the limit. Gives the way to say what it cost in the end: what
    * turns out to have cost less, or nothing, counts as that. Rejects as `ask` does.
    */
-  confirm(price: Price): Promise<(cost: UsdMicros) => void>;
+  confirm(price: Price, operation: string): Promise<(cost: Amount) => void>;
 }
 
 export interface RunningSumParts {
   /** Read anew for each request. */
-  readonly limit: () => UsdMicros;
+  readonly limit: () => Amount;
+  readonly agreed: Agreed;
   /** Resolves with a person's yes to this price. `before`: what is counted since the last yes, without it. */
-  readonly ask: (price: Price, before: UsdMicros, limit: UsdMicros) => Promise<void>;
+  readonly ask: (price: Price, before: Amount, limit: Amount) => Promise<void>;
 }
 
 /** Calls that no person started spend under one sum: it is asked about before it passes the limit, and a yes starts it anew. */
-export function runningSum({ limit, ask }: RunningSumParts): RunningSum {
-  let counted = new Map<symbol, UsdMicros>();
+export function runningSum({ limit, agreed, ask }: RunningSumParts): RunningSum {
+  let counted = new Map<symbol, Amount>();
   return {
-    confirm: async (price) => {
+    confirm: async (price, operation) => {
       const call = Symbol();
-      const before = [...counted.values()].reduce((sum, each) => sum + each, 0);
-      if (needsYes(price, limit(), before)) {
+      const before = sumAmounts([...counted.values()]);
+      if (needsYes({ price, operations: [operation] }, limit(), agreed, before)) {
         await ask(price, before, limit());
+        agreed.add(operation);
         counted = new Map();
-      } else counted.set(call, upperBound(price));
+      } else counted.set(call, mostOf(price));
       return (cost) => void (counted.has(call) && counted.set(call, cost));
     },
   };

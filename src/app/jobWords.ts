@@ -3,11 +3,10 @@ import { providers } from "../catalogue/operations.ts";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { promptOf } from "../catalogue/roles.ts";
 import { failure } from "../core/errors.ts";
-import { formatUsd } from "../core/money.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
-import { sumPrices, upperBound } from "../core/price.ts";
+import { mostOf, sumPrices } from "../core/price.ts";
 import type { Price } from "../core/price.ts";
-import { priceWords } from "../core/priceWords.ts";
+import { amountWords, priceWords } from "../core/priceWords.ts";
 import { wordsFor } from "../core/words.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { costOf } from "../jobs/cost.ts";
@@ -35,16 +34,12 @@ export function titleOf(catalogue: Pick<Catalogue, "get">, job: Pick<Job, "opera
 
 /** What jobs cost together, or may, in the person's language: play money is never billed, spent or for anything. */
 export function sumOf(t: (text: string, ...args: Sentence["args"]) => string, jobs: readonly Job[], locale?: string): string {
-  const { text, args } = sumWords(jobs, locale);
-  return t(text, ...args);
-}
-
-function sumWords(jobs: readonly Job[], locale?: string): Sentence {
-  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(wouldCost)), "sandbox", locale);
-  if (jobs.every((job) => hasEnded(job) && job.billed === "no")) return { text: "not billed", args: [] };
+  if (jobs.some(({ keyId }) => keyId === playKeyId)) return priceWords(sumPrices(jobs.map(wouldCost)), "sandbox", t, locale);
+  if (jobs.every((job) => hasEnded(job) && job.billed === "no")) return t("not billed");
   const price = sumPrices(jobs.map(costOf));
-  if (jobs.some((job) => job.billed === "unknown" && isIdle(job))) return { text: "up to {0}, unknown", args: [formatUsd(upperBound(price), locale)] };
-  return priceWords(price, "key", locale);
+  if (!jobs.some((job) => job.billed === "unknown" && isIdle(job))) return priceWords(price, "key", t, locale);
+  const most = mostOf(price);
+  return most.usdMicros + most.tokens === 0 ? t("may be billed, price unknown") : t("up to {0}, unknown", amountWords(most, t, locale));
 }
 
 /** What a key would pay for what the sandbox did: nothing for what made nothing. */

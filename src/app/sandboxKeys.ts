@@ -1,3 +1,4 @@
+import type { ProviderId } from "../catalogue/types.ts";
 import { playKeyId } from "../core/playMoney.ts";
 import type { Keys } from "../jobs/ports.ts";
 
@@ -9,8 +10,9 @@ export interface SandboxPayer {
 
 /** The keys of the offline engine. There is no way from here to SecretStorage or to the environment. */
 export function sandboxKeys({ origin, key }: SandboxPayer, label: string): Keys {
+  const origins: Readonly<Record<ProviderId, string>> = { ideogram: origin, imagine: `${origin}/imagine` };
   return {
-    payer: () => Promise.resolve({ id: playKeyId, label, origin }),
-    secret: (id, asked) => Promise.resolve(id === playKeyId && asked === origin ? key : undefined),
+    payer: (provider) => Promise.resolve({ id: playKeyId, label, origin: origins[provider] }),
+    secret: (id, asked) => Promise.resolve(id === playKeyId && Object.values(origins).includes(asked) ? key : undefined),
   };
 }

@@ -1,4 +1,3 @@
-import { formatUsd } from "../core/money.ts";
 import type { Sentence } from "../core/sentence.ts";
 
 /** What the status bar tells of a window. */
@@ -10,8 +9,8 @@ export interface Standing {
   readonly running: number;
   /** Of these, whom each could not reach that waits for a connection. */
   readonly unreached: readonly string[];
-  /** Micro-dollars billed since midnight, where that can be read. */
-  readonly today: number | undefined;
+  /** What was billed since midnight, in words, where that can be read. */
+  readonly today: string | undefined;
 }
 
 export interface StatusWords {
@@ -43,12 +42,12 @@ export function statusWords({ payer, offline, running, unreached, today }: Stand
     return { icon: "key", text: say("No API key"), tooltip: say("Image Studio: no key pays yet. Select to add one, or to try it in the sandbox, free.") };
   }
   const name = shortened(payer);
-  return { icon: "symbol-color", text: today === undefined ? say("{0}", name) : say("{0} · {1} today", name, formatUsd(today)), tooltip: story(payer, today) };
+  return { icon: "symbol-color", text: today === undefined ? say("{0}", name) : say("{0} · {1} today", name, today), tooltip: story(payer, today) };
 }
 
-function story(payer: string, today: number | undefined): Sentence {
+function story(payer: string, today: string | undefined): Sentence {
   if (today === undefined) return say("Image Studio: the key \"{0}\" pays. Select for running requests, keys and the sandbox.", payer);
-  return say("Image Studio: the key \"{0}\" pays; {1} billed since midnight. Select for running requests, keys and the sandbox.", payer, formatUsd(today));
+  return say("Image Studio: the key \"{0}\" pays; {1} billed since midnight. Select for running requests, keys and the sandbox.", payer, today);
 }
 
 function say(text: string, ...args: (string | number)[]): Sentence {

@@ -102,8 +102,8 @@ export function palette(meta: Words, presets: readonly string[]): z.ZodType {
 }
 
 export interface PictureLimits {
-  /** Bytes of one picture. */
-  readonly bytes: number;
+  /** Bytes of one picture; absent where no limit is documented. */
+  readonly bytes?: number;
   /** Longer side : shorter side, at most. */
   readonly ratio?: number;
 }
@@ -122,7 +122,7 @@ export function pictures(meta: Words, limits: PictureLimits & { readonly max?: n
 
 const pictureTypes: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/webp"]);
 
-function pictureFile(title: string, { bytes, ratio }: PictureLimits): z.ZodType<FileRef> {
+function pictureFile(title: string, { bytes = Infinity, ratio }: PictureLimits): z.ZodType<FileRef> {
   return z.custom<FileRef>(isFileRef, { error: `${title} must be a picture.`, abort: true }).superRefine((file, context) => {
     const problem = pictureProblem(file, bytes, ratio);
     if (problem !== undefined) context.addIssue({ code: "custom", message: problem });

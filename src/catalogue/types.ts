@@ -167,5 +167,7 @@ export interface Provider {
   readonly ownModels?: { readonly path: string; read(body: string): readonly OwnModel[] | undefined };
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */
   readonly proof?: string;
+  /** No answer says which seed was used: where one is taken and none was asked for, we draw it. */
+  readonly tellsNoSeed?: true;
   readError(status: number, headers: Headers, body: string): ReadError;
 }

@@ -1,17 +1,23 @@
 import { formatUsd } from "./money.ts";
+import { englishNumber } from "./plainEnglish.ts";
 import type { Purse } from "./playMoney.ts";
-import type { Price } from "./price.ts";
+import type { Amount, Price } from "./price.ts";
 
-/** What can stand where a price stands: the page has each of them among its own words. */
-export interface PriceSentence {
-  readonly text: "{0}" | "price unknown" | "free" | "free (would be {0})";
-  readonly args: readonly string[];
+/** Says one of these in the person's language: the page has each of them among its own words. */
+export type SayPrice = (text: "price unknown" | "free" | "free (would be {0})" | "1 token" | "{0} tokens" | "{0} + {1}", ...args: readonly string[]) => string;
+
+/** "$0.06", "5 tokens", "$0.06 + 5 tokens". */
+export function amountWords({ usdMicros, tokens }: Amount, say: SayPrice, locale = "en-US"): string {
+  if (tokens === 0) return formatUsd(usdMicros, locale);
+  const units = tokens === 1 ? say("1 token") : say("{0} tokens", englishNumber(tokens, locale) ?? new Intl.NumberFormat(locale).format(tokens));
+  return usdMicros === 0 ? units : say("{0} + {1}", formatUsd(usdMicros, locale), units);
 }
 
 /** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known; "free (would be $0.06)" in the sandbox. */
-export function priceWords({ usdMicros, basis }: Pick<Price, "usdMicros" | "basis">, purse: Purse, locale?: string): PriceSentence {
-  if (usdMicros === null) return { text: purse === "sandbox" ? "free" : "price unknown", args: [] };
-  const sum = basis === "exact" ? formatUsd(usdMicros, locale) : `≈ ${formatUsd(usdMicros, locale)}`;
-  if (purse === "key") return { text: "{0}", args: [sum] };
-  return usdMicros === 0 ? { text: "free", args: [] } : { text: "free (would be {0})", args: [sum] };
+export function priceWords({ usdMicros, basis, units }: Pick<Price, "usdMicros" | "basis"> & { readonly units?: Price["units"] | undefined }, purse: Purse, say: SayPrice, locale?: string): string {
+  if (basis === "unknown") return say(purse === "sandbox" ? "free" : "price unknown");
+  const amount = { usdMicros: usdMicros ?? 0, tokens: units?.amount ?? 0 };
+  const sum = `${basis === "exact" ? "" : "≈ "}${amountWords(amount, say, locale)}`;
+  if (purse === "key") return sum;
+  return amount.usdMicros + amount.tokens === 0 ? say("free") : say("free (would be {0})", sum);
 }

@@ -1,6 +1,7 @@
 import { decidedWords } from "./decidedWords.ts";
 import type { ErrorKind, Failure } from "./errors.ts";
 import { formatUsd } from "./money.ts";
+import { amountWords } from "./priceWords.ts";
 import { savingWords } from "./savingWords.ts";
 import { say } from "./sentence.ts";
 import type { Sentence, Words } from "./sentence.ts";
@@ -26,8 +27,8 @@ function ofPlay(text: string): string {
 function told(failed: Failure): Words {
   const { kind, billed, params, detail } = failed;
   const provider = params["provider"] ?? "The API";
-  const { reserved } = params;
-  const sum = typeof reserved === "number" ? ` (${formatUsd(reserved)})` : "";
+  const { reserved, tokens } = params;
+  const sum = typeof reserved === "number" || typeof tokens === "number" ? ` (${amountWords({ usdMicros: Number(reserved ?? 0), tokens: Number(tokens ?? 0) }, english)})` : "";
   const reason = inWords(detail ?? "no reason given");
   const said = decidedWords(failed, provider, reason);
   if (said !== undefined) return said;
@@ -87,7 +88,7 @@ function told(failed: Failure): Words {
         ? say("{0} could not do this. Nothing was billed.", [provider], "tryAgain", "showLog")
         : say("{0} answered with an error of its own. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
     case "bad-answer":
-      if (params["empty"] !== undefined && billed === "yes") return say("{0} answered, but with nothing in it. It was billed ({1}).", [provider, formatUsd(Number(params["spent"] ?? 0))], "openUsage", "showLog");
+      if (params["empty"] !== undefined && billed === "yes") return say("{0} answered, but with nothing in it. It was billed ({1}).", [provider, amountWords({ usdMicros: Number(params["spent"] ?? 0), tokens: Number(tokens ?? 0) }, english)], "openUsage", "showLog");
       if (billed === "no") return say("{0} answered something that cannot be read. Nothing was billed.", [provider], "tryAgain", "showLog");
       if (billed === "yes") return say("{0} answered something that cannot be read. It was billed.", [provider], "tryAgain", "showLog");
       return say("{0} answered something that cannot be read. It may have been billed{1}.", [provider, sum], "openUsage", "tryAnyway", "showLog");
@@ -109,6 +110,10 @@ export function inEnglish({ text, args }: Sentence): string {
   return text.replace(/\{(\d+)\}/g, (_, n: string) => String(args[Number(n)] ?? "")).trim();
 }
 
+function english(text: string, ...args: readonly string[]): string {
+  return inEnglish({ text, args });
+}
+
 export function plainSentence(failed: Failure): string {
   return inEnglish(wordsFor(failed).sentence);
 }
@@ -124,5 +129,5 @@ function sentenceOf(detail: string): string {
 
 function amountOf(params: Failure["params"], name: "asked" | "left"): string {
   const amount = Number(params[name]);
-  return params["unit"] === "tokens" ? `${amount} tokens` : formatUsd(amount);
+  return params["unit"] === "tokens" ? amountWords({ usdMicros: 0, tokens: amount }, english) : formatUsd(amount);
 }

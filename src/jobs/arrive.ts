@@ -9,13 +9,14 @@ import { markFor } from "./markFor.ts";
 import { keptAs, outputOf } from "./outputs.ts";
 import type { Arrived, BrokenOff } from "./outputs.ts";
 import type { Kept } from "./ports.ts";
+import { sentSeed } from "./seeds.ts";
 import type { Job, JobOutput } from "./types.ts";
 
 /** An answer that is a file itself goes to the disk as it comes. Of any other there is nothing to wait for. */
 export async function arrive(context: Context, job: Job, { outputs, ...said }: Extract<Answered, { is: "made" }>): Promise<Arrived | BrokenOff> {
   const arrived: JobOutput[] = [];
   for (const [index, { bytes, ...output }] of outputs.entries()) {
-    const plain = outputOf(output, index);
+    const plain = outputOf({ ...sentSeed(context, job), ...output }, index);
     if (bytes === undefined) {
       arrived.push(plain);
       continue;

@@ -4,6 +4,7 @@ import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
+import { tokensOf } from "../core/price.ts";
 import type { Amounts } from "./outputs.ts";
 import type { Clock, JobStore, Keys, KeptFiles, Limit, Pixels, Placing, Trace } from "./ports.ts";
 import type { Pace } from "./pace.ts";
@@ -68,9 +69,10 @@ export interface Context extends EngineDeps {
 }
 
 /** What the sentence of a failure needs of its job: the sum that may have been billed, the key that was not accepted. */
-export function inJob({ reserved, keyId, keyLabel }: Job, failed: Failure): Failure {
+export function inJob({ reserved, price, keyId, keyLabel }: Job, failed: Failure): Failure {
   if (keyId === playKeyId) return asPlay(failed);
-  const sum = failed.billed === "unknown" && reserved > 0 ? { reserved } : {};
+  const tokens = tokensOf(price);
+  const sum = failed.billed !== "unknown" ? {} : { ...(reserved === 0 ? {} : { reserved }), ...(tokens === 0 ? {} : { tokens }) };
   const key = failed.kind === "bad-key" ? { key: keyLabel } : {};
   return { ...failed, params: { ...failed.params, ...sum, ...key } };
 }

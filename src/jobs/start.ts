@@ -4,6 +4,7 @@ import { upperBound } from "../core/price.ts";
 import type { Context } from "./context.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Refusal } from "./ports.ts";
+import { drawn } from "./seeds.ts";
 import { freeze } from "./snapshot.ts";
 import type { Job } from "./types.ts";
 
@@ -36,7 +37,7 @@ async function toJob(context: Context, prepared: Prepared, groupId: string): Pro
   const now = context.clock.now();
   return {
     id: context.newId(), groupId, operation: operation.id, provider: operation.provider,
-    input: await freeze(prepared.input, context.files), origin: payer.origin, keyId: payer.id, keyLabel: payer.label,
+    input: await freeze(prepared.input, context.files), ...drawn(context.provider(operation.provider), operation, prepared.input, () => context.clock.random()), origin: payer.origin, keyId: payer.id, keyLabel: payer.label,
     account: `${operation.provider}@${payer.origin}`, scope: "person", askedBy: request.askedBy, owner: context.owner, state: "queued",
     billed: "no", price, reserved: upperBound(price), spent: 0, weight: prepared.weight, attempts: 0,
     place: request.place, outputs: [], warnings: [], createdAt: now, updatedAt: now,

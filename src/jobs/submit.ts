@@ -63,7 +63,7 @@ async function prepared(context: Context, job: Job): Promise<Ready | Failure> {
   if (secret === undefined) return failure("no-key", "no", { provider: provider.title });
   try {
     const operation = operationOf(context, job);
-    const plan = planRequest(operation, await forWire(context.pixels, operation, await thaw(job.input, context.files)));
+    const plan = planRequest(operation, await forWire(context.pixels, operation, await thaw({ ...job.input, ...job.drawn }, context.files)));
     const path = await context.store.recall(aliasOf(job, plan)).catch(() => undefined) ?? plan.path;
     const request = await encode(plan);
     return { request, path, wire: { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: timeoutsOf(context, job).submit } };

@@ -49,6 +49,8 @@ export interface Job {
   readonly provider: ProviderId;
   /** The input snapshot: JSON, files as `{ $file: { name, type, size, width, height, sha256 } }`. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** What is sent with the input and was not asked for: the seed that we drew. Who asks again is given another one. */
+  readonly drawn?: Readonly<Record<string, number>>;
   /** Where the API begins that this job may talk to (an origin, with the path of a gateway if it has one), and the key that pays: fixed when it is queued. */
   readonly origin: string;
   readonly keyId: string;

@@ -80,11 +80,13 @@ export const cardView = z.object({
 });
 export type CardView = z.infer<typeof cardView>;
 
-export const payerView = z.object({
+const onePayer = z.object({
   /** none: no key yet. waiting: the keyring does not answer, it may be asking for its password. */
   kind: z.enum(["none", "key", "environment", "sandbox", "waiting"]),
   label: z.string(),
 });
+/** The first that pays for anything; and each, by whom it pays, where they are several. */
+export const payerView = z.extend(onePayer, { of: z.optional(z.record(z.string(), onePayer)) });
 export type PayerView = z.infer<typeof payerView>;
 
 /** A picture by its job and its place in it. */

@@ -8,6 +8,7 @@ export const priceView = z.object({
   usdMicros: z.nullable(z.int()),
   basis: z.enum(["exact", "estimate", "unknown"]),
   upperUsdMicros: z.optional(z.int()),
+  units: z.optional(z.object({ amount: z.int(), unit: z.literal("token") })),
   asOf: z.optional(z.string()),
 });
 export type PriceView = z.infer<typeof priceView>;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import type { Amount } from "../core/price.ts";
 import { bounded } from "./bounded.ts";
 import { reasonOf } from "./faults.ts";
 import { isOpen } from "./openRows.ts";
@@ -19,13 +20,21 @@ export function hasOpenJobs(file: string): boolean {
   }
 }
 
-/** Micro-dollars billed for what any window has asked since that moment. Undefined: it cannot be read now. */
-export function spentSince(file: string, since: number): number | undefined {
+/** What was billed for what any window has asked since that moment. Undefined: it cannot be read now. */
+export function spentSince(file: string, since: number): Amount | undefined {
   try {
-    return read(file, (database) => Number(database.prepare(`SELECT ${bounded("spent")} AS spent FROM jobs WHERE created_at >= ?`).get(since)?.["spent"])) ?? 0;
+    return read(file, (database) => {
+      const sumOf = (column: "spent" | "spent_tokens"): number => Number(database.prepare(`SELECT ${bounded(column)} AS spent FROM jobs WHERE created_at >= ?`).get(since)?.["spent"]);
+      return { usdMicros: sumOf("spent"), tokens: knowsTokens(database) ? sumOf("spent_tokens") : 0 };
+    }) ?? { usdMicros: 0, tokens: 0 };
   } catch {
     return undefined;
   }
+}
+
+/** A store of the first version does not: nothing was billed in them then. */
+function knowsTokens(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM pragma_table_info('jobs') WHERE name = 'spent_tokens'").get() !== undefined;
 }
 
 /** Undefined where there is no store yet: looking makes none. */

@@ -26,6 +26,7 @@ const price = z.object({
 
 const doc = z.object({
   input: z.record(z.string(), z.unknown()),
+  drawn: z.record(z.string(), z.int()).exactOptional(),
   keyLabel: z.string(),
   failure: failure.exactOptional(),
   stopped: z.literal(true).exactOptional(),
@@ -74,6 +75,7 @@ export function jobFrom(fields: readonly unknown[], outputs: readonly (readonly 
   };
   if (acceptedId !== null) job.acceptedId = acceptedId;
   if (notBefore !== null) job.notBefore = notBefore;
+  if (d.drawn !== undefined) job.drawn = d.drawn;
   if (d.failure !== undefined) job.failure = d.failure;
   if (removed === 1) job.removed = true;
   if (d.stopped !== undefined) job.stopped = d.stopped;
@@ -102,14 +104,14 @@ function parsed(json: string): unknown {
 
 /** Column values, named as in the schema. */
 export function jobColumns(job: Job): Record<string, string | number | null> {
-  const { input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings } = job;
+  const { input, drawn, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings } = job;
   return {
     id: job.id, group_id: job.groupId, operation: job.operation, provider: job.provider, origin: job.origin, key_id: job.keyId,
     account: job.account, scope: job.scope, asked_by: job.askedBy, owner: job.owner, state: job.state, billed: job.billed, reserved: job.reserved,
     spent: job.spent, weight: job.weight, accepted_id: job.acceptedId ?? null, attempts: job.attempts,
     not_before: job.notBefore ?? null, removed: job.removed === true ? 1 : 0, created_at: job.createdAt, updated_at: job.updatedAt,
     ...tokensOf(job),
-    doc: JSON.stringify({ input, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings }),
+    doc: JSON.stringify({ input, drawn, keyLabel, failure: failed, stopped, price: cost, place, texts, json, warnings }),
   };
 }
 

@@ -27,6 +27,7 @@ const settings: { readonly [S in keyof Settings]: readonly [scope: string, value
   "fileName": ["resource", "${slug}"],
   "metadata": ["resource", "origin"],
   "confirmAbove": ["application", 0.5],
+  "confirmAboveTokens": ["application", 50],
   "maxInFlight": ["application", 10],
   "ideogram.baseUrl": ["application", "https://api.ideogram.ai"],
   "imagine.baseUrl": ["application", "https://api.vyro.ai"],

@@ -195,7 +195,7 @@ describe("the Studio's composer", () => {
     await page.keyboard.press("Control+Enter");
     await page.getByRole("alert").getByText("Team \"Social\" does not allow the model Ideogram 3.0.").waitFor();
     await host.news({ kind: "payer", payer: { kind: "none", label: "" } });
-    await page.getByText("No API key yet").waitFor();
+    await page.getByText("No Ideogram API key yet").waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByRole("alert").getByText("Image Studio needs an Ideogram API key to generate.").waitFor();
     await page.getByRole("alert").getByRole("button", { name: "Try Offline" }).click();

@@ -3,6 +3,7 @@ import { usedNow } from "../../../src/shared/recent.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Host } from "../shell/host.ts";
 import { undoKey } from "../shell/keys.ts";
+import { payerFor } from "../shell/session.ts";
 import type { Session, SessionEvent } from "../shell/session.ts";
 import type { Slice, Store } from "../shell/store.ts";
 import { sayThrown } from "../shell/text.ts";
@@ -124,8 +125,8 @@ export function createComposer({ host, store, session, first, replaced, speak, p
     const now = view();
     // Where another model was chosen, a press must not pay for the one before.
     if (now.sending || now.choosing !== undefined || now.ruling.problems.length > 0) return;
-    if (now.payer.kind === "none") {
-      slice.send({ kind: "noticed", notice: { text: now.t("needsKey"), needsKey: true } });
+    if (payerFor(now, now.operation).kind === "none") {
+      slice.send({ kind: "noticed", notice: { text: now.t("needsKey", now.operation.provider), needsKey: true } });
       return;
     }
     history.add(now.form.prompt);

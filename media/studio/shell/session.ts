@@ -1,5 +1,6 @@
 import type { Purse } from "../../../src/core/playMoney.ts";
 import type { PayerView } from "../../../src/shared/cards.ts";
+import type { ModelView } from "../../../src/shared/form.ts";
 import type { Snapshot } from "../../../src/shared/studio.ts";
 import type { Words } from "./words.ts";
 
@@ -12,6 +13,9 @@ export interface Session {
 
 /** Whose money the page speaks of: its results, too, are those of who pays. */
 export const purseOf = ({ payer }: Pick<Session, "payer">): Purse => (payer.kind === "sandbox" ? "sandbox" : "key");
+
+/** Who pays whoever makes this model. */
+export const payerFor = ({ payer }: Pick<Session, "payer">, { provider }: Pick<ModelView, "provider">): Pick<PayerView, "kind" | "label"> => payer.of?.[provider] ?? payer;
 
 export interface SessionEvent {
   readonly kind: "payer";

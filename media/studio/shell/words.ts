@@ -1,8 +1,8 @@
 import type { StudioString } from "../../../src/shared/studioStrings.ts";
 import { formatUsd } from "../../../src/core/money.ts";
 import type { Purse } from "../../../src/core/playMoney.ts";
-import { priceWords } from "../../../src/core/priceWords.ts";
-import type { PriceSentence } from "../../../src/core/priceWords.ts";
+import { amountWords, priceWords } from "../../../src/core/priceWords.ts";
+import type { SayPrice } from "../../../src/core/priceWords.ts";
 import { englishDate, englishNumber } from "../../../src/core/plainEnglish.ts";
 import type { PriceView } from "../../../src/shared/form.ts";
 
@@ -24,34 +24,36 @@ export function wordsOf(strings: Readonly<Record<string, string>>, locale: strin
   return Object.assign(say, { locale });
 }
 
-const priceStrings: Readonly<Record<PriceSentence["text"], StudioString>> = {
-  "{0}": "sum", "price unknown": "priceUnknown", free: "free", "free (would be {0})": "wouldBe",
+const priceStrings: Readonly<Record<Parameters<SayPrice>[0], StudioString>> = {
+  "price unknown": "priceUnknown", free: "free", "free (would be {0})": "wouldBe", "1 token": "oneToken", "{0} tokens": "manyTokens", "{0} + {1}": "both",
 };
+
+const sayIn = (t: Words): SayPrice => (text, ...args) => t(priceStrings[text], ...args);
 
 /** "$0.06", "≈ $0.06", "price unknown"; "free (would be $0.06)" in the sandbox. */
 export function priceText(price: PriceView, purse: Purse, t: Words): string {
-  const { text, args } = priceWords(price, purse, t.locale);
-  return t(priceStrings[text], ...args);
+  return priceWords(price, purse, sayIn(t), t.locale);
 }
 
 /** The sum behind the button: "2 × $0.03 = $0.06, by the list of Aug 6, 2025. Nothing is billed if refused." */
 export function priceStory(price: PriceView, count: number, purse: Purse, t: Words): string {
   const sum = [sumStory(price, count, t), ...(price.upperUsdMicros === undefined ? [] : [t("upperStory", formatUsd(price.upperUsdMicros, t.locale))])].join(" ");
   if (purse === "key") return `${sum} ${t("refusedStory")}`;
-  return price.usdMicros === null ? t("freeStory") : `${t("freeStory")} ${t("keyStory", sum)}`;
+  return price.basis === "unknown" ? t("freeStory") : `${t("freeStory")} ${t("keyStory", sum)}`;
 }
 
-function sumStory({ usdMicros, basis, asOf }: PriceView, count: number, t: Words): string {
-  if (usdMicros === null) return t("priceUnknownStory");
-  const total = formatUsd(usdMicros, t.locale);
-  const sum = count > 1 && usdMicros % count === 0 ? `${count} × ${formatUsd(usdMicros / count, t.locale)} = ${total}` : total;
+function sumStory({ usdMicros, units, basis, asOf }: PriceView, count: number, t: Words): string {
+  if (basis === "unknown") return t("priceUnknownStory");
+  const of = (share: number): string => amountWords({ usdMicros: (usdMicros ?? 0) / share, tokens: (units?.amount ?? 0) / share }, sayIn(t), t.locale);
+  const sum = count > 1 && ((usdMicros ?? 0) + (units?.amount ?? 0)) % count === 0 ? `${count} × ${of(count)} = ${of(1)}` : of(1);
   if (asOf === undefined) return t(basis === "exact" ? "exactStory" : "estimateStory", sum);
   return t(basis === "exact" ? "listStory" : "estimateListStory", sum, dateText(asOf, t));
 }
 
 function dateText(date: string, t: Words): string {
   const time = Date.parse(date);
-  return Number.isNaN(time) ? date : englishDate(time, t.locale) ?? new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeZone: "UTC" }).format(time);
+  // Of some lists only the year is known.
+  return Number.isNaN(time) || date.length === 4 ? date : englishDate(time, t.locale) ?? new Intl.DateTimeFormat(t.locale, { dateStyle: "medium", timeZone: "UTC" }).format(time);
 }
 
 /** "2 minutes ago", from milliseconds. */

@@ -9,7 +9,7 @@ import { metaFor } from "./vocabulary.ts";
 /** Fields that several of Ideogram's models share. */
 
 /** Documented since August 2026: 25 MB a picture (and 50 MB a request, see the provider). */
-export const pictureLimits: PictureLimits = { bytes: 25_000_000 };
+export const pictureLimits = { bytes: 25_000_000 } as const satisfies PictureLimits;
 
 /** The picture that a request changes. */
 export const source = picture({ ...metaFor("image"), description: "The picture to work on." }, pictureLimits);

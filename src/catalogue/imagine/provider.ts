@@ -5,7 +5,7 @@ import { readError } from "./readError.ts";
 /** API Studio: one page for the account, its keys, its plan and its usage. */
 const dashboard = "https://platform.imagine.art";
 
-/** No operation speaks it yet. It has no free request that a key could be proven with, and names no limit for sizes. */
+/** It has no free request that a key could be proven with, and names no limit for sizes. */
 export const imagine: Provider = {
   id: "imagine",
   title: "Imagine",
@@ -18,5 +18,6 @@ export const imagine: Provider = {
     plans: ["/v2/assets/{id}/status", "/v2/video/{id}/status"].map((path) => ({ path, reads: readStatus })),
     firstWaitMs: 5000, growth: 1.5, longestWaitMs: 20_000, giveUpMs: 20 * 60_000,
   },
+  tellsNoSeed: true,
   readError,
 };

@@ -6,6 +6,7 @@ import { fileFields } from "../../catalogue/files.ts";
 import { answersInWords } from "../../catalogue/roles.ts";
 import type { Input } from "../../catalogue/types.ts";
 import { isFileRef } from "../../core/fileRef.ts";
+import { tokensOf } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
@@ -53,9 +54,9 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     const prepared = await step(() => engine.prepare({ operation: request.operation, input, askedBy: "api", place }));
     await step(() => askForUpload(deps, prepared));
     // Play money counts in no sum.
-    const confirmed = costsMoney([prepared]) ? sum.confirm(prepared.price) : Promise.resolve(() => undefined);
+    const confirmed = costsMoney([prepared]) ? sum.confirm(prepared.price, request.operation) : Promise.resolve(() => undefined);
     const settle = await step(() => confirmed).catch((error: unknown) => {
-      void confirmed.then((unspent) => unspent(0), () => undefined);
+      void confirmed.then((unspent) => unspent({ usdMicros: 0, tokens: 0 }), () => undefined);
       throw error;
     });
     spending();
@@ -65,7 +66,7 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     cancellation.token.onCancellationRequested(cancel);
     if (cancellation.token.isCancellationRequested) cancel();
     const job = await engine.finished(started.id);
-    if (hasEnded(job)) settle(job.spent + job.reserved);
+    if (hasEnded(job)) settle({ usdMicros: job.spent + job.reserved, tokens: job.billed === "no" ? 0 : tokensOf(job.price) });
     return resultOf(job, (sha256) => Uri.joinPath(deps.keptFolder, sha256).toString());
   } finally {
     cancellation.dispose();

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
 import type { KeyRing } from "../../app/keys/keyRing.ts";
-import { firstProvider } from "../../catalogue/operations.ts";
+import { offeredProviders } from "../../app/keys/offered.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import type { Failure } from "../../core/errors.ts";
 import type { Payer } from "../../jobs/ports.ts";
@@ -12,12 +12,18 @@ import type { EditorDeps } from "../deps.ts";
 const momentMs = 50;
 
 /** Who pays, as the composer's footer says it. Does not wait for a keyring that is silent: whoever asks listens for its answer. */
-export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys">): Promise<PayerView> {
+export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys" | "catalogue">): Promise<PayerView> {
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  const payer = await payerSoon(deps.keys, firstProvider);
+  const all = await Promise.all(offeredProviders(deps.catalogue).map(async ({ id, title }) => [title, await payerFor(deps, id)] as const));
+  const first = all.find(([, { kind }]) => kind !== "none") ?? all[0];
+  return { ...(first?.[1] ?? { kind: "none", label: l10n.t("No key yet") }), of: Object.fromEntries(all) };
+}
+
+async function payerFor({ keys }: Pick<EditorDeps, "keys">, provider: ProviderId): Promise<Pick<PayerView, "kind" | "label">> {
+  const payer = await payerSoon(keys, provider);
   if (payer === "later") return { kind: "waiting", label: l10n.t("Waiting for the keyring") };
-  if ("kind" in payer) return { kind: "none", label: await deps.keys.some(firstProvider) ? l10n.t("No usable key") : l10n.t("No key yet") };
-  return { kind: isEnvironment(payer.id, firstProvider) ? "environment" : "key", label: payer.label };
+  if ("kind" in payer) return { kind: "none", label: await keys.some(provider) ? l10n.t("No usable key") : l10n.t("No key yet") };
+  return { kind: isEnvironment(payer.id, provider) ? "environment" : "key", label: payer.label };
 }
 
 /** "later": the keyring is silent. */

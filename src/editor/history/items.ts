@@ -2,13 +2,15 @@ import { ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem } from "vscode";
 import { promptFor, sumOf } from "../../app/jobWords.ts";
 import { previewOf } from "../../app/previews.ts";
-import { formatUsd } from "../../core/money.ts";
 import { purseOf } from "../../core/playMoney.ts";
+import { tokensOf } from "../../core/price.ts";
+import { amountWords } from "../../core/priceWords.ts";
 import { kindOfMedia } from "../../images/mediaTypes.ts";
 import { hasEnded, isIdle, needsDecision } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { sentenceOf } from "../shell/failures.ts";
+import { sayPrice } from "../shell/sayPrice.ts";
 
 export interface JobItem extends QuickPickItem {
   readonly job: Job;
@@ -31,7 +33,7 @@ export async function itemOf(deps: Pick<EditorDeps, "catalogue" | "keptFolder">,
 }
 
 function costOfPast(job: Job): string {
-  if (purseOf(job.keyId) === "key" && job.reserved > 0 && !isIdle(job)) return l10n.t("{0} reserved", formatUsd(job.reserved));
+  if (purseOf(job.keyId) === "key" && job.reserved + tokensOf(job.price) > 0 && !isIdle(job)) return l10n.t("{0} reserved", amountWords({ usdMicros: job.reserved, tokens: tokensOf(job.price) }, sayPrice));
   return sumOf((text, ...args) => l10n.t(text, ...args), [job]);
 }
 

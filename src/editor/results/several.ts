@@ -35,7 +35,7 @@ export async function runSeveral(deps: EditorDeps, studio: StudioOpener, several
   if (costsMoney(prepared)) {
     const { text, yes } = words(prepared.length, priceLabel(sum));
     if (await ask({ text }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
-    if (sum.usdMicros === null) await confirmPrice(prepared);
+    if (sum.basis === "unknown") await confirmPrice(prepared);
   }
   await Promise.all(prepared.map((each) => engine.start([each])));
   await studio.openResults();

@@ -11,6 +11,7 @@ const schemas: { readonly [S in keyof Settings]: z.ZodType<Settings[S]> } = {
   "fileName": z.string().min(1).catch("${slug}"),
   "metadata": z.enum(["off", "origin", "full"]).catch("origin"),
   "confirmAbove": z.number().nonnegative().catch(0.5),
+  "confirmAboveTokens": z.number().nonnegative().catch(50),
   "maxInFlight": z.number().int().min(1).max(1000).catch(10),
   "ideogram.baseUrl": z.string().catch("https://api.ideogram.ai"),
   "imagine.baseUrl": z.string().catch("https://api.vyro.ai"),

@@ -2,11 +2,14 @@ import { Disposable, StatusBarAlignment, Uri, l10n, window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { dayOf, statusWords } from "../../app/statusWords.ts";
 import type { Standing } from "../../app/statusWords.ts";
+import type { Amount } from "../../core/price.ts";
+import { amountWords } from "../../core/priceWords.ts";
 import type { Sentence } from "../../core/sentence.ts";
 import { contextKeys, databaseName } from "../../ids.ts";
 import type { CommandId } from "../../ids.ts";
 import { spentSince } from "../../store/glance.ts";
 import { plain } from "./plain.ts";
+import { sayPrice } from "./sayPrice.ts";
 
 const payerKey = "imageStudio.payer";
 const command: CommandId = "imageStudio.showMenu";
@@ -16,8 +19,8 @@ const soonMs = 200;
 export interface StatusBar {
   /** Who pays, or what is under way, has changed. */
   tell(facts: Partial<Omit<Standing, "today">>): void;
-  /** Micro-dollars billed since midnight, where that can be read. */
-  today(): number | undefined;
+  /** What was billed since midnight, where that can be read. */
+  today(): Amount | undefined;
   /** Shows what is known; nothing in a window where nobody has used the extension. */
   show(): void;
   dispose(): void;
@@ -42,12 +45,13 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
     one.show();
     return one;
   };
-  const today = (): number | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, dayOf(Date.now()).begins);
+  const today = (): Amount | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, dayOf(Date.now()).begins);
   const show = (): void => {
     clearTimeout(soon);
     soon = undefined;
     if (payer === undefined && !facts.offline) return;
-    const { icon, text, tooltip } = statusWords({ ...facts, payer: payer ?? "", today: today() });
+    const billed = today();
+    const { icon, text, tooltip } = statusWords({ ...facts, payer: payer ?? "", today: billed && amountWords(billed, sayPrice) });
     item ??= made();
     item.text = `$(${icon}) ${said(text)}`;
     item.tooltip = said(tooltip);

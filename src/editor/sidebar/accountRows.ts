@@ -2,7 +2,9 @@ import { isOver } from "../../app/cards.ts";
 import { sumOf, titleOf } from "../../app/jobWords.ts";
 import { providers } from "../../catalogue/operations.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
-import { formatUsd } from "../../core/money.ts";
+import { mostOf, sumAmounts } from "../../core/price.ts";
+import type { Amount } from "../../core/price.ts";
+import { amountWords } from "../../core/priceWords.ts";
 import { isHeld, isLate } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { Row } from "../shell/tree.ts";
@@ -17,8 +19,8 @@ export type PayingKey =
 
 export interface Account {
   readonly payers: readonly PayingKey[];
-  /** Of what was asked today, in micro-dollars. */
-  readonly today: { readonly spent: number; readonly reserved: number };
+  /** Of what was asked today. */
+  readonly today: { readonly spent: Amount; readonly reserved: Amount };
   readonly jobs: readonly Job[];
 }
 
@@ -30,7 +32,7 @@ export function accountRows({ t, catalogue }: { readonly t: Translate; readonly 
   const play = payers.some(({ is }) => is === "sandbox");
   return [
     ...payers.map((payer, n) => payerRow(t, payer, n)),
-    ...(payers.every(({ is }) => is === "none") && today.spent + today.reserved === 0 ? [] : [todayRow(t, today, play)]),
+    ...(payers.every(({ is }) => is === "none") && isNothing(sumAmounts([today.spent, today.reserved])) ? [] : [todayRow(t, today, play)]),
     ...(held.length === 0 ? [] : [heldRow(t, catalogue, held)]),
     ...(late.length === 0 ? [] : [lateRow(t, catalogue, late, play)]),
   ];
@@ -69,18 +71,18 @@ function payerRow(t: Translate, payer: PayingKey, n: number): Row {
 function todayRow(t: Translate, { spent, reserved }: Account["today"], play: boolean): Row {
   const row = { id: "today", icon: "credit-card", command: ["imageStudio.showHistory", t("Show History")] } as const;
   if (play) {
-    const would = spent + reserved;
-    return { ...row, label: t("Today"), description: would === 0 ? t("free") : t("free (would be {0})", formatUsd(would)), hover: [t("Play money of the sandbox. Select to show the history.")] };
+    const would = sumAmounts([spent, reserved]);
+    return { ...row, label: t("Today"), description: isNothing(would) ? t("free") : t("free (would be {0})", amountWords(would, t)), hover: [t("Play money of the sandbox. Select to show the history.")] };
   }
   return {
-    ...row, label: t("Spent today"), description: reserved === 0 ? formatUsd(spent) : t("{0}, {1} reserved", formatUsd(spent), formatUsd(reserved)),
+    ...row, label: t("Spent today"), description: isNothing(reserved) ? amountWords(spent, t) : t("{0}, {1} reserved", amountWords(spent, t), amountWords(reserved, t)),
     hover: [t("What was asked since midnight, as far as it is known. Select to show the history.")],
   };
 }
 
 function heldRow(t: Translate, catalogue: Pick<Catalogue, "get">, held: readonly Job[]): Row {
   return {
-    id: "held", label: held.length === 1 ? t("1 outcome to resolve") : t("{0} outcomes to resolve", held.length), description: t("up to {0}", formatUsd(held.reduce((sum, { reserved }) => sum + reserved, 0))),
+    id: "held", label: held.length === 1 ? t("1 outcome to resolve") : t("{0} outcomes to resolve", held.length), description: heldWords(t, held),
     icon: "question", colour: "list.warningForeground", hover: [t("These may have been billed. What they may cost stays reserved until you say so.")],
     rows: held.map((job) => {
       const title = titleOf(catalogue, job);
@@ -92,6 +94,14 @@ function heldRow(t: Translate, catalogue: Pick<Catalogue, "get">, held: readonly
     }),
   };
 }
+
+/** What nobody has a figure for may have cost anything. */
+function heldWords(t: Translate, held: readonly Job[]): string {
+  const most = sumAmounts(held.map(({ price, reserved: usdMicros }) => ({ ...mostOf(price), usdMicros })));
+  return isNothing(most) ? t("price unknown") : t("up to {0}", amountWords(most, t));
+}
+
+const isNothing = ({ usdMicros, tokens }: Amount): boolean => usdMicros === 0 && tokens === 0;
 
 function lateRow(t: Translate, catalogue: Pick<Catalogue, "get">, late: readonly Job[], play: boolean): Row {
   return {

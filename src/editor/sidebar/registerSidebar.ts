@@ -1,5 +1,6 @@
 import { Disposable, Uri, commands, l10n, workspace } from "vscode";
 import { sumOf } from "../../app/jobWords.ts";
+import { amountsIn } from "../../app/sums.ts";
 import { offeredProviders } from "../../app/keys/offered.ts";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
 import { namedPreviewOf } from "../../app/previews.ts";
@@ -49,7 +50,7 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
     }),
     account: orWhy(async () => {
       const [{ engine, jobs }, payers] = await Promise.all([feed.look(), payersOf(deps)]);
-      const { usdMicros: today } = await engine.store.sums({ scope: "person", since: new Date().setHours(0, 0, 0, 0) });
+      const today = amountsIn(await engine.store.sums({ scope: "person", since: new Date().setHours(0, 0, 0, 0) }));
       return accountRows({ t, catalogue }, { payers, today, jobs });
     }),
   });

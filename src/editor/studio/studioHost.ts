@@ -3,8 +3,9 @@ import type { Webview } from "vscode";
 import { previewOf } from "../../app/previews.ts";
 import { formOf } from "../../catalogue/form.ts";
 import type { offerOf } from "../../catalogue/form.ts";
-import { firstProvider } from "../../catalogue/operations.ts";
+import { firstProvider, providers } from "../../catalogue/operations.ts";
 import { creating } from "../../catalogue/tasks.ts";
+import { providerIds } from "../../catalogue/types.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { section } from "../../ids.ts";
 import { firstCall } from "../../shared/firstCall.ts";
@@ -65,7 +66,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer),
     deps.mode.onDidChange(sayPayer),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${section}.${firstProvider}.baseUrl`)) sayPayer();
+      if (providerIds.some((id) => event.affectsConfiguration(`${section}.${id}.baseUrl`))) sayPayer();
     }),
   ];
 
@@ -101,8 +102,8 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       await insertDescription(deps.lastEditor(), text);
       return {};
     },
-    go: async ({ to }) => {
-      await go(deps, to);
+    go: async (wanted) => {
+      await go(deps, wanted);
       return {};
     },
     focused: () => {
@@ -144,12 +145,12 @@ function preferred({ catalogue }: EditorDeps): Operation {
   return operation;
 }
 
-async function go(deps: EditorDeps, to: "addKey" | "switchKey" | "tryOffline" | "leaveOffline" | "getKey" | "settings" | "log" | "leaveKeyring"): Promise<void> {
+async function go(deps: EditorDeps, { to, provider }: CallParams<"go">): Promise<void> {
   switch (to) {
     case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
     case "log": return void deps.log.show();
     case "leaveKeyring": return void deps.keys.wait.leave();
-    case "getKey": return remedyFor("getKey", firstProvider, deps.log)?.();
+    case "getKey": return remedyFor("getKey", Object.values(providers).find(({ title }) => title === provider)?.id ?? firstProvider, deps.log)?.();
     default: await commands.executeCommand(`imageStudio.${to}`);
   }
 }

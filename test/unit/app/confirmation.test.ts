@@ -1,19 +1,24 @@
 import assert from "node:assert/strict";
 import { runningSum } from "../../../src/app/confirmation.ts";
+import { tokenPrice } from "../../../src/core/price.ts";
 import type { Price } from "../../../src/core/price.ts";
 
 const exactly = (usdMicros: number): Price => ({ usdMicros, basis: "exact" });
 
 function stage(limit: number, answer: "yes" | "no" = "yes") {
   const asked: (readonly [price: number | null, before: number])[] = [];
+  const all = { usdMicros: limit, tokens: 20 };
   const sum = runningSum({
-    limit: () => limit,
+    limit: () => all, agreed: new Set(),
     ask: (price, before) => {
-      asked.push([price.usdMicros, before]);
+      asked.push(price.units === undefined ? [price.usdMicros, before.usdMicros] : [price.units.amount, before.tokens]);
       return answer === "yes" ? Promise.resolve() : Promise.reject(new Error("no"));
     },
   });
-  return { sum, asked };
+  return { asked, sum: { confirm: async (price: Price, operation = "generate/a") => {
+    const settle = await sum.confirm(price, operation);
+    return (usdMicros: number) => { settle({ usdMicros, tokens: 0 }); };
+  } } };
 }
 
 describe("the running sum of calls that no person started", () => {
@@ -41,7 +46,20 @@ describe("the running sum of calls that no person started", () => {
     assert.deepEqual(asked, [[30, 80], [1, 100]]);
   });
 
-  it("asks about every price that is not known, and what was confirmed by hand counts for nothing later", async () => {
+  it("counts tokens on their own", async () => {
+    const { sum, asked } = stage(0);
+    for (const price of [15, 5, 1, 15]) await sum.confirm(tokenPrice(price, "2026-11-28"));
+    assert.deepEqual(asked, [[1, 20]]);
+  });
+
+  it("asks once for each operation whose price is not known, unless its bound passes the limit", async () => {
+    const { sum, asked } = stage(100);
+    for (const operation of ["upscale/a", "upscale/a", "edit/a"]) await sum.confirm({ usdMicros: null, basis: "unknown" }, operation);
+    await sum.confirm({ usdMicros: null, basis: "unknown", upperUsdMicros: 101 }, "edit/a");
+    assert.deepEqual(asked, [[null, 0], [null, 0], [null, 0]]);
+  });
+
+  it("asks about a price that is not known, and what was confirmed by hand counts for nothing later", async () => {
     const { sum, asked } = stage(100);
     const settle = await sum.confirm({ usdMicros: null, basis: "unknown" });
     settle(1000);

@@ -3,7 +3,7 @@ import { dayOf, statusWords } from "../../../src/app/statusWords.ts";
 import type { Standing } from "../../../src/app/statusWords.ts";
 import { inEnglish } from "../../../src/core/words.ts";
 
-const calm: Standing = { payer: "work", offline: false, running: 0, today: 1_200_000, unreached: [] };
+const calm: Standing = { payer: "work", offline: false, running: 0, today: "$1.20", unreached: [] };
 
 describe("the status bar's item", () => {
   const item = (about: Partial<Standing>): string[] => {
@@ -13,7 +13,7 @@ describe("the status bar's item", () => {
 
   it("says who pays and what it came to today", () => {
     assert.deepEqual(item({}), ["symbol-color", "work · $1.20 today"]);
-    assert.deepEqual(item({ today: 0 }), ["symbol-color", "work · $0.00 today"]);
+    assert.deepEqual(item({ today: "$0.00" }), ["symbol-color", "work · $0.00 today"]);
     assert.deepEqual(item({ payer: "the key of the marketing department" }), ["symbol-color", "the key of the marketin… · $1.20 today"]);
     assert.deepEqual(item({ today: undefined }), ["symbol-color", "work"]);
     assert.deepEqual(item({ payer: "" }), ["key", "No API key"]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatUsd, usd } from "../../../src/core/money.ts";
-import { sumPrices, unknownPrice, upperBound } from "../../../src/core/price.ts";
+import { sumPrices, tokenPrice, unknownPrice, upperBound } from "../../../src/core/price.ts";
 
 describe("money", () => {
   it("is whole micro-dollars, whatever binary fractions do", () => {
@@ -27,6 +27,14 @@ describe("the price of several requests", () => {
 
   it("is unknown, never a smaller sum, when one is", () => {
     assert.deepEqual(sumPrices([{ usdMicros: 60_000, basis: "exact" }, unknownPrice(5)]), unknownPrice(60_005));
+  });
+
+  it("counts tokens beside dollars, and names no dollars where there are only tokens", () => {
+    const [dollars, tokens] = [{ usdMicros: 60_000, basis: "exact" } as const, tokenPrice(5, "2026-11-28")];
+    assert.deepEqual(sumPrices([dollars, tokens, tokens]), { usdMicros: 60_000, basis: "exact", units: { amount: 10, unit: "token" }, asOf: "2026-11-28" });
+    assert.deepEqual(sumPrices([tokens, tokens]), tokenPrice(10, "2026-11-28"));
+    assert.deepEqual(sumPrices([tokens, unknownPrice()]), { usdMicros: null, basis: "unknown", units: { amount: 5, unit: "token" } });
+    assert.equal(upperBound(tokens), 0);
   });
 
   it("reserves the bound for what is unknown or an estimate", () => {

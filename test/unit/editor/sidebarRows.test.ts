@@ -113,20 +113,22 @@ describe("the tree of pictures", () => {
   });
 });
 
+const nothing = { spent: { usdMicros: 0, tokens: 0 }, reserved: { usdMicros: 0, tokens: 0 } };
+
 describe("the tree of the account", () => {
   const key = { is: "key", provider: "Ideogram", label: "work", origin: "https://api.test" } as const;
-  const rowsOf = (about: Partial<Account>): string[] => accountRows({ t, catalogue }, { payers: [key], today: { spent: 0, reserved: 0 }, jobs: [], ...about })
+  const rowsOf = (about: Partial<Account>): string[] => accountRows({ t, catalogue }, { payers: [key], today: nothing, jobs: [], ...about })
     .flatMap(function lines({ label, description, rows }: Row): string[] {
       return [`${label} | ${description ?? ""}`, ...(rows ?? []).flatMap(lines).map((line) => `  ${line}`)];
     });
 
   it("says which key pays, and what today came to", () => {
-    assert.deepEqual(rowsOf({ today: { spent: 1_200_000, reserved: 0 } }), ["work | Ideogram", "Spent today | $1.20"]);
-    assert.deepEqual(rowsOf({ payers: [{ ...key, is: "environment" }], today: { spent: 0, reserved: 60_000 } }), ["work | Ideogram", "Spent today | $0.00, $0.06 reserved"]);
+    assert.deepEqual(rowsOf({ today: { ...nothing, spent: { usdMicros: 1_200_000, tokens: 0 } } }), ["work | Ideogram", "Spent today | $1.20"]);
+    assert.deepEqual(rowsOf({ payers: [{ ...key, is: "environment" }], today: { ...nothing, reserved: { usdMicros: 60_000, tokens: 5 } } }), ["work | Ideogram", "Spent today | $0.00, $0.06 + 5 tokens reserved"]);
   });
 
   it("leads to a key where there is none, or none that can be used", () => {
-    const commandsOf = (is: "none" | "unusable" | "waiting"): unknown => accountRows({ t, catalogue }, { payers: [{ is, provider: "Ideogram" }], today: { spent: 0, reserved: 0 }, jobs: [] }).map(({ label, command }) => [label, command?.[0]]);
+    const commandsOf = (is: "none" | "unusable" | "waiting"): unknown => accountRows({ t, catalogue }, { payers: [{ is, provider: "Ideogram" }], today: nothing, jobs: [] }).map(({ label, command }) => [label, command?.[0]]);
     assert.deepEqual(commandsOf("none"), [["No API key yet", "imageStudio.addKey"]]);
     assert.deepEqual(commandsOf("unusable"), [["No usable key", "imageStudio.switchKey"], ["Spent today", "imageStudio.showHistory"]]);
     assert.deepEqual(commandsOf("waiting"), [["Waiting for the keyring", undefined], ["Spent today", "imageStudio.showHistory"]]);
@@ -136,7 +138,7 @@ describe("the tree of the account", () => {
     const payers = [{ is: "sandbox" }] as const;
     assert.deepEqual(rowsOf({ payers }), ["Sandbox | free", "Today | free"]);
     const held = jobOf({ ...play, state: "unknown", billed: "unknown" });
-    assert.deepEqual(rowsOf({ payers, today: { spent: 60_000, reserved: 60_000 }, jobs: [held] }), ["Sandbox | free", "Today | free (would be $0.12)"]);
+    assert.deepEqual(rowsOf({ payers, today: { spent: { usdMicros: 60_000, tokens: 0 }, reserved: { usdMicros: 60_000, tokens: 0 } }, jobs: [held] }), ["Sandbox | free", "Today | free (would be $0.12)"]);
   });
 
   it("lists what only a person can say, with what it may have cost, and leads there", () => {
@@ -144,7 +146,7 @@ describe("the tree of the account", () => {
     const jobs = [...held, jobOf({ id: "c", state: "accepted", billed: "unknown" }), jobOf({ id: "d", state: "failed", billed: "no" })];
     assert.deepEqual(rowsOf({ jobs }).slice(2), ["2 outcomes to resolve | up to $0.12", "  a kite | up to $0.06, unknown", "  a boat | up to $0.06, unknown"]);
     assert.deepEqual(rowsOf({ jobs: held.slice(0, 1) })[2], "1 outcome to resolve | up to $0.06");
-    const below = accountRows({ t, catalogue }, { payers: [key], today: { spent: 0, reserved: 0 }, jobs }).at(-1)?.rows;
+    const below = accountRows({ t, catalogue }, { payers: [key], today: nothing, jobs }).at(-1)?.rows;
     assert.deepEqual(below?.map(({ command, subject }) => [command, subject]), ["a", "b"].map((jobId) => [["imageStudio.resolveOutcome", "Was It Billed?", { subject: { jobId } }], { jobId }]));
   });
 
@@ -152,10 +154,10 @@ describe("the tree of the account", () => {
     const late = (about: Partial<Job>): Job => jobOf({ state: "collecting", billed: "yes", reserved: 0, spent: 60_000, failure: failure("save-failed", "yes"), ...about });
     const jobs = [late({ id: "a", owner: "" }), late({ id: "b", input: { prompt: "a boat" } }), jobOf({ id: "c", state: "collecting", billed: "yes", reserved: 0, spent: 60_000 })];
     assert.deepEqual(rowsOf({ jobs }).slice(2), ["2 results have not come | $0.12", "  a kite | $0.06", "  a boat | $0.06"]);
-    const group = accountRows({ t, catalogue }, { payers: [key], today: { spent: 0, reserved: 0 }, jobs }).at(-1);
+    const group = accountRows({ t, catalogue }, { payers: [key], today: nothing, jobs }).at(-1);
     assert.deepEqual(group?.hover, ["These images were made and billed, and could not be fetched yet.", "They are tried again at each start, until you stop it."]);
     assert.deepEqual(group.rows?.map(({ command, context, subject }) => [command, context, subject]), ["a", "b"].map((jobId) => [["imageStudio.resolveOutcome", "Fetch Again, or Stop Trying", { subject: { jobId } }], "late", { jobId }]));
-    const played = accountRows({ t, catalogue }, { payers: [{ is: "sandbox" }], today: { spent: 0, reserved: 0 }, jobs: [late({ ...play })] }).at(-1);
+    const played = accountRows({ t, catalogue }, { payers: [{ is: "sandbox" }], today: nothing, jobs: [late({ ...play })] }).at(-1);
     assert.deepEqual([played?.label, played?.description, played?.hover?.[0]], ["1 result has not come", "free (would be $0.06)", "These images were made and could not be fetched yet."]);
   });
 });

@@ -18,7 +18,7 @@ describe("a glance at the jobs", () => {
   after(removeFolders);
 
   it("finds nothing where there is no store, and makes none", () => {
-    assert.deepEqual([hasOpenJobs(file), spentSince(file, 0), existsSync(file)], [false, 0, false]);
+    assert.deepEqual([hasOpenJobs(file), spentSince(file, 0), existsSync(file)], [false, { usdMicros: 0, tokens: 0 }, false]);
   });
 
   it("says what was billed since then, whoever asked; what is held is not billed yet", async () => {
@@ -26,9 +26,9 @@ describe("a glance at the jobs", () => {
     const job = (id: string, createdAt: number, spent: number, state: "placed" | "queued" = "placed"): ReturnType<typeof jobOf> =>
       jobOf({ id, createdAt, spent, state, reserved: state === "queued" ? 60_000 : 0, billed: spent === 0 ? "no" : "yes" });
     await jobStore(database, { clock: systemClock, alive: () => true }).reserve([job("1", 999, 40_000), job("2", 1000, 60_000), job("3", 5000, 25_000)], []);
-    assert.deepEqual([hasOpenJobs(file), spentSince(file, 1000)], [false, 85_000]);
+    assert.deepEqual([hasOpenJobs(file), spentSince(file, 1000)], [false, { usdMicros: 85_000, tokens: 0 }]);
     await jobStore(database, { clock: systemClock, alive: () => true }).reserve([job("4", 6000, 0, "queued")], []);
-    assert.deepEqual([hasOpenJobs(file), spentSince(file, 1000)], [true, 85_000]);
+    assert.deepEqual([hasOpenJobs(file), spentSince(file, 1000)], [true, { usdMicros: 85_000, tokens: 0 }]);
     database.close();
   });
 
@@ -41,6 +41,6 @@ describe("a glance at the jobs", () => {
     const old = new DatabaseSync(file);
     old.exec(`${steps[0] ?? ""}; INSERT INTO jobs VALUES (1, 'a', 'a', 'generate/ideogram-3', 'ideogram', 'o', 'k', 'a', 'api', '', 'queued', 'no', 60000, 20000, 1, NULL, 0, NULL, 5, 5, '{}')`);
     old.close();
-    assert.deepEqual([hasOpenJobs(file), spentSince(file, 0)], [true, 20_000]);
+    assert.deepEqual([hasOpenJobs(file), spentSince(file, 0)], [true, { usdMicros: 20_000, tokens: 0 }]);
   });
 });

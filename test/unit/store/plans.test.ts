@@ -89,6 +89,8 @@ const expected = {
   "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
   "SELECT bounded(reserved) AS reserved, bounded(spent) AS spent, bounded(reserved_tokens) AS reserved_tokens, bounded(spent_tokens) AS spent_tokens FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(spent) AS spent FROM jobs WHERE created_at >= ?": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
+  "SELECT bounded(spent_tokens) AS spent FROM jobs WHERE created_at >= ?": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
+  "SELECT 1 FROM pragma_table_info('jobs') WHERE name = 'spent_tokens'": ["SCAN pragma_table_info VIRTUAL TABLE INDEX 0:"],
   "SELECT bounded(reserved + spent) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(reserved_tokens + spent_tokens) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT DISTINCT owner FROM jobs WHERE (open)": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR DISTINCT"],

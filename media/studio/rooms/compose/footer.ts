@@ -12,7 +12,7 @@ import { replacedView } from "../../form/view/replaced.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { sayThrown } from "../../shell/text.ts";
 import { isMac } from "../../shell/keys.ts";
-import { purseOf } from "../../shell/session.ts";
+import { payerFor, purseOf } from "../../shell/session.ts";
 import { priceStory, priceText } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { shownOf } from "./shown.ts";
@@ -90,13 +90,15 @@ function runningView({ t }: View, { cards, store }: Studio): TemplateResult | ty
   }}>${t("runningCount", running)}</button>`;
 }
 
-function payerLine({ t, payer }: View, composer: Composer): TemplateResult {
+function payerLine(view: View, composer: Composer): TemplateResult {
+  const { t, operation } = view;
+  const payer = payerFor(view, operation);
   const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline" | "leaveKeyring"): TemplateResult => html`<button type="button" class="link" @click=${() => {
     composer.tell("go", { to });
   }}>${label}</button>`;
   switch (payer.kind) {
     case "none":
-      return html`<p class="payer">${icon("key")}<span>${t("noKey")}</span>${link(t("addKeyMore"), "addKey")}</p>`;
+      return html`<p class="payer">${icon("key")}<span>${t("noKey", operation.provider)}</span>${link(t("addKeyMore"), "addKey")}</p>`;
     case "waiting":
       return html`<p class="payer"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i><span title=${t("waitingKeyringStory")}>${t("waitingKeyring")}</span>${link(t("leaveKeyring"), "leaveKeyring")}</p>`;
     case "sandbox":

@@ -1,0 +1,4 @@
+import { l10n } from "vscode";
+import type { SayPrice } from "../../core/priceWords.ts";
+
+export const sayPrice: SayPrice = (text, ...args) => l10n.t(text, ...args);
