@@ -75,6 +75,21 @@ describe("the bytes of a request", () => {
     });
   });
 
+  it("multipart with a JSON part in a wrapper, and the picture outside of it: a remix of 2.0", async () => {
+    const { line, body, headers: got } = await sent("remix/ideogram-2", { image_file: fakeFile({ name: "kite.png" }), prompt: "a kite", image_weight: 80, seed: 7 });
+    const boundary = /boundary=(image-studio-[0-9a-f-]{36})$/.exec(got["content-type"] ?? "")?.[1] ?? "none";
+    assert.deepEqual([line, body], ["POST /remix", [
+      `--${boundary}\r\nContent-Disposition: form-data; name="image_request"\r\nContent-Type: application/json\r\n\r\n{"prompt":"a kite","image_weight":80,"seed":7,"model":"V_2"}\r\n`,
+      `--${boundary}\r\nContent-Disposition: form-data; name="image_file"; filename="kite.png"\r\nContent-Type: image/png\r\n\r\nkite.png\r\n`,
+      `--${boundary}--\r\n`,
+    ].join("")]);
+  });
+
+  it("have been looked at for each encoding that a route of the catalogue has, with its wrapper or without", () => {
+    const encodings = catalogue.operations.map(({ routes: [{ encoding, wrap }] }) => (wrap === undefined ? encoding : `${encoding}, wrapped`));
+    assert.deepEqual([...new Set(encodings)].sort(), ["json", "json, wrapped", "json-unless-files", "multipart", "multipart, wrapped"]);
+  });
+
   it("multipart: 3.0 with a list, an object, and a picture whose name tries to be a header", async () => {
     const input = {
       prompt: "ein Drachen – 凧",

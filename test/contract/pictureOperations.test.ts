@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { catalogue } from "../../src/catalogue/operations.ts";
-import { answersInWords, fieldWithRole } from "../../src/catalogue/roles.ts";
+import { fieldWithRole } from "../../src/catalogue/roles.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { runOne } from "../support/asking.ts";
 import type { Rig } from "../support/engine.ts";
 import { sandboxed } from "../support/sandboxed.ts";
+import { older } from "./kinds.ts";
 
 describe("what the older API does with a picture, against the sandbox", () => {
   const at = sandboxed();
@@ -36,7 +36,7 @@ describe("what the older API does with a picture, against the sandbox", () => {
     "layerize-text/ideogram-3": { input: { seed: 7 }, fields: { seed: 7 }, saved: ["kite-7-no-text.png", "kite-7-original.png"] },
   };
 
-  for (const operation of catalogue.operations.filter((one) => one.verb !== "generate" && !answersInWords(one) && !one.routes[0].path.startsWith("/v2/"))) {
+  for (const operation of older) {
     it(`${operation.id} sends what it was given, is billed once, and saves what came beside its source's name`, async () => {
       const work = works[operation.id];
       assert.ok(work, "say here what it makes of a picture");
