@@ -19,7 +19,7 @@ export function parseInput(operation: Operation, raw: unknown): Parsed {
   const given = new Map(Object.entries(raw).filter(([, value]) => isSet(value)));
   const input: Record<string, unknown> = {};
   const problems: Problem[] = [];
-  for (const [name, schema] of Object.entries(operation.fields)) {
+  for (const [name, { schema }] of Object.entries(operation.fields)) {
     const parsed = schema.safeParse(given.get(name));
     if (!parsed.success) problems.push({ field: name, message: sentence(operation, name, given, parsed.error) });
     else if (parsed.data !== undefined) input[name] = parsed.data;

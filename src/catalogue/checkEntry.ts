@@ -1,4 +1,4 @@
-import { kindOf, metaOf, readSchema } from "./schema.ts";
+import { metaOf } from "./schema.ts";
 import type { Operation, Twin } from "./types.ts";
 
 /** Throws for an entry that contradicts itself. */
@@ -40,9 +40,7 @@ function faultOfMask(operation: Operation, name: string): string | undefined {
 }
 
 function isPicture({ fields }: Operation, name: string): boolean {
-  const schema = fields[name];
-  const description = schema === undefined ? {} : readSchema(schema);
-  return kindOf(description.items ?? description) === "file";
+  return fields[name]?.meta.control === "images";
 }
 
 /** Two of ours under one name could not be told apart again. */

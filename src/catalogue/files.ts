@@ -11,10 +11,10 @@ export interface FileField {
 
 /** Fields of an operation that take pictures, and whether they take a list of them. */
 export function fileFields(operation: Operation): readonly FileField[] {
-  return Object.entries(operation.fields).flatMap(([name, schema]): FileField[] => {
-    const fieldSchema = readSchema(schema);
+  return Object.entries(operation.fields).flatMap(([name, field]): FileField[] => {
+    const fieldSchema = readSchema(field);
     const each = fieldSchema.items ?? fieldSchema;
-    return kindOf(each) === "file" ? [{ name, list: each !== fieldSchema, maxBytes: schema.meta()?.maxBytes ?? Infinity }] : [];
+    return kindOf(each) === "file" ? [{ name, list: each !== fieldSchema, maxBytes: field.meta.maxBytes ?? Infinity }] : [];
   });
 }
 

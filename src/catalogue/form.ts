@@ -5,7 +5,7 @@ import { providerOf } from "./operations.ts";
 import type { Catalogue } from "./operations.ts";
 import { isDearer } from "./priceTable.ts";
 import { fieldWithRole } from "./roles.ts";
-import { isRequired, kindOf, metaOf, readSchema } from "./schema.ts";
+import { kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
 import { doneBy, tasksOf } from "./tasks.ts";
 import { structureField } from "./structure.ts";
@@ -40,8 +40,8 @@ export function formOf(operation: Operation): OperationView {
 
 function fieldView(operation: Operation, name: string): FieldView {
   const { title, description, control, role, group, labels, whenUnset, maxBytes } = metaOf(operation, name);
-  const schema = operation.fields[name];
-  const fieldSchema = schema === undefined ? {} : readSchema(schema);
+  const field = operation.fields[name];
+  const fieldSchema = field === undefined ? {} : readSchema(field);
   const choices = choicesOf(fieldSchema)?.map((value) => ({
     value, label: labels?.[value] ?? readable(value), ...(isDearer(operation, name) ? { price: operation.price({ [name]: value }) } : {}),
   }));
@@ -49,7 +49,7 @@ function fieldView(operation: Operation, name: string): FieldView {
     name,
     title,
     control,
-    required: schema !== undefined && isRequired(schema),
+    required: field?.required === true,
     ...defined({ description, role, group, whenUnset, choices, maxBytes, ...limitsOf(fieldSchema) }),
   };
 }

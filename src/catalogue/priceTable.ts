@@ -44,8 +44,8 @@ export function isDearer(operation: Operation, name: string): boolean {
 }
 
 function choicesIn({ fields }: Operation, name: string): readonly string[] {
-  const schema = fields[name];
-  return (schema && readSchema(schema).enum) ?? [];
+  const field = fields[name];
+  return (field && readSchema(field).enum) ?? [];
 }
 
 /** Every combination of the choices by which a price goes, for one image. */

@@ -4,7 +4,7 @@ import { emptyStructure } from "../shared/structuredPrompt.ts";
 import type { StructuredPrompt } from "../shared/structuredPrompt.ts";
 import { fieldWithRole } from "./roles.ts";
 import { structureField } from "./structure.ts";
-import { readSchema, isRequired, kindOf, metaOf } from "./schema.ts";
+import { readSchema, kindOf } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
 import type { Input, Operation } from "./types.ts";
 
@@ -25,14 +25,14 @@ export async function priceQuestion(operation: Operation, input: Input, blank: B
 }
 
 async function asked(operation: Operation, name: string, value: unknown, blank: Blank): Promise<unknown> {
-  const schema = operation.fields[name];
-  if (schema === undefined) return undefined;
-  const { control, mask } = metaOf(operation, name);
+  const field = operation.fields[name];
+  if (field === undefined) return undefined;
+  const { control, mask } = field.meta;
   const blanked = (file: FileRef): Promise<FileRef> => blank(file, mask !== undefined);
   if (isFileRef(value)) return blanked(value);
   if (Array.isArray(value) && value.some(isFileRef)) return Promise.all(value.filter(isFileRef).map(blanked));
-  if (control !== "longText" && control !== "structure" && !isFreeText(readSchema(schema))) return value;
-  if (!isRequired(schema)) return undefined;
+  if (control !== "longText" && control !== "structure" && !isFreeText(readSchema(field))) return value;
+  if (!field.required) return undefined;
   return structureField(operation) === name ? placeholderInParts : placeholder;
 }
 

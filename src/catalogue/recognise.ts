@@ -97,11 +97,11 @@ function readParts({ fields }: Operation, road: Twin, parts: Extract<RequestBody
   for (const part of parts) {
     // Own fields only: a part may be called "__proto__".
     const name = ourName(road, part.name);
-    const schema = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const description = schema === undefined ? {} : readSchema(schema);
+    const field = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const description = field === undefined ? {} : readSchema(field);
     const list = kindOf(description) === "list";
     const item = list ? (description.items ?? {}) : description;
-    const value = part.kind === "file" ? part.file : part.kind === "json" ? part.value : readText(item, schema !== undefined, part.value);
+    const value = part.kind === "file" ? part.file : part.kind === "json" ? part.value : readText(item, field !== undefined, part.value);
     const before: unknown = values.get(part.name);
     // A scalar said twice: which of the two the server would take is its secret.
     if (before !== undefined && !list) return undefined;

@@ -36,8 +36,8 @@ export function imagesAsked(operation: Operation, input: Input): number {
 /** The most pictures that one request may ask for. */
 export function imagesAtMost(operation: Operation): number {
   const name = fieldWithRole(operation, "count");
-  const schema = name === undefined ? undefined : operation.fields[name];
-  return (schema && readSchema(schema).maximum) ?? 1;
+  const field = name === undefined ? undefined : operation.fields[name];
+  return (field && readSchema(field).maximum) ?? 1;
 }
 
 /** What a field is called within a sentence: "number of images" for "num images". What the operation has not stays as it is. */

@@ -30,8 +30,8 @@ function constraint(rule: Rule, fields: Fields): Record<string, unknown> {
     }
     case "sameLength": {
       const [first, second] = rule.fields;
-      const schema = fields[second];
-      const max = (schema === undefined ? undefined : readSchema(schema).maxItems) ?? 0;
+      const field = fields[second];
+      const max = (field === undefined ? undefined : readSchema(field).maxItems) ?? 0;
       const exactly = (n: number): object => ({ type: "array", minItems: n, maxItems: n });
       const pairs = Array.from({ length: max }, (_, n) => ({ properties: { [first]: exactly(n + 1), [second]: exactly(n + 1) } }));
       return { if: { required: [second] }, then: { required: [first], ...(pairs.length === 0 ? {} : { anyOf: pairs }) } };

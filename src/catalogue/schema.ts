@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { FieldMeta, Operation } from "./types.ts";
+import type { Field, FieldMeta, Operation } from "./types.ts";
 
 /** The part of JSON Schema that the catalogue's fields use, read back from zod: ranges and choices are written once. */
 export const fieldSchema = z.object({
@@ -27,9 +27,6 @@ export const fieldSchema = z.object({
 });
 export type FieldSchema = z.infer<typeof fieldSchema>;
 
-/** Our own words about a field, which are no part of JSON Schema. */
-const privateKeys = ["control", "role", "group", "labels", "whenUnset", "maxBytes", "mask", "maskOf"] as const;
-
 /** A schema for others to read: a picture is the URI of one. */
 export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, {
@@ -37,20 +34,17 @@ export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === "custom") Object.assign(jsonSchema, { type: "string", format: "uri" });
-      const whenUnset = jsonSchema["whenUnset"];
-      if (typeof whenUnset === "string") jsonSchema.description = [jsonSchema.description, `When left out: ${whenUnset}.`].filter(Boolean).join(" ");
-      for (const key of privateKeys) Reflect.deleteProperty(jsonSchema, key);
     },
   });
 }
 
-const known = new WeakMap<z.ZodType, FieldSchema>();
+const known = new WeakMap<Field, FieldSchema>();
 
-export function readSchema(schema: z.ZodType): FieldSchema {
-  const before = known.get(schema);
+export function readSchema(field: Field): FieldSchema {
+  const before = known.get(field);
   if (before !== undefined) return before;
-  const now = fieldSchema.parse(jsonSchemaOf(schema));
-  known.set(schema, now);
+  const now = fieldSchema.parse(jsonSchemaOf(field.schema));
+  known.set(field, now);
   return now;
 }
 
@@ -65,13 +59,9 @@ export function kindOf({ type, format }: FieldSchema): Kind {
   return "object";
 }
 
-/** The words of one field of an operation. Throws for a field that has none: an entry is wrong then. */
-export function metaOf(operation: Operation, name: string): FieldMeta {
-  const meta = operation.fields[name]?.meta();
-  if (meta?.title === undefined || meta.control === undefined) throw new Error(`${operation.id}: the field "${name}" has no title or control.`);
-  return { ...meta, title: meta.title, control: meta.control };
-}
-
-export function isRequired(schema: z.ZodType): boolean {
-  return !schema.safeParse(undefined).success;
+/** The words of one field of an operation. Throws where there is none: an entry is wrong then. */
+export function metaOf({ id, fields }: Operation, name: string): FieldMeta {
+  const field = fields[name];
+  if (field === undefined) throw new Error(`${id}: there is no field "${name}".`);
+  return field.meta;
 }

@@ -8,17 +8,15 @@ import type { Input, Operation, Shape } from "./types.ts";
 
 /** Shapes that are a ratio: "16x9", "16:9" or "ASPECT_16_9". Square first, then ever wider, then ever taller. */
 export function ratioShapes(field: string, values: readonly string[]): Shape[] {
-  return values.map((value) => ({ ratio: numbersOf(value).join(":"), set: { [field]: value } })).sort(byForm);
+  return byForm(values.map((value) => ({ ratio: numbersOf(value).join(":"), set: { [field]: value } })));
 }
 
 /** Shapes that are a resolution: "1312x736" or "RESOLUTION_1312_736". Of one ratio, the largest first. */
 export function sizeShapes(field: string, values: readonly string[]): Shape[] {
-  return values
-    .map((value) => {
-      const [width, height] = numbersOf(value);
-      return { ratio: nearestName(width / height), width, height, set: { [field]: value } };
-    })
-    .sort(byForm);
+  return byForm(values.map((value) => {
+    const [width, height] = numbersOf(value);
+    return { ratio: nearestName(width / height), width, height, set: { [field]: value } };
+  }));
 }
 
 /** For sizes that need no list: the largest of each ratio that people ask for most. */
@@ -27,7 +25,7 @@ export function freeShapes(free: FreeSize): Shape[] {
     const size = largestSize(free.limits, proportion(ratio) ?? 1);
     return size === undefined ? [] : [{ ratio, ...size, set: inputFor(free, size.width, size.height) }];
   });
-  return shapes.sort(byForm);
+  return byForm(shapes);
 }
 
 /** The shape the answer will have, as far as it can be known beforehand. Where the model chooses, the source's shape or a square. */
@@ -42,11 +40,13 @@ export function shapeOf(operation: Operation, input: Input): Sized {
   return { ratio: isFileRef(first) ? nearestName(first.width / first.height) : "1:1" };
 }
 
-function byForm(a: Shape, b: Shape): number {
-  const [x, y] = [Math.log(proportion(keyOf(a)) ?? 1), Math.log(proportion(keyOf(b)) ?? 1)];
-  // Square 0, wider 1, taller 2; within each, growing away from the square.
-  const side = (log: number): number => (Math.abs(log) < 1e-9 ? 0 : log > 0 ? 1 : 2);
-  return side(x) - side(y) || Math.abs(x) - Math.abs(y) || (b.width ?? 0) - (a.width ?? 0);
+/** Square ones, wider ones, taller ones; within each, growing away from the square. */
+function byForm(shapes: readonly Shape[]): Shape[] {
+  const formed = shapes.map((shape) => {
+    const log = Math.log(proportion(keyOf(shape)) ?? 1);
+    return { shape, side: Math.abs(log) < 1e-9 ? 0 : log > 0 ? 1 : 2, away: Math.abs(log), width: shape.width ?? 0 };
+  });
+  return formed.sort((a, b) => a.side - b.side || a.away - b.away || b.width - a.width).map(({ shape }) => shape);
 }
 
 function numbersOf(value: string): [number, number] {

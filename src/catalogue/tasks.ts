@@ -1,6 +1,5 @@
 import type { TaskView } from "../shared/form.ts";
 import type { Catalogue } from "./operations.ts";
-import { isRequired, metaOf } from "./schema.ts";
 import type { Operation } from "./types.ts";
 
 interface Task {
@@ -37,5 +36,5 @@ export const doneBy = ({ verb }: Operation): string | undefined => tasks.find(({
 /** Those that make something new from nothing but words. */
 export function creating({ operations }: Catalogue): Operation[] {
   return operations.filter((operation) => operation.verb === "generate"
-    && Object.entries(operation.fields).every(([name, schema]) => metaOf(operation, name).role === "prompt" || !isRequired(schema)));
+    && Object.values(operation.fields).every(({ meta, required }) => meta.role === "prompt" || !required));
 }

@@ -42,21 +42,16 @@ export interface FieldMeta {
 /** Black or white marks what may change, or each grey how much. */
 export type MaskOnWire = "black-changes" | "white-changes" | "grey";
 
-declare module "zod" {
-  interface GlobalMeta {
-    control?: FieldMeta["control"] | undefined;
-    role?: FieldMeta["role"];
-    group?: FieldMeta["group"];
-    labels?: FieldMeta["labels"];
-    whenUnset?: FieldMeta["whenUnset"];
-    maxBytes?: FieldMeta["maxBytes"];
-    mask?: FieldMeta["mask"];
-    maskOf?: FieldMeta["maskOf"];
-  }
+/** A field of an operation: its words, and what holds a value to them. */
+export interface Field {
+  readonly meta: FieldMeta;
+  readonly required: boolean;
+  /** Made when it is first asked for: all operations are listed, and few are used. Takes undefined where the field is not required. */
+  readonly schema: z.ZodType;
 }
 
-/** Provider field name → schema with `.meta()`, in the order of form and request. Required fields are not optional. */
-export type Fields = Readonly<Record<string, z.ZodType>>;
+/** Provider field name → field, in the order of form and request. */
+export type Fields = Readonly<Record<string, Field>>;
 
 /** A parsed input: keys are wire names, unset fields are absent. Files are `FileRef`s. */
 export type Input = Readonly<Record<string, unknown>>;

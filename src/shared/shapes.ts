@@ -59,14 +59,24 @@ function freeShape(free: FreeSize | undefined, key: string): FreeShape | undefin
   return { ratio: nearestName(width / height), width, height, set: inputFor(free, width, height) };
 }
 
-/** The shape whose proportion is nearest. Of equals the first, by a hair of tolerance. */
+/** The shape whose proportion is nearest. */
 export function nearest<S extends Sized>(shapes: readonly S[], wanted: number): S | undefined {
-  let best: S | undefined;
+  return nearestOf(shapes.map((shape) => [shape, logOf(keyOf(shape)) ?? logOf(shape.ratio)]), wanted);
+}
+
+const logOf = (key: string): number | undefined => {
+  const ratio = proportion(key);
+  return ratio === undefined ? undefined : Math.log(ratio);
+};
+
+/** Of equals the first, by a hair of tolerance. */
+function nearestOf<One>(all: readonly (readonly [one: One, log: number | undefined])[], wanted: number): One | undefined {
+  const middle = Math.log(wanted);
+  let best: One | undefined;
   let least = Infinity;
-  for (const shape of shapes) {
-    const ratio = proportion(keyOf(shape)) ?? proportion(shape.ratio);
-    const distance = ratio === undefined ? Infinity : Math.abs(Math.log(ratio / wanted));
-    if (distance < least - 1e-9) [best, least] = [shape, distance];
+  for (const [one, log] of all) {
+    const distance = log === undefined ? Infinity : Math.abs(log - middle);
+    if (distance < least - 1e-9) [best, least] = [one, distance];
   }
   return best;
 }
@@ -84,11 +94,11 @@ export function shapeIn<S extends Sized & { readonly set: Readonly<Record<string
 }
 
 /** Names that people know shapes by. */
-const named: readonly Sized[] = [
+const named = [
   "1:1", "5:4", "4:3", "3:2", "16:10", "16:9", "2:1", "21:9", "5:2", "8:3", "3:1", "4:1", "6:1",
-].flatMap((name) => [{ ratio: name }, { ratio: name.split(":").reverse().join(":") }]);
+].flatMap((name) => [name, name.split(":").reverse().join(":")]).map((name) => [name, logOf(name)] as const);
 
 /** A resolution bears the nearest one. */
 export function nearestName(value: number): string {
-  return nearest(named, value)?.ratio ?? "1:1";
+  return nearestOf(named, value) ?? "1:1";
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { imagesAsked } from "../../src/catalogue/roles.ts";
-import { isRequired, metaOf } from "../../src/catalogue/schema.ts";
+import { metaOf } from "../../src/catalogue/schema.ts";
 import type { Input, Operation } from "../../src/catalogue/types.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import { sniff } from "../../src/images/sniff.ts";
@@ -96,7 +96,7 @@ async function mask(rig: Rig): Promise<FileRef> {
 /** A value for each field that may not be left out. */
 async function needed(rig: Rig, operation: Operation): Promise<Input> {
   const values: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(operation.fields).filter(([, one]) => isRequired(one))) {
+  for (const [name, { schema }] of Object.entries(operation.fields).filter(([, { required }]) => required)) {
     const { role, control, mask: isMask } = metaOf(operation, name);
     const file = control !== "images" ? undefined : isMask === undefined ? await picture(rig) : await mask(rig);
     const value = file ?? (role === "prompt" ? "a red kite" : role === "model" ? "model/mine/version/1" : "16:9");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseInput } from "../../src/catalogue/check.ts";
-import { isRequired, kindOf, readSchema } from "../../src/catalogue/schema.ts";
+import { kindOf, readSchema } from "../../src/catalogue/schema.ts";
 import type { FieldSchema } from "../../src/catalogue/schema.ts";
 import type { Input, Operation } from "../../src/catalogue/types.ts";
 import { fakeFile } from "./fakeFile.ts";
@@ -12,7 +12,7 @@ export function arbitraryInput(operation: Operation): fc.Arbitrary<Input> {
 
 /** The least that the operation takes: one valid input with nothing in it that may be left out. */
 export function leastInput(operation: Operation): Input {
-  const fields = Object.fromEntries(Object.entries(operation.fields).filter(([, schema]) => isRequired(schema)));
+  const fields = Object.fromEntries(Object.entries(operation.fields).filter(([, { required }]) => required));
   const [input = {}] = fc.sample(arbitraryInput({ ...operation, fields }), { numRuns: 1, seed: 1 });
   return input;
 }
@@ -20,8 +20,8 @@ export function leastInput(operation: Operation): Input {
 /** Fields valid each by itself; the rules between them may be broken. */
 export function arbitraryAttempt(operation: Operation): fc.Arbitrary<Input> {
   const values: Record<string, fc.Arbitrary<unknown>> = {};
-  for (const [name, schema] of Object.entries(operation.fields)) values[name] = arbitraryValue(readSchema(schema));
-  const requiredKeys = Object.entries(operation.fields).filter(([, schema]) => isRequired(schema)).map(([name]) => name);
+  for (const [name, field] of Object.entries(operation.fields)) values[name] = arbitraryValue(readSchema(field));
+  const requiredKeys = Object.entries(operation.fields).filter(([, { required }]) => required).map(([name]) => name);
   return fc.record(values, { requiredKeys });
 }
 

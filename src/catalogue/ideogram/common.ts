@@ -1,8 +1,7 @@
-import type * as z from "zod";
 import type { Rule } from "../../shared/rules.ts";
 import { choice, codes, longText, onOff, palette, patternText, picture, wholeNumber } from "../fields.ts";
 import type { PictureLimits } from "../fields.ts";
-import type { MaskOnWire } from "../types.ts";
+import type { Field, MaskOnWire } from "../types.ts";
 import { palettePresets } from "../values.ts";
 import { metaFor } from "./vocabulary.ts";
 
@@ -15,14 +14,14 @@ export const pictureLimits = { bytes: 25_000_000 } as const satisfies PictureLim
 export const source = picture({ ...metaFor("image"), description: "The picture to work on." }, pictureLimits);
 
 /** The mask on it, under its own name; for a person it is always the white that may change. */
-export const maskOn = (field: string, onWire: MaskOnWire): z.ZodType =>
+export const maskOn = (field: string, onWire: MaskOnWire): Field =>
   picture({ ...metaFor("mask"), mask: onWire, maskOf: field }, pictureLimits);
 
 export const maskOfSize = (field: string): Rule =>
   ({ rule: "sameSize", fields: [field, "mask"], message: "The mask must have the same width and height as the picture." });
 
 /** Where there is no size to begin with. */
-export const neededSize = (values: readonly string[]): z.ZodType => choice({ title: "Size", role: "size", required: true }, values);
+export const neededSize = (values: readonly string[]): Field => choice({ title: "Size", role: "size", required: true }, values);
 
 export const eitherSize: Rule = {
   rule: "exclusive", fields: ["aspect_ratio", "resolution"], message: "Choose an aspect ratio or an exact size, not both.",
@@ -36,11 +35,11 @@ export const numImages = wholeNumber({ ...metaFor("num_images"), whenUnset: "1" 
 
 export const negativePrompt = longText(metaFor("negative_prompt"), 10_000);
 
-export function magicPrompt(values: readonly string[], whenUnset?: string): ReturnType<typeof choice> {
+export function magicPrompt(values: readonly string[], whenUnset?: string): Field {
   return choice({ ...metaFor("magic_prompt"), whenUnset }, values);
 }
 
-export function renderingSpeed(values: readonly string[]): ReturnType<typeof choice> {
+export function renderingSpeed(values: readonly string[]): Field {
   return choice(metaFor("rendering_speed"), values);
 }
 

@@ -3,7 +3,6 @@ import type { QuickPickItem } from "vscode";
 import { fileFields } from "../../catalogue/files.ts";
 import type { FileField } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
-import { isRequired } from "../../catalogue/schema.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { sumPrices } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
@@ -25,7 +24,7 @@ export function workersOf(operations: readonly Operation[], verb: string): Worke
   return operations.filter((operation) => operation.verb === verb).flatMap((operation) => {
     const name = fieldWithRole(operation, "source");
     const source = fileFields(operation).find((field) => field.name === name);
-    const asksMore = Object.entries(operation.fields).some(([field, schema]) => field !== name && isRequired(schema));
+    const asksMore = Object.entries(operation.fields).some(([each, { required }]) => each !== name && required);
     return source === undefined || asksMore ? [] : [{ operation, source }];
   });
 }

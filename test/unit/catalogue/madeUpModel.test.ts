@@ -67,8 +67,8 @@ describe("A catalogue refuses an entry that contradicts itself", () => {
   });
 
   it("when a rule or a shape speaks of a field that is not there", () => {
-    assert.throws(() => catalogueOf([withRule("colour")]), /generate\/crayon-9: the field "colour"/);
-    assert.throws(() => catalogueOf([{ ...madeUpModel, shapes: [{ ratio: "1:1", set: { size: "1x1" } }] }]), /the field "size"/);
+    assert.throws(() => catalogueOf([withRule("colour")]), /generate\/crayon-9: there is no field "colour"/);
+    assert.throws(() => catalogueOf([{ ...madeUpModel, shapes: [{ ratio: "1:1", set: { size: "1x1" } }] }]), /there is no field "size"/);
   });
 
   it("and finds every entry by its id", () => {

@@ -6,7 +6,7 @@ import { catalogue, operations } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
 import type { RequestBody } from "../../../src/catalogue/plan.ts";
 import { recognise } from "../../../src/catalogue/recognise.ts";
-import { isRequired, readSchema } from "../../../src/catalogue/schema.ts";
+import { readSchema } from "../../../src/catalogue/schema.ts";
 import type { FieldSchema } from "../../../src/catalogue/schema.ts";
 import type { Input, Operation, Twin } from "../../../src/catalogue/types.ts";
 import { arbitraryInput } from "../../support/arbitraryInput.ts";
@@ -126,7 +126,7 @@ describe("The catalogue and the API's document agree", () => {
       });
 
       it("on what is required", () => {
-        const ours = Object.entries(operation.fields).filter(([, field]) => isRequired(field)).map(([name]) => name);
+        const ours = Object.entries(operation.fields).filter(([, field]) => field.required).map(([name]) => name);
         const alsoNeeded = Object.keys(operation.fields).filter((name) => isNeeded(operation.id, name, theirs));
         assert.deepEqual(ours.sort(), [...required.filter((name) => !sentByUs.includes(name)), ...alsoNeeded].sort());
       });
@@ -197,7 +197,7 @@ describe("What is left out", () => {
 
 /** The document's verdict on a body: parts are put together as a server would. */
 function wireCheck({ routes, fields: ours }: Operation, road: Twin = routes[0]): (body: RequestBody) => string {
-  const fields = Object.fromEntries(Object.entries(ours).map(([name, schema]) => [road.fields?.[name] ?? name, schema]));
+  const fields = Object.fromEntries(Object.entries(ours).map(([name, field]) => [road.fields?.[name] ?? name, field]));
   const checks = {
     json: road.encoding === "multipart" ? undefined : bodyCheck(road.path, "application/json"),
     multipart: road.encoding === "json" ? undefined : bodyCheck(road.path, "multipart/form-data"),
@@ -208,8 +208,8 @@ function wireCheck({ routes, fields: ours }: Operation, road: Twin = routes[0]):
     if (body.encoding === "json") return check(body.value);
     const values: Record<string, unknown> = {};
     for (const part of body.parts) {
-      const schema = fields[part.name];
-      const type = schema === undefined ? undefined : readSchema(schema).type;
+      const field = fields[part.name];
+      const type = field === undefined ? undefined : readSchema(field).type;
       const value = part.kind === "json" ? part.value : part.kind === "file" ? part.file.name : readText(type, part.value);
       values[part.name] = type === "array" ? [values[part.name] ?? [], value].flat() : value;
     }
@@ -225,9 +225,9 @@ function readText(type: string | undefined, text: string): unknown {
 
 /** One input for each value of each enumeration, both ends of each range, each switch, each kind of list. */
 function eachValue(operation: Operation): Input[] {
-  const least = Object.fromEntries(Object.entries(operation.fields).flatMap(([name, schema]) => (isRequired(schema) ? [[name, examples(readSchema(schema))[0]]] : [])));
-  return Object.entries(operation.fields).flatMap(([name, schema]) =>
-    examples(readSchema(schema)).map((value) => {
+  const least = Object.fromEntries(Object.entries(operation.fields).flatMap(([name, field]) => (field.required ? [[name, examples(readSchema(field))[0]]] : [])));
+  return Object.entries(operation.fields).flatMap(([name, field]) =>
+    examples(readSchema(field)).map((value) => {
       const needs = operation.rules.flatMap((rule) => (rule.rule === "needs" && rule.field === name && (rule.value ?? value) === value ? rule.needs : []));
       const company = needs.flatMap((needed) => Object.entries(operation.fields).filter(([other]) => other === needed).map(([other, one]) => [other, examples(readSchema(one))[0]] as const));
       return { ...least, ...Object.fromEntries(company), [name]: value };

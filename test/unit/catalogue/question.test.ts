@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { priceQuestion } from "../../../src/catalogue/question.ts";
 import { field, longText, patternText, text } from "../../../src/catalogue/fields.ts";
-import { isRequired } from "../../../src/catalogue/schema.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { isFileRef } from "../../../src/core/fileRef.ts";
 import type { FileRef } from "../../../src/core/fileRef.ts";
@@ -21,7 +20,7 @@ describe("The question what a request costs", () => {
         const question = await priceQuestion(operation, input, blank);
         const expected = Object.entries(input).flatMap(([name, value]) => {
           const isPrompt = name === "prompt" || name === "text_prompt";
-          if (name === "negative_prompt" || (isPrompt && !isRequired(operation.fields[name]!))) return [];
+          if (name === "negative_prompt" || (isPrompt && !operation.fields[name]!.required)) return [];
           if (name === "json_prompt") return [[name, { high_level_description: "a picture", compositional_deconstruction: { background: "", elements: [] } }]];
           return [[name, isPrompt ? "a picture" : isFileRef(value) || (Array.isArray(value) && value.some(isFileRef)) ? [value].flat().map((f: FileRef) => ["blank.png", f.width, f.height]) : value]];
         });
@@ -36,9 +35,9 @@ describe("The question what a request costs", () => {
     const operation: Operation = {
       ...first!,
       fields: {
-        note: text(words, 100), story: longText(words, 100), tags: field(z.array(z.string()), { ...words, control: "codes" }),
-        layout: field(z.object({ caption: z.string() }), { ...words, control: "structure" }),
-        title: z.string().meta({ ...words, control: "text" }),
+        note: text(words, 100), story: longText(words, 100), tags: field(() => z.array(z.string()), { ...words, control: "codes" }),
+        layout: field(() => z.object({ caption: z.string() }), { ...words, control: "structure" }),
+        title: field(() => z.string(), { ...words, control: "text", required: true }),
         model: patternText(words, /^model\/\d+$/, "must look like model/1"),
       },
     };

@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import * as z from "zod";
+import { field } from "../../../src/catalogue/fields.ts";
 import { fragmentOf, problemOf } from "../../../src/catalogue/rules.ts";
 import type { Input } from "../../../src/catalogue/types.ts";
 import type { Rule } from "../../../src/shared/rules.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
 
 /** Two texts, a choice, two lists: enough for each kind of rule. */
-const fields = { a: z.string().optional(), b: z.string().optional(), c: z.string().optional(), l: z.array(z.string()).max(3).optional(), m: z.array(z.string()).max(3).optional() };
+const text = field(() => z.string(), { title: "Text", control: "text" });
+const texts = field(() => z.array(z.string()).max(3), { title: "Texts", control: "codes" });
+const fields = { a: text, b: text, c: text, l: texts, m: texts };
 const list = fc.array(fc.constant("x"), { minLength: 1, maxLength: 3 });
 const value = fc.constantFrom("one", "two");
 const input = fc.record({ a: value, b: value, c: value, l: list, m: list }, { requiredKeys: [] });

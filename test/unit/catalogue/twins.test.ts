@@ -121,7 +121,7 @@ describe("An entry that contradicts itself is refused at the first start", () =>
       refusal({ routes: [first, { ...other, fields: { prompt: "seed" } }] }), refusal({ routes: [first, { ...other, values: { speed: { FAST: "x", SLOW: "x" } } }] }), refusal({ routes: [first, twin] }), refusal({}),
     ], [
       'edit/charcoal-2: on /v2/image/inpaint/charcoal-2, "seed" stands for two of ours.', 'edit/charcoal-2: on /v2/image/inpaint/charcoal-2, "x" stands for two of ours.',
-      'edit/charcoal-2: the field "moods" has no title or control.', "",
+      'edit/charcoal-2: there is no field "moods".', "",
     ]);
   });
 

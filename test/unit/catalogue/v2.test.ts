@@ -72,7 +72,7 @@ describe("The newer API", () => {
 
   it("says of masks what black and white mean, and on which picture they lie", () => {
     const masks = catalogue.operations.filter(({ routes: [{ path }] }) => path.startsWith("/v2/")).flatMap(({ id, fields }) => Object.entries(fields)
-      .flatMap(([name, schema]) => (schema.meta()?.mask === undefined ? [] : [`${id} ${name}: ${schema.meta()?.mask} on ${schema.meta()?.maskOf}`])));
+      .flatMap(([name, { meta: { mask, maskOf } }]) => (mask === undefined ? [] : [`${id} ${name}: ${mask} on ${maskOf}`])));
     assert.deepEqual(masks.sort(), [
       "generate/ideogram-3-character character_reference_mask: grey on character_reference_images",
       "inpaint/ideogram-3-character character_reference_mask: grey on character_reference_images",

@@ -1,8 +1,7 @@
-import type * as z from "zod";
 import type { Rule } from "../../../shared/rules.ts";
 import type { PictureLimits } from "../../fields.ts";
 import { makesPictures, makesWords } from "../../makes.ts";
-import type { Operation, Route } from "../../types.ts";
+import type { Field, Operation, Route } from "../../types.ts";
 import { readAccepted, readPictures, readStructure } from "../answers.ts";
 import { pictureLimits } from "../common.ts";
 import type { Documented, Wire } from "./documented.ts";
@@ -63,7 +62,7 @@ export function derivedFrom<Id extends string>(documented: Readonly<Record<Id, D
     const { path, encoding, quotable, answers, takes } = documented[id];
     const [verb = "", model = ""] = id.split("/");
     const source: SourceOf = sources[verb] ?? pictureLimits;
-    const fields: Record<string, z.ZodType> = {};
+    const fields: Record<string, Field> = {};
     const sizes: SizeField[] = [];
     const masks: Rule[] = [];
     for (const { name, wire, needed, known } of inOrder(takes, wires)) {

@@ -1,14 +1,14 @@
-import type * as z from "zod";
 import { choice, codes, fraction, freeSize, longText, onOff, palette, patternText, picture, pictures, prompt, text, wholeNumber } from "../../fields.ts";
 import type { PictureLimits } from "../../fields.ts";
 import { readable } from "../../labels.ts";
 import { kindOf } from "../../schema.ts";
 import type { Wire } from "./documented.ts";
 import type { OpenSize } from "./sizes.ts";
+import type { Field } from "../../types.ts";
 import type { FieldWords } from "../vocabulary.ts";
 
 /** A field: its values as the document has them, its words from the vocabulary. */
-export function fieldOf(wire: Wire, { long, form = "has the wrong form", ...words }: FieldWords, required: boolean, open: OpenSize, pictureLimits: PictureLimits): z.ZodType {
+export function fieldOf(wire: Wire, { long, form = "has the wrong form", ...words }: FieldWords, required: boolean, open: OpenSize, pictureLimits: PictureLimits): Field {
   const meta = { whenUnset: unsetWords(wire, words.labels), ...words, required };
   const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, maxLength = 10_000, pattern } = wire;
   switch (kindOf(wire)) {
