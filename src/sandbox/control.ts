@@ -44,7 +44,7 @@ async function answer({ sandbox, pending }: ControlDeps, request: IncomingMessag
     case "GET log":
       return jsonAnswer(200, sandbox.log());
     case "GET state":
-      return jsonAnswer(200, { inFlight: sandbox.inFlight, maxSeenInFlight: sandbox.maxSeenInFlight, faults: pending() });
+      return jsonAnswer(200, { inFlight: sandbox.inFlight, maxSeenInFlight: sandbox.maxSeenInFlight, tokens: sandbox.tokens, faults: pending() });
     case "POST reset":
       sandbox.reset();
       return jsonAnswer(200, {});

@@ -4,7 +4,7 @@ import { challengePage, fieldProblems, htmlPage, jsonAnswer, problem, Refusal } 
 import type { Answer } from "./answer.ts";
 import { actOf } from "./faults.ts";
 import type { Act } from "./faults.ts";
-import { send, sendHalf, sendOversized } from "./send.ts";
+import { send, sendHalf, sendInPieces, sendOversized } from "./send.ts";
 import type { OpenEntry } from "./requestLog.ts";
 
 /** One request on its way through the sandbox. */
@@ -43,12 +43,19 @@ export async function serve(call: Call, acts: readonly Act[], work: Work): Promi
     return;
   }
   call.log.answered(answer.status);
-  if (lost?.kind === "reset-mid-answer" || lost?.kind === "truncate") sendHalf(call.response, answer);
+  if (lost?.kind === "reset-mid-answer" || lost?.kind === "truncate") sendHalf(call.response, answer, "ends");
+  else if (lost?.kind === "stall") sendHalf(call.response, answer, "waits");
   else if (lost?.kind === "oversized") await sendOversized(call.response, answer, lost.bytes, lost.declared === true);
-  else send(call.response, answer);
+  else await sendSlowly(call.response, answer, acts);
 }
 
-const losing: ReadonlySet<Act["kind"]> = new Set(["reset-after-body", "reset-mid-answer", "truncate", "oversized"]);
+const losing: ReadonlySet<Act["kind"]> = new Set(["reset-after-body", "reset-mid-answer", "truncate", "oversized", "stall"]);
+
+async function sendSlowly(response: ServerResponse, answer: Answer, acts: readonly Act[]): Promise<void> {
+  const drip = actOf(acts, "drip");
+  if (drip === undefined) send(response, answer);
+  else await sendInPieces(response, answer, drip.ms);
+}
 
 /** Faults that answer in place of the work. */
 function unbilled(acts: readonly Act[]): Answer | undefined {

@@ -1,12 +1,12 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import * as z from "zod";
 
-/** What a request is for: the four moments at which a client's promises can be put to the test. */
-export const phases = ["submit", "quote", "poll", "download"] as const;
+/** What a request is for: the moments at which a client's promises can be put to the test. */
+export const phases = ["submit", "quote", "poll", "download", "delete"] as const;
 export type Phase = (typeof phases)[number];
 
 const everywhere: readonly Phase[] = phases;
-const answers: readonly Phase[] = ["submit", "quote", "poll"];
+const answers: readonly Phase[] = ["submit", "quote", "poll", "delete"];
 
 const status = z.int().min(200).max(599);
 const headerValue = z.string().refine((value) => isHeader("location", value), "not a header's value");
@@ -41,7 +41,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reset-mid-answer") }),
   /** Billed, and never answered. */
   z.strictObject({ kind: z.literal("hang") }),
-  /** A complete 200 whose JSON breaks off. Billed. */
+  /** A complete 200 whose JSON, or picture, breaks off. Billed. */
   z.strictObject({ kind: z.literal("not-json") }),
   /** A gateway's error page. */
   z.strictObject({ kind: z.literal("html"), status, billed: z.boolean().optional() }),
@@ -58,6 +58,16 @@ export const actSchema = z.discriminatedUnion("kind", [
   }),
   /** A body of `bytes`, without a content length unless `declared`. Billed. */
   z.strictObject({ kind: z.literal("oversized"), bytes: z.int().positive(), declared: z.boolean().optional() }),
+  /** The head at once, the body in pieces over `ms`. */
+  z.strictObject({ kind: z.literal("drip"), ms: z.int().positive() }),
+  /** Head and half of the answer, then nothing more. Billed. */
+  z.strictObject({ kind: z.literal("stall") }),
+  /** The bytes are what they always are, and called this; without a value, what they are. */
+  z.strictObject({ kind: z.literal("content-type"), value: headerValue.optional() }),
+  /** Imagine's refusal by its number, with the status that is documented for it; `quoted`: the number as a text. */
+  z.strictObject({ kind: z.literal("code"), code: z.int(), quoted: z.boolean().optional() }),
+  /** Imagine says how many requests are left and when there are more, and with a 429 how long to wait. */
+  z.strictObject({ kind: z.literal("rate-headers") }),
   /** Fields that no document mentions, beside the usual ones. */
   z.strictObject({ kind: z.literal("unknown-fields") }),
   /** These fields of the answer say this, whatever is true: sums, `data`, `status`, a reason. Billed. */
@@ -88,22 +98,30 @@ export type Act = z.infer<typeof actSchema>;
 const where: Readonly<Record<Act["kind"], readonly Phase[]>> = {
   "delay": everywhere, "status": everywhere, "reset-before-body": everywhere, "reset-after-body": everywhere,
   "reset-mid-answer": everywhere, "hang": everywhere, "html": everywhere, "challenge": everywhere, "redirect": everywhere, "oversized": everywhere,
+  "drip": everywhere, "stall": everywhere, "content-type": ["submit", "download"], "code": ["submit", "poll", "delete"], "rate-headers": ["submit", "poll", "delete"],
   "not-json": answers, "unknown-fields": answers, "says": answers, "inflight": answers, "field-problems": ["submit", "quote"],
   "base64": ["submit", "poll"], "unsafe": ["submit"], "missing-images": ["submit"], "extra-images": ["submit"], "generation-failed": ["submit", "poll"],
   "expired": ["submit", "poll", "download"],
   "truncate": ["download"], "wrong-type": ["download"], "pad": ["download"],
 };
 
+const ofImagine: ReadonlySet<Act["kind"]> = new Set(["content-type", "code", "rate-headers"]);
+const ofIdeogram: ReadonlySet<Act["kind"]> = new Set(["says", "unknown-fields", "base64", "unsafe", "missing-images", "extra-images", "field-problems"]);
+
+function isMetAt(path: string, kind: Act["kind"]): boolean {
+  return !(path.startsWith("/imagine") ? ofIdeogram : ofImagine).has(kind);
+}
+
 /**
- * `times` requests of phase `on` (and of exactly this `path`) meet the fault; -1 or Infinity: all of them, until a reset.
- * A fault that the phase has no use for is refused: a test that believes in it would prove nothing.
+ * `times` requests of phase `on` (and of exactly this `path`, in which "{id}" stands for any one) meet the fault; -1 or Infinity: all of
+ * them, until a reset. A fault that the phase or the path has no use for is refused: a test that believes in it would prove nothing.
  */
 export const faultSchema = z.strictObject({
   on: z.enum(phases),
   path: z.string().startsWith("/").optional(),
   times: z.union([z.int().positive(), z.literal(-1), z.custom<number>((value) => value === Infinity)]).default(1),
   do: actSchema,
-}).refine((fault) => where[fault.do.kind].includes(fault.on), { error: (issue) => `no such fault at this phase: ${JSON.stringify(issue.input)}` });
+}).refine((fault) => where[fault.do.kind].includes(fault.on) && (fault.path === undefined || isMetAt(fault.path, fault.do.kind)), { error: (issue) => `no such fault at this phase or path: ${JSON.stringify(issue.input)}` });
 export type Fault = z.input<typeof faultSchema>;
 
 export interface Faults {
@@ -122,7 +140,7 @@ export function createFaults(): Faults {
       queue.push({ ...parsed, times: parsed.times === -1 ? Infinity : parsed.times });
     },
     take(phase, path) {
-      const fitting = queue.filter((fault) => fault.on === phase && (fault.path ?? path) === path);
+      const fitting = queue.filter((fault) => fault.on === phase && (fault.path === undefined || isAt(fault.path, path)));
       const incident = fitting.find((fault) => fault.times !== Infinity);
       if (incident !== undefined) incident.times -= 1;
       queue = queue.filter((fault) => fault.times > 0);
@@ -134,6 +152,11 @@ export function createFaults(): Faults {
       queue = [];
     },
   };
+}
+
+function isAt(pattern: string, path: string): boolean {
+  const [wanted, steps] = [pattern.split("/"), path.split("/")];
+  return wanted.length === steps.length && wanted.every((step, at) => step === steps[at] || step === "{id}");
 }
 
 /** The first act of a kind; an incident stands before the standing ones and so wins. */

@@ -11,6 +11,10 @@ export interface LedgerEntry {
   readonly images: number;
   readonly usdMicros: UsdMicros;
   readonly generationId?: string;
+  /** What an API that bills in tokens took; its `usdMicros` is 0. */
+  readonly tokens?: number;
+  /** No document names this price: the sandbox made it up. */
+  readonly madeUp?: true;
 }
 
 export interface Ledger {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 
 export function send(response: ServerResponse, answer: Answer): void {
@@ -7,10 +8,26 @@ export function send(response: ServerResponse, answer: Answer): void {
   response.end(answer.body);
 }
 
-/** Half of what the head promises, then the end of the connection. */
-export function sendHalf(response: ServerResponse, answer: Answer): void {
+/** Half of what the head promises, then the end of the connection, or silence. */
+export function sendHalf(response: ServerResponse, answer: Answer, then: "ends" | "waits"): void {
   response.writeHead(answer.status, head(answer, answer.body.length));
-  response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => response.socket?.destroy());
+  response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => {
+    if (then === "ends") response.socket?.destroy();
+  });
+}
+
+const pieces = 10;
+
+/** The head at once, the body bit by bit. */
+export async function sendInPieces(response: ServerResponse, answer: Answer, ms: number): Promise<void> {
+  response.writeHead(answer.status, head(answer, answer.body.length));
+  response.flushHeaders();
+  const length = Math.ceil(answer.body.length / pieces);
+  for (let at = 0; at < answer.body.length && !response.destroyed; at += length) {
+    await sleep(ms / pieces, undefined, { ref: false });
+    response.write(answer.body.subarray(at, at + length));
+  }
+  response.end();
 }
 
 /** The answer, then spaces up to `bytes`: still an image, or JSON, to whoever reads that far. */

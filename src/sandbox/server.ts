@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { describeThrown } from "../core/errors.ts";
 import { problem } from "./answer.ts";
 import { createControl, isControlPath } from "./control.ts";
+import { createFinisher } from "./drawing/jpeg.ts";
 import { createPainter } from "./drawing/paint.ts";
 import { serve } from "./exchange.ts";
 import type { Call } from "./exchange.ts";
 import { createFaults } from "./faults.ts";
 import type { Fault } from "./faults.ts";
 import { createIdeogram } from "./ideogram/api.ts";
+import { createImagine, imagineFolder } from "./imagine/api.ts";
 import { createInFlight } from "./inFlight.ts";
 import { createLedger } from "./ledger.ts";
 import type { LedgerEntry } from "./ledger.ts";
@@ -30,10 +32,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (options.key.length < 8 || options.controlToken.length < 8) throw new Error("The sandbox wants a key and a control token of 8 characters or more");
   let port = 0;
   const world = createWorld(options, () => `http://${host}:${port}`);
-  const apis = [createIdeogram(world)];
+  const imagine = createImagine(world);
+  const apis = [createIdeogram(world), imagine];
   const sandbox: Sandbox = {
     get origin() {
       return world.origin();
+    },
+    get imagine() {
+      return world.origin() + imagineFolder;
     },
     ledger: () => world.ledger.entries(),
     log: () => world.log.entries(),
@@ -44,6 +50,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     get maxSeenInFlight() {
       return world.inFlight.maxSeen;
+    },
+    get tokens() {
+      return imagine.tokens;
     },
     reset: () => [...apis, world.faults, world.ledger, world.log, world.pictures, world.inFlight].forEach((part) => part.reset()),
     close: () => new Promise<void>((resolve) => {
@@ -84,7 +93,10 @@ function createWorld(options: SandboxOptions, origin: () => string): World {
     pollsUntilDone: options.pollsUntilDone ?? 2,
     generationMs: options.generationMs ?? 60_000,
     maxFileBytes: options.maxFileBytes ?? Infinity,
+    requestsPerMinute: options.requestsPerMinute ?? 50,
+    tokens: options.tokens ?? 10_000,
     paint,
+    finish: createFinisher(options.codecs),
     decode: createDecoder(options.codecs),
     faults: createFaults(),
     ledger: createLedger(now),

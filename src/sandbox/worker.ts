@@ -15,6 +15,8 @@ const options = z.strictObject({
   pollsUntilDone: z.int().nonnegative().exactOptional(),
   generationMs: z.number().nonnegative().exactOptional(),
   maxFileBytes: z.int().positive().exactOptional(),
+  requestsPerMinute: z.int().positive().exactOptional(),
+  tokens: z.int().nonnegative().exactOptional(),
   codecs: codecFiles.exactOptional(),
 }).safeParse(workerData);
 // An error of zod's loses its message on the way out of a thread.

@@ -1,4 +1,5 @@
 import type { CodecFiles } from "../codecs/files.ts";
+import type { Finisher } from "./drawing/jpeg.ts";
 import type { Drawing, Painter } from "./drawing/paint.ts";
 import type { Faults } from "./faults.ts";
 import type { InFlight } from "./inFlight.ts";
@@ -30,7 +31,12 @@ export interface SandboxOptions {
   readonly generationMs?: number;
   /** Largest file of a request, in bytes, where the route allows more: documents before August 2026 said 10 MiB. */
   readonly maxFileBytes?: number;
-  /** Where the codecs lie with which JPEG and WebP are read; without them such a picture is drawn as one colour. */
+  /** Of Imagine: requests in any minute, questions about videos among them. Default 50. */
+  readonly requestsPerMinute?: number;
+  /** Of Imagine: what its account begins with. Default 10,000. */
+  readonly tokens?: number;
+  /** Where the codecs lie with which JPEG and WebP are read; without them such a picture is drawn as one colour, and
+   * no JPEG is written. */
   readonly codecs?: CodecFiles;
 }
 
@@ -43,8 +49,11 @@ export interface World {
   readonly pollsUntilDone: number;
   readonly generationMs: number;
   readonly maxFileBytes: number;
+  readonly requestsPerMinute: number;
+  readonly tokens: number;
   readonly paint: Painter;
   readonly decode: Decoder;
+  readonly finish: Finisher;
   readonly faults: Faults;
   readonly ledger: Ledger;
   readonly log: RequestLog;

@@ -1,5 +1,6 @@
 import type { Box } from "./box.ts";
 import type { Source } from "./rgba.ts";
+import type { Tone } from "./tone.ts";
 
 /** All that a picture is made from: the same picture has the same bytes, always. */
 export interface Picture {
@@ -10,6 +11,8 @@ export interface Picture {
   readonly height: number;
   /** A subject on nothing, instead of a scene. What is made from another picture has opacity where that has. */
   readonly alpha: boolean;
+  /** Its colours as they are when absent. */
+  readonly tone?: Tone;
   /** Drawn from nothing when absent. */
   readonly making?: Making;
 }

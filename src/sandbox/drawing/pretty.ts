@@ -12,6 +12,7 @@ import { sheets } from "./sheets.ts";
 import { darkenBox } from "./box.ts";
 import { numberFrom, streamOf } from "./random.ts";
 import { rosetteRow } from "./rosette.ts";
+import { toned } from "./tone.ts";
 
 const seaWords = /\b(?:sea|ocean|lake|beach|bay|coast|harbou?r|island|water|waves?|boat|ship|river|shore)\b/i;
 const landWords = /\b(?:hills?|mountains?|forest|dunes?|desert|valley|landscape|kite|fields?|trees?|woods?|fox|house|farm|snow)\b/i;
@@ -28,6 +29,11 @@ function begun({ prompt, seed, model }: Picture): { random: () => number; palett
 }
 
 function ground(picture: Picture): SceneRow {
+  const scene = sceneOf(picture);
+  return picture.tone === undefined ? scene : toned(scene, picture.tone);
+}
+
+function sceneOf(picture: Picture): SceneRow {
   const { prompt } = picture;
   const { random, palette } = begun(picture);
   const kind = random();

@@ -1,9 +1,10 @@
 import { refuse } from "../answer.ts";
 import type { Picture } from "../drawing/picture.ts";
-import type { Rgba, Source } from "../drawing/rgba.ts";
+import type { Source } from "../drawing/rgba.ts";
 import { readImageHeader } from "../upload/imageHeader.ts";
 import { filesOf } from "../upload/input.ts";
 import type { Input, UploadedImage } from "../upload/input.ts";
+import { readOnce, uploadedSource } from "../upload/source.ts";
 import type { World } from "../world.ts";
 
 /** The pictures that a request is about, wherever they came from: the one that is changed first. */
@@ -36,8 +37,8 @@ export function findSent(world: Finding, input: Input): Sent {
   return { sources, mask };
 }
 
-function fromFile(world: Finding, { data, header, sha256: key }: UploadedImage): SentPicture {
-  return { key, width: header.width, height: header.height, weight: data.length, read: readOnce(() => world.decode(data, header)), bytes: () => Promise.resolve(data) };
+function fromFile(world: Finding, image: UploadedImage): SentPicture {
+  return { ...uploadedSource(world.decode, image), bytes: () => Promise.resolve(image.data) };
 }
 
 /** Asset identifiers, one or several. */
@@ -61,16 +62,4 @@ function fromPicture(world: Finding, key: string, picture: Picture): SentPicture
     const png = await bytes();
     return world.decode(png, readImageHeader(png) ?? { format: "png", width: picture.width, height: picture.height });
   }) };
-}
-
-/** The results of one request share what they are made from, for as long as somebody holds it. */
-function readOnce(read: () => Promise<Rgba>): () => Promise<Rgba> {
-  let kept: WeakRef<Rgba> | undefined;
-  return async () => {
-    const known = kept?.deref();
-    if (known !== undefined) return known;
-    const made = await read();
-    kept = new WeakRef(made);
-    return made;
-  };
 }

@@ -220,7 +220,7 @@ describe("sandbox: control routes", () => {
     assert.equal((await bench.post(paths.three, { prompt: "x" })).status, 200);
     assert.deepEqual((await control("ledger")).body, bench.sandbox.ledger());
     assert.deepEqual((await control("log")).body, bench.sandbox.log());
-    assert.deepEqual((await control("state")).body, { inFlight: 0, maxSeenInFlight: 1, faults: [] });
+    assert.deepEqual((await control("state")).body, { inFlight: 0, maxSeenInFlight: 1, tokens: 10_000, faults: [] });
     assert.equal((await control("reset", { method: "POST" })).status, 200);
     assert.deepEqual([bench.sandbox.ledger(), bench.sandbox.log()], [[], []]);
     assert.equal((await control("nothing")).status, 404);

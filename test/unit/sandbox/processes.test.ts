@@ -13,7 +13,7 @@ describe("sandbox: in a worker and on the command line", () => {
     const worker = new Worker(new URL("../../../src/sandbox/worker.ts", import.meta.url), { workerData: { key, controlToken, drawing: "plain" }, execArgv: quiet });
     const told: unknown = (await once(worker, "message"))[0];
     const answered = await fetch(`${String(at(told, "origin"))}/__control/state`, { headers: { "sandbox-control": controlToken } });
-    assert.deepEqual([answered.status, await answered.json()], [200, { inFlight: 0, maxSeenInFlight: 0, faults: [] }]);
+    assert.deepEqual([answered.status, await answered.json()], [200, { inFlight: 0, maxSeenInFlight: 0, tokens: 10_000, faults: [] }]);
     worker.postMessage("close");
     assert.deepEqual(await once(worker, "exit"), [0]);
   }).timeout(15_000);
