@@ -48,6 +48,9 @@ async function answer({ sandbox, pending }: ControlDeps, request: IncomingMessag
     case "POST reset":
       sandbox.reset();
       return jsonAnswer(200, {});
+    case "POST release":
+      sandbox.release();
+      return jsonAnswer(200, {});
     case "POST misbehave": {
       const parsed = bodySchema.safeParse(await json(request).catch(() => undefined));
       if (!parsed.success) return problem(400, z.prettifyError(parsed.error));

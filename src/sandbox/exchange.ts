@@ -16,6 +16,8 @@ export interface Call {
   readonly log: OpenEntry;
   /** Runs when the answer leaves, or when the connection ends without one: slots are given back here. */
   whenOver(release: () => void): void;
+  /** When held answers are let go. */
+  released(): Promise<void>;
 }
 
 export type Work = (body: Buffer, acts: readonly Act[]) => Answer | Promise<Answer>;
@@ -36,6 +38,7 @@ export async function serve(call: Call, acts: readonly Act[], work: Work): Promi
     : unbilled(acts) ?? billed(acts, await settle(() => work(body, acts)));
   const delay = actOf(acts, "delay");
   if (delay !== undefined) await sleep(delay.ms, undefined, { ref: false });
+  if (actOf(acts, "hold") !== undefined) await call.released();
   if (answer.status < 400 && actOf(acts, "hang") !== undefined) return;
   const lost = answer.status < 400 ? acts.find((act) => losing.has(act.kind)) : undefined;
   if (lost?.kind === "reset-after-body") {

@@ -26,6 +26,8 @@ function isHeader(name: string, value: string): boolean {
 export const actSchema = z.discriminatedUnion("kind", [
   /** Everything as usual, `ms` later. */
   z.strictObject({ kind: z.literal("delay"), ms: z.int().nonnegative() }),
+  /** Everything as usual, but the answer waits for a release, or a reset. */
+  z.strictObject({ kind: z.literal("hold") }),
   z.strictObject({
     kind: z.literal("status"),
     status,
@@ -96,7 +98,7 @@ export const actSchema = z.discriminatedUnion("kind", [
 export type Act = z.infer<typeof actSchema>;
 
 const where: Readonly<Record<Act["kind"], readonly Phase[]>> = {
-  "delay": everywhere, "status": everywhere, "reset-before-body": everywhere, "reset-after-body": everywhere,
+  "delay": everywhere, "hold": everywhere, "status": everywhere, "reset-before-body": everywhere, "reset-after-body": everywhere,
   "reset-mid-answer": everywhere, "hang": everywhere, "html": everywhere, "challenge": everywhere, "redirect": everywhere, "oversized": everywhere,
   "drip": everywhere, "stall": everywhere, "content-type": ["submit", "download"], "code": ["submit", "poll", "delete"], "rate-headers": ["submit", "poll", "delete"],
   "not-json": answers, "unknown-fields": answers, "says": answers, "inflight": answers, "field-problems": ["submit", "quote"],
@@ -129,11 +131,20 @@ export interface Faults {
   /** What this request meets: at most one counted fault, the oldest that fits, then all standing ones. */
   take(phase: Phase, path: string): readonly Act[];
   pending(): readonly Fault[];
+  /** Ends every hold: answers go, and no more are held. */
+  release(): void;
+  /** When holds end. */
+  released(): Promise<void>;
   reset(): void;
 }
 
 export function createFaults(): Faults {
   let queue: z.output<typeof faultSchema>[] = [];
+  const held: (() => void)[] = [];
+  const release = (): void => {
+    queue = queue.filter((fault) => fault.do.kind !== "hold");
+    for (const letGo of held.splice(0)) letGo();
+  };
   return {
     add(fault) {
       const parsed = faultSchema.parse(fault);
@@ -148,8 +159,11 @@ export function createFaults(): Faults {
       return [...(incident === undefined ? [] : [incident]), ...standing].map((fault) => fault.do);
     },
     pending: () => queue.map((fault) => ({ ...fault, times: fault.times === Infinity ? -1 : fault.times })),
+    release,
+    released: () => new Promise((letGo) => held.push(letGo)),
     reset: () => {
       queue = [];
+      release();
     },
   };
 }

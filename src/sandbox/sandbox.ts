@@ -10,6 +10,8 @@ export interface Sandbox {
   ledger(): LedgerEntry[];
   log(): LogEntry[];
   misbehave(...faults: readonly Fault[]): void;
+  /** Ends every hold: answers go, and no more are held. */
+  release(): void;
   /** Images at work now, and the most there ever were at once since the last reset. */
   readonly inFlight: number;
   readonly maxSeenInFlight: number;

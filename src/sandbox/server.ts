@@ -44,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ledger: () => world.ledger.entries(),
     log: () => world.log.entries(),
     misbehave: (...faults) => faults.forEach((fault) => world.faults.add(fault)),
+    release: () => world.faults.release(),
     get inFlight() {
       apis.forEach((api) => api.settle());
       return world.inFlight.now;
@@ -113,7 +114,7 @@ function targetOf({ url = "/" }: IncomingMessage): URL | null {
 
 async function dispatch(world: World, apis: readonly SimulatedApi[], at: { request: IncomingMessage; response: ServerResponse; url: URL }): Promise<void> {
   const method = at.request.method ?? "GET";
-  const call: Call = { ...at, method, log: world.log.open(method, at.url, at.request.headers), whenOver: whenOver(at.response) };
+  const call: Call = { ...at, method, log: world.log.open(method, at.url, at.request.headers), whenOver: whenOver(at.response), released: () => world.faults.released() };
   if (isPicturePath(at.url.pathname)) {
     if (method !== "GET") return serve(call, [], () => problem(405, "Images are only read", { allow: "GET" }));
     const acts = world.faults.take("download", at.url.pathname);

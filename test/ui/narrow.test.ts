@@ -18,7 +18,7 @@ describe("the Studio beside code", () => {
     await stage.webview("image-studio.image-studio", "textarea");
     await stage.runCommand("View: Move Editor into Right Group");
     const studio = await stage.webview("image-studio.image-studio", "[role=tab]");
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 3_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     await studio.getByRole("tab", { name: "Compose" }).click();
     await studio.getByLabel("Prompt", { exact: true }).fill("A ferry at night");
     await studio.getByRole("button", { name: /^Generate · / }).click();
@@ -27,6 +27,7 @@ describe("the Studio beside code", () => {
     await stage.show("narrow-running");
     const edges = await studio.evaluate("(({ top, bottom }) => [top >= 0, bottom <= innerHeight])(document.querySelector('.card .stage').getBoundingClientRect())");
     assert.deepEqual(edges, [true, true]);
+    stage.api.release();
     await card.locator("img").waitFor();
     await stage.show("narrow-done");
     assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [60_000]);

@@ -144,7 +144,7 @@ describe("the palette", () => {
   });
 
   it("lets a request leave the queue, free, and says of one that is out that it may be billed", async () => {
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 10_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     const stop = async (text: string | RegExp): Promise<void> => {
       const progress = await stage.messages.notification(text);
       await progress.hover();
@@ -159,6 +159,7 @@ describe("the palette", () => {
     assert.deepEqual(await stage.messages.notifications(), ["\"The first\": Generating"], "nothing more is said of it");
     await stop("\"The first\": Generating");
     await stage.messages.notification("No longer waiting. The request was already sent: it may be billed ($0.04), and its images are still collected.");
+    stage.api.release();
     await until(() => stage.images(), (images) => images.includes("the-first.png"));
     assert.deepEqual(stage.paid().map(({ status }) => status), [200, 429]);
     assert.deepEqual([stage.api.ledger().length, (await stage.images()).includes("the-second.png")], [1, false]);

@@ -22,7 +22,7 @@ describe("a queue that two windows share", () => {
     await stage.runCommand("Image Studio: Open Prompt Studio");
     await other.runCommand("Image Studio: Open Prompt Studio");
     const [here, there] = [await stage.webview(extension, "textarea"), await other.webview(extension, "textarea")];
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     for (const prompt of ["A first fern", "A second fern", "A third fern", "A fourth fern"]) {
       await here.getByLabel("Prompt", { exact: true }).fill(prompt);
       await here.getByLabel("Prompt", { exact: true }).press("Control+Enter");
@@ -35,6 +35,7 @@ describe("a queue that two windows share", () => {
     await card(there, "A second fern").getByRole("button", { name: "Leave queue" }).click();
     await stageOf(here, "A fourth fern", /Queued, 1 ahead/);
     await card(here, "A second fern").getByText("Cancelled. Nothing was billed.").waitFor();
+    stage.api.release();
 
     for (const studio of [here, there]) for (const prompt of ["A first fern", "A third fern", "A fourth fern"]) await card(studio, prompt).locator("img").waitFor();
     await becomes(() => stage.images(), ["a-first-fern.png", "a-fourth-fern.png", "a-third-fern.png"]);

@@ -33,7 +33,7 @@ describe("the side bar", () => {
 
   it("lists what runs with its stage and sum, counts it, and lets go of it with the word that fits", async () => {
     const { running, account } = await treesIn(stage);
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 16_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     for (const prompt of ["A paper lantern on a quiet harbour", "A tea house in the rain", "A fox of autumn leaves"]) await stage.generate(prompt);
     const three = ["A paper lantern on a… | $0.06 · Generating", "A tea house in the… | $0.06 · Queued", "A fox of autumn… | $0.06 · Queued, 1 ahead"];
     await becomes(running.rows, three);
@@ -50,6 +50,7 @@ describe("the side bar", () => {
     await becomes(running.rows, [three[0], "A fox of autumn… | $0.06 · Queued"]);
     await running.inline("A paper lantern", "Stop Waiting (What Comes Is Kept)");
     await until(running.rows, (rows) => !rows.some((row) => row.startsWith("A paper lantern")));
+    stage.api.release();
     await becomes(running.rows, []);
     await becomes(() => stage.images(), ["a-fox-of-autumn-leaves.png", "a-paper-lantern-on-a-quiet-harbour.png"]);
     await becomes(account.rows, ["IDEOGRAM_API_KEY | Ideogram", "Spent today | $0.12"]);
@@ -70,9 +71,9 @@ describe("the side bar", () => {
       image.src = /url\\("(.+)"\\)/.exec(getComputedStyle(icon).backgroundImage)?.[1] ?? "data:,";
       return image.decode().then(() => image.naturalWidth, () => 0);
     }))`;
-    assert.deepEqual(z.array(z.number()).parse(await stage.page.evaluate(widths)).filter((width) => width > 0), [1024, 1024, 1024], "the thumbnails are drawn");
-    await pictures.row("A paper lantern").hover();
-    await stage.page.locator(".monaco-hover img").waitFor();
+    // The thumbnails are drawn.
+    await becomes(async () => z.array(z.number()).parse(await stage.page.evaluate(widths)).filter((width) => width > 0), [1024, 1024, 1024]);
+    await pictures.hover("A paper lantern", "img");
     await stage.show("sidebar-pictures");
     assert.deepEqual(await pictures.menu("A fox"), ["Open", "Reveal in Explorer", "Insert at Cursor", "Copy Path", "Use as Prompt", "Remove from Favourites", "Save As…", "Delete"]);
     await pictures.choose("A fox", "Remove from Favourites");
@@ -167,7 +168,7 @@ describe("the side bar", () => {
   it("shows of foreign words nothing but the words: no link, no icon, no markup", async () => {
     const { pictures, running } = await treesIn(stage);
     const shown = "**Bold** [Repair] (command:workbench.action.quit) $ (trash) <h1>Big</h1> https://evil.test www.evil.test 1. `x` &lt;";
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     await stage.runCommand("Image Studio: Generate Image…");
     await stage.quickInput.step("What should the picture show?");
     await stage.quickInput.type("\u001b[31m**Bold** [Repair](command:workbench.action.quit) $(trash) <h1>Big</h1> https://evil.test www.evil.test 1. `x` &lt;");
@@ -177,18 +178,18 @@ describe("the side bar", () => {
     await stage.quickInput.step(/^Which aspect ratio\?/);
     await stage.quickInput.accept();
     const drawnIn = async (place: Locator): Promise<number> => place.locator("a:not(.label-name, .action-label), strong, h1, code, .codicon-trash").count();
-    const hoverOf = async (row: Locator): Promise<Locator> => {
-      await row.hover();
-      const hover = stage.page.locator(".monaco-hover").filter({ hasText: "Repair", visible: true });
-      await hover.waitFor();
+    const hoverOver = async (view: View, has?: string): Promise<void> => {
+      const hover = await view.hover("Bold", has);
       assert.ok((await hover.innerText()).replace(/\u00a0/g, " ").includes(shown), await hover.innerText());
       assert.equal(await drawnIn(hover), 0);
-      return hover;
     };
-    await hoverOf(running.row("Bold"));
+    await becomes(async () => (await running.rows())[0]?.split(" · ")[1], "Generating");
+    await hoverOver(running);
     assert.equal(await drawnIn(running.row("Bold")), 0);
+    stage.api.release();
+    await becomes(running.rows, []);
     await becomes(async () => (await pictures.rows())[0]?.split(" | ")[0], shown);
-    await (await hoverOf(pictures.row("Repair"))).locator("img").waitFor();
+    await hoverOver(pictures, "img");
     await stage.show("sidebar-hostile");
     assert.equal(await drawnIn(pictures.row("Repair")), 0);
   });
@@ -198,9 +199,10 @@ describe("the side bar", () => {
     const there = await treesIn(other);
     await there.pictures.row("A fox").waitFor();
     await treesIn(stage);
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 3_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     await stage.generate("A boat in a bottle");
     await becomes(there.running.rows, ["A boat in a bottle | $0.06 · Generating"]);
+    stage.api.release();
     await becomes(async () => (await there.pictures.rows())[0], "A boat in a bottle | a-boat-in-a-bottle.png");
     await other.close();
   });

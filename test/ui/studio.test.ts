@@ -42,13 +42,16 @@ describe("the Studio", () => {
   };
 
   it("generates with Ctrl+Enter and shows each stage until the picture is saved", async () => {
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 1_500 } }, { on: "download", do: { kind: "delay", ms: 1_500 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     const studio = await open();
     await generate(studio, "A tower of tea cups");
     const stages = card(studio, "A tower of tea cups").locator(".stage");
     await stages.filter({ hasText: /^\s*Generating, \d+ s/ }).waitFor();
     assert.equal(await card(studio, "A tower of tea cups").locator(".coming").count(), 1, "the picture's place is kept");
+    stage.api.release();
+    stage.api.misbehave({ on: "download", do: { kind: "hold" } });
     await stages.filter({ hasText: "Downloading 1 of 1" }).waitFor();
+    stage.api.release();
     await card(studio, "A tower of tea cups").locator("img").waitFor();
     await until(() => stage.images(), (images) => images.includes("a-tower-of-tea-cups.png"));
     assert.equal(await studio.evaluate("(async (image) => { image.scrollIntoView(); await image.decode(); return 'drawn'; })(document.querySelector('.card img'))"), "drawn");
@@ -105,12 +108,13 @@ describe("the Studio", () => {
 
   it("stops waiting for a request that is out: says so at once, and shows the picture when it comes", async () => {
     const studio = await stage.webview("image-studio.image-studio", "textarea");
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 4_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     await generate(studio, "A slow boat");
     const boat = card(studio, "A slow boat");
     await boat.getByRole("button", { name: "Stop waiting" }).click();
     await boat.locator(".message").filter({ hasText: "No longer waiting. The request was already sent: it may be billed ($0.06), and its images are still collected." }).waitFor();
     assert.deepEqual([await boat.locator(".stage").count(), await boat.locator(".coming").count()], [0, 0]);
+    stage.api.release();
     await boat.locator("img").waitFor();
     assert.equal(await boat.locator(".message").count(), 0);
     assert.equal(stage.api.ledger().length, 1);

@@ -104,12 +104,13 @@ describe("a way in", () => {
   });
 
   it("counts what runs and what today came to, in the status bar and its menu, where it can be cancelled", async () => {
-    stage.api.misbehave({ on: "submit", do: { kind: "delay", ms: 6_000 } });
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
     await stage.generate("A slow boat", "Ideogram 2a");
     await becomes(itemText, "1 running");
     assert.deepEqual((await menu())[0], "A slow boat: Generating · $0.04");
     await stage.show("menu-running");
     await stage.quickInput.cancel();
+    stage.api.release();
     await becomes(itemText, "work · $0.04 today");
     stage.api.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 600 } });
     await stage.generate("A boat that is let go", "Ideogram 2a");

@@ -92,6 +92,19 @@ describe("the Studio by keyboard alone", () => {
     assert.match(await focused(page), /Picture 2 of 2/, "Shift+Tab leads from the tools to their picture");
   });
 
+  it("selects all of a text at once: the editor hears of Select All outside of texts only, and would do it later", async () => {
+    const { page } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 91, 1024, 1024)] })] })] } });
+    await page.evaluate("window.addEventListener('keydown', ({ key, target }) => { (window.heard ??= []).push(key + ' ' + target.localName); })");
+    for (const each of [page.getByLabel("Prompt", { exact: true }), page.getByRole("searchbox")]) {
+      await each.fill("A tower");
+      await each.press("Control+a");
+      await page.keyboard.type("fox");
+      assert.equal(await each.inputValue(), "fox");
+    }
+    await page.getByRole("radio", { name: "2", exact: true }).press("Control+a");
+    assert.deepEqual(await page.evaluate("window.heard.filter((each) => each.startsWith('a '))"), ["a input"]);
+  });
+
   it("never loses the focus when a picture goes away under it", async () => {
     const outputs = [output(0, 91, 1024, 1024), output(1, 92, 1024, 1024)];
     const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs })] })] } });

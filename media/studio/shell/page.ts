@@ -43,10 +43,16 @@ export class ImageStudio extends LightElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
+    // The editor has a Select All of its own for pages, which comes later, when more may have been written.
+    if (selectsText(event)) event.stopPropagation();
     if (!event.defaultPrevented && rove(event)) event.preventDefault();
   };
 
   readonly #focused = (event: FocusEvent): void => {
     if (event.target instanceof HTMLElement && event.target.matches("[data-rove-item]")) focusRoving(this, event.target);
   };
+}
+
+function selectsText({ key, altKey, ctrlKey, metaKey, shiftKey, target }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "a" && (ctrlKey || metaKey) && !altKey && !shiftKey && target instanceof Element && target.matches("textarea, input:not([type='radio'], [type='checkbox'], [type='range'])");
 }

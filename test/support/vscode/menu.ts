@@ -7,5 +7,11 @@ export async function enterMenu(page: Page, menu: Locator, name: string): Promis
   await menu.locator(".action-item.focused", { has: item }).last().waitFor();
   const leadsOn = await item.last().getAttribute("aria-haspopup") === "true";
   await page.keyboard.press(leadsOn ? "ArrowRight" : "Enter");
-  if (leadsOn) await menu.locator(".monaco-submenu .action-item.focused").waitFor();
+  if (!leadsOn) return;
+  const entered = menu.locator(".monaco-submenu .action-item.focused");
+  for (let attempt = 0; attempt < 10 && !await entered.waitFor({ timeout: 1_000 }).then(() => true, () => false); attempt += 1) {
+    // One that the pointer had opened by then has the focus on none of its items.
+    if (await page.evaluate("document.activeElement.closest('.monaco-submenu') !== null") === true) await page.keyboard.press("ArrowDown");
+  }
+  await entered.waitFor();
 }

@@ -8,6 +8,8 @@ export interface View {
   readonly row: (text: string | RegExp) => Locator;
   /** What stands in the rows, from top to bottom: label and description. */
   readonly rows: () => Promise<string[]>;
+  /** What is said of a row when the pointer rests on it, once that holds an element that matches `has`. */
+  readonly hover: (row: string | RegExp, has?: string) => Promise<Locator>;
   /** Presses an icon of a row's own, by its title. */
   readonly inline: (row: string | RegExp, title: string) => Promise<void>;
   /** Chooses an item of a row's menu. */
@@ -39,6 +41,17 @@ export function viewOf(page: Page, title: string): View {
   return {
     pane, row,
     rows: async () => Promise.all((await rows.all()).map(async (one) => (await one.locator(".label-name, .label-description").allInnerTexts()).join(" | "))),
+    async hover(text, has = "p") {
+      const hover = page.locator(".monaco-hover").filter({ visible: true });
+      for (let attempt = 0; attempt < 10; attempt += 1) {
+        // A tree that is drawn anew takes the hover away, and shows none until the pointer comes again.
+        await page.locator(".part.statusbar").hover({ position: { x: 1, y: 1 } });
+        await hover.waitFor({ state: "detached" });
+        await row(text).hover();
+        if (await hover.filter({ has: page.locator(has) }).waitFor({ timeout: 2_000 }).then(() => true, () => false)) return hover;
+      }
+      throw new Error(`Nothing is said of ${String(text)}.`);
+    },
     inline: async (text, title) => {
       await row(text).hover();
       await row(text).locator(`.action-label[aria-label="${title}"]`).click();

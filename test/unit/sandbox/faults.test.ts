@@ -56,6 +56,27 @@ describe("sandbox: misbehaviour", () => {
     while (held() > 0) await new Promise(setImmediate);
   });
 
+  it("holds answers, with their slots and their bills, until it is told to let go, and the next is well again", async () => {
+    for (const letGo of [() => { bench.sandbox.release(); }, () => { bench.sandbox.reset(); }]) {
+      bench.sandbox.misbehave({ on: "submit", times: 2, do: { kind: "hold" } });
+      const answered: number[] = [];
+      const held = [1, 2].map(async () => answered.push((await submit()).status));
+      while (bills() < 2) await new Promise(setImmediate);
+      assert.equal((await submit()).status, 200, "a third is not held");
+      assert.deepEqual([answered, bench.sandbox.inFlight], [[], 2]);
+      letGo();
+      await Promise.all(held);
+      assert.deepEqual(answered, [200, 200]);
+      bench.sandbox.reset();
+    }
+  });
+
+  it("holds nothing that comes after it was told to let go", async () => {
+    bench.sandbox.misbehave({ on: "submit", do: { kind: "hold" } }, { on: "submit", do: { kind: "status", status: 418 } });
+    bench.sandbox.release();
+    assert.deepEqual([(await submit()).status, (await submit()).status], [418, 200]);
+  });
+
   it("answers headers, body and status as told", async () => {
     bench.sandbox.misbehave({ on: "submit", do: { kind: "status", status: 418, headers: { "retry-after": "7" }, body: { message: "no" } } });
     const answered = await fetch(bench.sandbox.origin + paths.three, { method: "POST" });
@@ -217,6 +238,8 @@ describe("sandbox: control routes", () => {
     const fault = { on: "submit", do: { kind: "status", status: 503 } };
     assert.deepEqual((await control("misbehave", { method: "POST", body: JSON.stringify([fault]) })).body, { faults: [{ ...fault, times: 1 }] });
     assert.equal((await bench.post(paths.three, { prompt: "x" })).status, 503);
+    await control("misbehave", { method: "POST", body: JSON.stringify({ on: "submit", do: { kind: "hold" } }) });
+    assert.equal((await control("release", { method: "POST" })).status, 200);
     assert.equal((await bench.post(paths.three, { prompt: "x" })).status, 200);
     assert.deepEqual((await control("ledger")).body, bench.sandbox.ledger());
     assert.deepEqual((await control("log")).body, bench.sandbox.log());
