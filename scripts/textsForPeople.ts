@@ -25,7 +25,7 @@ function modelTexts(): string[] {
   const forms = catalogue.operations.map(formOf);
   return [
     ...tasksOf(catalogue).map(({ title }) => title),
-    ...forms.flatMap(({ title, does = "", goodAt, fields, rules }) => [title, does, goodAt, ...fields.flatMap((field) => [field.title, field.description ?? "", field.whenUnset ?? ""]), ...rules.map(({ message }) => message)]),
+    ...forms.flatMap(({ title, does = "", group = "", goodAt, fields, rules }) => [title, does, group, goodAt, ...fields.flatMap((field) => [field.title, field.description ?? "", field.whenUnset ?? ""]), ...rules.map(({ message }) => message)]),
   ];
 }
 

@@ -57,6 +57,8 @@ export const modelView = z.object({
   provider: z.string(),
   /** What it does, where its task covers several things. */
   does: z.optional(z.string()),
+  /** Under which words it stands among many; its provider's name where there are none. */
+  group: z.optional(z.string()),
   goodAt: z.string(),
   status: z.optional(z.enum(["deprecated", "unverified"])),
   /** The field of the picture that the request is about, where it takes one. */

@@ -45,7 +45,7 @@ describe("after a masked edit", () => {
     // By keys: a hint of the tab's may lie over the page.
     await studio.getByRole("radio", { name: "Edit", exact: true }).press("Space");
     await studio.getByRole("button", { name: /^Model/ }).press("Enter");
-    await studio.getByRole("option", { name: /^Ideogram 3\.0 \$0\.06 Edit/ }).click();
+    await studio.getByRole("option", { name: /^Ideogram 3\.0 \$0\.06 (Edit · )?Repaints/ }).click();
     await studio.getByLabel("Prompt", { exact: true }).fill(prompt);
     for (const [field, name, bytes] of [["image", "barn.png", barn], ["mask", "painted.png", mask]] as const) {
       if (await studio.getByText(name, { exact: true }).count() > 0) continue;

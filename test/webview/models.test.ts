@@ -47,8 +47,8 @@ describe("sixty models", () => {
     assert.deepEqual(told, [["Recently used", 2], ["Ideogram", 20], ["Imagine", 19], ["Easel Works", 19]]);
     assert.deepEqual(await page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Canvas 14", "Chalk 2"]);
     assert.equal(await page.getByRole("option", { name: "Chalk 2 ", exact: false }).filter({ hasText: "$0.02" }).count(), 1);
-    assert.equal((await page.getByRole("option", { name: /^Canvas 7 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 7 $0.07 Imagine · Posters with long lettering in many languages, and careful layout of every line in them.");
-    assert.equal((await page.getByRole("option", { name: /^Canvas 9 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 9 Deprecated $0.09 Imagine · Made-up pictures of kind 9.");
+    assert.equal((await page.getByRole("option", { name: /^Canvas 7 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 7 $0.07 Posters with long lettering in many languages, and careful layout of every line in them.");
+    assert.equal((await page.getByRole("option", { name: /^Canvas 9 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 9 Deprecated $0.09 Made-up pictures of kind 9.");
     assert.match(await page.getByRole("option", { name: /^Ideogram 10 / }).innerText(), /price unknown/u);
     assert.deepEqual(await page.evaluate(`[...document.querySelectorAll(".picker-popup .face-label")].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)`), [], "no name is cut");
   });

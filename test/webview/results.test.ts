@@ -171,6 +171,17 @@ describe("the Studio's results", () => {
     })()`);
     assert.deepEqual(await host.next("addSourceUri"), { uri: "vscode-remote://x/ws/hero.png" });
     await page.getByText("hero.png", { exact: true }).waitFor();
+    // Also onto the one that is there, whose place it takes.
+    await page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.setData("application/vnd.code.uri-list", "vscode-remote://x/ws/pier.png");
+      const over = new DragEvent("dragover", { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector(".source").dispatchEvent(over);
+      if (over.defaultPrevented) document.querySelector(".source").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    })()`);
+    assert.deepEqual(await host.next("addSourceUri"), { uri: "vscode-remote://x/ws/pier.png" });
+    await page.getByText("hero.png", { exact: true }).waitFor({ state: "detached" });
+    assert.deepEqual(await page.locator(".source-name").allInnerTexts(), ["pier.png"]);
   });
 
   it("fills the form when the host says so, and forgets cards of another payer", async () => {

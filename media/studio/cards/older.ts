@@ -1,5 +1,7 @@
 import type { Filter } from "../../../src/shared/cardMatches.ts";
 import { branch } from "../shell/store.ts";
+import type { Slice } from "../shell/store.ts";
+import type { Studio } from "../studio.ts";
 
 /** Which cards are asked for. */
 export interface Sought {
@@ -35,6 +37,13 @@ export function reduceOlder(older: Older, event: OlderEvent): Older {
 }
 
 export const olderOf = branch<Older, OlderEvent>(reduceOlder, { found: [], asking: false });
+
+/** What the line at the end of the list needs to know. */
+export interface OlderCards {
+  readonly sought: Sought;
+  readonly studio: Studio;
+  readonly slice: Slice<Older, OlderEvent>;
+}
 
 export const isAll = ({ filter, query }: Sought): boolean => filter === "all" && query.trim() === "";
 

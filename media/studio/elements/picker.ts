@@ -102,7 +102,7 @@ export class StudioPicker extends LightElement {
     return html`
       <li id="${this.#id}-${index}" role="option" class=${index === this.active ? "active" : ""} aria-selected=${option.value === this.value ? "true" : "false"}
         aria-disabled=${option.closed === undefined ? nothing : "true"} title=${option.closed ?? nothing}
-        @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}>${icon("check")}${face(option)}</li>`;
+        @pointermove=${() => (this.active = index)} @click=${() => this.#pick(option)}>${icon("check")}${face(option, option.group)}</li>`;
   }
 
   /** Drawn before it shows, so that the browser finds what to focus and no key typed meanwhile is lost. */
@@ -179,11 +179,12 @@ export class StudioPicker extends LightElement {
   }
 }
 
-function face(option: PickerOption): TemplateResult {
+function face(option: PickerOption, heading = ""): TemplateResult {
+  const detail = option.closed ?? [...(option.about ?? []).filter((words) => !heading.includes(words)), option.detail ?? ""].join(" · ");
   return html`<span class="face">
     <span class="face-line"><span class="face-label">${option.label}</span>${option.badge === undefined ? nothing : html`<span class="tag">${option.badge}</span>`}
       ${option.note === undefined ? nothing : html`<span class="face-note">${option.note}</span>`}</span>
-    ${option.detail === undefined && option.closed === undefined ? nothing : html`<span class="face-detail">${option.closed ?? option.detail}</span>`}
+    ${detail === "" ? nothing : html`<span class="face-detail">${detail}</span>`}
   </span>`;
 }
 

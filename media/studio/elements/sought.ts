@@ -4,8 +4,9 @@ export interface PickerOption {
   readonly label: string;
   /** At the right: a price, a ratio. */
   readonly note?: string;
-  /** A second line. */
+  /** A second line, and what begins it where its group does not say it. */
   readonly detail?: string | undefined;
+  readonly about?: readonly string[];
   readonly badge?: string | undefined;
   /** Why it cannot be chosen now. */
   readonly closed?: string | undefined;
@@ -22,7 +23,7 @@ export interface OptionGroup {
 export function sought(options: readonly PickerOption[], filter: string): readonly OptionGroup[] {
   const words = filter.toLowerCase().split(/\s+/u).filter((word) => word !== "");
   const found = options.filter((option) => {
-    const text = [option.label, option.note, option.detail, option.badge, option.group].join(" ").toLowerCase();
+    const text = [option.label, option.note, option.detail, option.about?.join(" "), option.badge, option.group].join(" ").toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const later = ({ label }: PickerOption): number => (label.toLowerCase().startsWith(words[0] ?? "") ? 0 : 1);

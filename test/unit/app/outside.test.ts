@@ -74,6 +74,13 @@ describe("after a masked edit", () => {
     assert.deepEqual((await proven(rig, job)).at(-1), { is: "compared", pixels: 512, changed: 256, most: 14 });
   });
 
+  it("nothing is told of a mask that tells of something else than what may change: whose face a reference shows", async () => {
+    const rig = await machine.open("a");
+    const shown = catalogueOf(catalogue.operations.map((one) => (one === generateIdeogram3 ? one : { ...one, fields: { ...one.fields, mask: picture({ title: "Mask", role: "mask", mask: "grey", maskOf: "image" }, limits) } })));
+    const job = await madeOf(rig, changed);
+    assert.equal(await outsideProofs({ catalogue: shown, pixels: { compare: () => assert.fail() } }).of(rig.engine, job, job.outputs[0]!), undefined);
+  });
+
   it("nothing is told of what has no mask, or has not come", async () => {
     const rig = await machine.open("a");
     const proofs = outsideProofs({ catalogue, pixels: { compare: () => assert.fail() } });

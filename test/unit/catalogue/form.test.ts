@@ -28,6 +28,16 @@ describe("The form", () => {
     assert.deepEqual(forms.map(({ fields: _fields, rules: _rules, shapes: _shapes, freeSize: _freeSize, ...model }) => model), offer.models);
   });
 
+  it("says of many models which stand together: each generation, and those of other makers", () => {
+    const groups = (task: string): Readonly<Record<string, number>> => {
+      const models = (offer.tasks.find(({ id }) => id === task)?.operations ?? []).map((id) => offer.models.find((model) => model.id === id)?.group ?? "by provider");
+      return Object.fromEntries([...new Set(models)].map((group) => [group, models.filter((one) => one === group).length]));
+    };
+    assert.deepEqual(groups("create"), { "Ideogram 4": 5, "Ideogram 3": 4, "More through Ideogram": 8, "Ideogram 2": 4, "Ideogram 1": 2 });
+    assert.deepEqual(groups("remix"), { "Ideogram 3": 3, "Ideogram 4": 1, "More through Ideogram": 1, "Ideogram 2": 4, "Ideogram 1": 2 });
+    assert.deepEqual([groups("edit"), groups("describe")], [{ "Edit": 5, "Precise Edit": 2, "Replace Background": 2 }, { "by provider": 2 }]);
+  });
+
   it("offers the tasks that have an operation, newest model first", () => {
     const of = (verb: string, ...models: string[]): string[] => models.map((model) => `${verb}/${model}`);
     const ideogram = (verb: string, ...models: string[]): string[] => of(verb, ...models.map((model) => `ideogram-${model}`));

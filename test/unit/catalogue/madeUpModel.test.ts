@@ -24,6 +24,7 @@ describe("A model added in one file", () => {
       title: "Crayon 9",
       provider: "Ideogram",
       goodAt: "Drawings that look like a child made them.",
+      group: "More through Ideogram",
       price: { usdMicros: 4000, basis: "exact", asOf: "2026-01-01" },
       fields: [
         { name: "text", title: "Idea", description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, min: 1, max: 10_000, pattern: "\\S" },

@@ -148,6 +148,12 @@ describe("The catalogue and the API's document agree", () => {
 
       const [, ...twins] = operation.routes;
       for (const twin of twins) {
+        it(`on which of its fields its twin ${twin.path} has`, () => {
+          const theirs = new Set(Object.values(requestBody(twin.path)).flatMap((body) => Object.keys(propertiesOf(body))));
+          const { lacks: lacking = [], fields: renamed = {} } = twin;
+          assert.deepEqual([...lacking].sort(), Object.keys(operation.fields).filter((name) => !theirs.has(renamed[name] ?? name)).sort());
+        });
+
         it(`on what its twin ${twin.path} takes, which is recognised again`, () => {
           const check = wireCheck(operation, twin);
           let [said, all] = [0, 0];

@@ -64,6 +64,20 @@ describe("The newer API", () => {
     assert.deepEqual(problems({ custom_width: 4096 }), [{ field: "custom_width", message: "A width needs a height." }]);
   });
 
+  it("has room for three references beside a mask, for more without one, and for a window about a mask that is there", () => {
+    const edit = catalogue.get("precise-edit/ideogram-4-5") ?? assert.fail();
+    const [image, mask, references] = [fakeFile(), fakeFile(), (count: number) => Array.from({ length: count }, () => fakeFile())];
+    const problems = (more: object): unknown => {
+      const parsed = parseInput(edit, { prompt: "x", image, ...more });
+      return parsed.ok ? [] : parsed.problems;
+    };
+    assert.deepEqual([problems({ mask, reference_images: references(3) }), problems({ reference_images: references(4) }), problems({ mask, context_window: "auto" })], [[], [], []]);
+    assert.deepEqual([problems({ mask, reference_images: references(4) }), problems({ context_window: "auto" })], [
+      [{ field: "reference_images", message: "With a mask there is room for three references: remove one, or the mask." }],
+      [{ field: "context_window", message: "The context around the mask needs a mask." }],
+    ]);
+  });
+
   it("is asked to answer later wherever that can be had, and what is answered at once are words", () => {
     const answers = (operation: Operation): unknown => [operation.routes[0].transport?.field, operation.makes.kind];
     const ids = ["upscale/topaz-standard-2", "reframe/nano-banana-2", "describe/ideogram-4"];

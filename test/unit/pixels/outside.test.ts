@@ -14,6 +14,8 @@ describe("what lies outside a mask", () => {
     const source = bitmap(4, 1, () => [100, 100, 100, 255]);
     const result = bitmap(4, 1, (at) => [[100, 100, 100, 255], [90, 107, 100, 255], [0, 255, 0, 255], [100, 100, 100, 241]][at] ?? []);
     assert.deepEqual(compared(source, result, mask(4, 1, (x) => x === 2)), { pixels: 3, changed: 2, most: 14 });
+    assert.deepEqual(compared(result, source, mask(4, 1, (x) => x === 2 || x === 3)), { pixels: 2, changed: 1, most: 10 });
+    assert.deepEqual(compared(bitmap(3, 1, (at) => [[0, 0, 0, 255], [9, 0, 0, 255], [1, 0, 0, 255]][at] ?? []), bitmap(3, 1, () => [0, 0, 0, 255]), mask(3, 1, () => false)), { pixels: 3, changed: 2, most: 9 });
     assert.deepEqual(compared(source, source, mask(4, 1, () => false)), { pixels: 4, changed: 0, most: 0 });
     assert.deepEqual(compared(source, result, mask(4, 1, () => true)), { pixels: 0, changed: 0, most: 0 });
   });
@@ -44,5 +46,8 @@ describe("what lies outside a mask", () => {
     const [source, result] = [bitmap(12, 12, () => [0, 0, 0, 255]), bitmap(12, 12, () => [240, 240, 240, 255])];
     const row = [...Array(12).keys()].map((x) => pixelOf(putBack(source, result, mask(12, 12, (at) => at >= 4)), 12 * 6 + x)[0]);
     assert.deepEqual(row, [0, 0, 0, 0, 120, 240, 240, 240, 240, 240, 240, 240]);
+    // Over a corner it is farther than to a side: 4 : 3.
+    const corner = putBack(bitmap(24, 24, () => [0, 0, 0, 255]), bitmap(24, 24, () => [240, 240, 240, 255]), mask(24, 24, (x, y) => x >= 12 || y >= 12));
+    assert.deepEqual([[11, 11], [12, 3], [3, 12], [12, 12], [3, 13]].map(([x = 0, y = 0]) => pixelOf(corner, 24 * y + x)[0]), [0, 120, 120, 160, 240]);
   });
 });

@@ -11,24 +11,26 @@ const model = (id: string, provider: string, change: Partial<ModelView> = {}): M
 });
 const t = wordsOf(studioStrings, "en");
 const shown = (models: readonly ModelView[], recent: readonly string[] = []): unknown[] =>
-  modelOptions(models, recent, "key", t).map(({ value, group, detail }) => [group, value, detail]);
+  modelOptions(models, recent, "key", t).map(({ value, group, about, detail }) => [group, value, about?.join(), detail]);
 
 describe("the models that one is chosen from", () => {
   it("say their name, who makes them, what they are good at, the price of one image, and what speaks against them", () => {
-    assert.deepEqual(modelOptions([model("Topaz", "Ideogram", { status: "unverified" })], [], "key", t), [
-      { value: "Topaz", label: "Topaz", note: "$0.01", detail: "Ideogram · Good at Topaz.", badge: "Unverified" },
-    ]);
+    const topaz = model("Topaz", "Ideogram", { status: "unverified" });
+    const row = { value: "Topaz", label: "Topaz", note: "$0.01", detail: "Good at Topaz.", badge: "Unverified" };
+    assert.deepEqual(modelOptions([topaz], [], "key", t), [{ ...row, about: [] }], "where all have one maker, it is not said");
+    assert.deepEqual(modelOptions([topaz, model("Imagine", "Imagine")], [], "key", t)[0], { ...row, about: ["Ideogram"], group: "Ideogram" });
   });
 
   it("stand by provider, and do not repeat a provider that their own name says", () => {
     assert.deepEqual(shown([model("Ideogram 3", "Ideogram"), model("Imagine Turbo", "Imagine"), model("Topaz", "Ideogram")]), [
-      ["Ideogram", "Ideogram 3", "Good at Ideogram 3."], ["Ideogram", "Topaz", "Ideogram · Good at Topaz."], ["Imagine", "Imagine Turbo", "Good at Imagine Turbo."],
+      ["Ideogram", "Ideogram 3", "", "Good at Ideogram 3."], ["Ideogram", "Topaz", "Ideogram", "Good at Topaz."], ["Imagine", "Imagine Turbo", "", "Good at Imagine Turbo."],
     ]);
   });
 
-  it("stand by what they do, where a verb covers several things", () => {
-    assert.deepEqual(shown([model("a", "Ideogram", { does: "Upscale" }), model("b", "Imagine", { does: "Upscale" }), model("c", "Ideogram", { does: "Remove object" })], ["c"]), [
-      ["Recently used", "c", "Remove object · Ideogram · Good at c."], ["Upscale", "a", "Upscale · Ideogram · Good at a."], ["Upscale", "b", "Upscale · Imagine · Good at b."],
+  it("stand by their group, which may be what they do", () => {
+    const does = (words: string): Partial<ModelView> => ({ does: words, group: words });
+    assert.deepEqual(shown([model("a", "Ideogram", does("Upscale")), model("b", "Imagine", { group: "Elsewhere" }), model("c", "Ideogram", does("Remove object"))], ["c"]), [
+      ["Recently used", "c", "Remove object,Ideogram", "Good at c."], ["Upscale", "a", "Upscale,Ideogram", "Good at a."], ["Elsewhere", "b", "Imagine", "Good at b."],
     ]);
   });
 

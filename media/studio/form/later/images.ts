@@ -12,17 +12,17 @@ import { bytesText } from "../../shell/words.ts";
 import type { Control } from "../view/control.ts";
 import { icon, iconButton } from "../../elements/icon.ts";
 
-/** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. */
+/** Pictures of a field: thumbnails with size and a way out, and a place to drop, paste or choose more. Where there is no more room, what is dropped takes the place of what is there. */
 export function imagesControl(control: Control): TemplateResult {
   const { field, view, composer, pictures } = control;
   const sources = view.form.sources[field.name] ?? [];
   const room = takesMany(field) ? sources.length < (field.max ?? Infinity) : sources.length === 0;
-  return html`
+  return html`<div class="pictures" @dragenter=${dragOver} @dragover=${dragOver} @dragleave=${dragLeave} @drop=${(event: DragEvent) => {
+    drop(event, control);
+  }}>
     ${sources.length === 0 ? nothing : html`<ul class="sources">${repeat(sources, (source) => source.id, (source) => sourceView(source, control))}</ul>`}
     ${room
-      ? html`<div class="drop" @dragenter=${dragOver} @dragover=${dragOver} @dragleave=${dragLeave} @drop=${(event: DragEvent) => {
-          drop(event, control);
-        }}>
+      ? html`<div class="drop">
           ${icon("file-media")}
           <span>${view.t("dropHere")}
             <button id=${control.inputId} type="button" class="link" aria-label=${view.t("chooseFor", field.title)} aria-describedby=${control.describedBy}
@@ -31,7 +31,8 @@ export function imagesControl(control: Control): TemplateResult {
               composer.paint();
             }}>${view.t("paint")}</button>` : nothing}</span>
         </div>`
-      : nothing}`;
+      : nothing}
+  </div>`;
 }
 
 /** A mask is painted over the picture that it lies on. */

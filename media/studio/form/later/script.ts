@@ -1,6 +1,7 @@
 import { ColourSources } from "./colourSources.ts";
 import { FreeSizeSides } from "./freeSize.ts";
 import { LaterControl } from "./laterControl.ts";
+import { OlderLine } from "./olderLine.ts";
 import { OutsideLine } from "./outsideLine.ts";
 import { PartsBoard } from "./partsBoard.ts";
 import { StructureEditor } from "./structureEditor.ts";
@@ -10,6 +11,7 @@ if (customElements.get("later-control") === undefined) {
   customElements.define("colour-sources", ColourSources);
   customElements.define("free-size", FreeSizeSides);
   customElements.define("later-control", LaterControl);
+  customElements.define("older-line", OlderLine);
   customElements.define("outside-line", OutsideLine);
   customElements.define("parts-board", PartsBoard);
   customElements.define("structure-editor", StructureEditor);

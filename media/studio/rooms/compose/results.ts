@@ -8,10 +8,11 @@ import { firstIn, heirOf, heldIn } from "../../cards/heir.ts";
 import type { Held } from "../../cards/heir.ts";
 import { holding } from "../../cards/holding.ts";
 import { olderOf } from "../../cards/older.ts";
-import { olderView } from "../../cards/olderView.ts";
+import type { Sought } from "../../cards/older.ts";
 import { removalKey, removalView } from "../../cards/removalView.ts";
 import { cardOf, titleId } from "../../cards/titleId.ts";
 import { vars } from "../../elements/vars.ts";
+import { bringLater } from "../../form/view/later.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { isMac } from "../../shell/keys.ts";
 import type { Words } from "../../shell/words.ts";
@@ -92,7 +93,7 @@ export class ComposeResults extends StudioElement {
             return one === undefined ? nothing : this.#article(one, [one.card, session, operation]);
           })}
           ${cards.length > 0 && matching.length === 0 ? noMatch(t, studio) : nothing}
-          ${olderView(shown, studio)}
+          ${olderLine(shown, studio)}
           ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
         </div>
         ${removalView(studio)}
@@ -221,4 +222,12 @@ export class ComposeResults extends StudioElement {
 
 function emptyView(t: Words): TemplateResult {
   return html`<div class="empty">${icon("file-media")}<p>${t("empty")}</p><p class="quiet">${t("emptyText", isMac() ? t("shortcutMac") : t("shortcut"))}</p></div>`;
+}
+
+/** Where there is more than the page has, its script comes, and says so at the end. */
+function olderLine(sought: Sought, studio: Studio): TemplateResult | typeof nothing {
+  const slice = olderOf(studio.store);
+  if (slice.state().before === undefined) return nothing;
+  bringLater(studio.composer);
+  return html`<p class="older"><older-line .line=${{ sought, studio, slice }}></older-line></p>`;
 }
