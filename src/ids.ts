@@ -24,7 +24,7 @@ export interface Commands extends OnPicture {
   "imageStudio.upscale": OnImages;
   "imageStudio.removeBackground": OnImages;
   "imageStudio.layerizeText": OnImages;
-  "imageStudio.addKey": () => Promise<boolean>;
+  "imageStudio.addKey": (provider?: unknown) => Promise<boolean>;
   "imageStudio.switchKey": () => Promise<void>;
   "imageStudio.verifyKey": () => Promise<void>;
   "imageStudio.removeKey": () => Promise<void>;
@@ -138,6 +138,7 @@ export interface Settings {
   readonly "maxInFlight": number;
   readonly "ideogram.baseUrl": string;
   readonly "imagine.baseUrl": string;
+  readonly "imagine.paths": Readonly<Record<string, string>>;
 }
 
 export const contextKeys = {

@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly pixels: Pixels;
   /** Images in flight per account, read anew for each claim. */
   readonly maxInFlight: () => number;
+  /** Where operations that are not verified are reached; by their ids, read anew for each. */
+  readonly paths: () => Readonly<Record<string, string>>;
   readonly trace: Trace;
   /** "Image Studio 0.1.0", written into the origin mark. */
   readonly software: string;

@@ -8,7 +8,9 @@ import { changing, describeIdeogram4, enlarging, knowing, newest, others } from 
 import { generateIdeogram4Structured } from "./ideogram/structured.ts";
 import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.ts";
 import { editIdeogram3, reframeIdeogram3, remixIdeogram3, replaceBackgroundIdeogram3 } from "./ideogram/v3Edit.ts";
+import { generateImagine } from "./imagine/generate.ts";
 import { imagine } from "./imagine/provider.ts";
+import { editImagine, reframeImagine, removeBackgroundImagine, removeObjectImagine, replaceBackgroundImagine, upscaleImagine } from "./imagine/tools.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
 
 export interface Catalogue {
@@ -35,15 +37,22 @@ export const operations: readonly Operation[] = [
   generateIdeogram3Transparent,
   ...knowing,
   ...others,
+  ...generateImagine,
   editIdeogram3,
   replaceBackgroundIdeogram3,
   remixIdeogram3,
   reframeIdeogram3,
   ...changing,
   preciseEditIdeogram,
+  editImagine,
+  replaceBackgroundImagine,
+  reframeImagine,
   upscaleIdeogram,
+  upscaleImagine,
   removeBackgroundIdeogram,
+  removeBackgroundImagine,
   removeObjectIdeogram,
+  removeObjectImagine,
   layerizeTextIdeogram3,
   ...enlarging,
   ...legacyOperations,

@@ -14,6 +14,8 @@ export interface PriceRow {
   readonly from: UsdMicros | null;
   readonly to: UsdMicros | null;
   readonly basis: Price["basis"];
+  /** Where it is billed in them. */
+  readonly tokens?: number;
   readonly asOf?: string;
 }
 
@@ -21,7 +23,7 @@ export function priceTable({ operations }: Catalogue): PriceRow[] {
   return operations.map((operation) => {
     const prices = settings(operation).map((input) => operation.price(input));
     const known = prices.flatMap((price) => (price.usdMicros === null ? [] : [{ low: price.usdMicros, high: upperBound(price) }]));
-    const { basis, asOf } = operation.price({});
+    const { basis, units, asOf } = operation.price({});
     return {
       model: operation.model,
       title: operation.title,
@@ -29,6 +31,7 @@ export function priceTable({ operations }: Catalogue): PriceRow[] {
       from: known.length === 0 ? null : Math.min(...known.map((k) => k.low)),
       to: known.length === 0 ? null : Math.max(...known.map((k) => k.high)),
       basis,
+      ...(units === undefined ? {} : { tokens: units.amount }),
       ...(asOf === undefined ? {} : { asOf }),
     };
   });

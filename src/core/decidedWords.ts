@@ -41,8 +41,8 @@ const decided: Partial<Record<ErrorKind, Decided>> = {
 /** Undefined: no person has decided this. */
 export function decidedWords({ kind, billed, params }: Failure, provider: string | number, reason: string): Words | undefined {
   const words = decided[kind];
-  // Of a connection that broke nobody but a person can know it.
-  const isDecided = params["decided"] !== undefined || (kind === "unknown-outcome" && params["play"] === undefined);
+  // Of a connection that broke nobody but a person can know it, unless it broke within the answer.
+  const isDecided = params["decided"] !== undefined || (kind === "unknown-outcome" && params["play"] === undefined && params["aside"] === undefined);
   if (words === undefined || billed === "unknown" || !isDecided) return undefined;
   return say(words[billed], [provider, reason, params["minutes"] ?? 30], ...(billed === "yes" ? [] : [words.unpaid]), "showLog");
 }

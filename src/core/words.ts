@@ -98,7 +98,10 @@ function told(failed: Failure): Words {
       if (billed === "no") return params["sent"] === undefined ? say("Cancelled. Nothing was billed.", []) : say("No longer waiting. What still arrives is kept.", []);
       return say("No longer waiting. The request was already sent: it may be billed{0}, and its images are still collected.", [sum]);
     case "unknown-outcome":
+      if (billed === "no" && (params["aside"] ?? 0) !== 0) return say("The connection broke in the middle of the answer. Nothing was billed. What had come by then is kept.", [], "revealKept", "tryAgain", "showLog");
       if (billed === "no") return say("The connection broke after the request was sent. Nothing was billed.", [], "tryAgain", "showLog");
+      if (billed === "yes" && params["aside"] === 0) return say("The connection broke in the middle of the answer. It was billed.", [], "tryAnyway", "showLog");
+      if (billed === "yes") return say("The connection broke in the middle of the answer. It was billed. What had come by then is kept.", [], "revealKept", "tryAnyway", "showLog");
       return params["aside"] === undefined
         ? say("The connection broke after the request was sent. It may have been billed{0}.", [sum], "openUsage", "tryAnyway", "showLog")
         : say("The connection broke in the middle of the answer. It may have been billed{0}. What had come by then is kept.", [sum], "revealKept", "openUsage", "tryAnyway", "showLog");

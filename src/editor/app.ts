@@ -1,6 +1,7 @@
 import { Uri, commands } from "vscode";
 import type { ExtensionContext, WebviewPanel } from "vscode";
 import { catalogue } from "../catalogue/operations.ts";
+import { providerIds } from "../catalogue/types.ts";
 import { codecsIn } from "../codecs/files.ts";
 import { describeThrown } from "../core/errors.ts";
 import type { CommandId } from "../ids.ts";
@@ -23,7 +24,6 @@ import { favourites } from "../app/favourites.ts";
 import { jobFeed } from "../app/jobFeed.ts";
 import { outsideProofs } from "../app/outside.ts";
 import { createKeyRing } from "../app/keys/keyRing.ts";
-import { offeredProviders } from "../app/keys/offered.ts";
 import { registerKeys } from "./keys/registerKeys.ts";
 import { tellFault } from "./keys/tellFault.ts";
 import { pixelsThread } from "../pixels/pixelsThread.ts";
@@ -93,9 +93,8 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     studio, sidebar, status, registerGenerate(deps), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps, studio),
     registerJobs(deps), registerHistory(deps, studio),
   ];
-  /** A key that no model can use yet is none. */
   const hasKey = async (): Promise<void> => {
-    const some = await Promise.all(offeredProviders(catalogue).map(({ id }) => keys.some(id)));
+    const some = await Promise.all(providerIds.map((id) => keys.some(id)));
     await commands.executeCommand("setContext", contextKeys.hasKey, some.includes(true));
   };
   const watching = keys.onDidChange(() => {
@@ -110,8 +109,8 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     run: async (id, args) => {
       try {
         const run = async (): Promise<unknown> => handlers.get(id)?.(args);
-        // What is begun in a menu or a list comes with what it is about.
-        return await (args.length === 0 ? fromEditor(run) : run());
+        // What is begun in a menu or a list comes with what it is about; a key's provider may be known to the editor, too.
+        return await (args.length === 0 || id === "imageStudio.addKey" ? fromEditor(run) : run());
       } catch (error) {
         // Another extension gets the error itself; a person gets a notification.
         if (id === "imageStudio.run") throw error;

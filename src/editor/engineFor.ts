@@ -36,7 +36,7 @@ export function engineFor({ context, log, keys, placing, pixels, keptFolder, sof
       databaseFile: Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath,
       keptFolder: keptFolder.fsPath,
       placing, pixels, software,
-      maxInFlight: () => setting("maxInFlight"),
+      maxInFlight: () => setting("maxInFlight"), paths: () => setting("imagine.paths"),
       trace: (when: string, step: string, jobId: string) => log.debug(`${jobId} ${when} ${step}`),
     };
     if (sandbox === undefined) return openEngine({ ...parts, keys, onMovedAside: (path) => void sayMovedAside(path) });

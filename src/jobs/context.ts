@@ -24,6 +24,8 @@ export interface EngineDeps {
   /** This window: process id, start nonce. */
   readonly owner: string;
   readonly maxInFlight: () => number;
+  /** Where operations that are not verified are reached, in place of what the catalogue says; by their ids, read anew for each. */
+  readonly paths: () => Readonly<Record<string, string>>;
   /** What may be spent, read anew whenever something is asked for. */
   readonly limits: () => readonly Limit[];
   readonly newId: () => string;

@@ -36,10 +36,9 @@ export function answeredBy(job: Job, provider: string, { outputs: all, texts, js
   return { state: "done", ...common, failure: failure("withheld", "yes", { provider, withheld, of: job.weight }) };
 }
 
-/** The bytes of the answer ended early: what it has cost is not known, and it is never asked for again. */
-export function brokenOff(provider: string, { aside, detail }: BrokenOff): JobPatch {
-  const kept = aside.length === 0 ? {} : { aside: aside.length };
-  return { state: "unknown", outputs: aside, billed: "unknown", failure: failure("unknown-outcome", "unknown", { provider, ...kept }, detail) };
+/** The bytes of the answer ended early: it was made, and billed, and is never asked for again. */
+export function brokenOff(job: Job, provider: string, { aside, detail }: BrokenOff): JobPatch {
+  return { state: "unknown", outputs: aside, ...settled(job, job.weight), failure: failure("unknown-outcome", "yes", { provider, aside: aside.length }, detail) };
 }
 
 /** The API says itself that it has failed; not, whether it was billed. */

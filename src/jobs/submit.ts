@@ -1,5 +1,6 @@
 import { planRequest } from "../catalogue/plan.ts";
 import type { RequestPlan } from "../catalogue/plan.ts";
+import type { Operation } from "../catalogue/types.ts";
 import { encode, send } from "../client/post.ts";
 import type { Encoded, Wire } from "../client/post.ts";
 import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
@@ -63,13 +64,19 @@ async function prepared(context: Context, job: Job): Promise<Ready | Failure> {
   if (secret === undefined) return failure("no-key", "no", { provider: provider.title });
   try {
     const operation = operationOf(context, job);
-    const plan = planRequest(operation, await forWire(context.pixels, operation, await thaw({ ...job.input, ...job.drawn }, context.files)));
+    const plan = at(context, operation, planRequest(operation, await forWire(context.pixels, operation, await thaw({ ...job.input, ...job.drawn }, context.files))));
     const path = await context.store.recall(aliasOf(job, plan)).catch(() => undefined) ?? plan.path;
     const request = await encode(plan);
     return { request, path, wire: { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: timeoutsOf(context, job).submit } };
   } catch (error) {
     return error instanceof ImageStudioError ? error.failure : failure("save-failed", "no", {}, describeThrown(error));
   }
+}
+
+/** What nobody has verified may lie elsewhere. */
+function at(context: Context, { id, status }: Operation, plan: RequestPlan): RequestPlan {
+  const path = status === "unverified" ? context.paths()[id] : undefined;
+  return path === undefined ? plan : { ...plan, path };
 }
 
 function aliasOf(job: Job, plan: RequestPlan): string {
@@ -98,7 +105,7 @@ async function conclude(context: Context, job: Job, outcome: Outcome): Promise<J
       return settle(context, job, failedBy(title, answered));
     case "made": {
       const arrived = await arrive(context, job, answered);
-      if ("detail" in arrived) return settle(context, job, brokenOff(title, arrived));
+      if ("detail" in arrived) return settle(context, job, brokenOff(job, title, arrived));
       return settle(context, job, answeredBy(job, title, arrived, amountsOf(context, job)));
     }
   }

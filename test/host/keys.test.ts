@@ -33,7 +33,8 @@ describe("the commands about keys", () => {
     const { result, texts: all } = await run("addKey", {
       "Add API Key": (shown) => {
         step += 1;
-        if (step === 2) return shown.answer("work");
+        if (step === 1) return shown.answer("Ideogram");
+        if (step === 3) return shown.answer("work");
         texts.push(shown.problem("two words"), shown.problem("short"), shown.problem(`IDEOGRAM_API_KEY="${canary}"`));
         shown.answer(`IDEOGRAM_API_KEY="${canary}"`);
       },
@@ -42,6 +43,7 @@ describe("the commands about keys", () => {
     assert.equal(result, true);
     assert.deepEqual(texts.map((text) => text === ""), [false, false, true]);
     assert.deepEqual(all, [
+      "Add API Key\nWhose key?\nIdeogram | https://api.ideogram.ai | \nImagine | https://api.vyro.ai | ",
       `Add API Key\nIdeogram shows a key only once: copy it when it is made. It is kept in this machine's secret storage and sent to ${home.origin} only.\nPaste the Ideogram API key\n`,
       "Add API Key\nWhat should the key be called? The name is shown where it pays.\n\ndefault",
       "The key \"work\" is saved\nVerify it now?\nVerify the Key |  | Free: asks Ideogram what a picture would cost. Nothing is generated.\nNot Now |  | The key is saved and proves itself at the first request.",
@@ -55,6 +57,7 @@ describe("the commands about keys", () => {
     const titles: string[] = [];
     const { result } = await run("addKey", {
       "Add API Key": (shown) => {
+        if (shown.kind === "pick") return shown.answer("Ideogram");
         titles.push(shown.text.includes("only once") ? "key" : "name");
         if (titles.length === 2) shown.pressButton("Back");
         else if (titles.length === 4) shown.leave();

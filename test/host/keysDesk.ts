@@ -24,7 +24,7 @@ export function addKey(secret: string, name: string): Promise<unknown> {
   return run("addKey", {
     "Add API Key": (shown) => {
       step += 1;
-      shown.answer(step === 1 ? secret : name);
+      shown.answer(["Ideogram", secret, name][step - 1] ?? "");
     },
   });
 }

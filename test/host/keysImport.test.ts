@@ -100,11 +100,11 @@ describe("importing a key from .env", () => {
     assert.deepEqual(sentKeys(home), [canary]);
   });
 
-  it("finds the keys of both providers, and says of one without a model that it is kept for then", async () => {
+  it("finds the keys of both providers", async () => {
     await setBaseUrl(elsewhere.origin, "imagine");
     await write(file, `A=b\nIDEOGRAM_API_KEY=${canary}-1\nIMAGINE_API_KEY=${canary}-2\nC=d\n`);
     await write(".gitignore", ".env*\n");
-    const kept = `The key is stored as "workspace". No model of Imagine is offered yet; the key is kept for then. ${file} still holds it in plain text.`;
+    const kept = `The key is stored as "workspace". ${file} still holds it in plain text.`;
     const editing = confirmEdits();
     try {
       const imagine = await importing({ "Import API Key from .env": (shown) => shown.answer("IMAGINE_API_KEY"), [kept]: tidy });
@@ -124,7 +124,7 @@ describe("importing a key from .env", () => {
     assert.deepEqual((await run("switchKey", {})).texts, [
       "Switch API Key\nWhich key should pay?"
       + `\nworkspace | Ideogram · in use | Sent to ${home.origin} only`
-      + `\nworkspace | Imagine · kept until there is a model | Sent to ${elsewhere.origin} only`
+      + `\nworkspace | Imagine · in use | Sent to ${elsewhere.origin} only`
       + "\nSandbox |  | Simulated pictures on this machine, free\nAdd API Key… |  | ",
     ]);
     await quote();
@@ -137,7 +137,7 @@ describe("importing a key from .env", () => {
     await importing();
     const { texts } = await run("verifyKey", { "Verify API Key": (shown) => shown.answer("workspace") });
     assert.deepEqual(texts, [
-      "Verify API Key\nWhich key? Verifying is free.\nworkspace | kept until there is a model | Imagine has no free way to verify a key. Nothing is sent.",
+      "Verify API Key\nWhich key? Verifying is free.\nworkspace | in use | Imagine has no free way to verify a key. Nothing is sent.",
       "Imagine has no free way to verify a key, and nothing is spent to find out. The key \"workspace\" proves itself at its first request.",
     ]);
     assert.deepEqual([home.requests, elsewhere.requests], [[], []]);

@@ -6,6 +6,7 @@ import type { Api } from "./keysApi.ts";
 import { person } from "./keysPerson.ts";
 
 const leaving = { "Leave the sandbox?": "Leave the Sandbox" };
+const whose = { "Add API Key": "Ideogram" };
 const canary = "canary-1d0f5a77-offline";
 
 describe("the sandbox", () => {
@@ -41,14 +42,14 @@ describe("the sandbox", () => {
   };
 
   it("quotes and pays by itself: the user's key stays where it is, and nothing leaves the machine", async () => {
-    await run("addKey", [canary, "work"]);
+    await run("addKey", [canary, "work"], whose);
     assert.equal((await run("tryOffline", [])).result, true);
     assert.deepEqual(await quote(), { usdMicros: 60_000, basis: "exact" });
     assert.deepEqual(api.requests, []);
   });
 
   it("says that a key added meanwhile does not pay yet", async () => {
-    const { result, texts } = await run("addKey", [`${canary}-2`, "second"]);
+    const { result, texts } = await run("addKey", [`${canary}-2`, "second"], whose);
     assert.equal(result, true);
     assert.equal(texts.at(-1), "The key \"second\" is saved. The sandbox still pays in this window.");
   });

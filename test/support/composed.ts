@@ -17,7 +17,7 @@ export async function openComposed(sandbox: Sandbox, key: string, { open = openE
     keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
     placing: diskPlacing(keptFolder),
     pixels: startPixels(),
-    maxInFlight: () => 10,
+    maxInFlight: () => 10, paths: () => ({}),
     trace: () => undefined, onMovedAside: () => undefined,
     software: "Image Studio test",
   });

@@ -27,6 +27,7 @@ export interface RigOptions {
   /** Its clock's seconds in one real second. Time-outs of HTTP are real. */
   readonly speed?: number;
   readonly maxInFlight?: number;
+  readonly paths?: Readonly<Record<string, string>>;
   readonly limits?: readonly Limit[];
   readonly timeouts?: Partial<Timeouts>;
   readonly trace?: Trace;
@@ -82,7 +83,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     clock,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     owner: options.owner ?? newOwner(),
-    maxInFlight: () => options.maxInFlight ?? 10,
+    maxInFlight: () => options.maxInFlight ?? 10, paths: () => options.paths ?? {},
     limits: () => options.limits ?? [],
     newId: () => crypto.randomUUID(),
     trace: options.trace ?? (() => undefined),

@@ -26,6 +26,9 @@ describe("the key", () => {
     const { api, quickInput, messages } = stage;
     const shown: string[] = [];
     await stage.runCommand("Image Studio: Add API Key…");
+    await quickInput.step("Whose key?");
+    await quickInput.pick("Ideogram");
+    await quickInput.widget.getByPlaceholder("Paste the Ideogram API key").waitFor();
     await quickInput.type(key);
     await quickInput.accept();
     await quickInput.step(/./);

@@ -42,6 +42,8 @@ describe("the focus between the Studio and what opens over it", () => {
       } else {
         await promptOf(studio).click();
         await stage.runCommand("Image Studio: Add API Key…");
+        await stage.quickInput.step("Whose key?");
+        await stage.quickInput.pick("Ideogram");
       }
       await stage.quickInput.widget.getByPlaceholder("Paste the Ideogram API key").waitFor();
       if (time % 4 > 1) {

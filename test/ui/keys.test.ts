@@ -49,6 +49,8 @@ describe("keys, by hand", () => {
 
   it("that are wrong say so by name, and another is a press away", async () => {
     await stage.runCommand("Image Studio: Add API Key…");
+    await stage.quickInput.step("Whose key?");
+    await stage.quickInput.pick("Ideogram");
     await enterKey("a-wrong-key-of-that-name", "wrong");
     await stage.quickInput.pick("Not Now");
     await stage.generate("A second picture", "Ideogram 2a");

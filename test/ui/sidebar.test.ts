@@ -255,7 +255,7 @@ describe("the side bar without a key", () => {
     const { running, account } = await treesIn(stage);
     await running.pane.getByText("Image Studio needs an API key, or the sandbox: simulated pictures, free.").waitFor();
     assert.deepEqual(await running.pane.locator(".welcome-view-content .monaco-button").allInnerTexts(), ["Add API Key", "Try Offline", "Open Prompt Studio"]);
-    await becomes(account.rows, ["No API key yet | Ideogram"]);
+    await becomes(account.rows, ["No API key yet | Ideogram", "No API key yet | Imagine"]);
     await stage.show("sidebar-welcome");
     await running.pane.getByRole("button", { name: "Try Offline" }).click();
     await becomes(account.rows, ["Sandbox | free", "Today | free"]);

@@ -85,6 +85,8 @@ describe("a way in", () => {
     };
     assert.deepEqual(await payers(), ["Sandbox", "Add API Key…", "Import API Key from .env…"]);
     await quickInput.pick("Add API Key…");
+    await quickInput.step("Whose key?");
+    await quickInput.pick("Ideogram");
     await quickInput.widget.getByPlaceholder("Paste the Ideogram API key").waitFor();
     await quickInput.type(key);
     await quickInput.accept();

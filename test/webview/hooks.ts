@@ -8,7 +8,10 @@ import { openStudio, startStudio, stopStudio } from "./studioPage.ts";
  */
 export function studioPages(joined?: JoinedRoom): (options?: OpenOptions) => Promise<StudioPage> {
   const open: StudioPage[] = [];
-  before(() => startStudio(joined));
+  before(async function () {
+    this.timeout(30_000);
+    await startStudio(joined);
+  });
   after(stopStudio);
   afterEach(async () => {
     const faults: string[] = [];

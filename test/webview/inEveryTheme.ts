@@ -28,7 +28,8 @@ export interface Screen {
 /** A test for each: the pictures lie in `out/webview`. */
 export function screensInEveryTheme(screens: readonly Screen[], open: (options: OpenOptions) => Promise<StudioPage>): void {
   for (const { name, options, then } of screens) {
-    it(`has nothing that axe complains of in every theme: ${name}`, async () => {
+    it(`has nothing that axe complains of in every theme: ${name}`, async function () {
+      this.timeout(30_000);
       const opened = await open({ ...options, reducedMotion: true });
       await then?.(opened);
       await inEveryTheme(opened, name);

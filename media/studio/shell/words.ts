@@ -2,7 +2,6 @@ import type { StudioString } from "../../../src/shared/studioStrings.ts";
 import { formatUsd } from "../../../src/core/money.ts";
 import type { Purse } from "../../../src/core/playMoney.ts";
 import { amountWords, priceWords } from "../../../src/core/priceWords.ts";
-import type { SayPrice } from "../../../src/core/priceWords.ts";
 import { englishDate, englishNumber } from "../../../src/core/plainEnglish.ts";
 import type { PriceView } from "../../../src/shared/form.ts";
 
@@ -24,15 +23,9 @@ export function wordsOf(strings: Readonly<Record<string, string>>, locale: strin
   return Object.assign(say, { locale });
 }
 
-const priceStrings: Readonly<Record<Parameters<SayPrice>[0], StudioString>> = {
-  "price unknown": "priceUnknown", free: "free", "free (would be {0})": "wouldBe", "1 token": "oneToken", "{0} tokens": "manyTokens", "{0} + {1}": "both",
-};
-
-const sayIn = (t: Words): SayPrice => (text, ...args) => t(priceStrings[text], ...args);
-
 /** "$0.06", "≈ $0.06", "price unknown"; "free (would be $0.06)" in the sandbox. */
 export function priceText(price: PriceView, purse: Purse, t: Words): string {
-  return priceWords(price, purse, sayIn(t), t.locale);
+  return priceWords(price, purse, t, t.locale);
 }
 
 /** The sum behind the button: "2 × $0.03 = $0.06, by the list of Aug 6, 2025. Nothing is billed if refused." */
@@ -44,8 +37,9 @@ export function priceStory(price: PriceView, count: number, purse: Purse, t: Wor
 
 function sumStory({ usdMicros, units, basis, asOf }: PriceView, count: number, t: Words): string {
   if (basis === "unknown") return t("priceUnknownStory");
-  const of = (share: number): string => amountWords({ usdMicros: (usdMicros ?? 0) / share, tokens: (units?.amount ?? 0) / share }, sayIn(t), t.locale);
-  const sum = count > 1 && ((usdMicros ?? 0) + (units?.amount ?? 0)) % count === 0 ? `${count} × ${of(count)} = ${of(1)}` : of(1);
+  const [dollars, tokens] = [usdMicros ?? 0, units?.amount ?? 0];
+  const of = (share: number): string => amountWords({ usdMicros: dollars / share, tokens: tokens / share }, t, t.locale);
+  const sum = count > 1 && (dollars + tokens) % count === 0 ? `${count} × ${of(count)} = ${of(1)}` : of(1);
   if (asOf === undefined) return t(basis === "exact" ? "exactStory" : "estimateStory", sum);
   return t(basis === "exact" ? "listStory" : "estimateListStory", sum, dateText(asOf, t));
 }

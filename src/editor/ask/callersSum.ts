@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import { runningSum } from "../../app/confirmation.ts";
 import type { RunningSum } from "../../app/confirmation.ts";
+import { mostOf, sumAmounts } from "../../core/price.ts";
 import { amountWords } from "../../core/priceWords.ts";
 import { sayPrice } from "../shell/sayPrice.ts";
 import { agreed, askForSum, limitOfSettings } from "./price.ts";
@@ -9,8 +10,12 @@ import { agreed, askForSum, limitOfSettings } from "./price.ts";
 export function callersSum(): RunningSum {
   return runningSum({
     limit: limitOfSettings, agreed,
-    ask: (price, before, limit) => askForSum(price, l10n.t(
-      "Another extension asks for it. Such requests came to {0} since you last said yes, without this one; you are asked before they pass {1} in all (settings imageStudio.confirmAbove and imageStudio.confirmAboveTokens).",
-      amountWords(before, sayPrice), amountWords(limit, sayPrice))),
+    ask: (price, before, limit) => {
+      const inTokens = sumAmounts([before, mostOf(price)]).tokens > limit.tokens;
+      const passed = inTokens ? { usdMicros: 0, tokens: limit.tokens } : { usdMicros: limit.usdMicros, tokens: 0 };
+      return askForSum(price, l10n.t(
+        "Another extension asks for it. Such requests came to {0} since you last said yes, without this one; you are asked before they pass {1} in all (setting {2}).",
+        amountWords(before, sayPrice), amountWords(passed, sayPrice), inTokens ? "imageStudio.confirmAboveTokens" : "imageStudio.confirmAbove"));
+    },
   });
 }

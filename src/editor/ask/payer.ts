@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
 import type { KeyRing } from "../../app/keys/keyRing.ts";
-import { offeredProviders } from "../../app/keys/offered.ts";
+import { providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import type { Failure } from "../../core/errors.ts";
 import type { Payer } from "../../jobs/ports.ts";
@@ -12,9 +12,9 @@ import type { EditorDeps } from "../deps.ts";
 const momentMs = 50;
 
 /** Who pays, as the composer's footer says it. Does not wait for a keyring that is silent: whoever asks listens for its answer. */
-export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys" | "catalogue">): Promise<PayerView> {
+export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys">): Promise<PayerView> {
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  const all = await Promise.all(offeredProviders(deps.catalogue).map(async ({ id, title }) => [title, await payerFor(deps, id)] as const));
+  const all = await Promise.all(Object.values(providers).map(async ({ id, title }) => [title, await payerFor(deps, id)] as const));
   const first = all.find(([, { kind }]) => kind !== "none") ?? all[0];
   return { ...(first?.[1] ?? { kind: "none", label: l10n.t("No key yet") }), of: Object.fromEntries(all) };
 }

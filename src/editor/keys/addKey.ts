@@ -1,5 +1,6 @@
 import { ThemeIcon, commands, l10n } from "vscode";
-import type { Provider } from "../../catalogue/types.ts";
+import { providers } from "../../catalogue/operations.ts";
+import type { Provider, ProviderId } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { inTurn } from "../shell/inTurn.ts";
 import type { Turn } from "../shell/inTurn.ts";
@@ -10,7 +11,6 @@ import { askText } from "../shell/askText.ts";
 import { cleanKey } from "../../app/keys/cleanKey.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
 import { freeName, nameProblem } from "../../app/keys/names.ts";
-import { offeredProviders } from "../../app/keys/offered.ts";
 import { proofStory, verify } from "./verifyKey.ts";
 
 interface Draft {
@@ -19,9 +19,9 @@ interface Draft {
   readonly name: string;
 }
 
-/** Provider (when there are several) → key → name → saved → verified, when wanted. True when a key was added. */
-export async function addKey(deps: EditorDeps): Promise<boolean> {
-  const offered = offeredProviders(deps.catalogue);
+/** Provider, unless it is known whose key is wanted → key → name → saved → verified, when wanted. True when a key was added. */
+export async function addKey(deps: EditorDeps, wanted?: ProviderId): Promise<boolean> {
+  const offered = wanted === undefined ? Object.values(providers) : [providers[wanted]];
   const [first] = offered;
   if (first === undefined) return false;
   const added = await inTurn(async (turn) => {

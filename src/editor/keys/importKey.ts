@@ -2,7 +2,6 @@ import { commands, env, l10n, workspace } from "vscode";
 import { environmentName } from "../../app/keys/environmentKey.ts";
 import type { KeyInfo, KeyRing } from "../../app/keys/keyRing.ts";
 import { freeName, nameProblem } from "../../app/keys/names.ts";
-import { isOffered } from "../../app/keys/offered.ts";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import { ask, showInformation } from "../shell/messages.ts";
@@ -12,11 +11,8 @@ import type { FoundKey, NotTaken, Search } from "./findKeys.ts";
 import { offerToTidy } from "./offerToTidy.ts";
 import { showLine } from "./showLine.ts";
 
-/**
- * Finds keys in `.env` files, stores the chosen one after a yes, and offers to take it out of the file: also a key of a
- * provider without a model yet, since plain text is no better a place for it. Of a key only its last four characters are shown.
- */
-export async function importKey({ keys, catalogue }: EditorDeps): Promise<void> {
+/** Finds keys in `.env` files, stores the chosen one after a yes, and offers to take it out of the file. Of a key only its last four characters are shown. */
+export async function importKey({ keys }: EditorDeps): Promise<void> {
   if (!workspace.isTrusted) return needsTrust();
   const search = await findKeys(Object.values(providers));
   if (search.keys.length === 0) return nothingFound(search);
@@ -25,10 +21,8 @@ export async function importKey({ keys, catalogue }: EditorDeps): Promise<void> 
   const stored = await storedAlready(keys, chosen) ?? await store(keys, chosen, search);
   if (stored === undefined) return;
   await keys.select(stored);
-  const { id, title } = chosen.provider;
   const elsewhere = search.keys.filter(({ file, secret }) => secret === chosen.secret && file.uri.toString() !== chosen.file.uri.toString());
-  await offerToTidy(chosen, elsewhere.map(({ file }) => file.shown), isOffered(catalogue, id) ? l10n.t("The key is stored as \"{0}\".", stored.label)
-    : l10n.t("The key is stored as \"{0}\". No model of {1} is offered yet; the key is kept for then.", stored.label, title));
+  await offerToTidy(chosen, elsewhere.map(({ file }) => file.shown), l10n.t("The key is stored as \"{0}\".", stored.label));
 }
 
 async function choose(found: readonly FoundKey[], keys: KeyRing): Promise<FoundKey | undefined> {

@@ -3,21 +3,20 @@ import type { QuickInputButton, QuickPickItem } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import type { KeyInfo } from "../../app/keys/keyRing.ts";
-import { isOffered } from "../../app/keys/offered.ts";
 
 export interface KeyItem extends QuickPickItem {
   readonly key: KeyInfo;
 }
 
 /** One line a key: its name, whether it is the one of its provider that pays, and where alone it may go. */
-export async function keyItems(deps: Pick<EditorDeps, "keys" | "catalogue" | "mode">, buttonsFor: (key: KeyInfo) => readonly QuickInputButton[] = () => []): Promise<KeyItem[]> {
+export async function keyItems(deps: Pick<EditorDeps, "keys" | "mode">, buttonsFor: (key: KeyInfo) => readonly QuickInputButton[] = () => []): Promise<KeyItem[]> {
   const keys = await deps.keys.list();
   const many = new Set(keys.map((key) => key.provider)).size > 1;
   return Promise.all(keys.map(async (key) => {
     const payer = await deps.keys.payer(key.provider);
     const pays = "id" in payer && payer.id === key.id;
     const now = pays && !deps.mode.offline;
-    const use = deps.mode.offline ? l10n.t("once you leave the sandbox") : isOffered(deps.catalogue, key.provider) ? l10n.t("in use") : l10n.t("kept until there is a model");
+    const use = deps.mode.offline ? l10n.t("once you leave the sandbox") : l10n.t("in use");
     const notes = [many ? providers[key.provider].title : "", key.from === "environment" ? l10n.t("from the environment") : "", pays ? use : ""];
     return {
       key, label: key.label, description: notes.filter((note) => note !== "").join(" · "), detail: l10n.t("Sent to {0} only", key.origin),

@@ -1,4 +1,5 @@
 import { Disposable } from "vscode";
+import { providerIds } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
 import { addKey } from "./addKey.ts";
 import { importKey } from "./importKey.ts";
@@ -9,7 +10,7 @@ import { verifyKey } from "./verifyKey.ts";
 
 /** The commands about keys. */
 export function registerKeys(deps: EditorDeps): Disposable {
-  deps.command("imageStudio.addKey", () => addKey(deps));
+  deps.command("imageStudio.addKey", (provider) => addKey(deps, providerIds.find((id) => id === provider)));
   deps.command("imageStudio.switchKey", () => switchKey(deps));
   deps.command("imageStudio.verifyKey", () => verifyKey(deps));
   deps.command("imageStudio.removeKey", () => removeKey(deps));

@@ -57,7 +57,7 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
   const command = (id: string) => async () => void (await commands.executeCommand(id));
   switch (remedy) {
     case "addKey":
-    case "replaceKey": return command("imageStudio.addKey");
+    case "replaceKey": return async () => void (await commands.executeCommand("imageStudio.addKey", provider));
     case "switchKey": return command("imageStudio.switchKey");
     case "tryOffline": return command("imageStudio.tryOffline");
     case "getKey": return open(links.keys);

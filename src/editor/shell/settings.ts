@@ -15,6 +15,8 @@ const schemas: { readonly [S in keyof Settings]: z.ZodType<Settings[S]> } = {
   "maxInFlight": z.number().int().min(1).max(1000).catch(10),
   "ideogram.baseUrl": z.string().catch("https://api.ideogram.ai"),
   "imagine.baseUrl": z.string().catch("https://api.vyro.ai"),
+  // Behind an origin, "@host" or "//host" would be another one.
+  "imagine.paths": z.record(z.string(), z.string().regex(/^\/(?!\/)[\w./~%{}-]*$/)).catch({}),
 };
 
 export function setting<S extends keyof Settings>(name: S, scope?: Uri): Settings[S] {

@@ -1,7 +1,8 @@
 import { Disposable, Uri, commands, l10n, workspace } from "vscode";
 import { sumOf } from "../../app/jobWords.ts";
 import { amountsIn } from "../../app/sums.ts";
-import { offeredProviders } from "../../app/keys/offered.ts";
+import { providers } from "../../catalogue/operations.ts";
+import { providerIds } from "../../catalogue/types.ts";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
 import { namedPreviewOf } from "../../app/previews.ts";
 import { describeThrown } from "../../core/errors.ts";
@@ -66,7 +67,7 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
     follow();
   };
   const sayWhetherAnybodyPays = async (): Promise<void> => {
-    const keys = await Promise.all(offeredProviders(catalogue).map(({ id }) => deps.keys.some(id)));
+    const keys = await Promise.all(providerIds.map((id) => deps.keys.some(id)));
     await commands.executeCommand("setContext", contextKeys.nobodyPays, !mode.offline && !keys.includes(true));
     trees.account.update();
   };
@@ -83,12 +84,15 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
   return Object.assign(Disposable.from(...parts), { follow });
 }
 
-async function payersOf({ catalogue, keys, mode }: Pick<EditorDeps, "catalogue" | "keys" | "mode">): Promise<readonly PayingKey[]> {
+/** A provider that one has no key of is no news to whom another one bills. */
+async function payersOf({ keys, mode }: Pick<EditorDeps, "keys" | "mode">): Promise<readonly PayingKey[]> {
   if (mode.offline) return [{ is: "sandbox" }];
-  return Promise.all(offeredProviders(catalogue).map(async ({ id, title: provider }): Promise<PayingKey> => {
+  const all = await Promise.all(Object.values(providers).map(async ({ id, title: provider }): Promise<PayingKey> => {
     const payer = await payerSoon(keys, id);
     if (payer === "later") return { is: "waiting", provider };
     if ("kind" in payer) return { is: await keys.some(id) ? "unusable" : "none", provider };
     return { is: isEnvironment(payer.id, id) ? "environment" : "key", provider, label: payer.label, origin: payer.origin };
   }));
+  const some = all.filter(({ is }) => is !== "none");
+  return some.length === 0 ? all : some;
 }

@@ -6,7 +6,7 @@ import type { offerOf } from "../../catalogue/form.ts";
 import { firstProvider, providers } from "../../catalogue/operations.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import { providerIds } from "../../catalogue/types.ts";
-import type { Operation } from "../../catalogue/types.ts";
+import type { Operation, ProviderId } from "../../catalogue/types.ts";
 import { section } from "../../ids.ts";
 import { firstCall } from "../../shared/firstCall.ts";
 import type { CallParams, HostMessage, Snapshot } from "../../shared/studio.ts";
@@ -145,12 +145,15 @@ function preferred({ catalogue }: EditorDeps): Operation {
   return operation;
 }
 
+const idOf = (provider: string | undefined): ProviderId | undefined => Object.values(providers).find(({ title }) => title === provider)?.id;
+
 async function go(deps: EditorDeps, { to, provider }: CallParams<"go">): Promise<void> {
   switch (to) {
     case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
     case "log": return void deps.log.show();
     case "leaveKeyring": return void deps.keys.wait.leave();
-    case "getKey": return remedyFor("getKey", Object.values(providers).find(({ title }) => title === provider)?.id ?? firstProvider, deps.log)?.();
+    case "addKey": return void (await commands.executeCommand("imageStudio.addKey", idOf(provider)));
+    case "getKey": return remedyFor("getKey", idOf(provider) ?? firstProvider, deps.log)?.();
     default: await commands.executeCommand(`imageStudio.${to}`);
   }
 }

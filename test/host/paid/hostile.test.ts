@@ -97,7 +97,7 @@ describe("hostile words", () => {
     await workspace.fs.writeFile(Uri.joinPath(folder, ".env"), new TextEncoder().encode("IDEOGRAM_API_KEY=canary-hostile-1234567890\n"));
     try {
       await shows(() => commands.executeCommand("imageStudio.importKey"));
-      await shows(() => commands.executeCommand("imageStudio.addKey"), { "Paste the Ideogram API key": "canary-hostile-0987654321", "What should the key be called": hostile.replace("\u202E", "") });
+      await shows(() => commands.executeCommand("imageStudio.addKey"), { "Whose key?": "Ideogram", "Paste the Ideogram API key": "canary-hostile-0987654321", "What should the key be called": hostile.replace("\u202E", "") });
       await shows(() => commands.executeCommand("imageStudio.verifyKey"), { "Verify API Key": "first" });
     } finally {
       await workspace.fs.delete(folder, { recursive: true });

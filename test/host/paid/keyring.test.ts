@@ -43,7 +43,7 @@ describe("a keyring that is broken", () => {
     assert.deepEqual(await shown(() => callApi("quote", request)), ["Keys in this machine's keyring cannot be read at the moment. Another key is used."]);
     assert.deepEqual(await shown(() => callApi("quote", request)), []);
     assert.deepEqual((await sandbox.log()).map(({ path }) => path), Array(2).fill("/v2/image/generate/ideogram-4"));
-    const { texts, restore } = scene({ "Paste the Ideogram API key": "canary-keyring-0987654321", "What should the key be called": "other" });
+    const { texts, restore } = scene({ "Whose key?": "Ideogram", "Paste the Ideogram API key": "canary-keyring-0987654321", "What should the key be called": "other" });
     await commands.executeCommand("imageStudio.addKey");
     restore();
     assert.equal(texts.at(-1), "Keys in this machine's keyring can be neither read nor added at the moment. Nothing was sent, and nothing was billed.");

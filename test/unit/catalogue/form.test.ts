@@ -33,9 +33,9 @@ describe("The form", () => {
       const models = (offer.tasks.find(({ id }) => id === task)?.operations ?? []).map((id) => offer.models.find((model) => model.id === id)?.group ?? "by provider");
       return Object.fromEntries([...new Set(models)].map((group) => [group, models.filter((one) => one === group).length]));
     };
-    assert.deepEqual(groups("create"), { "Ideogram 4": 5, "Ideogram 3": 4, "More through Ideogram": 8, "Ideogram 2": 4, "Ideogram 1": 2 });
+    assert.deepEqual(groups("create"), { "Ideogram 4": 5, "Ideogram 3": 4, "More through Ideogram": 8, "Imagine": 8, "Ideogram 2": 4, "Ideogram 1": 2 });
     assert.deepEqual(groups("remix"), { "Ideogram 3": 3, "Ideogram 4": 1, "More through Ideogram": 1, "Ideogram 2": 4, "Ideogram 1": 2 });
-    assert.deepEqual([groups("edit"), groups("describe")], [{ "Edit": 5, "Precise Edit": 2, "Replace Background": 2 }, { "by provider": 2 }]);
+    assert.deepEqual([groups("edit"), groups("describe")], [{ "Edit": 6, "Precise Edit": 2, "Replace Background": 3 }, { "by provider": 2 }]);
   });
 
   it("offers the tasks that have an operation, newest model first", () => {
@@ -48,6 +48,7 @@ describe("The form", () => {
         operations: [
           ...ideogram("generate", "4-5", "4", "4-transparent", "4-custom-model", "4-structured", "3", "3-transparent", "3-character", "3-custom-model"),
           ...of("generate", "auto", "gpt-image-2-5-flare", "gpt-image-2-5-sunburst", "gpt-image-2", "nano-banana-pro", "nano-banana-2", "p-image-ideogram", "z-image"),
+          ...of("generate", ...["turbo", "realistic", "anime", "flux-schnell", "flux-dev-fast", "flux-dev", "sdxl-1.0", "png"].map((style) => `imagine-${style}`)),
           ...ideogram("generate", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo"),
         ],
       },
@@ -55,18 +56,18 @@ describe("The form", () => {
         id: "edit",
         title: "Edit",
         operations: [
-          ...ideogram("edit", "3"), ...ideogram("inpaint", "3-character", "3-custom-model"), ...ideogram("edit", "2", "2-turbo"),
-          ...of("precise-edit", "ideogram-4-5", "ideogram"), ...of("replace-background", "ideogram-3", "gpt-image-2"),
+          ...ideogram("edit", "3"), ...ideogram("inpaint", "3-character", "3-custom-model"), ...of("edit", "imagine"), ...ideogram("edit", "2", "2-turbo"),
+          ...of("precise-edit", "ideogram-4-5", "ideogram"), ...of("replace-background", "ideogram-3", "gpt-image-2", "imagine"),
         ],
       },
       { id: "remix", title: "Remix", operations: [...ideogram("remix", "3", "4", "3-character", "3-custom-model"), ...of("remix", "auto"), ...ideogram("remix", "2a", "2a-turbo", "2", "2-turbo", "1", "1-turbo")] },
-      { id: "reframe", title: "Reframe", operations: of("reframe", "ideogram-3", "nano-banana-2", "ideogram-2", "ideogram-2-turbo") },
+      { id: "reframe", title: "Reframe", operations: of("reframe", "ideogram-3", "nano-banana-2", "imagine", "ideogram-2", "ideogram-2-turbo") },
       {
         id: "enhance",
         title: "Enhance",
         operations: [
-          ...of("upscale", "ideogram", "auto", "topaz-standard-2", "topaz-wonder-3-5", "topaz-redefine", "topaz-bloom-2", "topaz-text-refine", "nano-banana-pro"),
-          ...of("remove-background", "ideogram"), ...of("remove-object", "ideogram"),
+          ...of("upscale", "ideogram", "imagine", "auto", "topaz-standard-2", "topaz-wonder-3-5", "topaz-redefine", "topaz-bloom-2", "topaz-text-refine", "nano-banana-pro"),
+          ...of("remove-background", "ideogram", "imagine"), ...of("remove-object", "ideogram", "imagine"),
         ],
       },
       { id: "layers", title: "Layers", operations: of("layerize-text", "ideogram-3") },

@@ -91,8 +91,8 @@ describe("The price list", () => {
     assert.deepEqual([price("precise-edit/ideogram", { num_images: 2 }), price("magic-prompt/ideogram-4")], [exact(0.4, newer), exact(0, newer)]);
   });
 
-  it("knows of every request what to hold for it: a figure, a bound, or tokens, and never nothing, unless it is free", () => {
-    for (const operation of catalogue.operations.filter(({ id }) => id !== "magic-prompt/ideogram-4")) {
+  it("knows of every request what to hold for it: a figure, a bound, or tokens, and never nothing, unless it is free or Imagine says nothing of it", () => {
+    for (const operation of catalogue.operations.filter(({ id, provider, price: of }) => id !== "magic-prompt/ideogram-4" && (provider === "ideogram" || of({}).basis !== "unknown"))) {
       fc.assert(fc.property(arbitraryInput(operation), (input) => {
         const asked = operation.price(input);
         assert.ok(upperBound(asked) > 0 || (asked.units?.amount ?? 0) > 0, operation.id);
@@ -104,6 +104,7 @@ describe("The price list", () => {
     const row = (operation: string, title: string, from: number | null, to: number | null, basis: Price["basis"], asOf?: string): object => ({
       model: operation.split("/")[1], title, operation, from: from === null ? null : usd(from), to: to === null ? null : usd(to), basis, ...(asOf === undefined ? {} : { asOf }),
     });
+    const inTokens = (operation: string, title: string, tokens: number): object => ({ ...row(operation, title, null, null, "exact", "2025"), tokens });
     assert.deepEqual(priceTable(catalogue), [
       row("generate/ideogram-4-5", "Ideogram 4.5", 0.03, 0.22, "estimate", quotes),
       row("generate/ideogram-4", "Ideogram 4.0", 0.03, 0.1, "exact", newer),
@@ -122,6 +123,14 @@ describe("The price list", () => {
       row("generate/nano-banana-2", "Nano Banana 2", 0.0672, 0.2688, "estimate", quotes),
       row("generate/p-image-ideogram", "P-Image", 0.01, 0.04, "estimate", quotes),
       row("generate/z-image", "Z-Image", 0.005, 0.02, "estimate", quotes),
+      inTokens("generate/imagine-turbo", "Imagine Turbo", 1),
+      inTokens("generate/imagine-realistic", "Imagine Realistic", 5),
+      inTokens("generate/imagine-anime", "Imagine Anime", 5),
+      inTokens("generate/imagine-flux-schnell", "Flux Schnell", 5),
+      inTokens("generate/imagine-flux-dev-fast", "Flux Dev Fast", 5),
+      inTokens("generate/imagine-flux-dev", "Flux Dev", 15),
+      row("generate/imagine-sdxl-1.0", "SDXL 1.0", null, null, "unknown"),
+      row("generate/imagine-png", "Imagine PNG", null, null, "unknown"),
       row("edit/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
       row("replace-background/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
       row("remix/ideogram-3", "Ideogram 3.0", 0.03, 0.09, "exact", page),
@@ -136,9 +145,15 @@ describe("The price list", () => {
       row("remix/auto", "Ideogram Auto", null, null, "unknown"),
       row("reframe/nano-banana-2", "Nano Banana 2", 0.0672, 0.2688, "estimate", quotes),
       row("precise-edit/ideogram", "Ideogram", 0.2, 0.2, "exact", newer),
+      row("edit/imagine", "Imagine", null, null, "unknown"),
+      row("replace-background/imagine", "Imagine", null, null, "unknown"),
+      row("reframe/imagine", "Imagine", null, null, "unknown"),
       row("upscale/ideogram", "Ideogram", 0.06, 0.06, "exact", page),
+      row("upscale/imagine", "Imagine", null, null, "unknown"),
       row("remove-background/ideogram", "Ideogram", 0.01, 0.01, "exact", newer),
+      row("remove-background/imagine", "Imagine", null, null, "unknown"),
       row("remove-object/ideogram", "Ideogram", 0.03, 0.03, "exact", newer),
+      row("remove-object/imagine", "Imagine", null, null, "unknown"),
       row("layerize-text/ideogram-3", "Ideogram 3.0", 0.09, 0.09, "exact", newer),
       row("upscale/auto", "Ideogram Auto", 0.2517, 1.0068, "estimate", quotes),
       row("upscale/topaz-standard-2", "Topaz Standard 2", 0.126, 0.377, "estimate", quotes),

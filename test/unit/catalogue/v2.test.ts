@@ -85,7 +85,7 @@ describe("The newer API", () => {
   });
 
   it("says of masks what black and white mean, and on which picture they lie", () => {
-    const masks = catalogue.operations.filter(({ routes: [{ path }] }) => path.startsWith("/v2/")).flatMap(({ id, fields }) => Object.entries(fields)
+    const masks = catalogue.operations.filter(({ provider, routes: [{ path }] }) => provider === "ideogram" && path.startsWith("/v2/")).flatMap(({ id, fields }) => Object.entries(fields)
       .flatMap(([name, { meta: { mask, maskOf } }]) => (mask === undefined ? [] : [`${id} ${name}: ${mask} on ${maskOf}`])));
     assert.deepEqual(masks.sort(), [
       "generate/ideogram-3-character character_reference_mask: grey on character_reference_images",

@@ -54,7 +54,7 @@ describe("a model added in one file", () => {
       assert.match(await readFile(join(rig.dir, "workspace", "a-red-kite.png"), "latin1"), /trainedAlgorithmicMedia/);
     });
 
-    it("and breaks off in the middle: what came is kept aside, the outcome is unknown, and nothing is sent again", async () => {
+    it("and breaks off in the middle: billed, what came is kept aside, the outcome is unknown, and nothing is sent again", async () => {
       const half = png.subarray(0, png.length / 2);
       const torn = (): Response => new Response(ReadableStream.from((function* () {
         yield half;
@@ -62,12 +62,22 @@ describe("a model added in one file", () => {
       })()));
       const rig = await windowWith(madeUpBytes, torn);
       const job = await runOne(rig, { ...asking(madeUpBytes), place: { folder: rig.folder, fileName: "${slug}", metadata: "off" } });
-      assert.deepEqual(about(job), ["unknown", "unknown", 5000, 0, "unknown-outcome"]);
+      assert.deepEqual(about(job), ["unknown", "yes", 0, 5000, "unknown-outcome"]);
       assert.deepEqual(job.outputs.map((output) => [output.state, output.sha256, output.bytes]), [["aside", sha256(half), half.length]]);
       assert.deepEqual(new Uint8Array(await readFile(join(rig.dir, "kept", sha256(half)))), half);
-      assert.match(plainSentence(job.failure!), /broke .* may have been billed .* What had come by then is kept\.$/);
+      assert.equal(plainSentence(job.failure!), "The connection broke in the middle of the answer. It was billed. What had come by then is kept.");
       await rig.engine.resume();
       assert.deepEqual([rig.asked.length, await rig.placed()], [1, []]);
+    });
+
+    it("and breaks off before its first byte: billed all the same, for it had begun to answer", async () => {
+      const rig = await windowWith(madeUpBytes, () => new Response(ReadableStream.from((function* (): Generator<Uint8Array> {
+        yield* [];
+        throw new TypeError("terminated");
+      })())));
+      const job = await runOne(rig, asking(madeUpBytes));
+      assert.deepEqual([about(job), job.outputs, rig.asked.length], [["unknown", "yes", 0, 5000, "unknown-outcome"], [], 1]);
+      assert.equal(plainSentence(job.failure!), "The connection broke in the middle of the answer. It was billed.");
     });
 
     for (const [what, body] of [["nothing", ""], ["a page of text", "<html>Welcome</html>"]] as const) {

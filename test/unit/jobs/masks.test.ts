@@ -78,7 +78,7 @@ describe("a masked request", () => {
       const { failure } = await runOne(rig, { operation: operation.id, input: { prompt: undefined, ...least, ...fileInput(operation, Object.fromEntries(files)) } });
       assert.equal(sent.length, 1, failure?.detail);
       for (const { name } of masks) {
-        const expected = name.startsWith("character_") || operation.verb === "remove-object" ? [255, 255, 0, 0, 255, 255, 0, 0] : [0, 0, 255, 255, 0, 0, 255, 255];
+        const expected = name.startsWith("character_") || operation.verb === "remove-object" || operation.provider === "imagine" ? [255, 255, 0, 0, 255, 255, 0, 0] : [0, 0, 255, 255, 0, 0, 255, 255];
         assert.deepEqual(tones(await read(name)), expected, name);
       }
     });

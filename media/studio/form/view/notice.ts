@@ -15,7 +15,7 @@ export function noticeView({ t, notice }: Pick<View, "t" | "notice">, composer: 
       })}
       ${notice.needsKey
         ? html`<div class="actions">${(["addKey", "getKey", "tryOffline"] as const).map((to) => html`<button type="button" class="button small" @click=${() => {
-            composer.tell("go", to === "getKey" ? { to, provider: composer.view().operation.provider } : { to });
+            composer.tell("go", to !== "tryOffline" ? { to, provider: composer.view().operation.provider } : { to });
           }}>${t(to === "tryOffline" ? "tryOfflineShort" : to)}</button>`)}</div>`
         : nothing}
     </div>`;

@@ -1,0 +1,41 @@
+import { choice, picture, text } from "../fields.ts";
+import { makesVideos } from "../makes.ts";
+import { ratioShapes } from "../shapes.ts";
+import type { Operation } from "../types.ts";
+import { readAccepted } from "./answers.ts";
+import { promptFor } from "./fields.ts";
+import { unpublished } from "./prices.ts";
+
+/** The list of styles changes over time, and which of them takes a picture is written nowhere: any name is sent. */
+const style = text({ title: "Style", description: "The model's name, such as kling-1.5, hailuo-ai, imagine-v2 or fast-svd. The list changes; the server says which it knows.", role: "style", required: true }, 200);
+
+/** Seen in use; the whole list is written nowhere. */
+const videoRatios = ["1:1", "16:9", "9:16"];
+const videoRatio = choice({ title: "Aspect ratio", role: "size" }, videoRatios);
+
+const video = { provider: "imagine", verb: "video", rules: [], shapes: ratioShapes("aspect_ratio", videoRatios), makes: makesVideos, reads: readAccepted, price: unpublished, quotable: false } as const;
+
+const videoFromText: Operation = {
+  ...video,
+  id: "video/imagine-text",
+  model: "imagine-text",
+  title: "Imagine Text to Video",
+  goodAt: "A short film from words. Takes 10 to 15 minutes.",
+  fields: { prompt: promptFor("What happens in the film, in words."), style, aspect_ratio: videoRatio },
+  routes: [{ path: "/v2/video/text-to-video", encoding: "multipart" }],
+};
+
+const videoFromImage: Operation = {
+  ...video,
+  id: "video/imagine-image",
+  model: "imagine-image",
+  title: "Imagine Image to Video",
+  goodAt: "A short film that begins with your picture. Takes 10 to 15 minutes.",
+  fields: {
+    prompt: promptFor("What happens in the film, in words."), style,
+    file: picture({ title: "Picture", description: "The picture that the film begins with.", role: "source" }, {}), aspect_ratio: videoRatio,
+  },
+  routes: [{ path: "/v2/video/image-to-video", encoding: "multipart" }],
+};
+
+export const videosOfImagine: readonly Operation[] = [videoFromText, videoFromImage];
