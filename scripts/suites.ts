@@ -21,7 +21,7 @@ export const suites: readonly Suite[] = [
   { name: "unit", needs: ["sources"], steps: [{ mocha: "test/unit/**/*.test.ts", seconds: 20 }] },
   { name: "contract", needs: ["build"], steps: [{ mocha: "test/contract/**/*.test.ts", seconds: 30 }] },
   { name: "kill", needs: ["build"], steps: [{ mocha: "test/kill/**/*.test.ts", seconds: 120 }] },
-  { name: "webview", needs: ["browser"], steps: [{ mocha: "test/webview/**/*.test.ts", seconds: 60 }] },
+  { name: "webview", needs: ["browser"], steps: [{ mocha: "test/webview/**/*.test.ts", seconds: 120 }] },
   { name: "host", needs: ["build", "browser"], steps: [{ editor: "browser" }] },
   { name: "ui", needs: ["package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120 }] },
   { name: "desktop", needs: ["build"], steps: [{ editor: "desktop" }], onRequest: true },

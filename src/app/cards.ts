@@ -3,6 +3,7 @@ import { providers } from "../catalogue/operations.ts";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { answersInWords, promptOf } from "../catalogue/roles.ts";
 import { shapeOf } from "../catalogue/shapes.ts";
+import type { Operation } from "../catalogue/types.ts";
 import type { Failure } from "../core/errors.ts";
 import { purseOf } from "../core/playMoney.ts";
 import { wordsFor } from "../core/words.ts";
@@ -42,19 +43,28 @@ export async function cardOf(deps: CardDeps, group: readonly Job[]): Promise<Car
   const first = jobs[0];
   const operation = first && deps.catalogue.get(first.operation);
   if (first === undefined || operation === undefined) return undefined;
-  const source = sourceNameOf(first);
+  const names = jobs.map(sourceNameOf);
+  const isBatch = new Set(names).size > 1;
   return {
     groupId: first.groupId,
     operation: operation.id,
     model: operation.title,
     prompt: promptOf(operation, first.input),
-    ...(source === undefined ? {} : { source }),
+    ...sourceOf(deps.words, isBatch ? names : names.slice(0, 1)),
     input: plainInput(first.input),
     createdAt: first.createdAt,
     cost: sumOf(deps.words.t, jobs, deps.words.locale),
-    ratio: proportion(keyOf(shapeOf(operation, first.input))) ?? 1,
-    jobs: await Promise.all(jobs.map((job) => jobView(deps, job))),
+    ratio: ratioOf(operation, first),
+    jobs: await Promise.all(jobs.map(async (job, index) => ({ ...await jobView(deps, job), ...(isBatch ? { ...sourceOf(deps.words, [names[index]]), ratio: ratioOf(operation, job) } : {}) }))),
   };
+}
+
+const ratioOf = (operation: Operation, { input }: Job): number => proportion(keyOf(shapeOf(operation, input))) ?? 1;
+
+/** The picture that it is about; of several the first, and how many there are. */
+function sourceOf({ t }: CardWords, [first, ...more]: readonly (string | undefined)[]): { source?: string } {
+  if (first === undefined) return {};
+  return { source: more.length === 0 ? first : t("{0} and {1} more", first, more.length) };
 }
 
 async function jobView(deps: CardDeps, job: Job): Promise<JobView> {

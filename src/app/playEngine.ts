@@ -15,7 +15,7 @@ export async function openPlayEngine(parts: EngineParts): Promise<Engine> {
     ...engine,
     estimate: (request) => engine.estimate(request).catch(endAsPlay),
     prepare: (request) => engine.prepare(request).catch(endAsPlay),
-    start: (prepared, groupId) => engine.start(prepared, groupId).catch(endAsPlay),
+    start: (prepared, groups) => engine.start(prepared, groups).catch(endAsPlay),
     finished: (jobId) => engine.finished(jobId).catch(endAsPlay),
   };
 }

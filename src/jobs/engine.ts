@@ -32,8 +32,8 @@ export interface Engine {
   ownModels(provider: ProviderId): Promise<readonly OwnModel[]>;
   /** Validates, finds the payer and asks the price. Rejects with an `ImageStudioError`; spends nothing. */
   prepare(request: JobRequest): Promise<Prepared>;
-  /** Journals all jobs with their reservations in one transaction, then queues them. Spends. */
-  start(prepared: readonly Prepared[], groupId?: string): Promise<readonly Job[]>;
+  /** Journals all jobs with their reservations in one transaction, then queues them: as one group, or each by itself. Spends. */
+  start(prepared: readonly Prepared[], groups?: "one" | "each"): Promise<readonly Job[]>;
   /** Resolves when the job has ended or waits for a person ("collected" with a failure). */
   finished(jobId: string): Promise<Job>;
   /**
@@ -127,9 +127,10 @@ export function createEngine(deps: EngineDeps): Engine {
     estimate: (request) => estimate(context, request),
     ownModels: (provider) => ownModels(context, provider),
     prepare: (request) => prepare(context, request),
-    start: async (prepared, groupId = context.newId()) => {
+    start: async (prepared, groups = "one") => {
       await heart.start().catch((error: unknown) => { throw asUnbilled(error); });
-      const jobs = await journalled(context, prepared, groupId);
+      const groupId = context.newId();
+      const jobs = await journalled(context, prepared, () => (groups === "one" ? groupId : context.newId()));
       for (const job of jobs) context.changed(job);
       for (const job of jobs) queue.wake(job);
       return jobs;

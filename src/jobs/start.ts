@@ -9,9 +9,9 @@ import { freeze } from "./snapshot.ts";
 import type { Job } from "./types.ts";
 
 /** Journals the jobs with their reservations, all or none. What fails here has cost nothing, and says so. */
-export async function journalled(context: Context, prepared: readonly Prepared[], groupId: string): Promise<readonly Job[]> {
+export async function journalled(context: Context, prepared: readonly Prepared[], groupId: () => string): Promise<readonly Job[]> {
   try {
-    const jobs = await Promise.all(prepared.map((p) => toJob(context, p, groupId)));
+    const jobs = await Promise.all(prepared.map((p) => toJob(context, p, groupId())));
     for (const job of jobs) context.trace("before", "queue", job.id);
     const refused = await context.store.reserve(jobs, context.limits());
     if (refused !== undefined) throw new ImageStudioError(overLimit(refused));

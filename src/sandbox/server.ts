@@ -71,6 +71,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // What is thrown inside an event ends the whole thread: nothing may leave a request but an answer.
   const server = createServer((request, response) => void handle(request, response).catch((thrown: unknown) => fail(response, thrown)));
   server.requestTimeout = 0;
+  // As gateways do it. Node's five seconds may be over in the moment in which a busy client takes the connection for its next request.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     // Also heard later, and then without effect: a connection that cannot be accepted ends no other one.
     server.on("error", reject);

@@ -57,6 +57,9 @@ export const jobView = z.object({
   message: z.optional(z.object({ text: z.string(), billed: z.enum(["yes", "no", "unknown"]), actions: z.array(actionView) })),
   warnings: z.array(z.string()),
   outputs: z.array(outputView),
+  /** The picture that it is about, and the ratio of what is made of it, where others of its card have others. */
+  source: z.optional(z.string()),
+  ratio: z.optional(z.number()),
   texts: z.optional(z.array(z.string())),
   json: z.optional(z.json()),
 });

@@ -3,7 +3,7 @@ import type { FreeSize } from "./freeSize.ts";
 
 /**
  * Sizes as a person picks them. A form keeps a key that outlives the model: "16:9", "auto", or "1312x736" where an exact
- * size was chosen; each model answers it with the nearest shape that it has.
+ * size was chosen, "" where none was; each model answers it with the nearest shape that it has.
  */
 
 export interface Sized {
@@ -45,9 +45,19 @@ export function tilesOf<S extends Sized>({ shapes }: Shaped<S>): readonly S[] {
 
 export const sizesOf = <S extends Sized>({ shapes }: Shaped<S>): readonly Exact<S>[] => shapes.filter(isExact);
 
-/** The shape that a key means for this model: the same, the same ratio, or the nearest; undefined where a size cannot be chosen. */
-export function shapeFor<S extends Sized>(model: Shaped<S>, key: string): S | FreeShape | undefined {
+/** What a shape goes by where nobody chose one. */
+interface Like {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The shape that a key means for this model: the same, the same ratio, or the nearest; undefined where a size cannot be chosen.
+ * Nobody's choice is a square, or what comes nearest to the picture that the result is to be `like`.
+ */
+export function shapeFor<S extends Sized>(model: Shaped<S>, key: string, like?: Like): S | FreeShape | undefined {
   const tiles = tilesOf(model);
+  if (key === "") return like === undefined ? shapeFor(model, "1:1") : (nearest(tiles, like.width / like.height) ?? tiles[0]);
   const same = model.shapes.find((shape) => keyOf(shape) === key) ?? freeShape(model.freeSize, key) ?? tiles.find((shape) => shape.ratio === key);
   const wanted = proportion(key);
   return same ?? (wanted === undefined ? undefined : nearest(tiles, wanted)) ?? tiles[0];

@@ -5,7 +5,7 @@ import { fieldWithRole } from "../../src/catalogue/roles.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { steps } from "./steps.ts";
-import { begin } from "../support/asking.ts";
+import { begin, beginAll } from "../support/asking.ts";
 import { openRig } from "../support/engine.ts";
 
 /**
@@ -22,6 +22,8 @@ const orders = z.object({
   input: z.record(z.string(), z.string()),
   /** Fields that take a picture. */
   files: z.array(z.string()),
+  /** All of the jobs are asked for at once. */
+  together: z.boolean().default(false),
   /** Kills itself at the nth time that this step is met. */
   killAt: z.object({ when: z.enum(["before", "after"]), step: z.enum(steps), nth: z.number() }).optional(),
 }).parse(JSON.parse(process.argv[2] ?? ""));
@@ -38,8 +40,8 @@ const rig = await openRig({
 process.stdout.write("ready\n");
 const files = Object.fromEntries(await Promise.all(orders.files.map(async (field) => [field, await drawn(field)] as const)));
 const asked = fieldWithRole(catalogue.get(orders.operation) ?? fail(), "count") === undefined ? {} : { num_images: orders.images };
-const started = await Promise.all(Array.from({ length: orders.jobs }, (_, n) =>
-  begin(rig, { operation: orders.operation, input: { prompt: `kite number ${n}`, ...asked, seed: 100 * n, ...orders.input, ...files } })));
+const asks = Array.from({ length: orders.jobs }, (_, n) => ({ operation: orders.operation, input: { prompt: `kite number ${n}`, ...asked, seed: 100 * n, ...orders.input, ...files } }));
+const started = orders.together ? await beginAll(rig, asks) : await Promise.all(asks.map((ask) => begin(rig, ask)));
 await Promise.all(started.map((job) => rig.engine.finished(job.id)));
 rig.close();
 

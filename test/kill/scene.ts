@@ -22,6 +22,7 @@ export const kinds = {
   asynchronous: { operation: "generate/ideogram-4", input: { resolution: "512x1536" }, files: [] },
   masked: { operation: "edit/ideogram-3", input: {}, files: ["image", "mask"] },
   layers: { operation: "layerize-text/ideogram-3", input: {}, files: ["image"] },
+  batch: { operation: "remix/ideogram-3", input: { resolution: "512x1536" }, files: ["image"], together: true },
 } as const;
 export type Kind = keyof typeof kinds;
 

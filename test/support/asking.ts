@@ -14,14 +14,18 @@ export interface Ask {
 }
 
 /** Prepares and starts one job. */
-export async function begin({ engine, folder }: Asked, { operation = "generate/ideogram-3", input = {}, place }: Ask = {}): Promise<Job> {
-  const prepared = await engine.prepare({
-    operation, askedBy: "api", input: { prompt: "a red kite", ...input },
-    place: place === undefined ? { folder, fileName: "${slug}-${seed}", metadata: "origin" } : place,
-  });
-  const [job] = await engine.start([prepared]);
+export async function begin(asked: Asked, ask: Ask = {}): Promise<Job> {
+  const [job] = await beginAll(asked, [ask]);
   if (job === undefined) throw new Error("No job was started.");
   return job;
+}
+
+/** Prepares several jobs, and starts all of them at once. */
+export async function beginAll({ engine, folder }: Asked, asks: readonly Ask[]): Promise<readonly Job[]> {
+  return engine.start(await Promise.all(asks.map(({ operation = "generate/ideogram-3", input = {}, place }) => engine.prepare({
+    operation, askedBy: "api", input: { prompt: "a red kite", ...input },
+    place: place === undefined ? { folder, fileName: "${slug}-${seed}", metadata: "origin" } : place,
+  }))));
 }
 
 /** One job from the asking to its end. */

@@ -100,11 +100,26 @@ describe("what can be done with an image, from the Explorer", () => {
 
   it("opens the canvas where something must be pointed at, one image at a time, and says so of several", async () => {
     await stage.explorer.choose(["brand/badge.png", "brand/logo.png"], "Image Studio", "Remove Object…");
-    await stage.messages.notification("One image at a time: brand/badge.png is opened, the others are left out.");
+    await stage.messages.notification("One image at a time, since something is pointed at on it: brand/badge.png is opened, the others are left out.");
     const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
     await studio.locator(".canvas .generate").filter({ hasText: /^\s*Remove Object ·\s*\$0\.03\s*$/, hasNot: studio.locator("[data-waiting]") }).waitFor();
     await stage.show("verbs-object");
     assert.deepEqual(stage.paid(), []);
+  });
+
+  it("remixes several from the form as one batch: its sum on the button, a picture saved for each after its own", async () => {
+    await writeFile(join(stage.workspace, "brand", "mark.png"), await encodePng({ width: 64, height: 96, alpha: false }, (_, row) => void row.fill(200)));
+    await stage.explorer.choose(["brand/badge.png", "brand/logo.png", "brand/mark.png"], "Image Studio", "Remix Image…");
+    const studio = await stage.webview("image-studio.image-studio", ".batch");
+    await studio.getByText("3 pictures, a result each", { exact: true }).waitFor();
+    assert.deepEqual(await studio.locator(".source-name").allInnerTexts(), ["badge.png", "logo.png", "mark.png"]);
+    await studio.getByLabel("Prompt", { exact: true }).fill("In snow");
+    await studio.getByRole("button", { name: /^Remix 3 · \$0\.18/ }).waitFor();
+    await stage.show("verbs-batch");
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await becomes(async () => (await stage.images()).filter((name) => name.includes("remixed")), ["badge-remixed.png", "logo-remixed.png", "mark-remixed.png"]);
+    assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), Array.from({ length: 3 }, () => ["/v1/ideogram-v3/remix", 60_000]));
+    await stage.show("verbs-batch-saved");
   });
 
   it("takes a picture as a reference into the Studio", async () => {

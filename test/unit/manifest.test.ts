@@ -70,6 +70,12 @@ describe("package.json", () => {
     assert.deepEqual(titles, imageVerbs.map(({ title }) => title));
   });
 
+  it("ends the name of what asks for more before it runs in three dots, and of nothing that runs at once", () => {
+    const verbs = imageVerbs.flatMap(({ title, operations }) => (operations === undefined ? [] : [[title, operations.run !== "at once"]]));
+    assert.deepEqual(verbs, verbs.map(([title]) => [title, String(title).endsWith("…")]));
+    assert.deepEqual(verbs.filter(([, asks]) => asks === false).map(([title]) => title), ["Upscale Image", "Remove Background", "Layerize Text"]);
+  });
+
   it("has in the menu of a picture in the Studio all that can be done with one, each where the page says that it can, and none in the palette", () => {
     const { menus } = manifest.contributes;
     const items = pictureDeeds.map((deed) => [`imageStudio.picture.${deed}`, `webviewId == ${studioViewType} && webviewSection == picture && pictureDeeds =~ /\\b${deed}\\b/`]);

@@ -8,10 +8,7 @@ import { openStudio, startStudio, stopStudio } from "./studioPage.ts";
  */
 export function studioPages(joined?: JoinedRoom): (options?: OpenOptions) => Promise<StudioPage> {
   const open: StudioPage[] = [];
-  before(async function () {
-    this.timeout(30_000);
-    await startStudio(joined);
-  });
+  before(() => startStudio(joined));
   after(stopStudio);
   afterEach(async () => {
     const faults: string[] = [];

@@ -28,8 +28,7 @@ export interface Screen {
 /** A test for each: the pictures lie in `out/webview`. */
 export function screensInEveryTheme(screens: readonly Screen[], open: (options: OpenOptions) => Promise<StudioPage>): void {
   for (const { name, options, then } of screens) {
-    it(`has nothing that axe complains of in every theme: ${name}`, async function () {
-      this.timeout(30_000);
+    it(`has nothing that axe complains of in every theme: ${name}`, async () => {
       const opened = await open({ ...options, reducedMotion: true });
       await then?.(opened);
       await inEveryTheme(opened, name);

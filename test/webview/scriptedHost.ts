@@ -13,6 +13,7 @@ export interface Call {
 export interface ScriptedHost {
   readonly calls: Call[];
   answer<C extends StudioCall>(call: C, how: Answers[C]): void;
+  /** Until the page has heard it. */
   news(message: Exclude<HostMessage, { kind: "answer" }>): Promise<void>;
   /** What the page sent with its next call of this name, or with one that nobody has asked for yet. */
   next(call: StudioCall): Promise<unknown>;
@@ -59,7 +60,17 @@ export async function scriptHost(page: Page): Promise<ScriptedHost> {
   await page.exposeFunction("toHost", receive);
   return {
     calls, answer,
-    news: async (message) => void (await post(message)),
+    async news(message) {
+      const text = JSON.stringify(JSON.stringify(message));
+      await page.evaluate(`new Promise((heard) => {
+        window.addEventListener("message", function hear({ data }) {
+          if (JSON.stringify(data) !== ${text}) return;
+          window.removeEventListener("message", hear);
+          heard();
+        });
+        window.postMessage(JSON.parse(${text}));
+      })`).catch(() => undefined);
+    },
     next(call) {
       const entry = calls.find((each) => each.call === call && !taken.has(each));
       if (entry !== undefined) {

@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Browser, Locator, Page } from "playwright-core";
 import type { StudioState } from "../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../src/shared/studio.ts";
@@ -44,6 +46,9 @@ export interface OpenOptions {
   readonly pixels?: number;
 }
 
+/** Milliseconds that each wait may last, on a slow machine too. */
+const patience = 20_000;
+
 let site: Site | undefined;
 let browser: Browser | undefined;
 
@@ -84,7 +89,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
     viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference", locale: "en-US",
     deviceScaleFactor: options.pixels ?? 1,
   });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
@@ -121,9 +126,19 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
   };
 }
 
+/** Looks again until this is what is there: a key, a press and what the host says may take a while to show on a slow machine. */
+export async function becomes(look: () => unknown, expected: unknown): Promise<void> {
+  for (const end = Date.now() + patience; ;) {
+    const value = await look();
+    if (isDeepStrictEqual(value, expected)) return;
+    if (Date.now() > end) assert.deepEqual(value, expected);
+    await new Promise((later) => setTimeout(later, 20));
+  }
+}
+
 /** Waits until this is so in the page. The browser driver's own waiting compiles text there, which the page's policy refuses. */
 export async function holds(page: Page, condition: string): Promise<void> {
-  for (const end = Date.now() + 5000; await page.evaluate(`Boolean(${condition})`) !== true;) {
+  for (const end = Date.now() + patience; await page.evaluate(`Boolean(${condition})`) !== true;) {
     if (Date.now() > end) throw new Error(`It does not become so: ${condition}`);
     await new Promise((later) => setTimeout(later, 20));
   }

@@ -1,36 +1,25 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { JobView } from "../../../src/shared/cards.ts";
-import { isObject } from "../form/fit.ts";
+import { bringLater } from "../form/view/later.ts";
 import type { Words } from "../shell/words.ts";
 import type { Studio } from "../studio.ts";
 import { icon } from "../elements/icon.ts";
 
-/** What a job answered in words: descriptions, and structured prompts as JSON. */
+/** What a job answered in words: descriptions, and what is in parts. */
 export function answersView(job: JobView, t: Words, studio: Studio): TemplateResult {
   return html`
     ${job.texts === undefined || job.texts.length === 0 ? nothing : html`
       <ol class="texts">${job.texts.map((text) => html`<li><p dir="auto">${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
-    ${job.json === undefined ? nothing : jsonView(JSON.stringify(job.json, null, 2), t, studio)}
-    ${structureView(job.json, t, studio)}`;
+    ${job.json === undefined ? nothing : inParts(job.json, studio)}`;
 }
 
-/** What a describer says in parts can be drawn again, or changed first. */
-function structureView(json: JobView["json"], t: Words, studio: Studio): TemplateResult | typeof nothing {
-  const model = studio.session.state().snapshot.models.find(({ structure }) => structure !== undefined);
-  if (model?.structure === undefined || !isObject(json)) return nothing;
-  const settings = { operation: model.id, input: { [model.structure]: json } };
-  return html`<div class="actions"><button type="button" class="button small secondary" @click=${() => {
-    studio.place.send({ kind: "go", room: "compose" });
-    studio.composer.useSettings(settings);
-  }}>${t("useStructured")}</button></div>`;
+function inParts(json: Exclude<JobView["json"], undefined>, studio: Studio): TemplateResult {
+  bringLater(studio.composer);
+  return html`<card-answers .answer=${{ json, studio }}></card-answers>`;
 }
 
-function jsonView(text: string, t: Words, studio: Studio): TemplateResult {
-  return html`<details class="structured"><summary>${t("structured")}</summary><pre tabindex="0">${text}</pre>${textTools(text, t, studio, false)}</details>`;
-}
-
-function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): TemplateResult {
+export function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): TemplateResult {
   const tool = (name: string, label: string, run: () => void): TemplateResult => html`
     <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`;
   return html`

@@ -29,7 +29,7 @@ const picturesIn = ({ jobs }: CardView): readonly { readonly job: JobView; reado
 export function onlyRatio(card: CardView): number | undefined {
   const [only, ...more] = picturesIn(card);
   const isSmall = only !== undefined && more.length === 0 && only.output.kind !== "video" && !hasOutside(card) && card.jobs.every(({ texts, json }) => texts === undefined && json === undefined);
-  return isSmall ? ratioOf(only.output, card) : undefined;
+  return isSmall ? ratioOf(only.output, card, only.job) : undefined;
 }
 
 /** What was asked together: its words, its stages, its pictures, and what went wrong. */
@@ -38,7 +38,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
   const pictures = picturesIn(card);
   const title = firstLine(card.prompt);
   const model = modelOf(snapshot, card.operation)?.title ?? card.model;
-  const ratios = pictures.map(({ output }) => ratioOf(output, card));
+  const ratios = pictures.map(({ job, output }) => ratioOf(output, card, job));
   const ratio = Math.max(...ratios);
   const even = ratio / Math.min(...ratios) < 1.03;
   return html`
@@ -61,7 +61,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby=${titleId(card.groupId)} data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
-      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
+      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
     `;
 }
 
@@ -74,7 +74,11 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
       studio.tell("copyText", { text: card.prompt });
     } },
   ];
-  return [{ label: t("useSettings"), run: () => {
+  const stoppable = card.jobs.filter(({ cancel }) => cancel !== undefined);
+  const cancel = stoppable.length < 2 ? [] : [{ label: t("cancelThese", stoppable.length), run: () => {
+    for (const { id } of stoppable) studio.tell("cancelJob", { jobId: id });
+  } }];
+  return [...cancel, { label: t("useSettings"), run: () => {
     studio.composer.useSettings(card);
   } }, ...prompt, ...(card.jobs.every(({ removable }) => removable === true) ? [{ label: t("removeCard"), run: () => {
     removeCard(studio, card);
@@ -121,16 +125,17 @@ function stageText(stage: StageView, now: number, purse: Purse, t: Words): strin
 
 function messageView(job: JobView, t: Words, studio: Studio): TemplateResult {
   const { message } = job;
+  const about = job.source === undefined ? "" : `${job.source}: `;
   const tone = job.outcome === "unknown" || message?.billed === "unknown" ? "warning" : job.outcome === "failed" || job.outcome === "refused" ? "error" : "info";
   return html`
     ${message === undefined ? nothing : html`
       <div class="message" data-tone=${tone}>
         ${icon(tone)}
-        <p>${message.text}</p>
+        <p>${about}${message.text}</p>
         ${message.actions.length === 0 ? nothing : html`<div class="actions">${message.actions.map((action) => html`<button type="button" class="button small" data-pays @click=${() => {
           studio.tell("jobAction", { jobId: job.id, action: action.id });
         }}>${action.title}</button>`)}</div>`}
       </div>`}
-    ${message === undefined && job.outcome === "cancelled" ? html`<p class="aftermath">${t("cancelled")}</p>` : nothing}
+    ${message === undefined && job.outcome === "cancelled" ? html`<p class="aftermath">${about}${t("cancelled")}</p>` : nothing}
     ${job.warnings.map((warning) => html`<div class="message" data-tone="info">${icon("info")}<p>${warning}</p></div>`)}`;
 }

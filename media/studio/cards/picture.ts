@@ -29,7 +29,7 @@ export function pictureView(at: Place, studio: Studio, stage: TemplateResult | t
   const pictured = picturedOf(card, job, output);
   const isAwaited = pictured === undefined ? isRunning(job) : output.kind !== "video";
   return html`<figure class="picture" data-output=${pictureId(job, output)} data-state=${output.state} data-vscode-context=${pictured === undefined ? nothing : menuContext(pictured, studio)}
-    ${vars({ "--ratio": String(ratioOf(output, card)) })}>
+    ${vars({ "--ratio": String(ratioOf(output, card, job)) })}>
     ${isAwaited ? html`<div class="coming"></div>` : nothing}
     ${stage}
     ${pictured !== undefined ? shownView(pictured, at, studio) : isAwaited ? nothing : html`<div class="unfetched">${icon("cloud-download")}<span>${t("notFetched")}</span></div>`}
@@ -45,9 +45,10 @@ function arrived(event: Event): void {
  * Width over height, within what can be drawn. Until a picture is there, and where it is a few pixels off, the ratio that was
  * asked for: it has its place already.
  */
-export function ratioOf({ width, height }: OutputView, card: CardView): number {
-  const own = width !== undefined && height !== undefined && height > 0 ? width / height : card.ratio;
-  const ratio = Math.abs(own / card.ratio - 1) < 0.02 ? card.ratio : own;
+export function ratioOf({ width, height }: OutputView, card: CardView, job: JobView): number {
+  const asked = job.ratio ?? card.ratio;
+  const own = width !== undefined && height !== undefined && height > 0 ? width / height : asked;
+  const ratio = Math.abs(own / asked - 1) < 0.02 ? asked : own;
   return Math.min(Math.max(ratio, 0.2), 5);
 }
 

@@ -2,14 +2,14 @@ import type { FieldView, InputView, ModelView, OperationView, TaskView } from ".
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../../src/shared/studio.ts";
 import type { Words } from "../shell/words.ts";
-import { fieldWith, ordinaryFields, promptField } from "./compose.ts";
+import { fieldWith, ordinaryFields, promptField, takesMany } from "./compose.ts";
 import { fit } from "./fit.ts";
 import { keyOf, shapeIn } from "../../../src/shared/shapes.ts";
 
 /** The form before anything was typed. */
 export function calmState(from: Snapshot): StudioState {
   return {
-    version: 1, operation: from.operation.id, prompt: "", ratio: "1:1", count: 1, values: {}, sources: {}, openGroups: [],
+    version: 1, operation: from.operation.id, prompt: "", ratio: "", count: 1, values: {}, sources: {}, openGroups: [],
   };
 }
 
@@ -39,12 +39,15 @@ export function changeOperation(state: StudioState, before: OperationView, next:
     const twin = twinOf(before, field);
     if (twin === undefined || twin.name === field.name) continue;
     const pictures = sources[twin.name];
-    if (field.control === "images" && sources[field.name] === undefined && pictures !== undefined) sources[field.name] = pictures.slice(0, field.max);
+    if (field.control === "images" && sources[field.name] === undefined && pictures !== undefined) sources[field.name] = pictures.slice(0, partOf(twin, field));
     const value = values[twin.name];
     if (values[field.name] === undefined && value !== undefined && fit(field, value) !== undefined) values[field.name] = value;
   }
   return { ...state, operation: next.id, values, sources };
 }
+
+/** Several in one request are not several requests: of the one only the first is another's. */
+const partOf = (twin: FieldView, field: FieldView): number | undefined => (takesMany(twin) !== takesMany(field) ? 1 : takesMany(field) ? field.max : undefined);
 
 const twinOf = (before: OperationView, field: FieldView): FieldView | undefined =>
   field.role === undefined ? undefined : before.fields.find((each) => each.role === field.role && each.control === field.control);

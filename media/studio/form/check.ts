@@ -2,7 +2,7 @@ import type { FieldView, OperationView } from "../../../src/shared/form.ts";
 import type { StudioState } from "../../../src/shared/rooms/compose.ts";
 import { bytesText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
-import { promptField } from "./compose.ts";
+import { batchField, promptField } from "./compose.ts";
 import type { Request } from "./compose.ts";
 import { isObject } from "./fit.ts";
 import { isTooLarge } from "./large.ts";
@@ -28,11 +28,15 @@ function problemsOf(field: FieldView, operation: OperationView, state: StudioSta
   if (typeof sent === "string" && field.max !== undefined && sent.length > field.max) return wrong(t("tooLong", field.title, field.max));
   if (typeof sent === "string" && field.choices === undefined && !matches(field, sent)) return wrong(t("badPattern", field.title));
   if (typeof sent === "number" && field.role !== "count") return outOfRange(field, sent) ? wrong(rangeText(field, t)) : [];
+  if (field.role === "source" && field.max === 1 && (pictures?.length ?? 0) > 1) return isOneAtATime(operation, request) ? wrong(t("oneAtATime")) : [];
   const length = pictures?.length ?? lengthOf(sent);
   if (field.max !== undefined && length > field.max) return wrong(t("tooMany", field.title, field.max));
   if (Array.isArray(sent) && !sent.every((item) => typeof item === "string" && matches(field, item))) return wrong(t("badPattern", field.title));
   return [];
 }
+
+/** A mask lies on one picture. */
+const isOneAtATime = (operation: OperationView, { sources }: Request): boolean => batchField(operation) === undefined || sources[operation.mask ?? ""] !== undefined;
 
 export const tooLargeText = (field: FieldView, name: string, t: Words): string => t("tooLarge", name, bytesText(field.maxBytes ?? 0, t));
 

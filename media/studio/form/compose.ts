@@ -1,5 +1,5 @@
-import type { FieldView, InputView, OperationView } from "../../../src/shared/form.ts";
-import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { FieldView, InputView, OperationView, ShapeView } from "../../../src/shared/form.ts";
+import type { SourceView, StudioState } from "../../../src/shared/rooms/compose.ts";
 import { fit } from "./fit.ts";
 import { isOnlyHere, isTooLarge } from "./large.ts";
 import { shapeFor } from "../../../src/shared/shapes.ts";
@@ -9,6 +9,8 @@ export interface Request {
   readonly operation: string;
   readonly input: InputView;
   readonly sources: Record<string, string[]>;
+  /** Of a batch: what each of its pictures has for itself. */
+  readonly each?: InputView[];
 }
 
 export const fieldWith = (operation: OperationView, role: string): FieldView | undefined =>
@@ -22,6 +24,25 @@ export const ordinaryFields = (operation: OperationView): readonly FieldView[] =
 export const promptField = (operation: OperationView): FieldView | undefined =>
   operation.fields.find((field) => field.role === "prompt" && (field.control === "text" || field.control === "longText"));
 
+/** A reference without a limit may be any number of pictures; a source or a mask is one unless its field says more. */
+export const takesMany = (field: FieldView): boolean => (field.max === undefined ? field.role === "reference" : field.max > 1);
+
+/**
+ * The picture that a request is about, where it is one: several of them are a batch, a request each. Where a mask must lie on
+ * it, one is pointed at at a time.
+ */
+export function batchField(operation: OperationView): FieldView | undefined {
+  const source = fieldWith(operation, "source");
+  return source === undefined || takesMany(source) || fieldWith(operation, "mask")?.required === true ? undefined : source;
+}
+
+/** The shape of the result: the one that was chosen; else what is made of a picture keeps its ratio, unless another is what one wants. */
+export function shapeOfForm(operation: OperationView, { ratio, sources }: Pick<StudioState, "ratio" | "sources">, picture?: SourceView): ReturnType<typeof shapeFor<ShapeView>> {
+  return shapeFor(operation, ratio, keepsRatio(operation) ? picture ?? sources[fieldWith(operation, "source")?.name ?? ""]?.[0] : undefined);
+}
+
+export const keepsRatio = (operation: OperationView): boolean => operation.verb !== "reframe" && fieldWith(operation, "source")?.required === true;
+
 /** How many pictures this model makes of the wished-for number. */
 export function countFor(operation: OperationView, count: number): number {
   const field = fieldWith(operation, "count");
@@ -30,7 +51,7 @@ export function countFor(operation: OperationView, count: number): number {
 
 /** Only what the person set, under this model's names; what the model lacks stays out. */
 export function compose(operation: OperationView, state: StudioState): Request {
-  const input: InputView = { ...shapeFor(operation, state.ratio)?.set };
+  const input: InputView = { ...shapeOfForm(operation, state)?.set };
   const sources: Record<string, string[]> = {};
   for (const field of operation.fields) {
     if (field === promptField(operation)) {
@@ -45,7 +66,15 @@ export function compose(operation: OperationView, state: StudioState): Request {
       if (value !== undefined) input[field.name] = value;
     }
   }
-  return { operation: operation.id, input, sources };
+  const each = eachOf(operation, state, sources);
+  return { operation: operation.id, input, sources, ...(each === undefined ? {} : { each }) };
+}
+
+function eachOf(operation: OperationView, state: StudioState, sources: Request["sources"]): InputView[] | undefined {
+  const name = batchField(operation)?.name ?? "";
+  const ids = sources[name] ?? [];
+  if (ids.length < 2) return undefined;
+  return ids.map((id) => ({ ...shapeOfForm(operation, state, state.sources[name]?.find((picture) => picture.id === id))?.set }));
 }
 
 /** Roles that no price depends on; words among them stay on this machine until the button is pressed. */

@@ -8,7 +8,7 @@ import type { Session, SessionEvent } from "../shell/session.ts";
 import type { Slice, Store } from "../shell/store.ts";
 import { sayThrown } from "../shell/text.ts";
 import { changeOperation, modelOf, operationFor, useInput } from "./change.ts";
-import { fieldWith, priceable } from "./compose.ts";
+import { fieldWith, keepsRatio, priceable } from "./compose.ts";
 import type { Composer, View } from "./composer.ts";
 import { createForms } from "./forms.ts";
 import { handOver, pictureField, takeUris } from "./pictures.ts";
@@ -231,9 +231,11 @@ export function createComposer({ host, store, session, first, replaced, speak, p
       // A prompt alone goes where prompts are written.
       withForm(wanted ?? (prompt === undefined ? slice.state().form.operation : promptOperation(view())), (next, { form, operation }) => {
         const filled = values === undefined ? changeOperation(form, operation, next) : useInput(form, operation, next, values);
-        replaceForm({ ...filled, prompt: prompt ?? filled.prompt, sources: { ...filled.sources, ...sources } }, t("settingsUsed"));
+        // What is made of a picture is to be like it, unless one has said otherwise just there.
+        const unsaid = uris.length > 0 && values === undefined && keepsRatio(next) && next.verb !== operation.verb;
+        replaceForm({ ...filled, ...(unsaid ? { ratio: "" } : {}), prompt: prompt ?? filled.prompt, sources: { ...filled.sources, ...sources } }, t("settingsUsed"));
         const field = pictureField(view());
-        if (field !== undefined) void takeUris(composer, field, uris);
+        if (field !== undefined) void takeUris(composer, field, uris, "instead");
       });
     },
     payerChanged() {

@@ -1,9 +1,8 @@
 import type { FieldView, ModelView, OperationView } from "../../../src/shared/form.ts";
 import type { SourceView } from "../../../src/shared/rooms/compose.ts";
 import { taskOf } from "./change.ts";
-import { fieldWith } from "./compose.ts";
+import { fieldWith, takesMany } from "./compose.ts";
 import type { Composer, View } from "./composer.ts";
-import { takesMany } from "./pictures.ts";
 
 /** What a mask is painted for: a model that takes one, and the picture that it lies on. */
 
@@ -29,7 +28,7 @@ export function aboutPicture(composer: Composer, picture: SourceView): void {
   const { operation, form } = composer.view();
   const field = fieldWith(operation, "source");
   const had = form.sources[field?.name ?? ""] ?? [];
-  if (field === undefined || had[0]?.id === picture.id) return;
+  if (field === undefined || (had[0]?.id === picture.id && (had.length === 1 || takesMany(field)))) return;
   const mask = maskField(operation);
   const pictures = takesMany(field) ? [picture, ...had.filter(({ id }) => id !== picture.id)].slice(0, field.max) : [picture];
   const sources = { ...form.sources, [field.name]: pictures, ...(mask === undefined ? {} : { [mask.name]: [] }) };

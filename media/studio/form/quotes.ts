@@ -32,7 +32,7 @@ export function createQuotes({ quote, tell, pause = 250 }: Asked): Quotes {
 
   return {
     ask(request) {
-      const key = JSON.stringify([request.operation, request.input, Object.entries(request.sources).map(([name, ids]) => [name, ids.length])]);
+      const key = JSON.stringify(request);
       if (key === current) return;
       current = key;
       clearTimeout(timer);

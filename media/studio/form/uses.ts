@@ -37,6 +37,12 @@ export function usesOf({ t, snapshot, operation, ruling }: View): readonly Use[]
 /** What the task does with it. */
 const toBeTaken = ({ id, title }: TaskView, t: Words): string => (id === "layers" ? t("asPictureToLayers") : t("asPictureTo", title.toLocaleLowerCase(t.locale)));
 
+/** Of many pictures the first few are named. */
+export function addedText(pictures: readonly { readonly name: string }[], field: FieldView, t: Words): string {
+  const [few, rest] = [pictures.slice(0, 3).map(({ name }) => name).join(", "), pictures.length - 3];
+  return t(pictures.length > 1 ? "addedAllAs" : "addedAs", rest > 0 ? t("andMore", few, rest) : few, labelOf(field, t("asSource")));
+}
+
 /** The same at the head of a line. */
 export const asTitle = (label: string): string => `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
 

@@ -37,7 +37,7 @@ export async function runSeveral(deps: EditorDeps, studio: StudioOpener, several
     if (await ask({ text }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
     if (sum.basis === "unknown") await confirmPrice(prepared);
   }
-  await Promise.all(prepared.map((each) => engine.start([each])));
+  await engine.start(prepared, "each");
   await studio.openResults();
 }
 

@@ -44,29 +44,37 @@ type Doing = Parameters<typeof runAtOnce>[0];
 
 const ways: Readonly<Record<NonNullable<ImageVerb["operations"]>["run"], (doing: Doing, verb: string) => Promise<void>>> = {
   "at once": (doing, verb) => runAtOnce(doing, workersOf(doing.deps.catalogue.operations, verb)),
-  "in the form": ({ deps, studio, images }, verb) => {
-    const operation = lastUsed(deps, verb);
-    return studio.open({ ...(operation === undefined ? {} : { operation: operation.id }), uris: (takesSeveral(operation) ? images : firstOf(images)).map(String) });
-  },
-  "on the canvas": async ({ deps, studio, images }, verb) => {
-    for (const image of firstOf(images)) await studio.paint(image.toString(), lastUsed(deps, verb)?.id);
+  "in the form": inTheForm,
+  "on the canvas": async (doing, verb) => {
+    const { deps, studio, images } = doing;
+    if (images.length > 1 && lastUsed(deps, verb, takesEach) !== undefined) return inTheForm(doing, verb);
+    for (const image of firstOf({ images })) await studio.paint(image.toString(), lastUsed(deps, verb)?.id);
   },
 };
 
-const takesSeveral = (operation: Operation | undefined): boolean =>
-  operation !== undefined && fileFields(operation).some(({ name, list }) => list && name === fieldWithRole(operation, "source"));
+/** Several are a batch there: a request each, with the same words and settings. */
+function inTheForm({ deps, studio, images }: Doing, verb: string): Promise<void> {
+  const operation = lastUsed(deps, verb, images.length > 1 ? takesEach : undefined) ?? lastUsed(deps, verb);
+  return studio.open({ ...(operation === undefined ? {} : { operation: operation.id }), uris: images.map(String) });
+}
 
-/** Where there is one place for a picture: the others are not left out without a word. */
-function firstOf(images: readonly Uri[]): readonly Uri[] {
+/** Whether it takes one picture at a time, and nothing has to be pointed at on it. */
+function takesEach(operation: Operation): boolean {
+  const [source, mask] = [fieldWithRole(operation, "source"), fieldWithRole(operation, "mask")];
+  return fileFields(operation).some(({ name, list }) => !list && name === source) && operation.fields[mask ?? ""]?.required !== true;
+}
+
+/** Where something is pointed at on a picture: the others are not left out without a word. */
+function firstOf({ images }: Pick<Doing, "images">): readonly Uri[] {
   const [first, ...others] = images;
   if (first === undefined) return [];
-  if (others.length > 0) void showInformation(l10n.t("One image at a time: {0} is opened, the others are left out.", workspace.asRelativePath(first)));
+  if (others.length > 0) void showInformation(l10n.t("One image at a time, since something is pointed at on it: {0} is opened, the others are left out.", workspace.asRelativePath(first)));
   return [first];
 }
 
 /** The one that did it last, else the first that can. */
-function lastUsed({ catalogue, used }: Pick<EditorDeps, "catalogue" | "used">, verb: string): Operation | undefined {
-  const able = catalogue.operations.filter((operation) => operation.verb === verb);
+function lastUsed({ catalogue, used }: Pick<EditorDeps, "catalogue" | "used">, verb: string, can: (operation: Operation) => boolean = () => true): Operation | undefined {
+  const able = catalogue.operations.filter((operation) => operation.verb === verb && can(operation));
   return used.all().flatMap((id) => able.filter((operation) => operation.id === id))[0] ?? able[0];
 }
 

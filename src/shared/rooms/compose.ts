@@ -11,7 +11,7 @@ export type SourceView = z.infer<typeof sourceView>;
 export const heldSource = z.extend(sourceView, { instead: z.optional(sourceView), painted: z.optional(z.boolean()) });
 export type HeldSource = z.infer<typeof heldSource>;
 
-/** Everything the person has typed or chosen. The host keeps it for the workspace, the page with `setState`. */
+/** Everything the person has typed or chosen. A ratio of "" is nobody's choice. The host keeps it for the workspace, the page with `setState`. */
 export const studioState = z.object({
   version: z.literal(1),
   operation: z.string(),
@@ -41,7 +41,11 @@ export type WorkspaceColours = z.infer<typeof workspaceColours>;
 export const pictureColours = z.object({ colours: z.array(z.object({ hex: z.string(), share: z.number() })) });
 export type PictureColours = z.infer<typeof pictureColours>;
 
-const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())) });
+/**
+ * `each`: of a batch, one request for each picture of the source, in their order, and what of the input is its own; all else
+ * is shared. Without it this is one request, however many pictures it takes.
+ */
+const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())), each: z.optional(z.array(inputView)) });
 
 export const composeCalls = {
   form: { params: z.object({ operation: z.string() }), result: operationView },

@@ -22,13 +22,11 @@ async function happens(outcome: Outcome): Promise<Row> {
 describe("the outcome table, without any double: the parts that the editor puts together, on the machine's own clock", () => {
   const rows = new Map<Outcome, Promise<Row>>();
   const awaited = (table: readonly Outcome[]): readonly Outcome[] => table.filter((outcome) => outcome.tooSlow === undefined);
-  // All at once, since what they wait for is real.
-  before(() => {
-    for (const outcome of awaited(Object.values(outcomes).flat())) {
-      const row = happens(outcome);
-      row.catch(() => undefined);
-      rows.set(outcome, row);
-    }
+  // All at once, since what they wait for is real; and all before the first is looked at, since on a busy machine one waits for the others.
+  before(async function () {
+    this.timeout(300_000);
+    for (const outcome of awaited(Object.values(outcomes).flat())) rows.set(outcome, happens(outcome));
+    await Promise.allSettled(rows.values());
   });
   after(removeFolders);
 

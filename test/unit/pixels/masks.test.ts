@@ -56,6 +56,9 @@ describe("a painted mask", () => {
     const mask = await encoded(rawOf(4, 2, (x, y) => (x < 2 && y < 1 ? [255, 255, 255] : [0, 0, 0])), "png");
     const scaled = drawn(await pixels.mask(fileOf(mask), "grey", { width: 6, height: 3 }));
     assert.deepEqual(await tonesOf(scaled.bytes, false), { width: 6, height: 3, tones: [255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
+    // The tone of what each new pixel's middle lies on.
+    const stripe = await encoded(rawOf(5, 1, (x) => (x === 1 ? [255, 255, 255] : [0, 0, 0])), "png");
+    assert.deepEqual(await tonesOf(drawn(await pixels.mask(fileOf(stripe), "grey", { width: 2, height: 1 })).bytes, false), { width: 2, height: 1, tones: [255, 0] });
     const black = await encoded(rawOf(8, 8, () => [0, 0, 0]), "png");
     assert.deepEqual(await pixels.mask(fileOf(black), "black-changes"), { fault: "marks-nothing" });
   });

@@ -10,6 +10,8 @@ const small = await file(48, 64, () => [0, 0, 0]);
 const red = await file(96, 64, () => [200, 0, 0]);
 const black = await file(96, 64, () => [0, 0, 0]);
 const long = await file(96, 8, () => [9, 9, 9]);
+const wide = await file(1600, 400, () => [9, 9, 9]);
+const large = await file(2304, 2048, () => [9, 9, 9]);
 const source = ["image", subject] as const;
 const prompt = ["prompt", "x"] as const;
 
@@ -47,6 +49,10 @@ const refused: Readonly<Record<string, readonly [path: string, parts: Parts, det
   "a negative prompt beside sources": ["/v2/image/generate/auto", [prompt, ["images", subject], ["negative_prompt", "y"]], "422 negative_prompt cannot be combined with source images"],
   "an automatic window without a mask": ["/v2/image/precise-edit/ideogram-4-5", [source, prompt, ["context_window", "auto"]], "400 context_window 'auto' needs a mask"],
   "a window beyond the image": ["/v2/image/precise-edit/ideogram-4-5", [source, prompt, ["context_window", "0,0,300,300"]], "400 context_window must lie within the image"],
+  "a window that is too small": ["/v2/image/precise-edit/ideogram-4-5", [["image", wide], prompt, ["context_window", "0,0,255,300"]], "400 context_window: both sides must be at least 256"],
+  "a window that is too long": ["/v2/image/precise-edit/ideogram-4-5", [["image", wide], prompt, ["context_window", "0,0,256,1600"]], "400 context_window: the aspect ratio must be at most 6:1"],
+  "a window that is too large": ["/v2/image/precise-edit/ideogram-4-5", [["image", large], prompt, ["context_window", "0,0,2048,2304"]], "400 context_window: the area must be at most 4194304"],
+  "a window of a picture that is only named": ["/v2/image/precise-edit/ideogram-4-5", [["image_asset_identifier", json(nameless)], prompt, ["context_window", "0,0,300,300"]], "400 context_window needs image as a file"],
   "four references beside a mask": ["/v2/image/precise-edit/ideogram-4-5", [source, prompt, ["mask", halfMask], ...Array.from({ length: 4 }, () => ["reference_images", subject] as const)], "400 mask allows at most three images beside the first"],
   "a font that is none": ["/v2/design/layerize/ideogram-3", [source, ["font_candidate_files", { name: "a.ttf", data: new Blob(["no font at all"]) }]], "400 'font_candidate_files' is not a TTF, OTF, WOFF or WOFF2 font"],
   "a size that nothing could hold": ["/v2/image/generate/gpt-image-2", [prompt, ["resolution", "99999x99999"]], "400 resolution: the area must be at most 67108864"],
@@ -78,6 +84,15 @@ describe("sandbox: what it refuses of pictures and their masks", () => {
   ] as const) {
     it(`of p-image's size: ${what} → ${expected.slice(0, 3)}`, async () => {
       assert.equal(detail(await bench.post("/v2/image/generate/p-image-ideogram", { prompt: "x", ...body })), expected);
+    });
+  }
+
+  for (const [size, expected] of [
+    ["1024x1024", "200 undefined"], ["1024x1040", "400 resolution: the area must be at most 1048576"], ["1000x1024", "400 resolution: both sides must be multiples of 16"], ["5008x16", "400 resolution: both sides must lie between 16 and 4096"],
+    ["large", "400 resolution must be WIDTHxHEIGHT"],
+  ] as const) {
+    it(`of z-image's size: ${size} → ${expected.slice(0, 3)}`, async () => {
+      assert.equal(detail(await bench.post("/v2/image/generate/z-image", { prompt: "x", resolution: size })), expected);
     });
   }
 

@@ -4,8 +4,10 @@ import { repeat } from "lit/directives/repeat.js";
 import { pixelsText } from "../../../../src/core/ratio.ts";
 import type { HeldSource } from "../../../../src/shared/rooms/compose.ts";
 import { isTooLarge, smallerSize } from "../large.ts";
-import { pictureFiles, takesMany, urisIn } from "../pictures.ts";
-import { scaleDown } from "../scale.ts";
+import { leadTo } from "../leadTo.ts";
+import { batchField, takesMany } from "../compose.ts";
+import { pictureFiles, urisIn } from "../pictures.ts";
+import { scaleSource } from "./scaleSource.ts";
 import { scaleMaskView } from "./maskSize.ts";
 import { maskedPicture } from "../paint.ts";
 import { bytesText } from "../../shell/words.ts";
@@ -17,10 +19,12 @@ export function imagesControl(control: Control): TemplateResult {
   const { field, view, composer, pictures } = control;
   const sources = view.form.sources[field.name] ?? [];
   const room = takesMany(field) ? sources.length < (field.max ?? Infinity) : sources.length === 0;
+  const isBatched = sources.length > 0 && batchField(view.operation) === field;
   return html`<div class="pictures" @dragenter=${dragOver} @dragover=${dragOver} @dragleave=${dragLeave} @drop=${(event: DragEvent) => {
     drop(event, control);
   }}>
-    ${sources.length === 0 ? nothing : html`<ul class="sources">${repeat(sources, (source) => source.id, (source) => sourceView(source, control))}</ul>`}
+    ${sources.length === 0 ? nothing : html`<ul class="sources" tabindex=${sources.length > few ? 0 : nothing} aria-labelledby=${control.labelId}>${repeat(sources, (source) => source.id, (source) => sourceView(source, control))}</ul>`}
+    ${isBatched ? batchView(sources, control) : nothing}
     ${room
       ? html`<div class="drop">
           ${icon("file-media")}
@@ -33,6 +37,23 @@ export function imagesControl(control: Control): TemplateResult {
         </div>`
       : nothing}
   </div>`;
+}
+
+/** From so many on they stand in a list that scrolls. */
+const few = 4;
+
+/** Several pictures of what takes one: what becomes of them, and how more come, and all go. */
+function batchView(sources: readonly HeldSource[], { field, view, composer, pictures, closed }: Control): TemplateResult {
+  const { t } = view;
+  return html`
+    <p class="hint batch">
+      ${sources.length === 1 ? nothing : html`<span>${t("batchOf", sources.length)}</span>`}
+      <button type="button" class="link" title=${t("addMoreStory")} ?disabled=${closed} @click=${() => void pictures.choose(composer, field, "add")}>${t("addMore")}</button>
+      ${sources.length === 1 ? nothing : html`<button type="button" class="link" @click=${() => {
+        composer.replace((form) => ({ ...form, sources: { ...form.sources, [field.name]: [] } }));
+        leadTo(field.name, composer);
+      }}>${t("removeAll")}</button>`}
+    </p>`;
 }
 
 /** A mask is painted over the picture that it lies on. */
@@ -66,7 +87,7 @@ function offerView(source: HeldSource, { field, view, composer, pictures }: Cont
   const { width, height } = smallerSize(source, field.maxBytes ?? Infinity);
   return html`
     <div class="offer actions">
-      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => void pictures.scale(composer, field, source, scaleDown)}>${t("scaleDown", pixelsText(width, height))}</button>
+      <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => void scaleSource(composer, field, source, pictures.replace)}>${t("scaleDown", pixelsText(width, height))}</button>
       <button type="button" class="button small" ?disabled=${scaling !== undefined} @click=${() => {
         pictures.remove(composer, field, source);
       }}>${t("leaveIt")}</button>

@@ -1,4 +1,6 @@
+import { CardAnswers } from "./cardAnswers.ts";
 import { ColourSources } from "./colourSources.ts";
+import { FormNews } from "./formNews.ts";
 import { FreeSizeSides } from "./freeSize.ts";
 import { LaterControl } from "./laterControl.ts";
 import { OlderLine } from "./olderLine.ts";
@@ -8,7 +10,9 @@ import { StructureEditor } from "./structureEditor.ts";
 
 // A room that has the form's fields may have brought it before.
 if (customElements.get("later-control") === undefined) {
+  customElements.define("card-answers", CardAnswers);
   customElements.define("colour-sources", ColourSources);
+  customElements.define("form-news", FormNews);
   customElements.define("free-size", FreeSizeSides);
   customElements.define("later-control", LaterControl);
   customElements.define("older-line", OlderLine);

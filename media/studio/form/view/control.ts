@@ -1,7 +1,7 @@
 import type { FieldView } from "../../../../src/shared/form.ts";
 import type { Value } from "../fit.ts";
 import type { Composer, View } from "../composer.ts";
-import type { choosePictures, removeSource, scaleSource, takeFiles, takeUris } from "../pictures.ts";
+import type { choosePictures, removeSource, replaceSource, takeFiles, takeUris } from "../pictures.ts";
 
 /** What a control needs to know of its field; `value` is what would be sent, `kept` what stands in the form. */
 export interface Control {
@@ -19,7 +19,7 @@ export interface Control {
   readonly pictures: {
     readonly choose: typeof choosePictures;
     readonly remove: typeof removeSource;
-    readonly scale: typeof scaleSource;
+    readonly replace: typeof replaceSource;
     readonly take: typeof takeFiles;
     readonly takeUris: typeof takeUris;
   };

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { FieldView } from "../../../../src/shared/form.ts";
 import { fit } from "../fit.ts";
 import type { Composer, View } from "../composer.ts";
-import { choosePictures, removeSource, scaleSource, takeFiles, takeUris } from "../pictures.ts";
+import { choosePictures, removeSource, replaceSource, takeFiles, takeUris } from "../pictures.ts";
 import { choiceControl, switchControl, unsetText } from "./choice.ts";
 import type { Control } from "./control.ts";
 import { laterControl } from "./later.ts";
@@ -20,7 +20,7 @@ export function fieldView(field: FieldView, view: View, composer: Composer): Tem
     closed: reason !== undefined,
     labelId: `${view.scope}l-${field.name}`,
     inputId: `${view.scope}f-${field.name}`,
-    pictures: { choose: choosePictures, remove: removeSource, scale: scaleSource, take: takeFiles, takeUris },
+    pictures: { choose: choosePictures, remove: removeSource, replace: replaceSource, take: takeFiles, takeUris },
     describedBy: `${view.scope}d-${field.name}`,
     set: (value) => {
       composer.setValue(field.name, value);

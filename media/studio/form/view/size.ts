@@ -6,26 +6,36 @@ import { pixelsText, ratioOfSize } from "../../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../../src/shared/form.ts";
 import type { FreeSize } from "../../../../src/shared/freeSize.ts";
 import { bringLater } from "./later.ts";
+import { fieldWith, keepsRatio, shapeOfForm } from "../compose.ts";
 import { picked } from "../../elements/picker.ts";
-import { isExact, keyOf, proportion, shapeFor, sizesOf, tilesOf } from "../../../../src/shared/shapes.ts";
+import { isExact, keyOf, proportion, sizesOf, tilesOf } from "../../../../src/shared/shapes.ts";
 import type { Exact } from "../../../../src/shared/shapes.ts";
 import type { Composer, View } from "../composer.ts";
 import type { Words } from "../../shell/words.ts";
 
 /** Ratios as small shapes to scale; below them, where the model takes resolutions, the list of exact sizes. */
 export function sizeView(view: View, composer: Composer): TemplateResult | typeof nothing {
-  const { t, operation, form, scope } = view;
+  const { t, operation, form, request, scope } = view;
   const tiles = tilesOf(operation);
   const sizes = sizesOf(operation);
-  const chosen = shapeFor(operation, form.ratio);
+  const chosen = shapeOfForm(operation, form);
   if (chosen === undefined || operation.shapes.length < 2) return nothing;
+  const source = keepsRatio(operation) ? form.sources[fieldWith(operation, "source")?.name ?? ""]?.[0] : undefined;
+  const isLikeSource = source !== undefined && form.ratio === "";
   return html`
     <div class="field">
-      <div class="label-row"><span id="${scope}l-ratio">${t("aspectRatio")}</span></div>
+      <div class="label-row"><span id="${scope}l-ratio">${t("aspectRatio")}</span>${isLikeSource ? html`<span class="counter">${request.each === undefined ? t("ratioOfSource", ratioName(chosen, t)) : t("ratioOfEach")}</span>` : nothing}</div>
       <div class="ratios" role="radiogroup" aria-labelledby="${scope}l-ratio">
+        ${source === undefined ? nothing : html`
+          <label class="ratio">
+            <input type="radio" name="${scope}ratio" .checked=${live(isLikeSource)} @change=${() => {
+              composer.edit({ ratio: "" });
+            }}>
+            <span>${glyph({ ratio: `${source.width}x${source.height}` })}<span class="ratio-name">${t("likeSource")}</span></span>
+          </label>`}
         ${repeat(tiles, keyOf, (tile) => html`
           <label class="ratio" title=${closedShape(tile, view) ?? (isExact(tile) ? pixelsText(tile.width, tile.height) : nothing)}>
-            <input type="radio" name="${scope}ratio" .checked=${live(holds(tile, chosen))} ?disabled=${closedShape(tile, view) !== undefined} @change=${() => {
+            <input type="radio" name="${scope}ratio" .checked=${live(!isLikeSource && holds(tile, chosen))} ?disabled=${closedShape(tile, view) !== undefined} @change=${() => {
               composer.edit({ ratio: tile.ratio });
             }}>
             <span>${glyph(tile)}<span class="ratio-name">${ratioName(tile, t)}</span></span>
@@ -63,7 +73,7 @@ function exactView(view: View, composer: Composer, sizes: readonly Exact<ShapeVi
 const box = 20;
 
 /** The shape to scale in a box of 20: a dashed square where the model decides. */
-function glyph(shape: ShapeView): TemplateResult {
+function glyph(shape: Pick<ShapeView, "ratio" | "width" | "height">): TemplateResult {
   const ratio = proportion(shape.ratio) ?? proportion(keyOf(shape));
   const longest = box - 2;
   const width = ratio === undefined ? longest - 4 : ratio >= 1 ? longest : longest * ratio;

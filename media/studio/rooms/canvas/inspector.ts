@@ -2,10 +2,9 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { pixelsText } from "../../../../src/core/ratio.ts";
 import type { SourceView } from "../../../../src/shared/rooms/compose.ts";
-import { fieldWith } from "../../form/compose.ts";
+import { fieldWith, takesMany } from "../../form/compose.ts";
 import { isTooLarge } from "../../form/large.ts";
 import { maskField } from "../../form/paint.ts";
-import { takesMany } from "../../form/pictures.ts";
 import { scope } from "./laid.ts";
 import type { Laid } from "./laid.ts";
 

@@ -6,9 +6,7 @@ import { pressWord } from "../../form/change.ts";
 import type { Composer, View } from "../../form/composer.ts";
 import { countFor } from "../../form/compose.ts";
 import { leadTo } from "../../form/leadTo.ts";
-import { addedView } from "../../form/view/added.ts";
-import { noticeView } from "../../form/view/notice.ts";
-import { replacedView } from "../../form/view/replaced.ts";
+import { bringLater } from "../../form/view/later.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { sayThrown } from "../../shell/text.ts";
 import { isMac } from "../../shell/keys.ts";
@@ -44,20 +42,19 @@ export const runningIn = (cards: readonly CardView[]): number => cards.reduce((s
 function footerView(studio: Studio, scope: string): TemplateResult {
   const { composer } = studio;
   const view = composer.view();
-  const { t, form, operation, price, pricing, sending, choosing, ruling } = view;
+  const { t, form, operation, request, price, pricing, sending, choosing, ruling } = view;
+  const batch = request.each?.length ?? 1;
   const purse = purseOf(view);
   const problem = ruling.problems.find((each) => each.kind === "wrong") ?? ruling.problems[0];
   return html`
     <footer class="footer">
-      ${noticeView(view, composer)}
-      ${addedView(view, composer)}
-      ${replacedView(view, composer)}
+      ${newsView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="${scope}why" class="why ${problem.kind}">
         ${icon(problem.kind === "wrong" ? "error" : "info")}<span>${problem.text}</span></p>`}
-      <button type="button" class="button primary generate" data-pays title="${priceStory(price, countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
+      <button type="button" class="button primary generate" data-pays title="${priceStory(price, batch * countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending && choosing === undefined ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => void pressGenerate(studio)}>
-        <span>${sending ? t("sending") : pressWord(view.snapshot, operation, t)} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
+        <span>${sending ? t("sending") : `${pressWord(view.snapshot, operation, t)}${batch > 1 ? ` ${batch}` : ""}`} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>
       <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}
         <button type="button" class="tool" title=${t("helpOpen")} aria-label=${t("helpOpen")} @click=${() => {
@@ -65,6 +62,12 @@ function footerView(studio: Studio, scope: string): TemplateResult {
         }}><i class="codicon codicon-question" aria-hidden="true"></i></button>
       </div>
     </footer>`;
+}
+
+function newsView(view: View, composer: Composer): TemplateResult | typeof nothing {
+  if ((view.notice ?? view.added ?? view.replaced) === undefined) return nothing;
+  bringLater(composer);
+  return html`<form-news .news=${{ view, composer }}></form-news>`;
 }
 
 /** Generates, or leads to what is missing. */
