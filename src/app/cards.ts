@@ -3,6 +3,7 @@ import { providers } from "../catalogue/operations.ts";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { answersInWords, promptOf } from "../catalogue/roles.ts";
 import { shapeOf } from "../catalogue/shapes.ts";
+import { deedOf } from "../catalogue/tasks.ts";
 import type { Operation } from "../catalogue/types.ts";
 import type { Failure } from "../core/errors.ts";
 import { purseOf } from "../core/playMoney.ts";
@@ -48,7 +49,7 @@ export async function cardOf(deps: CardDeps, group: readonly Job[]): Promise<Car
   return {
     groupId: first.groupId,
     operation: operation.id,
-    model: operation.title,
+    model: [deedOf(operation), operation.title].filter((words) => words !== undefined).join(" · "),
     prompt: promptOf(operation, first.input),
     ...sourceOf(deps.words, isBatch ? names : names.slice(0, 1)),
     input: plainInput(first.input),

@@ -33,6 +33,12 @@ export function tasksOf({ operations }: Catalogue): TaskView[] {
 /** What an operation does, where its task covers several things. */
 export const doneBy = ({ verb }: Operation): string | undefined => tasks.find(({ covers }) => covers.has(verb))?.covers.get(verb);
 
+/** What an operation has done, where that is more than to create. */
+export function deedOf(operation: Operation): string | undefined {
+  const own = tasks.find(({ covers }) => covers.has(operation.verb));
+  return doneBy(operation) ?? (own?.id === "create" ? undefined : own?.title);
+}
+
 /** Those that make something new from nothing but words. */
 export function creating({ operations }: Catalogue): Operation[] {
   return operations.filter((operation) => operation.verb === "generate"

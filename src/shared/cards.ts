@@ -68,6 +68,7 @@ export type JobView = z.infer<typeof jobView>;
 export const cardView = z.object({
   groupId: z.string(),
   operation: z.string(),
+  /** Its name, and before it what was done where that is more than to create. */
   model: z.string(),
   prompt: z.string(),
   /** The source picture's name, where there is no prompt. */

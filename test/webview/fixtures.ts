@@ -42,7 +42,7 @@ export function job(id: string, change: Partial<JobView>): JobView {
 
 export function card(groupId: string, change: Partial<CardView>): CardView {
   return {
-    groupId, operation: "generate/ideogram-3", model: "ideogram-3", prompt: "A lighthouse at dusk, gouache",
+    groupId, operation: "generate/ideogram-3", model: "Ideogram 3.0", prompt: "A lighthouse at dusk, gouache",
     input: { prompt: "A lighthouse at dusk, gouache", aspect_ratio: "16x9", num_images: 2, rendering_speed: "QUALITY", seed: 4711 },
     createdAt: now() - 5 * 60_000, cost: "$0.18", ratio: 16 / 9, jobs: [], ...change,
   };
@@ -97,7 +97,7 @@ export function aDay(): CardView[] {
 
 export function described(): CardView {
   return card("described", {
-    operation: "describe/ideogram-3", model: "ideogram-3", prompt: "", input: {}, createdAt: now() - 72 * 3_600_000, cost: "$0.01",
+    operation: "describe/ideogram-3", model: "Describe · Ideogram 3.0", prompt: "", input: {}, createdAt: now() - 72 * 3_600_000, cost: "$0.01",
     jobs: [job("j7", {
       outcome: "done",
       texts: [

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Purse } from "../../../src/core/playMoney.ts";
 import type { CardView, JobView, OutputView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
-import { modelOf, taskOf } from "../form/change.ts";
+import { taskOf } from "../form/change.ts";
 import { hasEnded, isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
 import { purseOf } from "../shell/session.ts";
@@ -37,7 +37,6 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
   const { t, snapshot } = studio.session.state();
   const pictures = picturesIn(card);
   const title = firstLine(card.prompt);
-  const model = modelOf(snapshot, card.operation)?.title ?? card.model;
   const ratios = pictures.map(({ job, output }) => ratioOf(output, card, job));
   const ratio = Math.max(...ratios);
   const even = ratio / Math.min(...ratios) < 1.03;
@@ -45,7 +44,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
       <header class="card-head">
         <h3 id=${titleId(card.groupId)} dir="auto" title=${card.prompt}>${title === "" ? (card.source ?? taskOf(snapshot, card.operation)?.title ?? t("untitled")) : title}</h3>
         <p class="meta">
-          <span title=${model}>${model}</span>
+          <span title=${card.model}>${card.model}</span>
           <span title=${timeText(card.createdAt, t)}><studio-clock every="30000" .text=${(now: number) => ageText(card.createdAt, now, t)}></studio-clock></span>
           <span title=${card.cost}>${card.cost}</span>
         </p>

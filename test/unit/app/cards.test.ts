@@ -37,6 +37,11 @@ describe("a card", () => {
     assert.deepEqual(jobs.map(({ id }) => id), ["job-1", "job-2"]);
   });
 
+  it("says before its model what was done, where that is more than to create", async () => {
+    const model = async (operation: string): Promise<string> => (await card(jobOf({ operation, place }))).model;
+    assert.deepEqual([await model("generate/ideogram-3"), await model("remix/ideogram-3"), await model("remove-background/ideogram")], ["Ideogram 3.0", "Remix · Ideogram 3.0", "Remove Background · Ideogram"]);
+  });
+
   it("is none for an operation that this version does not know", async () => {
     assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { offerOf } from "../../../src/catalogue/form.ts";
 import { catalogue, catalogueOf } from "../../../src/catalogue/operations.ts";
-import { creating, tasksOf } from "../../../src/catalogue/tasks.ts";
+import { creating, deedOf, tasksOf } from "../../../src/catalogue/tasks.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { madeUpModel } from "./madeUpModel.ts";
 
@@ -38,6 +38,10 @@ describe("What a person wants to do", () => {
       "edit": "Edit", "precise-edit": "Precise Edit", "replace-background": "Replace Background",
       "upscale": "Upscale", "remove-background": "Remove Background", "remove-object": "Remove Object",
     });
+  });
+
+  it("is told of what was made, where it is more than to create", () => {
+    assert.deepEqual(["generate", "remix", "reframe", "remove-object", "describe", "dance"].map((verb) => deedOf(called(verb))), [undefined, "Remix", "Reframe", "Remove Object", "Describe", undefined]);
   });
 
   it("is to create with those that make something new from nothing but words", () => {

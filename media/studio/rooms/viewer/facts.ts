@@ -16,12 +16,12 @@ export function factsView(looked: Looked): TemplateResult {
     </footer>`;
 }
 
-function facts({ t, studio, pictured, viewing }: Looked): string[] {
+function facts({ t, pictured, viewing }: Looked): string[] {
   const { card, output } = pictured;
   const { width, height } = viewing.picture;
   const count = picturesOf(card).length;
   return [
-    studio.session.state().snapshot.models.find(({ id }) => id === card.operation)?.title ?? card.model,
+    card.model,
     output.seed === undefined ? "" : t("seedOf", String(output.seed)),
     width === 0 || output.kind === "vector" ? "" : pixelsText(width, height),
     viewing.facts?.bytes === undefined ? "" : bytesText(viewing.facts.bytes, t),
