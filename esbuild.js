@@ -17,6 +17,8 @@ const shared = {
 const nodeBundle = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
 /* The codecs ask where they lie, and are told what they are made of instead. */
 const withCodecs = { ...nodeBundle, logOverride: { "empty-import-meta": "silent" } };
+/* The writer of WebM asks that its licence goes with it. */
+const withSandbox = { ...withCodecs, legalComments: "eof" };
 
 /* The WASM of the codecs, as src/codecs/files.ts names it. */
 const codecs = {
@@ -24,6 +26,7 @@ const codecs = {
   jpeg: "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
   webp: "@jsquash/webp/codec/dec/webp_dec.wasm",
   jpegEncoder: "@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm",
+  webpEncoder: "@jsquash/webp/codec/enc/webp_enc.wasm",
 };
 
 async function main() {
@@ -38,9 +41,9 @@ async function main() {
     build({ ...nodeBundle, entryPoints: ["src/editor/app.ts"], outfile: "dist/engine.js", external: ["vscode"] }),
     // acorn comes as two modules of one package, which would both be bundled.
     build({ ...nodeBundle, entryPoints: ["src/documents/main.ts"], outfile: "dist/documents.js", alias: { acorn: join(root, "node_modules/acorn/dist/acorn.mjs") } }),
-    build({ ...withCodecs, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
+    build({ ...withSandbox, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
     build({ ...withCodecs, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js" }),
-    build({ ...withCodecs, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
+    build({ ...withSandbox, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
     build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),
   ]);
 }

@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 import * as z from "zod";
 import { codecsIn } from "../codecs/files.ts";
 import { startSandbox } from "../sandbox/server.ts";
+import type { Sandbox } from "../sandbox/server.ts";
 import { saysWhichOption } from "./usageError.ts";
 
-const help = `image-studio sandbox: a server on this machine that behaves like the Ideogram API and costs nothing
+const help = `image-studio sandbox: a server on this machine that behaves like the Ideogram and the Imagine API and costs nothing
 
   --port <number>     a fixed port (default: a free one)
   --key <text>        the key it accepts (default: a random one)
@@ -49,19 +50,21 @@ export async function runSandboxCommand(args: string[]): Promise<void> {
     // The build lays them beside the bundle; from the source there is no such folder.
     ...(typeof __dirname === "string" ? { codecs: codecsIn(join(__dirname, "codecs")) } : {}),
   });
-  console.log(welcome(sandbox.origin, key, controlToken));
+  console.log(welcome(sandbox, key, controlToken));
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await sandbox.close();
 }
 
-function welcome(origin: string, key: string, controlToken: string): string {
+function welcome({ origin, imagine }: Pick<Sandbox, "origin" | "imagine">, key: string, controlToken: string): string {
   return `The sandbox listens on ${origin}
 
   Point things at it    IDEOGRAM_BASE_URL=${origin} IDEOGRAM_API_KEY=${key}
+                        IMAGINE_BASE_URL=${imagine} IMAGINE_API_KEY=${key}
   Try it                curl -s ${origin}/v1/ideogram-v3/generate -H 'Api-Key: ${key}' -H 'Content-Type: application/json' -d '{"prompt": "a red kite over dunes"}'
+                        curl -s ${imagine}/v2/image/generations -H 'Authorization: Bearer ${key}' -F prompt='a red kite over dunes' -F style=anime -o kite.jpg
   What it billed        curl -s ${origin}/__control/ledger -H 'Sandbox-Control: ${controlToken}'
   What it was sent      curl -s ${origin}/__control/log -H 'Sandbox-Control: ${controlToken}'
   Make it misbehave     curl -s ${origin}/__control/misbehave -H 'Sandbox-Control: ${controlToken}' -d '{"on": "submit", "do": {"kind": "status", "status": 503}}'
 
-Prompts with __unsafe_prompt__, __unsafe_output__, __no_balance__ or __boom__ are refused accordingly. Ctrl+C ends it.`;
+Prompts with __unsafe_prompt__, __unsafe_output__, __no_balance__ or __boom__ are refused accordingly; Imagine knows the keys vk-test-expired and vk-test-poor, too. Ctrl+C ends it.`;
 }

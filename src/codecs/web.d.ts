@@ -13,3 +13,13 @@ interface ImageData {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
   readonly colorSpace: "srgb";
 }
+
+/** What the encoders are compiled with. */
+declare namespace EmscriptenWasm {
+  interface Module {
+    readonly calledRun: boolean;
+  }
+  type ModuleFactory<T extends Module> = (options: object) => Promise<T>;
+}
+
+type BufferSource = ArrayBufferView<ArrayBuffer> | ArrayBuffer;

@@ -68,6 +68,15 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("content-type"), value: headerValue.optional() }),
   /** Imagine's refusal by its number, with the status that is documented for it; `quoted`: the number as a text. */
   z.strictObject({ kind: z.literal("code"), code: z.int(), quoted: z.boolean().optional() }),
+  /** Imagine's video gets a number for its id. */
+  z.strictObject({ kind: z.literal("numeric-id") }),
+  /** A video's status is told in another route's form, with this word for its state (null: none), its addresses as one text, as lists or not at all. */
+  z.strictObject({
+    kind: z.literal("video-told"),
+    form: z.enum(["assets", "video", "deprecated"]).optional(),
+    word: z.string().nullable().optional(),
+    urls: z.enum(["text", "list", "null", "absent"]).optional(),
+  }),
   /** Imagine says how many requests are left and when there are more, and with a 429 how long to wait. */
   z.strictObject({ kind: z.literal("rate-headers") }),
   /** Fields that no document mentions, beside the usual ones. */
@@ -100,14 +109,14 @@ export type Act = z.infer<typeof actSchema>;
 const where: Readonly<Record<Act["kind"], readonly Phase[]>> = {
   "delay": everywhere, "hold": everywhere, "status": everywhere, "reset-before-body": everywhere, "reset-after-body": everywhere,
   "reset-mid-answer": everywhere, "hang": everywhere, "html": everywhere, "challenge": everywhere, "redirect": everywhere, "oversized": everywhere,
-  "drip": everywhere, "stall": everywhere, "content-type": ["submit", "download"], "code": ["submit", "poll", "delete"], "rate-headers": ["submit", "poll", "delete"],
+  "drip": everywhere, "stall": everywhere, "content-type": ["submit", "download"], "code": ["submit", "poll", "delete"], "rate-headers": ["submit", "poll", "delete"], "numeric-id": ["submit"], "video-told": ["poll"],
   "not-json": answers, "unknown-fields": answers, "says": answers, "inflight": answers, "field-problems": ["submit", "quote"],
   "base64": ["submit", "poll"], "unsafe": ["submit"], "missing-images": ["submit"], "extra-images": ["submit"], "generation-failed": ["submit", "poll"],
   "expired": ["submit", "poll", "download"],
   "truncate": ["download"], "wrong-type": ["download"], "pad": ["download"],
 };
 
-const ofImagine: ReadonlySet<Act["kind"]> = new Set(["content-type", "code", "rate-headers"]);
+const ofImagine: ReadonlySet<Act["kind"]> = new Set(["content-type", "code", "rate-headers", "numeric-id", "video-told"]);
 const ofIdeogram: ReadonlySet<Act["kind"]> = new Set(["says", "unknown-fields", "base64", "unsafe", "missing-images", "extra-images", "field-problems"]);
 
 function isMetAt(path: string, kind: Act["kind"]): boolean {

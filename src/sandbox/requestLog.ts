@@ -35,6 +35,7 @@ export interface RequestLog {
 
 const hidden = "[hidden]";
 const secretHeaders: ReadonlySet<string> = new Set(["api-key", "authorization", "proxy-authorization", "cookie", "sandbox-control"]);
+const secretQuery: ReadonlySet<string> = new Set(["sig", "X-Amz-Signature"]);
 const kept = 2000;
 
 /** Keeps the last 2000 requests. `secrets` never stand in it, wherever a client put them. */
@@ -55,7 +56,7 @@ export function createRequestLog(now: () => number, secrets: readonly string[]):
         at: now(),
         method,
         path: redact(url.pathname),
-        query: Object.fromEntries([...url.searchParams].map(([name, value]) => [redact(name), name === "sig" ? hidden : redact(value)])),
+        query: Object.fromEntries([...url.searchParams].map(([name, value]) => [redact(name), secretQuery.has(name) ? hidden : redact(value)])),
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) =>
           [name, secretHeaders.has(name) ? hidden : redact(String(value))])),
         contentType: headers["content-type"] === undefined ? null : redact(headers["content-type"]),

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { describeThrown } from "../core/errors.ts";
 import { problem } from "./answer.ts";
 import { createControl, isControlPath } from "./control.ts";
+import { createFilmMaker } from "./drawing/film.ts";
 import { createFinisher } from "./drawing/jpeg.ts";
 import { createPainter } from "./drawing/paint.ts";
 import { serve } from "./exchange.ts";
@@ -86,7 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function createWorld(options: SandboxOptions, origin: () => string): World {
   const now = options.now ?? Date.now;
-  const { latencyMs = 0 } = options;
+  const { latencyMs = 0, urlLifetimeMs = day } = options;
   const paint = createPainter(options.drawing ?? "pretty");
   return {
     key: options.key,
@@ -96,16 +97,18 @@ function createWorld(options: SandboxOptions, origin: () => string): World {
     pollsUntilDone: options.pollsUntilDone ?? 2,
     generationMs: options.generationMs ?? 60_000,
     maxFileBytes: options.maxFileBytes ?? Infinity,
+    urlLifetimeMs,
     requestsPerMinute: options.requestsPerMinute ?? 50,
     tokens: options.tokens ?? 10_000,
     paint,
     finish: createFinisher(options.codecs),
+    film: options.codecs === undefined ? undefined : createFilmMaker(options.drawing ?? "pretty", options.codecs.webpEncoder),
     decode: createDecoder(options.codecs),
     faults: createFaults(),
     ledger: createLedger(now),
     log: createRequestLog(now, [options.key, options.controlToken]),
     inFlight: createInFlight(options.maxInFlight ?? 10),
-    pictures: createPictures({ origin, now, lifetimeMs: options.urlLifetimeMs ?? day, paint }),
+    pictures: createPictures({ origin, now, lifetimeMs: urlLifetimeMs, paint }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CodecFiles } from "../codecs/files.ts";
+import type { FilmMaker } from "./drawing/film.ts";
 import type { Finisher } from "./drawing/jpeg.ts";
 import type { Drawing, Painter } from "./drawing/paint.ts";
 import type { Faults } from "./faults.ts";
@@ -35,8 +36,7 @@ export interface SandboxOptions {
   readonly requestsPerMinute?: number;
   /** Of Imagine: what its account begins with. Default 10,000. */
   readonly tokens?: number;
-  /** Where the codecs lie with which JPEG and WebP are read; without them such a picture is drawn as one colour, and
-   * no JPEG is written. */
+  /** Where the codecs lie with which JPEG and WebP are read; without them such a picture is drawn as one colour, and no JPEG or video is made. */
   readonly codecs?: CodecFiles;
 }
 
@@ -49,11 +49,14 @@ export interface World {
   readonly pollsUntilDone: number;
   readonly generationMs: number;
   readonly maxFileBytes: number;
+  readonly urlLifetimeMs: number;
   readonly requestsPerMinute: number;
   readonly tokens: number;
   readonly paint: Painter;
   readonly decode: Decoder;
   readonly finish: Finisher;
+  /** undefined where it is not known where the codecs lie. */
+  readonly film: FilmMaker | undefined;
   readonly faults: Faults;
   readonly ledger: Ledger;
   readonly log: RequestLog;

@@ -11,6 +11,7 @@ export const codecs = {
   jpeg: package_("jpeg/codec/dec/mozjpeg_dec.wasm"),
   webp: package_("webp/codec/dec/webp_dec.wasm"),
   jpegEncoder: package_("jpeg/codec/enc/mozjpeg_enc.wasm"),
+  webpEncoder: package_("webp/codec/enc/webp_enc.wasm"),
 };
 
 /** The real thread, from its source. */

@@ -1,5 +1,6 @@
 import { createCodecs } from "../../codecs/codecs.ts";
 import type { CodecFiles } from "../../codecs/files.ts";
+import { spreadOpaque } from "./rgba.ts";
 import { readPngPixels } from "../upload/pngPixels.ts";
 
 /** A drawn picture as the file that is answered with: JPEG where it can be one. */
@@ -22,7 +23,7 @@ export function createFinisher(files: CodecFiles | undefined): Finisher {
 }
 
 function opaque(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray((rgb.length / 3) * 4).fill(255);
-  for (let from = 0, at = 0; from < rgb.length; from += 3, at += 4) rgba.set(rgb.subarray(from, from + 3), at);
+  const rgba = new Uint8ClampedArray((rgb.length / 3) * 4);
+  spreadOpaque(rgb, rgba, 0);
   return rgba;
 }

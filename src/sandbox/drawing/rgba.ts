@@ -16,6 +16,16 @@ export interface Source {
   readonly read: () => Promise<Rgba>;
 }
 
+/** Pixels without opacity as ones that have it, written from `at` on. */
+export function spreadOpaque(rgb: Uint8Array, out: Uint8Array | Uint8ClampedArray, at: number): void {
+  for (let from = 0, to = at; from < rgb.length; from += 3, to += 4) {
+    out[to] = rgb[from] ?? 0;
+    out[to + 1] = rgb[from + 1] ?? 0;
+    out[to + 2] = rgb[from + 2] ?? 0;
+    out[to + 3] = 255;
+  }
+}
+
 export function isOpaque({ data }: Rgba): boolean {
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
   return true;

@@ -10,9 +10,12 @@ import type { SimulatedApi, World } from "../world.ts";
 import { bearerIn, createAccount } from "./account.ts";
 import type { Account } from "./account.ts";
 import { refusalOf, refuse, undocumented } from "./envelope.ts";
+import { isVideoPath, orderOf, videoWork } from "./orders.ts";
 import { readBody } from "./readBody.ts";
 import { routeOf } from "./routes.ts";
-import type { Route } from "./routes.ts";
+import type { BodyPath, Route } from "./routes.ts";
+import { createVideos, isResultPath } from "./videos.ts";
+import type { Videos } from "./videos.ts";
 import { pictureFor, works } from "./works.ts";
 import type { ImagePath } from "./works.ts";
 
@@ -28,9 +31,14 @@ export interface ImagineApi extends SimulatedApi {
 /** Imagine's API. A missing token is found before anything else, a wrong one only when the body is valid: so it was seen on the wire. */
 export function createImagine(world: World): ImagineApi {
   const account = createAccount({ key: world.key, now: world.now, perMinute: world.requestsPerMinute, tokens: world.tokens });
+  const videos = createVideos(world);
   return {
     async handle(call) {
       const { pathname } = call.url;
+      if (isResultPath(pathname)) {
+        await download(world, videos, call);
+        return true;
+      }
       if (pathname !== imagineFolder && !pathname.startsWith(`${imagineFolder}/`)) return false;
       call.response.setHeader("x-ratelimit-limit", String(account.perMinute));
       const route = pathname.startsWith(`${version}/`) ? routeOf(pathname.slice(version.length)) : undefined;
@@ -40,7 +48,7 @@ export function createImagine(world: World): ImagineApi {
         if (route === undefined) return undocumented(404, "NotFound", "Page not found");
         if (route.method !== call.method) return undocumented(405, "MethodNotAllowed", "Method not allowed", { allow: route.method });
         if (call.url.search !== "") refuse(1100, "This route takes no query.");
-        const answer = await answerTo({ world, account, route, call, token, acts, body });
+        const answer = await answerTo({ world, account, videos, route, call, token, acts, body });
         if (actOf(acts, "rate-headers") !== undefined) for (const [name, value] of Object.entries(account.pace())) call.response.setHeader(name, value);
         return answer;
       });
@@ -49,8 +57,8 @@ export function createImagine(world: World): ImagineApi {
     get tokens() {
       return account.tokens;
     },
-    settle: () => undefined,
-    reset: () => account.reset(),
+    settle: () => videos.settle(),
+    reset: () => [account, videos].forEach((part) => part.reset()),
   };
 }
 
@@ -59,6 +67,7 @@ const phases = { body: "submit", status: "poll", delete: "delete" } as const sat
 interface Asked {
   readonly world: World;
   readonly account: Account;
+  readonly videos: Videos;
   readonly route: Route;
   readonly call: Call;
   readonly token: string;
@@ -66,27 +75,37 @@ interface Asked {
   readonly body: Buffer;
 }
 
-async function answerTo({ world, account, route, call, token, acts, body }: Asked): Promise<Answer> {
+async function answerTo({ world, account, videos, route, call, token, acts, body }: Asked): Promise<Answer> {
   if (route.is !== "body") {
     account.admit(token, 0, acts);
-    return undocumented(404, "NotFound", "Video not found");
+    return route.is === "delete" ? videos.delete(route.id) : videos.status(route.id, route.form, acts);
   }
-  const input = await readBody(route.path, call.request.headers["content-type"], body, call.log);
-  if (!isImagePath(route.path)) return refusalOf(1200);
-  return picture({ world, account, input, token, acts, path: route.path });
-}
-
-function isImagePath(path: string): path is ImagePath {
-  return path in works;
-}
-
-async function picture({ world, account, input, token, acts, path }: { world: World; account: Account; input: Input; token: string; acts: readonly Act[]; path: ImagePath }): Promise<Answer> {
-  const work = works[path];
+  const { path } = route;
+  const input = await readBody(path, call.request.headers["content-type"], body, call.log);
+  const work = isVideoPath(path) ? videoWork(path) : works[path];
   const price = work.price(input);
   account.admit(token, price.tokens, acts);
-  obeyTriggers(textOf(input, "prompt") ?? "");
-  account.spend(price.tokens);
-  world.ledger.bill({ path: version + path, model: work.model(input), images: 1, usdMicros: 0, tokens: price.tokens, ...(price.madeUp === true ? { madeUp: true } : {}) });
+  obeyTriggers(textOf(input, "prompt") ?? "", path);
+  const bill = (images: number): void => {
+    account.spend(price.tokens);
+    world.ledger.bill({ path: version + path, model: work.model(input), images, usdMicros: 0, tokens: price.tokens, ...(price.madeUp === true ? { madeUp: true } : {}) });
+  };
+  if (!isVideoPath(path)) {
+    bill(1);
+    return picture(world, path, input, acts);
+  }
+  if (world.film === undefined) return refusalOf(1200, { message: "This sandbox does not know where its codecs lie: it makes no videos." });
+  const order = orderOf(world, path, input, actOf(acts, "generation-failed")?.reason);
+  if (order.failure === undefined) bill(0);
+  return videos.accept(order, acts);
+}
+
+async function download(world: World, videos: Videos, call: Call): Promise<void> {
+  const acts = call.method === "GET" ? world.faults.take("download", call.url.pathname) : [];
+  await serve(call, acts, () => (call.method === "GET" ? videos.answer(call.url, call.request.headers, acts) : undocumented(405, "MethodNotAllowed", "Results are only read", { allow: "GET" })));
+}
+
+async function picture(world: World, path: ImagePath, input: Input, acts: readonly Act[]): Promise<Answer> {
   const { type, bytes } = await world.finish(await world.paint(pictureFor(world, path, input)));
   await sleep(world.latency({ path: version + path, images: 1 }));
   const called = actOf(acts, "content-type");
@@ -94,8 +113,8 @@ async function picture({ world, account, input, token, acts, path }: { world: Wo
 }
 
 /** The words that make the sandbox refuse a prompt. The API documents no refusal for what a prompt says. */
-function obeyTriggers(prompt: string): void {
-  if (prompt.includes("__unsafe_prompt__") || prompt.includes("__unsafe_output__")) refuse(1100, "The prompt was rejected.");
+function obeyTriggers(prompt: string, path: BodyPath): void {
+  if (prompt.includes("__unsafe_prompt__") || (prompt.includes("__unsafe_output__") && !isVideoPath(path))) refuse(1100, "The prompt was rejected.");
   if (prompt.includes("__no_balance__")) refuse(1101);
   if (prompt.includes("__boom__")) refuse(1300);
 }

@@ -36,6 +36,8 @@ describe("sandbox: in a worker and on the command line", () => {
     const answered = await fetch(`${origin}/generate`, { method: "POST", headers: { "api-key": apiKey, "content-type": "application/json" }, body: "{\"image_request\":{\"prompt\":\"x\"}}" });
     assert.equal(answered.status, 200);
     await answered.text();
+    const [, imagine = "", token = ""] = /IMAGINE_BASE_URL=(\S+) IMAGINE_API_KEY=(\S+)/.exec(printed) ?? [];
+    assert.equal((await fetch(`${imagine}/v2/assets/none/status`, { headers: { authorization: `Bearer ${token}` } })).status, 404);
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
   }).timeout(15_000);

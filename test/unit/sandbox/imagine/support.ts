@@ -4,7 +4,7 @@ import { bodies, fieldsOf } from "../../../../src/sandbox/imagine/routes.ts";
 import type { BodyPath } from "../../../../src/sandbox/imagine/routes.ts";
 import { codecs } from "../../../support/pixels.ts";
 import { file, subject } from "../requests.ts";
-import { controlToken, key } from "../support.ts";
+import { at, controlToken, key } from "../support.ts";
 import type { NamedFile } from "../support.ts";
 
 export type Part = readonly [name: string, value: string | NamedFile];
@@ -29,9 +29,9 @@ export interface ImagineBench {
 }
 
 /** Its clock stands still until it is moved. Paths are those below the base URL: "/v2/image/enhance". */
-export async function imagineForTests(options: Partial<SandboxOptions> = {}): Promise<ImagineBench> {
+export async function imagineForTests(options: Partial<SandboxOptions> = {}, kit: "with codecs" | "without codecs" = "with codecs"): Promise<ImagineBench> {
   let time = Date.parse("2026-11-20T12:00:00Z");
-  const sandbox = await startSandbox({ key, controlToken, drawing: "plain", now: () => time, codecs, ...options });
+  const sandbox = await startSandbox({ key, controlToken, drawing: "plain", now: () => time, ...(kit === "with codecs" ? { codecs } : {}), ...options });
   const send: ImagineBench["send"] = async (path, init = {}, token = key) => {
     const response = await fetch(sandbox.imagine + path, { redirect: "manual", ...init, headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...init.headers } });
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -81,4 +81,10 @@ export function replaced(parts: readonly Part[], name: string, ...values: readon
 export function refusal({ status, json }: Answered): string {
   const { status: word, code, error, message, ...more } = Object.fromEntries(Object.entries(json ?? {}));
   return [status, ...(word === "error" ? [] : [`status ${String(word)}`]), code, error, message, ...Object.keys(more)].join(" ");
+}
+
+/** Orders a video and leads to its file. */
+export async function finishedVideo(bench: ImagineBench, path: "/video/text-to-video" | "/video/image-to-video", parts: readonly Part[]): Promise<string> {
+  const id = at((await bench.post(`/v2${path}`, parts)).json, "id");
+  return String(at((await bench.send(`/v2/assets/${String(id)}/status`)).json, "video", "url", "generation"));
 }

@@ -1,0 +1,120 @@
+import { promisify } from "node:util";
+import { createKeyFrameEncoder } from "../../codecs/vp8.ts";
+import type { KeyFrameEncoder } from "../../codecs/vp8.ts";
+import type { Hand } from "./hand.ts";
+import { plainHand, toBytes } from "./hand.ts";
+import type { Drawing } from "./paint.ts";
+import { prettyHand } from "./pretty.ts";
+import type { Picture } from "./picture.ts";
+import { numberFrom } from "./random.ts";
+import { covering, scaler } from "./resample.ts";
+import type { Region } from "./resample.ts";
+import { spreadOpaque } from "./rgba.ts";
+import type { Rgba, Source } from "./rgba.ts";
+
+/** A clip that moves over a scene of its prompt, or over the picture that was sent. */
+export interface Film {
+  readonly picture: Picture;
+  readonly source: Source | undefined;
+}
+
+/** The clip as a WebM file. One of the same film is made once. */
+export type FilmMaker = (film: Film) => Promise<Buffer>;
+
+const framesPerSecond = 10;
+/** Of one that is only there to be a file, as few as can be seen to move. */
+const frameCounts: Readonly<Record<Drawing, number>> = { pretty: 24, plain: 5 };
+/** How much larger than the frame the scene is, which the view wanders over. */
+const room = 1.3;
+const kept = 6;
+const breathe = promisify(setImmediate);
+
+export function createFilmMaker(drawing: Drawing, encoderFile: string): FilmMaker {
+  const hand = drawing === "plain" ? plainHand : prettyHand;
+  const encode = createKeyFrameEncoder(encoderFile);
+  const made = new Map<string, Promise<Buffer>>();
+  return ({ picture, source }) => {
+    const key = JSON.stringify([picture, source?.key]);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const film = shoot({ picture, source }, { hand, encode, frameCount: frameCounts[drawing] });
+    made.set(key, film);
+    for (const oldest of made.keys()) {
+      if (made.size <= kept) break;
+      made.delete(oldest);
+    }
+    return film;
+  };
+}
+
+async function shoot({ picture, source }: Film, { hand, encode, frameCount }: { hand: Hand; encode: KeyFrameEncoder; frameCount: number }): Promise<Buffer> {
+  const { width, height } = picture;
+  const scene = source === undefined ? sceneOf(picture, hand) : onDark(await source.read());
+  const view = viewOver(scene, picture);
+  const { row: finish } = hand.finish(picture);
+  const seen = new Float32Array(width * 4);
+  const row = new Float32Array(width * 3);
+  const line = new Uint8Array(width * 3);
+  const frames: Uint8Array[] = [];
+  for (let at = 0; at < frameCount; at++) {
+    await breathe();
+    const rows = scaler(scene, view(at / (frameCount - 1)), picture);
+    const data = new Uint8ClampedArray(width * height * 4);
+    for (let y = 0; y < height; y++) {
+      rows(y, seen);
+      for (let from = 0, to = 0; to < row.length; from += 4, to += 3) {
+        row[to] = seen[from] ?? 0;
+        row[to + 1] = seen[from + 1] ?? 0;
+        row[to + 2] = seen[from + 2] ?? 0;
+      }
+      finish(y, row);
+      toBytes(row, line);
+      spreadOpaque(line, data, y * width * 4);
+    }
+    frames.push(await encode({ width, height, data }));
+  }
+  // Its writer is loaded when the first clip is made.
+  const { webmOf } = await import("./webm.ts");
+  return webmOf({ width, height, framesPerSecond, frames });
+}
+
+/** From one corner to the opposite one, coming a little closer; eased at both ends. */
+function viewOver(scene: Rgba, picture: Picture): (time: number) => Region {
+  const most = covering(scene, picture);
+  const chance = numberFrom(picture.prompt, picture.seed, "view");
+  const [fromLeft, fromTop] = [chance < 0.5, chance % 0.5 < 0.25];
+  return (time) => {
+    const eased = time * time * (3 - 2 * time);
+    const scale = 1 / (room - 0.1 + 0.2 * eased);
+    const [width, height] = [most.width * scale, most.height * scale];
+    const across = fromLeft ? eased : 1 - eased;
+    const down = fromTop ? eased : 1 - eased;
+    return { width, height, left: most.left + (most.width - width) * across, top: most.top + (most.height - height) * down };
+  };
+}
+
+function sceneOf(picture: Picture, hand: Hand): Rgba {
+  const [width, height] = [Math.round(picture.width * room), Math.round(picture.height * room)];
+  const ground = hand.ground({ ...picture, width, height });
+  const row = new Float32Array(width * 3);
+  const line = new Uint8Array(width * 3);
+  const data = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    ground(y, row);
+    toBytes(row, line);
+    spreadOpaque(line, data, y * width * 4);
+  }
+  return { width, height, data };
+}
+
+const dark = 24;
+
+/** A clip has no opacity. */
+function onDark({ width, height, data }: Rgba): Rgba {
+  const opaque = new Uint8Array(data.length).fill(255);
+  for (let at = 0; at < data.length; at += 4) {
+    const cover = (data[at + 3] ?? 0) / 255;
+    for (let c = 0; c < 3; c++) opaque[at + c] = (data[at + c] ?? 0) * cover + dark * (1 - cover);
+  }
+  return { width, height, data: opaque };
+}
