@@ -39,6 +39,13 @@ export function structureIn(value: unknown): StructuredPrompt | undefined {
   return success ? data : undefined;
 }
 
+/** The same in words, for models that take a prompt as one text. */
+export function inWords({ high_level_description: whole, compositional_deconstruction: { background, elements }, style_description: style = {} }: StructuredPrompt): string {
+  const things = elements.map((each) => (each.type === "text" ? `"${each.text}": ${each.desc}` : each.desc));
+  return [whole, background, ...things, ...styleWords.map((word) => style[word] ?? "")]
+    .map((text) => text.trim()).filter((text) => text !== "").map((text) => (/[.!?…"”]$/.test(text) ? text : `${text}.`)).join(" ");
+}
+
 /** Whether it says all that it must: the whole, and what each thing is and each lettering reads. */
 export function isWhole({ high_level_description: whole, compositional_deconstruction: { elements } }: StructuredPrompt): boolean {
   const said = [whole, ...elements.flatMap((each) => (each.type === "text" ? [each.text, each.desc] : [each.desc]))];

@@ -58,6 +58,22 @@ describe("what a person takes away from the Studio's results", () => {
     await page.locator(".card", { hasText: "A portrait" }).locator(":focus").waitFor();
   });
 
+  it("comes back by Ctrl+Z that was pressed before it was gone: nothing else is undone by that", async () => {
+    const whole = pictures(1, 2);
+    const { page, host } = await open({ snapshot: { cards: [whole] } });
+    await page.getByLabel("Prompt", { exact: true }).fill("A fox");
+    const held = Promise.withResolvers<Record<string, never>>();
+    host.answer("deletePicture", () => held.promise);
+    await page.locator("[data-output='j1/0'] [data-picture]").focus();
+    await page.keyboard.press("Delete");
+    await host.next("deletePicture");
+    await page.keyboard.press("Control+z");
+    assert.deepEqual(host.sent("undoRemoval"), []);
+    held.resolve({});
+    await host.next("undoRemoval");
+    assert.deepEqual([await page.getByLabel("Prompt", { exact: true }).inputValue(), host.sent("undoRemoval").length], ["A fox", 1]);
+  });
+
   it("by the Delete key, one press one picture, kept ones as well; the last of all leaves the focus on the way back", async () => {
     const { page, host } = await open({ snapshot: { cards: [last] } });
     await page.locator("[data-picture]").focus();

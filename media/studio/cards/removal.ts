@@ -25,8 +25,9 @@ export const storyOf = ({ picture, name }: Removal, studio: Studio): string => s
 
 export function undoRemoval(studio: Studio): void {
   const { removals } = studio;
-  const { last } = removals.state();
-  if (last === undefined) return;
+  const { last, leaving } = removals.state();
+  if (leaving !== undefined) removals.send({ kind: "wantedBack" });
+  if (leaving !== undefined || last === undefined) return;
   once(studio, "undo the removal", () => studio.host.call("undoRemoval", {}), () => {
     removals.send({ kind: "undone", removal: last });
   });
@@ -34,8 +35,19 @@ export function undoRemoval(studio: Studio): void {
 
 function takeAway(studio: Studio, ask: () => Promise<unknown>, removal: Removal): void {
   const { removals } = studio;
-  once(studio, `remove ${removal.groupId} ${removal.picture ?? ""}`, ask, () => {
+  once(studio, `remove ${removal.groupId} ${removal.picture ?? ""}`, () => {
+    removals.send({ kind: "leaving", removal });
+    return ask().catch((thrown: unknown) => {
+      removals.send({ kind: "stayed", removal });
+      throw thrown;
+    });
+  }, () => {
+    const { leaving } = removals.state();
     removals.send({ kind: "removed", removal });
+    if (leaving?.removal === removal && leaving.undone) {
+      undoRemoval(studio);
+      return;
+    }
     studio.speech.send(`${storyOf(removal, studio)} ${studio.session.state().t("undoRemovalHint")}`);
     expire(studio, removal);
   });

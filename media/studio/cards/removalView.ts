@@ -27,7 +27,8 @@ export function removalKey(event: KeyboardEvent, studio: Studio): void {
   const { target, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
   if (!(target instanceof Element) || target.closest("input, textarea") !== null || altKey || shiftKey) return;
   const picture = target.closest("[data-picture]")?.closest("[data-output]")?.getAttribute("data-output");
-  const undoes = (ctrlKey || metaKey) && key.toLowerCase() === "z" && studio.removals.state().last !== undefined;
+  const { last, leaving } = studio.removals.state();
+  const undoes = (ctrlKey || metaKey) && key.toLowerCase() === "z" && (last ?? leaving) !== undefined;
   const deletes = picture !== null && picture !== undefined && (key === "Delete" || (metaKey && key === "Backspace"));
   if (!undoes && !deletes) return;
   event.preventDefault();

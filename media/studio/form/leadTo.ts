@@ -7,7 +7,7 @@ export function leadTo(name: string, composer: Composer): void {
   if (group !== undefined && !form.openGroups.includes(group)) composer.edit({ openGroups: [...form.openGroups, group] });
   const lead = (): void => {
     const place = placeOf(name);
-    const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled)") ?? undefined;
+    const control = place?.querySelector<HTMLElement>(".offer button:not(:disabled)") ?? place?.querySelector<HTMLElement>("input:not(:disabled), textarea:not(:disabled), button:not(:disabled, .magic, .magic *)") ?? undefined;
     control?.focus();
     place?.scrollIntoView({ block: "nearest" });
     if (control === undefined) whenDrawn(place, lead);

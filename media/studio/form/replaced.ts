@@ -14,9 +14,13 @@ export interface Replaced {
  */
 export function replacedBy(before: Replaced | undefined, form: StudioState, next: StudioState, how: Replaced["how"]): Replaced | undefined {
   const own = how === "replaced" && before?.how === "replaced" && before.by === form ? before.form : form;
+  if (how === "replaced" && isBlank(own)) return undefined;
   const said = ({ openGroups: _, ...rest }: StudioState): string => JSON.stringify(rest);
   return said({ ...own, prompt: own.prompt.trim() === "" ? next.prompt : own.prompt }) === said(next) ? undefined : { form: own, by: next, how };
 }
+
+/** As a form is before anything was said in it, but for what it is a form of. */
+const isBlank = (form: StudioState): boolean => isEmpty(form) && form.ratio === "" && form.count === 1 && Object.keys(form.values).length === 0;
 
 /** Nobody's words, and nobody's pictures, stand in it. */
 export function isEmpty({ prompt, sources }: Pick<StudioState, "prompt" | "sources">): boolean {

@@ -5,7 +5,7 @@ import { ratiosV4 } from "../values.ts";
 import { readStructure } from "./answers.ts";
 import { newerModels, once } from "./prices.ts";
 
-/** Free of charge. For programs: the Studio does not offer it yet. */
+/** Free of charge. The Studio offers it beside the prompt. */
 export const magicPromptIdeogram4: Operation = {
   id: "magic-prompt/ideogram-4",
   provider: "ideogram",

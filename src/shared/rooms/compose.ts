@@ -56,6 +56,10 @@ export const composeCalls = {
   keepDraft: { params: z.object({ at: z.number(), form: studioState }), result: z.object({}) },
   /** A prompt that was not sent and no longer stands in the form: it joins the earlier ones. */
   keepPrompt: { params: z.object({ prompt: z.string() }), result: z.object({}) },
+  /** Has a prompt written out, in parts: its job, once it is on its way. `ratio`: of the picture to come. */
+  writeOut: { params: z.object({ operation: z.string(), prompt: z.string(), ratio: z.string() }), result: z.object({ jobId: z.string() }) },
+  /** What has come of it, when it has ended. */
+  writtenOut: { params: z.object({ jobId: z.string() }), result: z.object({ json: z.json() }) },
   pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },
   /** A model that the person has trained, chosen from a list; nothing when the list was left. */
   pickModel: { params: z.object({ operation: z.string() }), result: z.object({ uri: z.optional(z.string()) }) },

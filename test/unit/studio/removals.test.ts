@@ -14,6 +14,16 @@ describe("what was taken away in the Studio", () => {
     assert.deepEqual(after(one, two, { kind: "past", removal: barn }), { last: boat }, "the time of the one before ends nothing");
   });
 
+  it("comes back as soon as it is gone, where it was wanted back before; what is gone already is left alone meanwhile", () => {
+    const leaving = [{ kind: "removed", removal: barn }, { kind: "leaving", removal: boat }] as const;
+    assert.deepEqual(after(...leaving), { last: barn, leaving: { removal: boat, undone: false } });
+    assert.deepEqual(after(...leaving, { kind: "wantedBack" }), { last: barn, leaving: { removal: boat, undone: true } });
+    assert.deepEqual(after(...leaving, { kind: "past", removal: barn }), { leaving: { removal: boat, undone: false } });
+    assert.deepEqual(after(...leaving, { kind: "stayed", removal: boat }), { last: barn });
+    assert.deepEqual(after(...leaving, { kind: "wantedBack" }, { kind: "removed", removal: boat }), { last: boat });
+    assert.deepEqual(after({ kind: "wantedBack" }), {});
+  });
+
   it("is about to return once it is undone, and can be undone no more", () => {
     const undone = [{ kind: "removed", removal: barn }, { kind: "undone", removal: barn }] as const;
     assert.deepEqual([after(...undone), after(...undone, { kind: "returned" })], [{ returning: barn }, {}]);

@@ -34,6 +34,15 @@ describe("a form that gave its place to another", () => {
     assert.deepEqual(between.replaced, { form: own, by: another, how: "replaced" });
   });
 
+  it("has lost nothing where nobody had said anything in it, whatever it was a form of", () => {
+    const blank = form({ prompt: "", ratio: "", count: 1, operation: "remix/other" });
+    assert.equal(replacedBy(undefined, blank, other, "replaced"), undefined);
+    for (const change of [{ ratio: "9:16" }, { count: 2 }, { values: { seed: 1 } }] as const) {
+      const said = { ...blank, ...change };
+      assert.deepEqual(replacedBy(undefined, said, state, "replaced")?.form, said);
+    }
+  });
+
   it("has lost nothing where all that it said is still there", () => {
     assert.equal(replacedBy(undefined, form({ prompt: " " }), other, "replaced"), undefined);
     assert.equal(replacedBy(undefined, form({ openGroups: ["style"] }), state, "replaced"), undefined);

@@ -3,6 +3,7 @@ import { ColourSources } from "./colourSources.ts";
 import { FormNews } from "./formNews.ts";
 import { FreeSizeSides } from "./freeSize.ts";
 import { LaterControl } from "./laterControl.ts";
+import { MagicPrompt } from "./magicPrompt.ts";
 import { OlderLine } from "./olderLine.ts";
 import { OutsideLine } from "./outsideLine.ts";
 import { PartsBoard } from "./partsBoard.ts";
@@ -15,6 +16,7 @@ if (customElements.get("later-control") === undefined) {
   customElements.define("form-news", FormNews);
   customElements.define("free-size", FreeSizeSides);
   customElements.define("later-control", LaterControl);
+  customElements.define("magic-prompt", MagicPrompt);
   customElements.define("older-line", OlderLine);
   customElements.define("outside-line", OutsideLine);
   customElements.define("parts-board", PartsBoard);

@@ -15,15 +15,16 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
   const closed = ruling.closed.get(field.name);
   const length = form.prompt.length;
   // Beside a picture, words mean something of their own: what changes in it, or what helps to read it.
-  const asks = fieldWith(operation, "source")?.required === true ? field.description : undefined;
+  const isAbout = fieldWith(operation, "source")?.required === true;
   const counted = field.max !== undefined && length >= field.max * near;
   return html`
     <div class="field" data-field=${field.name}>
       <div class="label-row">
         <label for="${scope}f-${field.name}">${t("prompt")}</label>
         ${counted ? html`<span class="counter ${length > (field.max ?? 0) ? "over" : ""}">${t("characters", length, field.max ?? 0)}</span>` : nothing}
+        ${isAbout ? nothing : html`<magic-prompt .of=${{ view, composer }}></magic-prompt>`}
       </div>
-      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${asks ?? t("promptPlaceholder")} title=${t("promptHint")}
+      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${(isAbout ? field.description : undefined) ?? t("promptPlaceholder")} title=${t("promptHint")}
         ?disabled=${closed !== undefined} aria-describedby="${scope}d-${field.name}" @input=${(event: Event) => {
           composer.edit({ prompt: typedIn(event) });
         }} @keydown=${(event: KeyboardEvent) => {

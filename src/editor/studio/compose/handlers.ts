@@ -13,12 +13,14 @@ import type { Sources } from "./sources.ts";
 import { pickModel } from "./pickModel.ts";
 import { pictureColours } from "./pictureColours.ts";
 import { workspaceColours } from "./workspaceColours.ts";
+import { writeOut } from "./writeOut.ts";
 
 /** What the form asks of the host. */
 export function composeHandlers(deps: EditorDeps, sources: Sources, draft: Draft): Pick<Handlers, keyof typeof composeCalls> {
   return {
     form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
     ...composerRequests(deps, sources),
+    ...writeOut(deps),
     keepDraft: async (kept) => {
       await draft.keep(kept);
       return {};
