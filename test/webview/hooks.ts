@@ -1,15 +1,26 @@
-import type { JoinedRoom } from "./site.ts";
+import type { BrowserContext } from "playwright-core";
+import { startSite } from "./site.ts";
+import type { JoinedRoom, Site } from "./site.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
-import { openStudio, startStudio, stopStudio } from "./studioPage.ts";
+import { openStudio, startStudio, stopStudio, warmContext } from "./studioPage.ts";
+
+/** One browser and one built page for all files of the suite. */
+let context: BrowserContext | undefined;
+after(stopStudio);
 
 /**
- * The browser and the built page for one file of tests, and a page a test. After each test the page must have thrown
+ * A page a test, and with a joined room a built page for this file. After each test the page must have thrown
  * nothing and must have asked for nothing that its content security policy refuses.
  */
 export function studioPages(joined?: JoinedRoom): (options?: OpenOptions) => Promise<StudioPage> {
   const open: StudioPage[] = [];
-  before(() => startStudio(joined));
-  after(stopStudio);
+  let site: Site | undefined;
+  before(async () => {
+    await startStudio();
+    context ??= await warmContext();
+    if (joined !== undefined) site = await startSite(joined);
+  });
+  after(() => site?.stop());
   afterEach(async () => {
     const faults: string[] = [];
     for (const each of open.splice(0)) {
@@ -19,7 +30,7 @@ export function studioPages(joined?: JoinedRoom): (options?: OpenOptions) => Pro
     if (faults.length > 0) throw new Error(faults.join("\n"));
   });
   return async (options) => {
-    const opened = await openStudio(options);
+    const opened = await openStudio(options, { ...(context === undefined ? {} : { context }), ...(site === undefined ? {} : { site }) });
     open.push(opened);
     return opened;
   };

@@ -14,8 +14,6 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-const outdir = join(root, "out/webview/page");
-
 /** A room that only a test has: what puts it into the page, and its script. */
 export interface JoinedRoom {
   readonly plugin: Plugin;
@@ -24,10 +22,11 @@ export interface JoinedRoom {
 
 /** The built page on loopback, under the same content security policy as in the editor. */
 export async function startSite(joined?: JoinedRoom): Promise<Site> {
+  const outdir = join(root, "out/webview", joined === undefined ? "page" : "joined");
   const options = studioBuild({ outdir, minify: true });
   await build(joined === undefined ? options : { ...options, entryPoints: [...options.entryPoints, joined.script], plugins: [joined.plugin, ...options.plugins] });
   const server = createServer((request, response) => {
-    respond(request, response).catch(() => response.writeHead(500).end());
+    respond(outdir, request, response).catch(() => response.writeHead(500).end());
   });
   const origin = await new Promise<string>((listening) => {
     server.listen(0, "127.0.0.1", () => {
@@ -52,10 +51,10 @@ function originOf(server: Server): string {
 
 const mediaTypes: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf" };
 
-async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(outdir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
   if (pathname === "/") {
-    response.writeHead(200, { "content-type": "text/html" }).end(await html(`http://${request.headers.host ?? ""}`));
+    response.writeHead(200, { "content-type": "text/html" }).end(await html(outdir, `http://${request.headers.host ?? ""}`));
   } else if (pathname === "/favicon.ico") {
     response.writeHead(204).end();
   } else if (pathname.startsWith("/pictures/")) {
@@ -70,7 +69,7 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
 const nonce = "test";
 
 /** As the host writes it, with the sheet that VS Code puts before every webview. */
-async function html(source: string): Promise<string> {
+async function html(outdir: string, source: string): Promise<string> {
   const [boot = "", style = "", script = ""] = await Promise.all(["studioBoot.js", "studio.css", "studio.js"].map((name) => readFile(join(outdir, name), "utf8")));
   return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, bundle: source, before: editorSheet });
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import type { StudioState } from "../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../src/shared/studio.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
@@ -11,7 +11,7 @@ import { formNamed, snapshotWith } from "./fixtures.ts";
 import { scriptHost } from "./scriptedHost.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
 import { startSite } from "./site.ts";
-import type { JoinedRoom, Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
 
@@ -52,10 +52,33 @@ const patience = 20_000;
 let site: Site | undefined;
 let browser: Browser | undefined;
 
-/** Builds the page and starts the browser, once for all files of the suite. */
-export async function startStudio(joined?: JoinedRoom): Promise<void> {
-  site ??= await startSite(joined);
-  browser ??= await launchChromium(() => undefined);
+/** Builds the page and starts the browser, unless they are there. */
+export async function startStudio(): Promise<void> {
+  site ??= await startSite();
+  browser ??= await launchChromium(() => undefined, ["--process-per-site"]);
+}
+
+/** Where a page is opened, if not in a context and from a site that it shares with none. */
+export interface Place {
+  readonly context?: BrowserContext;
+  readonly site?: Site;
+}
+
+/**
+ * A context whose pages are drawn by one process. A first page keeps it from one to the next, and with it what it compiled of
+ * the Studio's scripts, so that a page is there in a third of the time. Pages share nothing that the Studio keeps.
+ */
+export async function warmContext(): Promise<BrowserContext> {
+  const { context, origin } = { context: await newContext(), origin: started().site.origin };
+  await (await context.newPage()).goto(`${origin}/pictures/keeper`);
+  return context;
+}
+
+const newContext = (pixels = 1): Promise<BrowserContext> => started().browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 860 }, deviceScaleFactor: pixels });
+
+function started(): { site: Site; browser: Browser } {
+  if (browser === undefined || site === undefined) throw new Error("startStudio() comes first");
+  return { browser, site };
 }
 
 export async function stopStudio(): Promise<void> {
@@ -83,14 +106,13 @@ const preparation = (theme: ThemeName, state: unknown): string => `(() => {
   document.addEventListener("DOMContentLoaded", () => { ${dress(theme)} });
 })()`;
 
-export async function openStudio(options: OpenOptions = {}): Promise<StudioPage> {
-  if (browser === undefined || site === undefined) throw new Error("startStudio() comes first");
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference", locale: "en-US",
-    deviceScaleFactor: options.pixels ?? 1,
-  });
-  context.setDefaultTimeout(patience);
+export async function openStudio(options: OpenOptions = {}, place: Place = {}): Promise<StudioPage> {
+  const shared = options.pixels === undefined ? place.context : undefined;
+  const context = shared ?? await newContext(options.pixels);
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  await page.setViewportSize({ width: options.width ?? 1280, height: options.height ?? 860 });
+  await page.emulateMedia({ reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference" });
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
@@ -102,8 +124,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
   host.answer("quote", () => ({ usdMicros: 60_000, basis: "exact" }));
   host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
-  const url = `${site.origin}/`;
-  await page.goto(url);
+  await page.goto(`${(place.site ?? started().site).origin}/`);
   await page.locator(".footer, .waiting button").first().waitFor().catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
   });
@@ -122,7 +143,7 @@ export async function openStudio(options: OpenOptions = {}): Promise<StudioPage>
       await page.screenshot({ path: join(root, `out/webview/${name}.png`), animations: "disabled" });
     },
     setTheme: async (next) => void (await page.evaluate(`(() => { ${dress(next)} })()`)),
-    close: () => context.close(),
+    close: () => (shared === undefined ? context.close() : page.close()),
   };
 }
 
