@@ -17,7 +17,7 @@ export function studioPages(joined?: JoinedRoom): (options?: OpenOptions) => Pro
   let site: Site | undefined;
   before(async () => {
     await startStudio();
-    context ??= await warmContext();
+    if (context?.browser()?.isConnected() !== true) context = await warmContext();
     if (joined !== undefined) site = await startSite(joined);
   });
   after(() => site?.stop());

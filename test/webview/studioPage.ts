@@ -52,10 +52,10 @@ const patience = 20_000;
 let site: Site | undefined;
 let browser: Browser | undefined;
 
-/** Builds the page and starts the browser, unless they are there. */
+/** Builds the page and starts the browser, unless they are there; one that died is started again. */
 export async function startStudio(): Promise<void> {
   site ??= await startSite();
-  browser ??= await launchChromium(() => undefined, ["--process-per-site"]);
+  if (browser?.isConnected() !== true) browser = await launchChromium(() => undefined, ["--process-per-site"]);
 }
 
 /** Where a page is opened, if not in a context and from a site that it shares with none. */
@@ -69,8 +69,9 @@ export interface Place {
  * the Studio's scripts, so that a page is there in a third of the time. Pages share nothing that the Studio keeps.
  */
 export async function warmContext(): Promise<BrowserContext> {
-  const { context, origin } = { context: await newContext(), origin: started().site.origin };
-  await (await context.newPage()).goto(`${origin}/pictures/keeper`);
+  const context = await newContext();
+  const keeper = await context.newPage();
+  await keeper.goto(`${started().site.origin}/pictures/keeper`);
   return context;
 }
 
