@@ -5,7 +5,7 @@ import { filesOf, textOf } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
 import { uploadedSource } from "../upload/source.ts";
 import type { World } from "../world.ts";
-import { videoRatios } from "./styles.ts";
+import { modelOf, videoRatios } from "./styles.ts";
 import type { BodyPath } from "./routes.ts";
 import type { Order } from "./video.ts";
 import type { Work } from "./works.ts";
@@ -19,7 +19,7 @@ export function isVideoPath(path: BodyPath): path is VideoPath {
 const styleIn = (input: Input): string => textOf(input, "style") ?? "";
 
 export function videoWork(path: VideoPath): Pick<Work, "model" | "price"> {
-  return { model: (input) => `imagine ${styleIn(input)}`, price: () => ({ tokens: path === "/video/text-to-video" ? 60 : 80, madeUp: true }) };
+  return { model: (input) => modelOf(styleIn(input)), price: () => ({ tokens: path === "/video/text-to-video" ? 60 : 80, madeUp: true }) };
 }
 
 const longest = 640;
@@ -39,7 +39,7 @@ export function orderOf(world: Pick<World, "decode">, path: VideoPath, input: In
   const prompt = textOf(input, "prompt") ?? "";
   const style = styleIn(input);
   return {
-    film: { picture: { prompt, seed: randomInt(1, 2 ** 31 - 1), model: `imagine ${style}`, ...sizeOf(input, source), alpha: false }, source },
+    film: { picture: { prompt, seed: randomInt(1, 2 ** 31 - 1), model: modelOf(style), ...sizeOf(input, source), alpha: false }, source },
     style, variation: path === "/video/text-to-video" ? "text_to_video" : "image_to_video",
     failure: prompt.includes("__unsafe_output__") ? "rejected" : failure,
   };

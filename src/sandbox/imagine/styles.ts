@@ -17,6 +17,11 @@ export const imageStyles: Readonly<Record<string, { readonly price: Price; reado
   "imagine-turbo": { price: { tokens: 1 } },
 };
 
+/** As a style is called where its provider is not named beside it. */
+export function modelOf(style: string): string {
+  return style.startsWith("imagine") ? style : `imagine-${style}`;
+}
+
 /** The set changes over time, and a page's name is not always the style's: these have been seen on the wire. */
 export const videoStyles: readonly string[] = [
   "kling-1.0-pro", "kling-1.0-standard", "kling-1.5", "imagine-v1", "imagine-v2", "hailuo-ai", "hailuo-live-ai", "fast-svd", "veo-2",

@@ -6,7 +6,7 @@ import { filesOf, numberOf, textOf } from "../upload/input.ts";
 import type { Input } from "../upload/input.ts";
 import { uploadedSource } from "../upload/source.ts";
 import type { World } from "../world.ts";
-import { imageRatios, imageStyles } from "./styles.ts";
+import { imageRatios, imageStyles, modelOf } from "./styles.ts";
 import type { Price } from "./styles.ts";
 import type { BodyPath } from "./routes.ts";
 
@@ -39,22 +39,22 @@ function enlarged(source: Source | undefined, across: number, down: number): Fra
 }
 
 export const works: Readonly<Record<ImagePath, Work>> = {
-  "/image/generations": { model: (input) => `imagine ${styleIn(input)}`, price: (input) => imageStyles[styleIn(input)]?.price ?? { tokens: 0 }, size: byRatio },
-  "/image/generations/transparent": { model: () => "imagine png", price: ownPrice(5), size: byRatio, alpha: true },
-  "/image/background/remover": { model: () => "imagine remover", price: ownPrice(2), size: asSent, making: (source) => ({ kind: "cut", source }) },
+  "/image/generations": { model: (input) => modelOf(styleIn(input)), price: (input) => imageStyles[styleIn(input)]?.price ?? { tokens: 0 }, size: byRatio },
+  "/image/generations/transparent": { model: () => "imagine-png", price: ownPrice(5), size: byRatio, alpha: true },
+  "/image/background/remover": { model: () => "imagine-remover", price: ownPrice(2), size: asSent, making: (source) => ({ kind: "cut", source }) },
   "/image/enhance": {
-    model: () => "imagine upscale", price: ownPrice(4), size: (_input, source) => enlarged(source, 2, 2), making: (source) => ({ kind: "scaled", source }),
+    model: () => "imagine-upscale", price: ownPrice(4), size: (_input, source) => enlarged(source, 2, 2), making: (source) => ({ kind: "scaled", source }),
   },
   "/image/edits/generative-fill": {
-    model: () => "imagine fill", price: ownPrice(5), size: asSent, making: (source, mask) => (mask === undefined ? undefined : { kind: "painted", source, mask, marked: "white" }),
+    model: () => "imagine-fill", price: ownPrice(5), size: asSent, making: (source, mask) => (mask === undefined ? undefined : { kind: "painted", source, mask, marked: "white" }),
   },
   "/image/edits/ai-resize": {
-    model: () => "imagine resize", price: ownPrice(5), size: (_input, source) => enlarged(source, 1.5, 1), making: (source) => ({ kind: "framed", source }),
+    model: () => "imagine-resize", price: ownPrice(5), size: (_input, source) => enlarged(source, 1.5, 1), making: (source) => ({ kind: "framed", source }),
   },
   "/image/edits/remove": {
-    model: () => "imagine retouch", price: ownPrice(3), size: asSent, making: (source, mask) => (mask === undefined ? undefined : { kind: "filled", source, mask }),
+    model: () => "imagine-retouch", price: ownPrice(3), size: asSent, making: (source, mask) => (mask === undefined ? undefined : { kind: "filled", source, mask }),
   },
-  "/image/generations/ai-background": { model: () => "imagine background", price: ownPrice(6), size: asSent, making: (source) => ({ kind: "backed", source }) },
+  "/image/generations/ai-background": { model: () => "imagine-background", price: ownPrice(6), size: asSent, making: (source) => ({ kind: "backed", source }) },
 };
 
 /** The picture that a request asks for. Without a seed it is another one each time. */

@@ -122,9 +122,9 @@ describe("sandbox: Imagine's bills", () => {
     await style("imagine-turbo");
     await bench.post("/v2/image/background/remover", least("/image/background/remover"));
     assert.deepEqual(bench.sandbox.ledger().map(({ id: _, at: _at, ...bill }) => bill), [
-      { path: "/imagine/v2/image/generations", model: "imagine flux-dev", images: 1, usdMicros: 0, tokens: 15 },
-      { path: "/imagine/v2/image/generations", model: "imagine imagine-turbo", images: 1, usdMicros: 0, tokens: 1 },
-      { path: "/imagine/v2/image/background/remover", model: "imagine remover", images: 1, usdMicros: 0, tokens: 2, madeUp: true },
+      { path: "/imagine/v2/image/generations", model: "imagine-flux-dev", images: 1, usdMicros: 0, tokens: 15 },
+      { path: "/imagine/v2/image/generations", model: "imagine-turbo", images: 1, usdMicros: 0, tokens: 1 },
+      { path: "/imagine/v2/image/background/remover", model: "imagine-remover", images: 1, usdMicros: 0, tokens: 2, madeUp: true },
     ]);
     assert.equal(bench.sandbox.tokens, 2);
     assert.equal((await style("anime")).status, 402);

@@ -27,7 +27,7 @@ describe("sandbox: Imagine's videos", () => {
     const id = await order();
     assert.match(id, /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/);
     assert.deepEqual(bench.sandbox.ledger().map(({ id: _, at: _at, ...bill }) => bill), [
-      { path: "/imagine/v2/video/text-to-video", model: "imagine kling-1.0-pro", images: 0, usdMicros: 0, tokens: 60, madeUp: true },
+      { path: "/imagine/v2/video/text-to-video", model: "imagine-kling-1.0-pro", images: 0, usdMicros: 0, tokens: 60, madeUp: true },
     ]);
     assert.equal(bench.sandbox.tokens, 9940);
     const first = await ask(id);
