@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import * as z from "zod";
 import { codecsIn } from "../../src/codecs/files.ts";
 import { pixelsThread } from "../../src/pixels/pixelsThread.ts";
 import { encoded, fileOf, rawOf } from "../support/pictures.ts";
@@ -19,6 +22,27 @@ describe("the codecs", () => {
     const upright = await pixels.upright(fileOf(await encoded(noisy, "png")), 100);
     assert.equal("fault" in upright ? upright.fault : upright.type, "image/jpeg");
     pixels.dispose();
+  });
+});
+
+describe("the sandbox", () => {
+  it("makes pictures and videos in its thread's bundle, which alone holds the writer of WebM, with its licence", async () => {
+    const own = (name: string): Promise<string> => readFile(join(root, "dist", name), "utf8");
+    assert.deepEqual(await Promise.all(["extension.js", "engine.js", "studio.js", "pixels.js", "sandbox.js"].map(async (name) => (await own(name)).includes("https://mozilla.org/MPL/2.0/"))), [false, false, false, false, true]);
+    const workerData = { key: "bundle-key-1", controlToken: "control-token-1", drawing: "plain", pollsUntilDone: 0, codecs: codecsIn(join(root, "dist/codecs")) };
+    const thread = new Worker(join(root, "dist/sandbox.js"), { workerData });
+    const [{ origin }] = z.tuple([z.object({ origin: z.string() })]).parse(await once(thread, "message"));
+    const ask = async (path: string, fields?: Readonly<Record<string, string>>): Promise<Response> => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields ?? {})) body.append(name, value);
+      return fetch(`${origin}/imagine/v2${path}`, { headers: { authorization: "Bearer bundle-key-1" }, ...(fields === undefined ? {} : { method: "POST", body }) });
+    };
+    const startOf = async (answered: Response): Promise<string> => Buffer.from(await answered.arrayBuffer()).toString("hex", 0, 4);
+    assert.equal(await startOf(await ask("/image/generations", { prompt: "a kite", style: "anime" })), "ffd8ffe0");
+    const { id } = z.object({ id: z.string() }).parse(await (await ask("/video/text-to-video", { prompt: "a kite", style: "kling-1.5" })).json());
+    const { video: { url } } = z.object({ video: z.object({ url: z.object({ generation: z.string() }) }) }).parse(await (await ask(`/assets/${id}/status`)).json());
+    assert.equal(await startOf(await fetch(url.generation)), "1a45dfa3");
+    await thread.terminate();
   });
 });
 
