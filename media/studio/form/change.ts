@@ -30,14 +30,15 @@ export function settle(state: StudioState, from: Snapshot): StudioState {
 
 /**
  * Another model. Prompt, ratio, count and values stay as they are, since fields are kept by name; where the new model calls
- * the same thing differently (`image`, `image_file`), what is there comes along by role.
+ * the same thing differently (`image`, `image_file`), what is there comes along by role: to one place, and not from one that
+ * the new model has as well, since a picture for its style is not a person's face.
  */
 export function changeOperation(state: StudioState, before: OperationView, next: OperationView): StudioState {
   const values = { ...state.values };
   const sources = { ...state.sources };
   for (const field of ordinaryFields(next)) {
     const twin = twinOf(before, field);
-    if (twin === undefined || twin.name === field.name) continue;
+    if (twin === undefined || twinOf(next, field) !== field || next.fields.some(({ name }) => name === twin.name)) continue;
     const pictures = sources[twin.name];
     if (field.control === "images" && sources[field.name] === undefined && pictures !== undefined) sources[field.name] = pictures.slice(0, partOf(twin, field));
     const value = values[twin.name];

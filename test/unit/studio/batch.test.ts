@@ -71,6 +71,25 @@ describe("several pictures of a form that takes one", () => {
   });
 });
 
+describe("a picture of a form whose model is changed", () => {
+  it("stays what it is where the next model has that, else it becomes one thing of the same role: never two, and never one that costs more unasked", () => {
+    const forms = catalogue.operations.map(formOf);
+    const wrong = forms.flatMap((before) => before.fields.filter(({ control }) => control === "images").flatMap(({ name }) => forms.flatMap((next) => {
+      const { sources } = compose(next, changeOperation(held(before, { [name]: [wide] }), before, next));
+      const there = Object.keys(sources).join();
+      const isIts = next.fields.some((field) => field.name === name && field.control === "images");
+      return (isIts ? there === name : Object.keys(sources).length <= 1) ? [] : [`${name} of ${before.id} → ${there} of ${next.id}`];
+    })));
+    assert.deepEqual(wrong, []);
+  });
+
+  it("keeps a picture for its style from becoming a person's face", () => {
+    const [reframe, remix] = [form("reframe/ideogram-3"), form("remix/ideogram-3")];
+    const now = changeOperation(held(reframe, { image: [wide], style_reference_images: [square] }), reframe, remix);
+    assert.deepEqual(compose(remix, now).sources, { image: ["wide"], style_reference_images: ["square"] });
+  });
+});
+
 describe("the ratio that nobody chose", () => {
   it("is the picture's own, the nearest that the model has, where a picture is made of one; not where another is what one wants", () => {
     const input = (id: string, sources: StudioState["sources"], ratio = ""): unknown => compose(form(id), held(form(id), sources, { ratio })).input;
