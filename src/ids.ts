@@ -24,6 +24,7 @@ export interface Commands extends OnPicture {
   "imageStudio.upscale": OnImages;
   "imageStudio.removeBackground": OnImages;
   "imageStudio.layerizeText": OnImages;
+  "imageStudio.animate": OnImages;
   "imageStudio.addKey": (provider?: unknown) => Promise<boolean>;
   "imageStudio.switchKey": () => Promise<void>;
   "imageStudio.verifyKey": () => Promise<void>;
@@ -74,6 +75,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.upscale": true,
   "imageStudio.removeBackground": true,
   "imageStudio.layerizeText": true,
+  "imageStudio.animate": true,
   "imageStudio.addKey": true,
   "imageStudio.switchKey": true,
   "imageStudio.verifyKey": true,
@@ -131,6 +133,7 @@ export const commandIds: readonly CommandId[] = Object.keys(commandTable).filter
 export interface Settings {
   readonly "model": string;
   readonly "folder": string;
+  readonly "videoFolder": string;
   readonly "fileName": string;
   readonly "metadata": "off" | "origin" | "full";
   readonly "confirmAbove": number;

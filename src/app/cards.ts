@@ -11,6 +11,7 @@ import { wordsFor } from "../core/words.ts";
 import type { Remedy } from "../core/sentence.ts";
 import { notWaitedFor } from "../jobs/commands.ts";
 import { inJob } from "../jobs/context.ts";
+import { isThere } from "../jobs/deleteThere.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isRemovable, isStopped, isUnreached } from "../jobs/states.ts";
 import type { Job } from "../jobs/types.ts";
@@ -76,6 +77,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
   return {
     id: job.id,
     ...(isRemovable(job) ? { removable: true } : {}),
+    ...(isThere(providers[job.provider], job) ? { atProvider: providers[job.provider].title } : {}),
     stage: await stageOf(deps, job),
     ...(cancel === undefined ? {} : { cancel }),
     ...outcomeOf(job),

@@ -24,6 +24,7 @@ export const imageVerbs: readonly ImageVerb[] = [
   { command: "imageStudio.upscale", title: "Upscale Image", group: "3_enhance@1", icon: "zoom-in", operations: { verb: "upscale", run: "at once" } },
   { command: "imageStudio.removeBackground", title: "Remove Background", group: "3_enhance@2", icon: "person", operations: { verb: "remove-background", run: "at once" } },
   { command: "imageStudio.layerizeText", title: "Layerize Text", group: "3_enhance@3", icon: "layers", operations: { verb: "layerize-text", run: "at once" } },
+  { command: "imageStudio.animate", title: "Make a Video of Image…", group: "3_enhance@4", icon: "device-camera-video", operations: { verb: "video", run: "in the form" } },
   { command: "imageStudio.useInStudio", title: "Use as Reference", group: "4_use@1", icon: "symbol-color" },
 ];
 

@@ -16,6 +16,7 @@ export async function openPlayEngine(parts: EngineParts): Promise<Engine> {
     estimate: (request) => engine.estimate(request).catch(endAsPlay),
     prepare: (request) => engine.prepare(request).catch(endAsPlay),
     start: (prepared, groups) => engine.start(prepared, groups).catch(endAsPlay),
+    deleteThere: (jobId) => engine.deleteThere(jobId).catch(endAsPlay),
     finished: (jobId) => engine.finished(jobId).catch(endAsPlay),
   };
 }

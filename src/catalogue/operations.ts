@@ -10,6 +10,7 @@ import { generateIdeogram3, generateIdeogram3Transparent } from "./ideogram/v3.t
 import { editIdeogram3, reframeIdeogram3, remixIdeogram3, replaceBackgroundIdeogram3 } from "./ideogram/v3Edit.ts";
 import { generateImagine } from "./imagine/generate.ts";
 import { imagine } from "./imagine/provider.ts";
+import { videosOfImagine } from "./imagine/video.ts";
 import { editImagine, reframeImagine, removeBackgroundImagine, removeObjectImagine, replaceBackgroundImagine, upscaleImagine } from "./imagine/tools.ts";
 import type { Operation, Provider, ProviderId } from "./types.ts";
 
@@ -53,6 +54,7 @@ export const operations: readonly Operation[] = [
   removeBackgroundImagine,
   removeObjectIdeogram,
   removeObjectImagine,
+  ...videosOfImagine,
   layerizeTextIdeogram3,
   ...enlarging,
   ...legacyOperations,

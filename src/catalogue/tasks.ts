@@ -19,6 +19,7 @@ const tasks: readonly Task[] = [
   task("remix", "Remix", "remix"),
   task("reframe", "Reframe", "reframe"),
   task("enhance", "Enhance", { "upscale": "Upscale", "remove-background": "Remove Background", "remove-object": "Remove Object" }),
+  task("video", "Video", "video"),
   task("layers", "Layers", { "layerize-text": "Layerize Text" }),
   task("describe", "Describe", "describe"),
 ];

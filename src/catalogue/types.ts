@@ -158,6 +158,8 @@ export interface Provider {
   /** What the provider says of itself; what it does not say is absent. `requestBytes`: all files of one request together. */
   readonly limits: { readonly imagesInFlight?: number; readonly requestsPerMinute?: number; readonly requestBytes?: number };
   readonly polling: Polling;
+  /** Where what it has made of an accepted request is deleted, for good. `name`: by which the settings call another path. */
+  readonly deletion?: { readonly name: string; readonly path: string; readonly status: "unverified" };
   /** Where models are listed that a person has trained; asking is free. Undefined: the answer cannot be read. */
   readonly ownModels?: { readonly path: string; read(body: string): readonly OwnModel[] | undefined };
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */

@@ -65,6 +65,10 @@ export function get(path: string, wire: Wire): Promise<Exchange> {
   return exchange(new URL(wire.origin + path), { method: "GET" }, {}, wire);
 }
 
+export function del(path: string, wire: Wire): Promise<Exchange> {
+  return exchange(new URL(wire.origin + path), { method: "DELETE" }, {}, wire);
+}
+
 /** An error says all by its status, though its text breaks off; a success that is too large to read is an answer all the same. */
 export async function readReply(exchange: Exchange): Promise<Reply> {
   if (exchange.is !== "answer") return exchange;

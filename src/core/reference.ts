@@ -6,6 +6,11 @@ export function linkTo(path: string): string {
   return path.split("/").map((name) => (name === "." || name === ".." ? name : part(name))).join("/");
 }
 
+/** `shown` is Markdown already. */
+export function markdownLink(path: string, shown: string): string {
+  return `[${shown}](${linkTo(path)})`;
+}
+
 export function markdownImage(path: string, alt: string): string {
   return `![${markdownText(alt)}](${linkTo(path)})`;
 }

@@ -1,5 +1,6 @@
 import type { Change, ImageInDocument, Place, Range } from "./document.ts";
 import { grammarOf } from "./languages.ts";
+import { videoIn } from "./video.ts";
 
 export interface Source {
   readonly languageId: string;
@@ -38,6 +39,12 @@ export function imageChange(document: Source, range: Range, path: string, alt: s
   const images = imagesOf({ ...document, text: changed(document.text, change) }) ?? [];
   const own = images.some(({ start, end }) => start === change.start && end === change.start + change.text.length);
   return own || sameOutline(document, change) ? change : undefined;
+}
+
+/** A reference to a film in place of a range. Undefined where no reference can stand. */
+export function videoChange(document: Source, range: Range, path: string, about: { readonly words: string; readonly poster: string | undefined }): Change | undefined {
+  if (imageChange(document, range, path, about.words) === undefined) return undefined;
+  return written(document, range, (place) => videoIn(place, path, about));
 }
 
 /** References to several images at one place, a line each. Undefined where one of them cannot stand: then none is written. */

@@ -5,6 +5,7 @@ import { collect } from "./collect.ts";
 import { cancel, intoFolder, notWaitedFor, pause, remove, resolve, restore, stopFetching, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
+import { deleteThere } from "./deleteThere.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
@@ -56,6 +57,8 @@ export interface Engine {
   remove(jobIds: readonly string[]): Promise<readonly Job[]>;
   /** Undoes it. */
   restore(jobIds: readonly string[]): Promise<void>;
+  /** For good, at the provider alone. Rejects with an `ImageStudioError`. */
+  deleteThere(jobId: string): Promise<void>;
   /** Saves kept pictures into another folder, or tries again. */
   placeAgain(jobId: string, folder: string): Promise<void>;
   /** Takes over what dead windows left. Sends nothing that costs. */
@@ -162,6 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     remove: (jobIds) => remove(context, jobIds),
     restore: (jobIds) => restore(context, jobIds),
+    deleteThere: (jobId) => deleteThere(context, jobId),
     placeAgain: async (jobId, folder) => {
       // While it is being saved, its folder does not change under it; while its link is waited for, there is nothing to save.
       const now = await context.store.get(jobId);

@@ -23,10 +23,11 @@ export async function poll(context: Context, job: Job): Promise<Job> {
   const { title, polling } = context.provider(job.provider);
   const giveUpMs = timeoutsOf(context, job).poll;
   const began = context.clock.monotonic();
+  const way: Way = { at: 0 };
   let odd: { readonly is: string; readonly since: number } | undefined;
   await holdSlot(context, job, 0);
   for (let wait = polling.firstWaitMs; ; wait = Math.min(polling.longestWaitMs, wait * polling.growth)) {
-    const seen = await look(context, job);
+    const seen = await look(context, job, way);
     const now = context.clock.monotonic();
     if (seen.is === "made" && !isNothing(seen)) return finish(context, job, seen);
     if (seen.is === "failed") return move(context, job, failedBy(title, seen));
@@ -66,8 +67,8 @@ async function finish(context: Context, job: Job, made: Arrived): Promise<Job> {
 type Looked = Exclude<Seen, { is: "made" }> | Arrived;
 
 /** A file that comes as the answer is on disk after it. One that breaks off can be asked for again: asking is free. */
-async function look(context: Context, job: Job): Promise<Looked> {
-  const seen = await ask(context, job);
+async function look(context: Context, job: Job, way: Way): Promise<Looked> {
+  const seen = await ask(context, job, way);
   if (seen.is !== "made") return seen;
   const arrived = await arrive(context, job, seen);
   return "detail" in arrived ? { is: "nothing" } : arrived;
@@ -83,16 +84,23 @@ async function turn(context: Context, job: Job): Promise<void> {
   context.pace.count(job, 1);
 }
 
-export async function ask(context: Context, job: Job): Promise<Seen> {
+/** Which of the provider's paths knows the request: the first, until another one does. */
+interface Way {
+  at: number;
+}
+
+export async function ask(context: Context, job: Job, way: Way = { at: 0 }): Promise<Seen> {
   const provider = context.provider(job.provider);
   const secret = await context.keys.secret(job.keyId, job.origin);
   if (secret === undefined || job.acceptedId === undefined) return { is: "bad-key" };
   const wire = { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: askTimeoutMs };
-  for (const { path, reads } of provider.polling.plans) {
+  const { plans } = provider.polling;
+  for (const [at, { path, reads }] of [...plans.entries()].slice(way.at).concat([...plans.entries()].slice(0, way.at))) {
     await turn(context, job);
     const exchange = await get(path.replace("{id}", encodeURIComponent(job.acceptedId)), wire);
     if (exchange.is !== "answer") return { is: "nothing" };
     if (exchange.status === 200) {
+      way.at = at;
       const answered = await reads(exchange.answer).catch(() => undefined);
       return answered === undefined || answered.is === "accepted" ? { is: "nothing" } : answered;
     }

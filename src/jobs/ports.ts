@@ -9,7 +9,7 @@ import type { Job, OpenState } from "./types.ts";
  * job's others stay as they are.
  */
 export type JobPatch = Partial<Pick<Job,
-  "state" | "failure" | "stopped" | "removed" | "billed" | "reserved" | "spent" | "acceptedId" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
+  "state" | "failure" | "stopped" | "removed" | "billed" | "reserved" | "spent" | "acceptedId" | "deletedThere" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
 >> & { readonly clear?: readonly ("failure" | "notBefore" | "removed")[] };
 
 export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" | "later" | "nothing" };

@@ -77,6 +77,8 @@ export interface Job {
   /** Images, for the limit in flight. */
   readonly weight: number;
   readonly acceptedId?: string;
+  /** What the provider had of it was deleted there by a person. */
+  readonly deletedThere?: true;
   readonly attempts: number;
   /** Epoch ms; set while a job waits for another try. */
   readonly notBefore?: number;

@@ -50,6 +50,8 @@ export const jobView = z.object({
   stage: stageView,
   /** It can be taken out of the list: nothing of it is under way. */
   removable: z.optional(z.boolean()),
+  /** The provider that may still have what it made: it can be deleted there. */
+  atProvider: z.optional(z.string()),
   /** leave: still in the queue, free. stop: sent, may be billed, still collected. */
   cancel: z.optional(z.enum(["leave", "stop"])),
   outcome: z.optional(z.enum(["placed", "done", "refused", "failed", "cancelled", "unknown"])),

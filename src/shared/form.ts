@@ -84,7 +84,7 @@ export type OperationView = z.infer<typeof operationView>;
 
 /** What the person wants to do: the first choice of the composer. Only tasks that have an operation are listed. */
 export const taskView = z.object({
-  id: z.enum(["create", "edit", "remix", "reframe", "enhance", "layers", "describe"]),
+  id: z.enum(["create", "edit", "remix", "reframe", "enhance", "video", "layers", "describe"]),
   title: z.string(),
   operations: z.array(z.string()),
 });

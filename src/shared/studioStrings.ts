@@ -172,6 +172,7 @@ export const studioStrings = {
   asSourceOf: "source of {0}",
   asPictureTo: "picture to {0}",
   asPictureToLayers: "picture to take apart",
+  asPictureToVideo: "picture to make a video of",
   takesNoPicture: "{0} takes no picture. Choose another model, or another task, first.",
   pictureRemoved: "{0} removed",
   // What keeps a form from being sent
@@ -318,6 +319,7 @@ export const studioStrings = {
   originalIsBack: "Original put back",
   originalBackIn: "Original put back in {0}",
   toolsOf: "Actions for picture {0}",
+  deleteThere: "Delete at {0}… (unverified)",
   removeCard: "Remove from List",
   cardRemoved: "Removed from the list: {0}",
   pictureDeleted: "Deleted: {0}",

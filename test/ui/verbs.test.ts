@@ -30,7 +30,7 @@ describe("what can be done with an image, from the Explorer", () => {
 
   it("is one menu, from words to what needs no words", async () => {
     assert.deepEqual(await stage.explorer.menu("brand/logo.png", "Image Studio"), [
-      "Describe Image", "Edit Image with a Mask…", "Remix Image…", "Reframe Image…", "Replace Background…", "Remove Object…", "Upscale Image", "Remove Background", "Layerize Text", "Use as Reference",
+      "Describe Image", "Edit Image with a Mask…", "Remix Image…", "Reframe Image…", "Replace Background…", "Remove Object…", "Upscale Image", "Remove Background", "Layerize Text", "Make a Video of Image…", "Use as Reference",
     ]);
   });
 

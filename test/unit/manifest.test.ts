@@ -24,6 +24,7 @@ const manifestShape = z.object({
 const settings: { readonly [S in keyof Settings]: readonly [scope: string, value: Settings[S]] } = {
   "model": ["resource", "ideogram-3"],
   "folder": ["resource", "assets/images"],
+  "videoFolder": ["resource", "assets/videos"],
   "fileName": ["resource", "${slug}"],
   "metadata": ["resource", "origin"],
   "confirmAbove": ["application", 0.5],

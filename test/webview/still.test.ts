@@ -160,7 +160,7 @@ describe("what a person looks at in the Studio", () => {
     assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), [
       "View", "Open", "Reveal in Explorer", "Insert at cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed 61",
       "Use as style references", "Use as character reference", "Use as source of Ideogram 4.5", "Use as picture to edit", "Use as picture to remix", "Use as picture to reframe",
-      "Use as picture to enhance", "Use as picture to take apart", "Use as picture to describe", "Use Colours", "Edit with Mask…", "Favourite", "Delete",
+      "Use as picture to enhance", "Use as picture to make a video of", "Use as picture to take apart", "Use as picture to describe", "Use Colours", "Edit with Mask…", "Favourite", "Delete",
     ]);
     await page.getByRole("menuitem", { name: "Open" }).click();
     assert.deepEqual(await host.next("picture"), { jobId: "small", index: 0, do: "open" });

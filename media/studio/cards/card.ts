@@ -79,7 +79,9 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
   } }];
   return [...cancel, { label: t("useSettings"), run: () => {
     studio.composer.useSettings(card);
-  } }, ...prompt, ...(card.jobs.every(({ removable }) => removable === true) ? [{ label: t("removeCard"), run: () => {
+  } }, ...prompt, ...card.jobs.flatMap(({ id, atProvider }) => (atProvider === undefined ? [] : [{ label: t("deleteThere", atProvider), run: () => {
+    studio.tell("jobAction", { jobId: id, action: "deleteThere" });
+  } }])), ...(card.jobs.every(({ removable }) => removable === true) ? [{ label: t("removeCard"), run: () => {
     removeCard(studio, card);
   } }] : [])];
 }

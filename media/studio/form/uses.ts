@@ -35,7 +35,7 @@ export function usesOf({ t, snapshot, operation, ruling }: View): readonly Use[]
 }
 
 /** What the task does with it. */
-const toBeTaken = ({ id, title }: TaskView, t: Words): string => (id === "layers" ? t("asPictureToLayers") : t("asPictureTo", title.toLocaleLowerCase(t.locale)));
+const toBeTaken = ({ id, title }: TaskView, t: Words): string => (id === "layers" ? t("asPictureToLayers") : id === "video" ? t("asPictureToVideo") : t("asPictureTo", title.toLocaleLowerCase(t.locale)));
 
 /** Of many pictures the first few are named. */
 export function addedText(pictures: readonly { readonly name: string }[], field: FieldView, t: Words): string {

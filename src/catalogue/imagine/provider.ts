@@ -18,6 +18,7 @@ export const imagine: Provider = {
     plans: ["/v2/assets/{id}/status", "/v2/video/{id}/status"].map((path) => ({ path, reads: readStatus })),
     firstWaitMs: 5000, growth: 1.5, longestWaitMs: 20_000, giveUpMs: 20 * 60_000,
   },
+  deletion: { name: "video/delete", path: "/v2/video/delete/{id}", status: "unverified" },
   tellsNoSeed: true,
   readError,
 };

@@ -1,4 +1,4 @@
-import { choice, picture, text } from "../fields.ts";
+import { choice, patternText, picture } from "../fields.ts";
 import { makesVideos } from "../makes.ts";
 import { ratioShapes } from "../shapes.ts";
 import type { Operation } from "../types.ts";
@@ -7,7 +7,7 @@ import { promptFor } from "./fields.ts";
 import { unpublished } from "./prices.ts";
 
 /** The list of styles changes over time, and which of them takes a picture is written nowhere: any name is sent. */
-const style = text({ title: "Style", description: "The model's name, such as kling-1.5, hailuo-ai, imagine-v2 or fast-svd. The list changes; the server says which it knows.", role: "style", required: true }, 200);
+const style = patternText({ title: "Style", description: "The model's name, such as kling-1.5, hailuo-ai, imagine-v2 or fast-svd. The list changes; the server says which it knows.", role: "style", required: true }, /\S/, "is empty");
 
 /** Seen in use; the whole list is written nowhere. */
 const videoRatios = ["1:1", "16:9", "9:16"];

@@ -3,7 +3,7 @@ import { resultOf } from "../../app/results.ts";
 import type { Result } from "../../app/results.ts";
 import type { RunningSum } from "../../app/confirmation.ts";
 import { fileFields } from "../../catalogue/files.ts";
-import { answersInWords } from "../../catalogue/roles.ts";
+import { makesPictures } from "../../catalogue/makes.ts";
 import type { Input } from "../../catalogue/types.ts";
 import { isFileRef } from "../../core/fileRef.ts";
 import { tokensOf } from "../../core/price.ts";
@@ -75,9 +75,10 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
 
 async function placeOf(deps: EditorDeps, { operation, folder }: ImageRequest): Promise<Job["place"]> {
   const asked = deps.catalogue.get(operation);
-  if (asked !== undefined && answersInWords(asked)) return null;
+  const makes = asked?.makes ?? makesPictures;
+  if (makes.kind === "words") return null;
   const [first] = workspace.workspaceFolders ?? [];
-  if (folder === undefined) return first === undefined ? placeForNew(deps) : placeIn(deps.placing, first);
+  if (folder === undefined) return first === undefined ? placeForNew(deps, makes) : placeIn(deps.placing, first, makes);
   // Another extension names the folder: it lies in the workspace, or a person has agreed to where a link leads.
   const owner = workspace.getWorkspaceFolder(folder);
   if (owner === undefined) throw invalid(l10n.t("The folder {0} is not in this workspace.", folder.toString()));

@@ -1,5 +1,6 @@
 import { Uri, l10n, window, workspace } from "vscode";
 import type { Memento, WorkspaceFolder } from "vscode";
+import type { Makes } from "../../catalogue/makes.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { fileNameProblem, folderOfSetting } from "../../core/settingVariables.ts";
 import type { Sentence } from "../../core/sentence.ts";
@@ -11,16 +12,17 @@ import { setting } from "../shell/settings.ts";
 const rememberedFolder = "imageStudio.workspaceFolder";
 
 type Place = NonNullable<Job["place"]>;
+type Made = Pick<Makes, "kind">;
 
-/** Where new pictures go. Without a folder open they are kept, and "Save As" is offered. */
-export async function placeForNew({ context, placing }: Pick<EditorDeps, "context" | "placing">): Promise<Place> {
+/** Where what an operation makes goes. Without a folder open it is kept, and "Save As" is offered. */
+export async function placeForNew({ context, placing }: Pick<EditorDeps, "context" | "placing">, makes: Made): Promise<Place> {
   const workspaceFolder = await chooseWorkspaceFolder(context.workspaceState);
-  return workspaceFolder === undefined ? { folder: null, ...namesFor(undefined) } : placeIn(placing, workspaceFolder);
+  return workspaceFolder === undefined ? { folder: null, ...namesFor(undefined) } : placeIn(placing, workspaceFolder, makes);
 }
 
 /** The folder of the settings, in this workspace folder. */
-export function placeIn(placing: EditorDeps["placing"], workspaceFolder: WorkspaceFolder): Promise<Place> {
-  return placeAt(placing, assetFolder(workspaceFolder));
+export function placeIn(placing: EditorDeps["placing"], workspaceFolder: WorkspaceFolder, makes: Made): Promise<Place> {
+  return placeAt(placing, assetFolder(workspaceFolder, makes));
 }
 
 /** A folder of the workspace. Rejects when a link leads out of it and the person does not want that. */
@@ -31,13 +33,14 @@ export async function placeAt(placing: EditorDeps["placing"], folder: Uri): Prom
 }
 
 /** Beside a picture of the workspace that new ones are made from; for one from elsewhere, where all new ones go. */
-export async function placeBeside(deps: Pick<EditorDeps, "context" | "placing">, picture: Uri): Promise<Place> {
-  return workspace.getWorkspaceFolder(picture) === undefined ? placeForNew(deps) : placeAt(deps.placing, Uri.joinPath(picture, ".."));
+export async function placeBeside(deps: Pick<EditorDeps, "context" | "placing">, picture: Uri, makes: Made): Promise<Place> {
+  return workspace.getWorkspaceFolder(picture) === undefined ? placeForNew(deps, makes) : placeAt(deps.placing, Uri.joinPath(picture, ".."));
 }
 
-function assetFolder({ uri }: WorkspaceFolder): Uri {
-  const folder = folderOfSetting(setting("folder", uri), uri.path.replace(/\/+$/, "").split("/").at(-1) ?? "");
-  if ("problem" in folder) throw wrongSetting("folder", folder.problem);
+function assetFolder({ uri }: WorkspaceFolder, { kind }: Made): Uri {
+  const name = kind === "video" ? "videoFolder" : "folder";
+  const folder = folderOfSetting(setting(name, uri), uri.path.replace(/\/+$/, "").split("/").at(-1) ?? "");
+  if ("problem" in folder) throw wrongSetting(name, folder.problem);
   return Uri.joinPath(uri, ...folder.path.split("/"));
 }
 

@@ -17,6 +17,17 @@ export async function insertImage(editor: TextEditor | undefined, image: Uri, al
   void showInformation(l10n.t("An image cannot stand where the cursor is. Nothing was changed; its path is copied."));
 }
 
+/** The same of a film, with the still that stands for it where there is one. */
+export async function insertVideo(editor: TextEditor | undefined, video: Uri, poster: Uri | undefined, words: string): Promise<void> {
+  const target = open(editor);
+  const path = pathTo(target.document, video);
+  const about = { words, poster: poster === undefined ? undefined : pathTo(target.document, poster) };
+  const changes = changesIn(target, (source, range) => documents().videoChange(source, range, path, about));
+  if (changes !== undefined) return edited(target, changes);
+  await env.clipboard.writeText(path);
+  void showInformation(l10n.t("A video cannot stand where the cursor is. Nothing was changed; its path is copied."));
+}
+
 /** A described text, as content of the document and not as markup. Where it could be read as a program, it is copied. */
 export async function insertDescription(editor: TextEditor | undefined, text: string): Promise<void> {
   const target = open(editor);

@@ -1,10 +1,13 @@
 import { Uri, commands, l10n, workspace } from "vscode";
 import { promptFor } from "../../app/jobWords.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
+import { markdownText } from "../../core/escape.ts";
+import { markdownImage, markdownLink } from "../../core/reference.ts";
+import { kindOfMedia } from "../../images/mediaTypes.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
-import { insertImage } from "./insert.ts";
+import { insertImage, insertVideo } from "./insert.ts";
 import { revealKept } from "./saveAgain.ts";
 
 /** What can be done with a picture that was made, wherever it is shown. */
@@ -45,7 +48,24 @@ export function altOf({ catalogue }: Pick<EditorDeps, "catalogue">, { job, outpu
 
 /** Into the document that a person was in last. */
 export async function insertPicture(deps: EditorDeps, picture: Picture): Promise<void> {
+  if (isVideo(picture.output)) return insertVideo(deps.lastEditor(), fileOf(picture), stillOf(picture), altOf(deps, picture));
   await insertImage(deps.lastEditor(), fileOf(picture), altOf(deps, picture));
+}
+
+const isVideo = ({ mediaType = "" }: JobOutput): boolean => kindOfMedia(mediaType) === "video";
+
+/** The still that came with a film, where it lies in the workspace. */
+function stillOf({ job }: Pick<Picture, "job">): Uri | undefined {
+  const uri = job.outputs.find((output) => !isVideo(output) && output.uri !== undefined)?.uri;
+  return uri === undefined ? undefined : Uri.parse(uri, true);
+}
+
+/** As Markdown has it: a picture, or a link to a film, with its still where there is one. */
+export function markdownOf(deps: Pick<EditorDeps, "catalogue">, picture: Picture): string {
+  const words = altOf(deps, picture);
+  if (!isVideo(picture.output)) return markdownImage(pathOf(picture), words);
+  const still = stillOf(picture);
+  return markdownLink(pathOf(picture), still === undefined ? markdownText(words) : markdownImage(workspace.asRelativePath(still, false), words));
 }
 
 /** Where it lies: in the workspace, or in our own storage where it is kept aside. */

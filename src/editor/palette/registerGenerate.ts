@@ -37,7 +37,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
     const again = async (): Promise<void> => {
       try {
-        const place = await placeForNew(deps);
+        const place = await placeForNew(deps, operation.makes);
         const { engine, job } = await runInProgress(l10n.t("\"{0}\"", shorten(prompt)), async () => {
           const paying = await deps.mode.engine();
           return { engine: paying, prepared: await paying.prepare({ operation: operation.id, input, askedBy: "palette", place }) };

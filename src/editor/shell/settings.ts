@@ -8,6 +8,7 @@ import type { Settings } from "../../ids.ts";
 const schemas: { readonly [S in keyof Settings]: z.ZodType<Settings[S]> } = {
   "model": z.string().min(1).catch("ideogram-3"),
   "folder": z.string().catch("assets/images"),
+  "videoFolder": z.string().catch("assets/videos"),
   "fileName": z.string().min(1).catch("${slug}"),
   "metadata": z.enum(["off", "origin", "full"]).catch("origin"),
   "confirmAbove": z.number().nonnegative().catch(0.5),

@@ -64,7 +64,7 @@ async function runOne({ deps, title }: Doing, worker: Worker, image: Uri): Promi
 
 async function prepareImage(deps: EditorDeps, engine: Engine, { operation, source }: Worker, image: Uri): Promise<Prepared> {
   const file = await sourceFromUri(image, engine.files, source.maxBytes);
-  return engine.prepare({ operation: operation.id, input: { [source.name]: source.list ? [file] : file }, askedBy: "palette", place: await placeBeside(deps, image) });
+  return engine.prepare({ operation: operation.id, input: { [source.name]: source.list ? [file] : file }, askedBy: "palette", place: await placeBeside(deps, image, operation.makes) });
 }
 
 function nameOf(uri: Uri | undefined): string {

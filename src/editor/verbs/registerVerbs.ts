@@ -74,7 +74,7 @@ function firstOf({ images }: Pick<Doing, "images">): readonly Uri[] {
 
 /** The one that did it last, else the first that can. */
 function lastUsed({ catalogue, used }: Pick<EditorDeps, "catalogue" | "used">, verb: string, can: (operation: Operation) => boolean = () => true): Operation | undefined {
-  const able = catalogue.operations.filter((operation) => operation.verb === verb && can(operation));
+  const able = catalogue.operations.filter((operation) => operation.verb === verb && fieldWithRole(operation, "source") !== undefined && can(operation));
   return used.all().flatMap((id) => able.filter((operation) => operation.id === id))[0] ?? able[0];
 }
 

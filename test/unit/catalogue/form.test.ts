@@ -70,6 +70,7 @@ describe("The form", () => {
           ...of("remove-background", "ideogram", "imagine"), ...of("remove-object", "ideogram", "imagine"),
         ],
       },
+      { id: "video", title: "Video", operations: of("video", "imagine-text", "imagine-image") },
       { id: "layers", title: "Layers", operations: of("layerize-text", "ideogram-3") },
       { id: "describe", title: "Describe", operations: ideogram("describe", "3", "4") },
     ]);

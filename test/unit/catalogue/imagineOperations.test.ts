@@ -46,6 +46,14 @@ describe("Imagine's operations send what its reference names, and nothing else",
     ]);
   });
 
+  it("videos, of any style", () => {
+    assert.deepEqual(sent("video/imagine-text", { prompt: "a kite flies", style: "kling-9.9-of-tomorrow", aspect_ratio: "9:16" }), [
+      "/v2/video/text-to-video", ["prompt", "a kite flies"], ["style", "kling-9.9-of-tomorrow"], ["aspect_ratio", "9:16"],
+    ]);
+    assert.deepEqual(sent("video/imagine-image", { prompt: "it flies", style: "fast-svd", file: image }), ["/v2/video/image-to-video", ["prompt", "it flies"], ["style", "fast-svd"], ["file", image]]);
+    assert.deepEqual(sent("video/imagine-text", { prompt: "x" }), ["Style is needed."]);
+  });
+
   it("only what the reference states is refused", () => {
     assert.deepEqual(sent("generate/imagine-anime", { prompt: "x", seed: 0 }), ["Seed must be a whole number from 1 to 9007199254740991."]);
     assert.deepEqual(sent("generate/imagine-anime", { prompt: "x", aspect_ratio: "2:3" }), ["Aspect ratio has no value \"2:3\". It can be 1:1, 3:2, 4:3, 3:4, 16:9 and 9:16."]);
@@ -65,7 +73,7 @@ describe("Imagine's operations send what its reference names, and nothing else",
       "generate/imagine-turbo": tokenPrice(1, "2025"), "generate/imagine-realistic": tokenPrice(5, "2025"), "generate/imagine-anime": tokenPrice(5, "2025"),
       "generate/imagine-flux-schnell": tokenPrice(5, "2025"), "generate/imagine-flux-dev-fast": tokenPrice(5, "2025"), "generate/imagine-flux-dev": tokenPrice(15, "2025"),
       "generate/imagine-sdxl-1.0": unknown, "generate/imagine-png": unknown, "edit/imagine": unknown, "replace-background/imagine": unknown, "reframe/imagine": unknown,
-      "upscale/imagine": unknown, "remove-background/imagine": unknown, "remove-object/imagine": unknown,
+      "upscale/imagine": unknown, "remove-background/imagine": unknown, "remove-object/imagine": unknown, "video/imagine-text": unknown, "video/imagine-image": unknown,
     });
   });
 

@@ -154,6 +154,8 @@ describe("The price list", () => {
       row("remove-background/imagine", "Imagine", null, null, "unknown"),
       row("remove-object/ideogram", "Ideogram", 0.03, 0.03, "exact", newer),
       row("remove-object/imagine", "Imagine", null, null, "unknown"),
+      row("video/imagine-text", "Imagine Text to Video", null, null, "unknown"),
+      row("video/imagine-image", "Imagine Image to Video", null, null, "unknown"),
       row("layerize-text/ideogram-3", "Ideogram 3.0", 0.09, 0.09, "exact", newer),
       row("upscale/auto", "Ideogram Auto", 0.2517, 1.0068, "estimate", quotes),
       row("upscale/topaz-standard-2", "Topaz Standard 2", 0.126, 0.377, "estimate", quotes),

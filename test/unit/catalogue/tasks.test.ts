@@ -26,7 +26,7 @@ describe("What a person wants to do", () => {
 
   it("is left out where nothing can do it, and no operation of today is left out", () => {
     const tasks = tasksOf(catalogue);
-    assert.deepEqual(tasks.map(({ title }) => title), ["Create", "Edit", "Remix", "Reframe", "Enhance", "Layers", "Describe"]);
+    assert.deepEqual(tasks.map(({ title }) => title), ["Create", "Edit", "Remix", "Reframe", "Enhance", "Video", "Layers", "Describe"]);
     // For programs, through the API: it makes a prompt, not a picture.
     const others = ["magic-prompt/ideogram-4"];
     assert.deepEqual([...tasks.flatMap(({ operations }) => operations), ...others].sort(), catalogue.operations.map(({ id }) => id).sort());

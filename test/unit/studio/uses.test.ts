@@ -18,7 +18,7 @@ function uses(id: string): string[] {
 describe("what a picture can be used as", () => {
   const elsewhere = [
     "edit/ideogram-3 image: picture to edit", "remix/ideogram-3 image: picture to remix", "reframe/ideogram-3 image: picture to reframe",
-    "upscale/ideogram image_file: picture to enhance", "layerize-text/ideogram-3 image: picture to take apart",
+    "upscale/ideogram image_file: picture to enhance", "video/imagine-image file: picture to make a video of", "layerize-text/ideogram-3 image: picture to take apart",
   ];
   const described = "describe/ideogram-3 image_file: picture to describe";
 

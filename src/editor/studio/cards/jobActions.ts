@@ -7,6 +7,7 @@ import type { Job } from "../../../jobs/types.ts";
 import { chooseFolderFor, revealKept, saveKeptAs } from "../../assets/saveAgain.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { remedyFor } from "../../shell/failures.ts";
+import { deleteAtProvider } from "../../ask/deleteThere.ts";
 import { stopTrying } from "../../ask/late.ts";
 import { runAgain } from "./runAgain.ts";
 
@@ -22,6 +23,7 @@ export async function jobActions(
     case "chooseFolder": return chooseFolderFor(deps, engine, job);
     case "fetchAgain": return void (await engine.resume());
     case "stopTrying": return stopTrying(engine, job);
+    case "deleteThere": return deleteAtProvider(engine, job);
     case "openKept": return saveKeptAs(deps, job);
     case "revealKept": return revealKept(deps, job);
     case "tryAgain":

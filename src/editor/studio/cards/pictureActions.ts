@@ -1,7 +1,6 @@
 import { Uri, ViewColumn, env } from "vscode";
-import { markdownImage } from "../../../core/reference.ts";
 import type { CallParams } from "../../../shared/studio.ts";
-import { altOf, insertPicture, pathOf, revealPicture } from "../../assets/pictures.ts";
+import { insertPicture, markdownOf, pathOf, revealPicture } from "../../assets/pictures.ts";
 import type { Picture } from "../../assets/pictures.ts";
 import { openImage } from "../../assets/openImage.ts";
 import { saveKeptAs } from "../../assets/saveAgain.ts";
@@ -18,7 +17,7 @@ export function pictureActions(deps: EditorDeps): Readonly<Record<Action, (pictu
     },
     reveal: (picture) => revealPicture(deps, picture),
     copyPath: async (picture) => env.clipboard.writeText(pathOf(picture)),
-    copyMarkdown: async (picture) => env.clipboard.writeText(markdownImage(pathOf(picture), altOf(deps, picture))),
+    copyMarkdown: async (picture) => env.clipboard.writeText(markdownOf(deps, picture)),
     insert: (picture) => insertPicture(deps, picture),
     saveAs: ({ job, output }) => saveKeptAs(deps, job, output.index),
     favourite: ({ job, output: { index } }) => deps.favourites.set(job.id, index, !deps.favourites.has(job.id, index)),

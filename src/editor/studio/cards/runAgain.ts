@@ -15,7 +15,7 @@ export async function runAgain(deps: EditorDeps, jobIds: readonly string[]): Pro
   if (first === undefined) return "";
   const { engine } = first;
   const operation = known(deps, first.job.operation);
-  const place = answersInWords(operation) ? null : await placeForNew(deps);
+  const place = answersInWords(operation) ? null : await placeForNew(deps, operation.makes);
   const prepared = await prepareInProgress(l10n.t("Preparing the request again"), () =>
     Promise.all(asked.map(({ job }) => prepareAgain(engine, job, { askedBy: "studio", place }))));
   await agree(deps, operation, prepared);

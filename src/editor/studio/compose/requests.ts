@@ -50,7 +50,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
     generate: async (request) => {
       const operation = known(deps, request.operation);
       try {
-        const place = answersInWords(operation) ? null : await placeForNew(deps);
+        const place = answersInWords(operation) ? null : await placeForNew(deps, operation.makes);
         const { engine, prepared } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
           const paying = await deps.mode.engine();
           const inputs = await asked(operation, request);
