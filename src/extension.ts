@@ -7,7 +7,7 @@ import { showError } from "./editor/shell/messages.ts";
 import { sidebarTrees } from "./editor/sidebar/trees.ts";
 import { createStatusBar } from "./editor/shell/statusBar.ts";
 import type { StatusBar } from "./editor/shell/statusBar.ts";
-import { openPanel, showPage } from "./editor/studio/panel.ts";
+import { arrival, openPanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
@@ -40,15 +40,18 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     }
   };
   const trees = sidebarTrees(() => guarded(app));
-  /** The editor builds the tab's frame while the engine loads, which is done long before the page asks for anything. */
+  let moving: Promise<void> | undefined;
+  /** The editor builds the tab's frame while the engine loads. */
   const moveIn = async (panel: WebviewPanel, is: "new" | "restored"): Promise<void> => {
-    await new Promise((sent) => setTimeout(sent, 0));
-    app().adoptStudio(panel, is);
+    const heard = await arrival(panel, context);
+    const { adoptStudio } = app();
+    if (heard !== undefined) adoptStudio(panel, is, heard);
   };
-  let first: Promise<void> | undefined;
-  const run = (id: CommandId, args: readonly unknown[]): Promise<unknown> => guarded(() => {
-    if (id !== "imageStudio.openStudio" || loaded !== undefined) return app().run(id, args);
-    return first ??= moveIn(openPanel(context), "new");
+  const run = (id: CommandId, args: readonly unknown[]): Promise<unknown> => guarded(async () => {
+    if (id === "imageStudio.openStudio" && loaded === undefined && moving === undefined) return moving = moveIn(openPanel(context), "new");
+    // Whatever opens the Studio finds it there. Why it did not come was said.
+    await moving?.catch(() => undefined);
+    return app().run(id, args);
   });
   context.subscriptions.push(
     trees,
@@ -57,7 +60,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     window.registerWebviewPanelSerializer(studioViewType, {
       deserializeWebviewPanel: (panel) => guarded(() => {
         showPage(panel, context);
-        return moveIn(panel, "restored");
+        return moving = moveIn(panel, "restored");
       }),
     }),
   );

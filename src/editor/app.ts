@@ -45,8 +45,8 @@ import { registerVerbs } from "./verbs/registerVerbs.ts";
 export interface App {
   dispose(): void;
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
-  /** Serves a Studio whose page the shell has shown. */
-  readonly adoptStudio: (panel: WebviewPanel, is: "new" | "restored") => void;
+  /** Serves a Studio whose page the shell has shown, and which has said this so far. */
+  readonly adoptStudio: (panel: WebviewPanel, is: "new" | "restored", heard: readonly unknown[]) => void;
   /** Takes up what an earlier session left. */
   resume(): Promise<void>;
   readonly api: ImageStudioApi;

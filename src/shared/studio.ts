@@ -25,7 +25,8 @@ export const snapshot = z.object({
   recent: z.array(z.string()),
   /** Earlier prompts, newest first. */
   prompts: z.array(z.string()),
-  payer: payerView,
+  /** Absent: it is told as soon as it is known. Play money is known at once. */
+  payer: z.optional(payerView),
   examples: z.array(z.string()),
   /** Interface words in the person's language: `studioStrings.ts`. */
   strings: z.record(z.string(), z.string()),

@@ -125,7 +125,7 @@ export function createComposer({ host, store, session, first, replaced, speak, p
     const now = view();
     // Where another model was chosen, a press must not pay for the one before.
     if (now.sending || now.choosing !== undefined || now.ruling.problems.length > 0) return;
-    if (payerFor(now, now.operation).kind === "none") {
+    if (payerFor(now, now.operation)?.kind === "none") {
       slice.send({ kind: "noticed", notice: { text: now.t("needsKey", now.operation.provider), needsKey: true } });
       return;
     }

@@ -8,14 +8,15 @@ import type { Words } from "./words.ts";
 export interface Session {
   readonly t: Words;
   readonly snapshot: Snapshot;
-  readonly payer: PayerView;
+  /** Absent until it is known: nothing that may cost is asked for before. */
+  readonly payer?: PayerView | undefined;
 }
 
 /** Whose money the page speaks of: its results, too, are those of who pays. */
-export const purseOf = ({ payer }: Pick<Session, "payer">): Purse => (payer.kind === "sandbox" ? "sandbox" : "key");
+export const purseOf = ({ payer }: Pick<Session, "payer">): Purse => (payer?.kind === "sandbox" ? "sandbox" : "key");
 
 /** Who pays whoever makes this model. */
-export const payerFor = ({ payer }: Pick<Session, "payer">, { provider }: Pick<ModelView, "provider">): Pick<PayerView, "kind" | "label"> => payer.of?.[provider] ?? payer;
+export const payerFor = ({ payer }: Pick<Session, "payer">, { provider }: Pick<ModelView, "provider">): Pick<PayerView, "kind" | "label"> | undefined => payer?.of?.[provider] ?? payer;
 
 export interface SessionEvent {
   readonly kind: "payer";

@@ -18,6 +18,7 @@ import type { Host, News } from "./host.ts";
 import { rooms } from "../rooms/rooms.ts";
 import { keep } from "./keep.ts";
 import { newest, readKept } from "./kept.ts";
+import { payingOnceTold } from "./payingOnceTold.ts";
 import { placeIn, reducePlace } from "./place.ts";
 import { savedModel } from "./savedModel.ts";
 import { restoreScrolled } from "./scrolled.ts";
@@ -81,10 +82,11 @@ export function createStart({ host, saved, save }: Needs): Start {
 }
 
 /** The state from which all rooms are drawn, and what news do to it. */
-function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot: Snapshot }): { readonly studio: Studio; readonly hear: (news: News) => void; readonly settle: () => void } {
+function openStudio({ host: line, snapshot, saved, save }: Needs & { readonly snapshot: Snapshot }): { readonly studio: Studio; readonly hear: (news: News) => void; readonly settle: () => void } {
   const t = wordsOf(snapshot.strings, snapshot.locale);
   const store = createStore();
   const session = store.slice(reduceSession, { t, snapshot, payer: snapshot.payer });
+  const host = payingOnceTold(line, session, store);
   const cards = store.slice(reduceCards, reduceCards([], { kind: "put", cards: snapshot.cards, only: true }));
   const kept = readKept(saved);
   const calm = calmState(snapshot);
@@ -118,10 +120,12 @@ function openStudio({ host, snapshot, saved, save }: Needs & { readonly snapshot
         if (sayings.length > 0) speech.send([...new Set(sayings)].join(" "));
         return;
       }
-      case "payer":
+      case "payer": {
+        const isFirst = session.state().payer === undefined;
         session.send({ kind: "payer", payer: news.payer });
-        payerChanged();
+        if (!isFirst) payerChanged();
         return;
+      }
       case "recent":
         form.send({ kind: "used", recent: news.recent });
         return;

@@ -18,7 +18,7 @@ export interface Studio {
   /** Opens a picture on the canvas: for that operation, or to paint a mask on it. */
   paint(uri: string, operation?: string): Promise<void>;
   /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
-  readonly adopt: (panel: WebviewPanel, is: "new" | "restored") => void;
+  readonly adopt: (panel: WebviewPanel, is: "new" | "restored", heard: readonly unknown[]) => void;
   dispose(): void;
 }
 
@@ -27,18 +27,21 @@ export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
   let current: { readonly panel: WebviewPanel; readonly host: StudioHost } | undefined;
 
-  const adopt: Studio["adopt"] = (panel, is) => {
+  const adopt: Studio["adopt"] = (panel, is, heard) => {
     // Of a panel whose tab was closed not even the webview can be asked for any more; the webview itself takes what comes late, and leaves it.
     const { webview } = panel;
     const post = (message: HostMessage): void => void webview.postMessage(message);
     // Made before the page asks: the editor is still busy with its frame.
     offer ??= offerOf(deps.catalogue);
     const host = createStudioHost(deps, offer, webview, post);
-    const channel = listen(webview, host.handlers, deps.log);
-    if (is === "new") host.greet();
+    const channel = listen(webview, host.handlers, { log: deps.log, post });
+    if (is === "new") channel.ahead();
+    heard.forEach(channel.hear);
     current = { panel, host };
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) host.hidden();
+      if (panel.visible) return;
+      channel.forget();
+      host.hidden();
     });
     const asked = onDidComeBack(() => {
       if (panel.active) panel.reveal();
@@ -56,7 +59,7 @@ export function registerStudio(deps: EditorDeps): Studio {
   const openNew = async (): Promise<void> => {
     const panel = openPanel(deps.context);
     await new Promise((sent) => setTimeout(sent, 0));
-    adopt(panel, "new");
+    adopt(panel, "new", []);
   };
 
   const reveal = async (): Promise<void> => {

@@ -8,7 +8,6 @@ import { creating } from "../../catalogue/tasks.ts";
 import { providerIds } from "../../catalogue/types.ts";
 import type { Operation, ProviderId } from "../../catalogue/types.ts";
 import { section } from "../../ids.ts";
-import { firstCall } from "../../shared/firstCall.ts";
 import type { CallParams, HostMessage, Snapshot } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { payerOf } from "../ask/payer.ts";
@@ -26,12 +25,11 @@ import type { Handlers } from "./channel.ts";
 import { draftIn } from "./compose/draft.ts";
 import { composeHandlers } from "./compose/handlers.ts";
 import { studioSources } from "./compose/sources.ts";
+import { payerNews } from "./payerNews.ts";
 import { viewerHandlers } from "./viewer/handlers.ts";
 
 export interface StudioHost {
   readonly handlers: Handlers;
-  /** Answers what a new page is about to ask: it lies there when the page's script comes. */
-  readonly greet: () => void;
   /** The tab was hidden, and its page is gone: what is said now, nobody hears. */
   readonly hidden: () => void;
   /** Tells the page what the editor wants of it, at once or as soon as it is up. */
@@ -60,25 +58,27 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     if (up) post(wanted);
     else pending = wanted;
   };
-  const sayPayer = (): void => void payerOf(deps).then((payer) => post({ kind: "payer", payer })).catch((error: unknown) => deps.log.warn(String(error)));
+  const payers = payerNews({
+    ask: () => payerOf(deps), some: () => deps.keys.some(firstProvider), tell: (payer) => post({ kind: "payer", payer }), warn: (error) => deps.log.warn(String(error)),
+  });
   const subscriptions = [
     deps.used.onDidChange((recent) => post({ kind: "recent", recent: [...recent] })),
-    deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer),
-    deps.mode.onDidChange(sayPayer),
+    deps.keys.onDidChange(payers.say), deps.keys.wait.onDidChange(payers.say),
+    deps.mode.onDidChange(payers.say),
     workspace.onDidChangeConfiguration((event) => {
-      if (providerIds.some((id) => event.affectsConfiguration(`${section}.${id}.baseUrl`))) sayPayer();
+      if (providerIds.some((id) => event.affectsConfiguration(`${section}.${id}.baseUrl`))) payers.say();
     }),
   ];
 
   /** `page`: the form that the page has kept itself. The newer of the two is the one. */
-  const snapshotFor = async (page: CallParams<"snapshot"> = {}): Promise<Snapshot> => {
+  const snapshotFor = async (page: CallParams<"snapshot">): Promise<Snapshot> => {
     const kept = draft.read();
     const wanted = kept !== undefined && kept.at >= (page.at ?? 0) ? kept.form.operation : page.operation;
     const operation = deps.catalogue.get(wanted ?? "") ?? preferred(deps);
-    const [told, payer] = await Promise.all([feed.cards(), payerOf(deps)]);
+    const told = await payers.beside(feed.cards());
     return {
       ...offer, operation: formOf(operation), ...(kept === undefined ? {} : { draft: kept }), ...told, recent: [...deps.used.all()],
-      prompts: [...earlierPrompts(deps.context.globalState)], payer,
+      prompts: [...earlierPrompts(deps.context.globalState)],
       examples: warmUps.map((text) => l10n.t(text)), strings: translated(), locale: env.language,
     };
   };
@@ -113,10 +113,6 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   };
   return {
     handlers,
-    greet: () => {
-      // What fails now is said when the page asks.
-      snapshotFor().then((result) => post({ kind: "answer", id: firstCall, ok: true, result }), (error: unknown) => deps.log.warn(String(error)));
-    },
     hidden: () => {
       up = false;
     },

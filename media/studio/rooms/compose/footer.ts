@@ -99,7 +99,9 @@ function payerLine(view: View, composer: Composer): TemplateResult {
   const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline" | "leaveKeyring"): TemplateResult => html`<button type="button" class="link" @click=${() => {
     composer.tell("go", to === "addKey" ? { to, provider: operation.provider } : { to });
   }}>${label}</button>`;
-  switch (payer.kind) {
+  switch (payer?.kind) {
+    case undefined:
+      return html`<p class="payer"></p>`;
     case "none":
       return html`<p class="payer">${icon("key")}<span>${t("noKey", operation.provider)}</span>${link(t("addKeyMore"), "addKey")}</p>`;
     case "waiting":

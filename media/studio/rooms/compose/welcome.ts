@@ -6,7 +6,7 @@ import type { Studio } from "../../studio.ts";
 import { icon } from "../../elements/icon.ts";
 
 /** Nobody pays yet, and nothing was made. */
-export const isWelcome = ({ payer }: Session, cards: readonly CardView[]): boolean => payer.kind === "none" && cards.length === 0;
+export const isWelcome = ({ payer }: Session, cards: readonly CardView[]): boolean => payer?.kind === "none" && cards.length === 0;
 
 /** The first time: two ways in, of equal weight, and something to try. Nothing is locked meanwhile. */
 export function welcomeView({ t, snapshot }: Session, studio: Studio): TemplateResult {
