@@ -3,10 +3,11 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sniff } from "../../src/images/sniff.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
+import { enterMenu } from "../support/vscode/menu.ts";
 import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
-describe("what can be done with an image, from the Explorer", () => {
+describe("what can be done with an image", () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage({ name: "verbs", pays: "environment" });
@@ -93,7 +94,7 @@ describe("what can be done with an image, from the Explorer", () => {
     await studio.getByRole("button", { name: /^Replace Background · \$0\.06/ }).waitFor();
     await studio.getByLabel("Prompt", { exact: true }).fill("A quiet beach");
     await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
-    await becomes(async () => (await stage.images()).filter((name) => name.startsWith("badge")), ["badge-new-background.png"]);
+    await becomes(async () => (await stage.images()).filter((name) => name.includes("background")), ["badge-new-background.png"]);
     assert.deepEqual(stage.api.ledger().map(({ path }) => path), ["/v1/ideogram-v3/replace-background"]);
     await stage.show("verbs-background");
   });
@@ -105,6 +106,13 @@ describe("what can be done with an image, from the Explorer", () => {
     await studio.locator(".canvas .generate").filter({ hasText: /^\s*Remove Object ·\s*\$0\.03\s*$/, hasNot: studio.locator("[data-waiting]") }).waitFor();
     await stage.show("verbs-object");
     assert.deepEqual(stage.paid(), []);
+    // A rectangle, by keys.
+    await studio.locator(".canvas-stage").focus();
+    for (const pressed of ["r", "Enter", "Shift+ArrowRight", "Enter"]) await stage.page.keyboard.press(pressed);
+    await studio.locator(".canvas-sent img").nth(1).waitFor();
+    await stage.page.keyboard.press("Control+Enter");
+    await becomes(async () => (await stage.images()).filter((name) => name.includes("object")), ["badge-object-removed.png"]);
+    assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.map(({ field }) => field)]), [["/v1/remove-object", ["image", "mask"]]]);
   });
 
   it("remixes several from the form as one batch: its sum on the button, a picture saved for each after its own", async () => {
@@ -112,7 +120,7 @@ describe("what can be done with an image, from the Explorer", () => {
     await stage.explorer.choose(["brand/badge.png", "brand/logo.png", "brand/mark.png"], "Image Studio", "Remix Image…");
     const studio = await stage.webview("image-studio.image-studio", ".batch");
     await studio.getByText("3 pictures, a result each", { exact: true }).waitFor();
-    assert.deepEqual(await studio.locator(".source-name").allInnerTexts(), ["badge.png", "logo.png", "mark.png"]);
+    assert.deepEqual((await studio.locator(".source-name").allInnerTexts()).sort(), ["badge.png", "logo.png", "mark.png"]);
     await studio.getByLabel("Prompt", { exact: true }).fill("In snow");
     await studio.getByRole("button", { name: /^Remix 3 · \$0\.18/ }).waitFor();
     await stage.show("verbs-batch");
@@ -128,5 +136,64 @@ describe("what can be done with an image, from the Explorer", () => {
     await studio.locator(".added").getByText("badge.png was added as style references.").waitFor();
     assert.equal(await studio.locator(".canvas").count(), 0, "the form is seen, not what lay over it");
     assert.deepEqual(stage.paid(), []);
+  });
+
+  it("is done from an open image as well: by its tab's menu, and by the sign in its title bar", async () => {
+    const { page } = stage;
+    await (await stage.explorer.reveal("brand/badge.png")).dblclick();
+    // Once it is drawn it takes the focus, and an open menu with it.
+    await page.locator(".part.statusbar").getByText("96x64").waitFor();
+    const menu = page.locator(".context-view .monaco-menu");
+    await page.locator(".tab.active").filter({ hasText: "badge.png" }).click({ button: "right" });
+    await menu.first().waitFor();
+    await enterMenu(page, menu, "Image Studio");
+    await enterMenu(page, menu, "Upscale Image");
+    await stage.quickInput.step("Upscale Image: badge.png");
+    await stage.quickInput.cancel();
+    await page.locator(".editor-group-container.active .editor-actions").getByRole("button", { name: "Image Studio" }).click();
+    await menu.first().waitFor();
+    await enterMenu(page, menu, "Upscale Image");
+    await stage.quickInput.step("Upscale Image: badge.png");
+    await stage.quickInput.pick("Topaz Standard 2");
+    await becomes(async () => (await made()).filter((name) => name.startsWith("badge-upscaled")), ["badge-upscaled.png"]);
+    const upscaled = await pictureOf("badge-upscaled.png");
+    assert.deepEqual([upscaled?.width, upscaled?.height, stage.api.ledger().map(({ path }) => path)], [192, 128, ["/v2/image/upscale/topaz-standard-2"]]);
+  });
+
+  it("is done with what the Studio has made: a result becomes the picture of another verb's form", async () => {
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", ".card img");
+    const newest = studio.locator(".card").first();
+    await newest.getByRole("button", { name: /^Picture 1 of 1/ }).focus();
+    await newest.getByRole("button", { name: "Use", exact: true }).click();
+    await stage.show("verbs-use-as");
+    await studio.getByRole("menuitem", { name: "Use as picture to reframe" }).click();
+    await becomes(() => studio.getByRole("radio", { name: "Reframe" }).isChecked(), true);
+    await studio.locator(".sources").getByText("badge-upscaled.png", { exact: true }).waitFor();
+    assert.deepEqual(stage.paid(), []);
+  });
+
+  it("draws with a model of one's own, chosen from the list that the provider has of them", async () => {
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", ".tasks");
+    await studio.getByRole("radio", { name: "Create" }).click();
+    await studio.getByRole("button", { name: /^Generate ·/ }).waitFor();
+    await studio.getByRole("button", { name: /^Model: / }).click();
+    await studio.getByRole("combobox").fill("4.0 custom");
+    await studio.getByRole("option", { name: /^Ideogram 4.0 Custom/ }).click();
+    await studio.getByRole("button", { name: "Choose from Your Models" }).click();
+    await stage.quickInput.step("Custom Model");
+    assert.deepEqual(await stage.quickInput.items(), [
+      { label: "House Style", description: "", detail: "model/house-style/version/1" }, { label: "Product Shots", description: "", detail: "model/product-shots/version/1" },
+      { label: "Shared Icons", description: "shared with you", detail: "model/shared-icons/version/1" },
+    ]);
+    await stage.show("verbs-own-model");
+    await stage.quickInput.pick("Product Shots");
+    await becomes(() => studio.getByLabel("Custom model", { exact: true }).inputValue(), "model/product-shots/version/1");
+    await studio.getByLabel("Prompt", { exact: true }).fill("A cup on a plain table");
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await becomes(async () => (await stage.images()).filter((name) => name.startsWith("a-cup")), ["a-cup-on-a-plain-table.png"]);
+    assert.deepEqual(stage.paid().map(({ path, fields }) => [path, fields["custom_model_uri"]]), [["/v2/image/generate/ideogram-4-custom-model", "model/product-shots/version/1"]]);
+    assert.deepEqual(stage.api.log().filter(({ path }) => path === "/models").map(({ status }) => status), [200]);
   });
 });

@@ -49,6 +49,9 @@ export function explorer(page: Page, runCommand: (title: string) => Promise<void
   };
   const openMenu = async (paths: string | readonly string[]): Promise<Locator> => {
     const all = typeof paths === "string" ? [paths] : paths;
+    // What a row says of itself, while the pointer rests there, lies over the rows below it.
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 };
+    await page.mouse.move(width * 0.6, height * 0.5);
     let row = await reveal(all[0] ?? "");
     if (all.length > 1) {
       await row.click();
