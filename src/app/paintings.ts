@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { painting } from "../shared/rooms/canvas.ts";
 import type { Painting } from "../shared/rooms/canvas.ts";
 
-/** So many pictures' masks are kept; of those painted on longest ago none. */
-const most = 200;
+/** So many pictures' masks are kept, and of masks that were sent what they were made of; of those painted longest ago none. */
+const most = 400;
 /** A line has a few thousand points at most: this is a day of painting. */
 const mostCharacters = 5_000_000;
 
-/** What was painted on pictures of a workspace, a file a picture, by its content. */
+/** What was painted on pictures of a workspace, a file a picture, by its content; a mask's file has the strokes that it was made of. */
 export interface Paintings {
   /** Nothing where none was kept, or none that can be read. */
   read(sha256: string): Promise<Painting | undefined>;

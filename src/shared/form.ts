@@ -31,6 +31,8 @@ export const fieldView = z.object({
   step: z.optional(z.number()),
   /** Pictures: how many bytes each may have. */
   maxBytes: z.optional(z.number()),
+  /** A mask: in which tones it is sent, whatever it is painted in. */
+  onWire: z.optional(z.enum(["black-changes", "white-changes", "grey"])),
   /** Source of a regular expression that each item or the text must match. */
   pattern: z.optional(z.string()),
 });

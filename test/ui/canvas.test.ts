@@ -67,4 +67,40 @@ describe("editing with a mask", () => {
     assert.deepEqual([sent?.path, sent?.files.map(({ field }) => field), size === null], ["/v1/ideogram-v3/reframe", ["image"], false]);
     await studio.locator(".canvas-variant img").last().waitFor();
   });
+
+  it("draws a box over the same picture, says what is in it, and saves what comes of it, without a pointer in the Studio", async () => {
+    const { page } = stage;
+    const before = await stage.images();
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Edit Image with a Mask…");
+    const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
+    await studio.getByRole("radio", { name: "Boxes", exact: true }).focus();
+    await page.keyboard.press("Space");
+    await studio.locator(".canvas-stage .board").waitFor();
+    const focused = async (key: string, wanted: string): Promise<void> => {
+      for (let tab = 0; tab < 40 && await studio.evaluate(wanted) !== true; tab += 1) await page.keyboard.press(key);
+    };
+    await focused("Tab", "document.activeElement.classList.contains('canvas-stage')");
+    await page.keyboard.press("Enter");
+    await becomes(() => studio.evaluate("document.activeElement.dataset.index"), "0");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Alt+Shift+ArrowDown");
+    await studio.locator(".canvas-stage .part-box").waitFor();
+    for (const theme of looks) {
+      await stage.setTheme(theme);
+      await stage.show(`${theme}-boxes`);
+    }
+    await becomes(() => studio.evaluate("document.activeElement.dataset.index"), "0");
+    await page.keyboard.press("Enter");
+    await becomes(() => studio.evaluate("document.activeElement.localName"), "textarea");
+    await page.keyboard.type("a barn owl");
+    await focused("Shift+Tab", "document.activeElement.id === 'canvas-f-json_prompt'");
+    await page.keyboard.type("An owl in a barn");
+    await page.keyboard.press("Control+Enter");
+    await until(() => stage.images(), (images) => images.length > before.length);
+    const sent = stage.paid().at(-1);
+    assert.deepEqual([sent?.path, sent?.files], ["/v1/ideogram-v4/generate", []]);
+    await becomes(async () => (await stage.images()).includes("an-owl-in-a-barn.png"), true);
+    await studio.locator(".canvas-variant img").last().waitFor();
+    await stage.show("boxes-result");
+  });
 });

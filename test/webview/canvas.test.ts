@@ -31,9 +31,9 @@ describe("the canvas", () => {
     host.answer("form", ({ operation }) => formOfMadeUp(operation));
     host.answer("sourceFromPicture", () => landscape);
     host.answer("addSourceUri", () => landscape);
-    host.answer("painting", ({ id }) => {
-      const painting = paintings.get(id);
-      return { picture: { ...landscape, id }, named: [], ...(painting === undefined ? {} : { painting }) };
+    host.answer("painting", ({ id, mask = "" }) => {
+      const [painting, ofMask] = [paintings.get(id), paintings.get(mask)];
+      return { picture: { ...landscape, id }, named: [], ...(painting === undefined ? {} : { painting }), ...(ofMask === undefined ? {} : { steps: [...ofMask.strokes.done] }) };
     });
     host.answer("keepPainting", ({ id, painting }) => {
       paintings.set(id, painting);
@@ -273,6 +273,66 @@ describe("the canvas", () => {
     assert.equal(await canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
   });
 
+  it("shows the mask in the tones that are sent, and says which of them may change", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    host.answer("addSource", async ({ name, base64 }): Promise<SourceView> => {
+      await page.route("**/made/mask", (route) => route.fulfill({ contentType: "image/png", body: Buffer.from(base64, "base64") }));
+      return { id: `${"d".repeat(64)}/${name}`, name, src: "/made/mask", width: 1600, height: 1200, bytes: 4000 };
+    });
+    await paint(opened);
+    await page.keyboard.press("r");
+    await drag(opened, [0, 0], [800, 1200]);
+    await holds(page, "document.querySelectorAll('.canvas-sent img').length === 2");
+    await canvas(page).getByRole("button", { name: "Show what is sent" }).click();
+    await canvas(page).getByText("As it is sent: black may change, and no edge is soft.").waitFor();
+    const seen = (x: number): string => `(async () => {
+      const image = document.querySelector(".canvas-stage img[data-tones]");
+      await image.decode();
+      const to = new OffscreenCanvas(1, 1).getContext("2d");
+      to.filter = getComputedStyle(image).filter;
+      to.drawImage(image, ${x}, 600, 1, 1, 0, 0, 1, 1);
+      return to.getImageData(0, 0, 1, 1).data[0];
+    })()`;
+    assert.deepEqual([await page.evaluate(seen(400)), await page.evaluate(seen(1200))], [0, 255], "painted on the left");
+    assert.equal(await canvas(page).locator(".canvas-sent li").nth(1).innerText(), "Mask\n1600 × 1200 · black may change");
+    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.canvas-thumb')].map((each) => getComputedStyle(each).filter)"), ["none", "contrast(1e+06) invert(1)"]);
+  });
+
+  it("brings with a job the mask that it was sent with, whatever was painted on its picture since, and leaves that to Undo", async () => {
+    const sentMask = { ...landscape, id: `${"c".repeat(64)}/harbour-mask.png`, name: "harbour-mask.png", src: "/pictures/3-1600x1200.svg" };
+    const since: MaskStep = { step: "rectangle", adds: true, box: { x: 900, y: 900, width: 300, height: 200 } };
+    const sent: MaskStep = { step: "rectangle", adds: true, box: { x: 100, y: 100, width: 300, height: 200 } };
+    const masked = card("masked", { operation: editing.id, prompt: "A red door", input: { prompt: "A red door" }, createdAt: now(), jobs: [job("j7", { outputs: [output(0, 9, 1600, 1200)] })] });
+    const opened = await open({ snapshot: { ...canvasSnapshot({ cards: [masked] }) } });
+    const { page, host, paintings } = opened;
+    paintings.set(landscape.id, { groups: [], strokes: { done: [since], undone: [] } });
+    paintings.set(sentMask.id, { groups: [], strokes: { done: [sent], undone: [] } });
+    host.answer("jobPictures", () => ({ picture: landscape, mask: sentMask }));
+    await page.locator(".card").getByRole("button", { name: "Actions for this result" }).first().click();
+    await page.getByRole("menuitem", { name: "Open on the Canvas" }).click();
+    await stage(page).locator("img.viewed").waitFor();
+    await generate(opened);
+    const mask = opened.mask();
+    assert.deepEqual([mask?.at(200, 200), mask?.at(1000, 1000)], [255, 0]);
+    await stage(page).focus();
+    for (let undo = 0; undo < 2; undo += 1) await page.keyboard.press("Control+z");
+    await generate(opened);
+    assert.deepEqual([opened.mask()?.at(200, 200), opened.mask()?.at(1000, 1000)], [0, 255]);
+  });
+
+  it("keeps with the mask that was sent what it was made of", async () => {
+    const opened = await open();
+    const { page, paintings } = opened;
+    await paint(opened);
+    await page.keyboard.press("r");
+    await drag(opened, [100, 100], [300, 300]);
+    const { sources } = await generate(opened);
+    const [id = ""] = sources["mask"] ?? [];
+    for (let wait = 0; wait < 100 && !paintings.has(id); wait += 1) await page.evaluate("new Promise(requestAnimationFrame)");
+    assert.deepEqual(paintings.get(id), { strokes: { done: step(opened), undone: [] }, groups: [] });
+  });
+
   it("is opened from the form's mask, where a mask that was chosen is gone on with", async () => {
     const opened = await open({ snapshot: { ...canvasSnapshot({ cards: cards() }), operation: editing } });
     const { page, host } = opened;
@@ -326,6 +386,23 @@ describe("the canvas", () => {
     assert.deepEqual([line.widths[0], line.widths.every((width, at) => at === 0 || width >= (line.widths?.[at - 1] ?? 0) || at === line.widths?.length)], [0.2, true]);
     const mask = opened.mask();
     assert.deepEqual([mask?.at(330, 630), mask?.at(1250, 630)], [0, 255], "thin where it was pressed lightly");
+  });
+
+  it("draws straight with Shift: from where the last line ended, or level, upright or halfway between as it is drawn", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    await drag(opened, [200, 200], [400, 300]);
+    await page.keyboard.down("Shift");
+    await drag(opened, [1200, 700]);
+    await drag(opened, [300, 900], [900, 940]);
+    await page.keyboard.up("Shift");
+    await drag(opened, [1400, 1000], [1450, 1000]);
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    const near = (is: readonly number[], wanted: readonly number[]): boolean => is.length === wanted.length && is.every((value, at) => Math.abs(value - (wanted[at] ?? 0)) <= 3);
+    const lines = step(opened).map((each) => (each.step === "brush" ? each.points : []));
+    assert.deepEqual([near(lines[1] ?? [], [400, 300, 1200, 700]), near(lines[2] ?? [], [300, 900, 900, 900]), lines[2]?.[1] === lines[2]?.[3], lines.length], [true, true, true, 4], JSON.stringify(lines));
   });
 
   it("has a form of its own beside it: no name of the page's other form is used twice, and what is chosen is chosen in both", async () => {

@@ -12,7 +12,7 @@ export const editing: OperationView = {
   source: "image", mask: "mask", rules: [], shapes: [],
   fields: [
     { name: "image", title: "Image", role: "source", ...picture },
-    { name: "mask", title: "Mask", role: "mask", ...picture },
+    { name: "mask", title: "Mask", role: "mask", onWire: "black-changes", ...picture },
     { name: "prompt", title: "Prompt", control: "longText", role: "prompt", required: true, max: 10_000 },
     { name: "seed", title: "Seed", control: "number", role: "seed", group: "repeatability", required: false, min: 0, max: 2_147_483_647, step: 1 },
   ],

@@ -69,6 +69,7 @@ describe("words in the Studio that are written from right to left", () => {
     assert.ok(card);
     const { page } = await open({ width: 700, snapshot: { cards: [{ ...card, prompt: hebrew, jobs: card.jobs.map((job) => ({ ...job, texts: [hebrew] })) }] } });
     await page.getByLabel("Prompt", { exact: true }).fill(hebrew);
+    await page.locator(".texts p").waitFor();
     const directions = await page.evaluate(`[...document.querySelectorAll("textarea.prompt, .card h3, .texts p")].map((each) => getComputedStyle(each).direction)`);
     assert.deepEqual(directions, ["rtl", "rtl", "rtl"]);
   });

@@ -162,7 +162,7 @@ const screens: readonly Screen[] = [
     then: async (opened) => {
       await painting(opened);
       await opened.page.getByRole("button", { name: "Show what is sent" }).click();
-      await opened.page.getByText("White is what may change.").waitFor();
+      await opened.page.getByText("As it is sent: black may change, and no edge is soft.").waitFor();
     },
   },
   {

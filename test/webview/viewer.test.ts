@@ -6,6 +6,7 @@ import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { holds } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
+import { liesAt, touching } from "./touching.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
 
@@ -138,6 +139,19 @@ describe("the viewer", () => {
     assert.equal(await percent(page), "100%", "the next of the same size is looked at in the same way");
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await percent(page), "100%");
+  });
+
+  it("is pinched and moved by two fingers, about what lies between them", async () => {
+    const { page } = await open();
+    await view(page);
+    const fingers = await touching(page);
+    const before = await boxOf(page, picture);
+    const [x, y] = middleOf(await boxOf(page, ".viewer-stage"));
+    await fingers("touchStart", [x - 50, y], [x + 50, y]);
+    for (const apart of [75, 100]) await fingers("touchMove", [x - apart, y], [x + apart, y]);
+    await fingers("touchMove", [x - 80, y + 10], [x + 120, y + 10]);
+    await holds(page, liesAt(picture, [before.width * 2, x + 20, y + 10]));
+    await fingers("touchEnd");
   });
 
   it("shows one pixel of the picture on one of the screen's, where a pixel of the page is two", async () => {

@@ -4,13 +4,14 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Purse } from "../../../src/core/playMoney.ts";
 import type { CardView, JobView, OutputView, StageView } from "../../../src/shared/cards.ts";
 import { vars } from "../elements/vars.ts";
-import { taskOf } from "../form/change.ts";
+import { modelOf, taskOf } from "../form/change.ts";
 import { hasEnded, isRunning } from "../../../src/shared/cardMatches.ts";
 import type { Studio } from "../studio.ts";
 import { purseOf } from "../shell/session.ts";
 import { firstLine } from "../shell/text.ts";
 import { ageText, timeText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
+import { openJob } from "../rooms/canvas/open.ts";
 import { answersView } from "./answers.ts";
 import { goneView, hasPlace } from "./gone.ts";
 import { hasOutside, outsideLines } from "./outside.ts";
@@ -60,7 +61,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby=${titleId(card.groupId)} data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
-      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, t, studio)}${messageView(job, t, studio)}`)}
+      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, studio)}${messageView(job, t, studio)}`)}
     `;
 }
 
@@ -77,9 +78,13 @@ function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; ru
   const cancel = stoppable.length < 2 ? [] : [{ label: t("cancelThese", stoppable.length), run: () => {
     for (const { id } of stoppable) studio.tell("cancelJob", { jobId: id });
   } }];
+  const [job] = card.jobs;
+  const masked = job === undefined || modelOf(studio.session.state().snapshot, card.operation)?.mask === undefined ? [] : [{ label: t("onCanvas"), run: () => {
+    openJob(studio, job);
+  } }];
   return [...cancel, { label: t("useSettings"), run: () => {
     studio.composer.useSettings(card);
-  } }, ...prompt, ...card.jobs.flatMap(({ id, atProvider }) => (atProvider === undefined ? [] : [{ label: t("deleteThere", atProvider), run: () => {
+  } }, ...masked, ...prompt, ...card.jobs.flatMap(({ id, atProvider }) => (atProvider === undefined ? [] : [{ label: t("deleteThere", atProvider), run: () => {
     studio.tell("jobAction", { jobId: id, action: "deleteThere" });
   } }])), ...(card.jobs.every(({ removable }) => removable === true) ? [{ label: t("removeCard"), run: () => {
     removeCard(studio, card);

@@ -27,7 +27,7 @@ interface Needs {
   readonly first: StudioState;
   readonly replaced?: Replaced | undefined;
   readonly speak: (text: string) => void;
-  readonly paint: () => void;
+  readonly paint: Composer["paint"];
 }
 
 export interface ComposerParts {
@@ -184,9 +184,10 @@ export function createComposer({ host, store, session, first, replaced, speak, p
     scaling: (id) => {
       slice.send({ kind: "scaling", ...(id === undefined ? {} : { id }) });
     },
-    useSettings(card) {
+    useSettings(card, then) {
       withForm(card.operation, (next, { form, operation }) => {
         replaceForm(useInput(form, operation, next, card.input), t("settingsUsed"));
+        then?.();
       });
     },
     usePrompt(prompt) {

@@ -1,6 +1,10 @@
 import * as z from "zod/mini";
 import { emptyStructure, isWhole, structureIn } from "../../../src/shared/structuredPrompt.ts";
 import type { Box, Element, StructuredPrompt } from "../../../src/shared/structuredPrompt.ts";
+import type { Box as Place } from "../../../src/shared/rooms/canvas.ts";
+import { boxBetween, boxWithin } from "../zoom/boxes.ts";
+import type { Point, Size } from "../zoom/geometry.ts";
+import type { Words } from "../shell/words.ts";
 import type { Value } from "./fit.ts";
 
 /** What can be done with a prompt in parts: each step leaves one that is valid. */
@@ -35,6 +39,31 @@ export function withElement(prompt: StructuredPrompt, index: number, element: El
   return withElements(prompt, elementsOf(prompt).map((each, at) => (at === index ? element : each)));
 }
 
+export const without = (prompt: StructuredPrompt, index: number): StructuredPrompt => withElements(prompt, elementsOf(prompt).filter((_each, at) => at !== index));
+
+/** Which part is chosen where the boxes are drawn, and the last whose words were asked for there. */
+export interface Pointed {
+  readonly part: number;
+  readonly words: { readonly at: number } | undefined;
+  readonly choose: (part: number) => void;
+}
+
+/** What it is called among the others: what it reads or shows, else what it is. */
+export function titleOf(element: Element, t: Words): string {
+  const said = element.type === "text" ? element.text : element.desc;
+  return said.trim() === "" ? t(element.type === "text" ? "lettering" : "thing") : said;
+}
+
+/** The same where it is read among others: lettering in quotation marks. */
+export const quotedOf = (element: Element, t: Words): string => (element.type === "text" && element.text.trim() !== "" ? `“${element.text}”` : titleOf(element, t));
+
+/** A new one, in the middle, beside those that lie there already. */
+export function freshBox(elements: readonly Element[]): Box {
+  let at = 300;
+  while (at < 600 && elements.some(({ bbox }) => bbox !== undefined && bbox[0] === at && bbox[1] === at)) at += 30;
+  return [at, at, at + 400, at + 400];
+}
+
 /** A thing becomes lettering, and back: what both have stays. */
 export function asKind(element: Element, kind: Element["type"]): Element {
   if (element.type === kind) return element;
@@ -53,40 +82,31 @@ export function withColours(element: Element, colours: readonly string[]): Eleme
   return colours.length === 0 ? rest : { ...rest, color_palette: [...colours] };
 }
 
-/** Sides of the grid that lies over a picture. */
-export const grid = 1000;
+/** The grid that lies over a picture. */
+export const grid: Size = { width: 1000, height: 1000 };
 /** A box that is narrower could not be got hold of again. */
-const least = 20;
+export const leastSide = 20;
+/** An arrow key's way. */
+export const gridStep = 5;
 
-const inGrid = (at: number): number => Math.min(grid, Math.max(0, Math.round(at)));
+/** Written sides in whichever order, as a box. */
+export const placeOf = ([top, left, bottom, right]: Box): Place => boxBetween({ x: left, y: top }, { x: right, y: bottom });
 
-/** The box between two points of the grid, whichever way it was drawn. */
-export function boxBetween([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): Box {
-  const side = (a: number, b: number): readonly [number, number] => {
-    const [from, to] = [inGrid(Math.min(a, b)), inGrid(Math.max(a, b))];
-    return to - from >= least ? [from, to] : [Math.min(from, grid - least), Math.min(from, grid - least) + least];
-  };
-  const [[left, right], [top, bottom]] = [side(x1, x2), side(y1, y2)];
-  return [top, left, bottom, right];
-}
+export const boxAt = ({ x, y, width, height }: Place): Box => [y, x, y + height, x + width];
 
-/** Within the picture, as large as it was. */
-export function movedBox([top, left, bottom, right]: Box, byX: number, byY: number): Box {
-  const by = (from: number, to: number, step: number): number => Math.round(Math.min(grid - to, Math.max(-from, step)));
-  const [x, y] = [by(left, right, byX), by(top, bottom, byY)];
-  return [top + y, left + x, bottom + y, right + x];
-}
-
-/** Its lower right corner goes elsewhere. */
-export function stretchedBox([top, left, bottom, right]: Box, byX: number, byY: number): Box {
-  return [top, left, inGrid(Math.max(top + least, bottom + byY)), inGrid(Math.max(left + least, right + byX))];
+/** The place between two points of the grid, whichever way it was drawn; `even`: as wide as high on a picture of that width by height. */
+export function drawnPlace(from: Point, to: Point, even?: number): Place {
+  const at = ({ x, y }: Point): Point => ({ x: Math.min(grid.width, Math.max(0, x)) * (even ?? 1), y: Math.min(grid.height, Math.max(0, y)) });
+  const { x, y, width, height } = boxBetween(at(from), at(to), even !== undefined);
+  return boxWithin({ x: x / (even ?? 1), y, width: width / (even ?? 1), height }, grid, leastSide);
 }
 
 /** One side said as a number; the others stay, and none goes past its opposite. */
 export function withSide(box: Box, side: 0 | 1 | 2 | 3, at: number): Box {
   const next = [...box];
   const opposite = box[(side + 2) % 4] ?? 0;
-  next[side] = side < 2 ? Math.min(inGrid(at), opposite) : Math.max(inGrid(at), opposite);
+  const wanted = Math.min(grid.width, Math.max(0, Math.round(at)));
+  next[side] = side < 2 ? Math.min(wanted, opposite) : Math.max(wanted, opposite);
   const [top = 0, left = 0, bottom = 0, right = 0] = next;
   return [top, left, bottom, right];
 }

@@ -9,7 +9,6 @@ import { spokenChange } from "../cards/spoken.ts";
 import { groupOf } from "../cards/titleId.ts";
 import { calmState, settle } from "../form/change.ts";
 import { createComposer } from "../form/createComposer.ts";
-import { maskedPicture } from "../form/paint.ts";
 import { restored } from "../form/restored.ts";
 import { openCanvas } from "../rooms/canvas/open.ts";
 import { isShown, shownOf } from "../rooms/compose/shown.ts";
@@ -99,9 +98,8 @@ function openStudio({ host: line, snapshot, saved, save }: Needs & { readonly sn
   older.send({ kind: "told", before: snapshot.before });
   const { form, composer, fill, payerChanged } = createComposer({
     host, store, session, first: settle(restored(draft.form, calm), snapshot), speak: speech.send,
-    paint: () => {
-      const picture = maskedPicture(composer.view());
-      if (picture !== undefined) openCanvas(studio, () => Promise.resolve(picture), composer.view().operation);
+    paint: (picture) => {
+      place.send({ kind: "open", opened: { room: "canvas", at: { id: picture?.id ?? "" } } });
     },
     ...(kept.replaced === undefined || draft.at !== kept.at ? {} : { replaced: { form: restored(kept.replaced.form, calm), by: restored(kept.replaced.by, calm), how: kept.replaced.how } }),
   });

@@ -32,6 +32,15 @@ export function reduceLook<L extends Look>(look: L, event: LookEvent): L {
   }
 }
 
+/** Two points of the stage, and where they have gone: what lies between them goes along, and grows as they part. */
+export function pinched([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point]): readonly LookEvent[] {
+  const [from, to] = [between(a, b), between(c, d)];
+  const [before, after] = [Math.hypot(a.x - b.x, a.y - b.y), Math.hypot(c.x - d.x, c.y - d.y)];
+  return [{ kind: "dragged", by: { x: to.x - from.x, y: to.y - from.y } }, ...(before === 0 || after === 0 ? [] : [{ kind: "zoomed" as const, by: after / before, at: to }])];
+}
+
+const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
 export const fit = <L extends Look>(look: L): L => ({ ...look, zoom: "fit", centre: middle });
 
 export const same = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;

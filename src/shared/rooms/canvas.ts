@@ -43,7 +43,16 @@ export const painting = z.object({
 export type Painting = z.infer<typeof painting>;
 
 export const canvasCalls = {
-  /** A picture of the form, by its id, and what was painted on it; with the pictures that its steps name. */
-  painting: { params: z.object({ id: z.string() }), result: z.object({ picture: sourceView, painting: z.optional(painting), named: z.array(sourceView) }) },
+  /**
+   * A picture of the form, by its id, and what was painted on it; with the pictures that its steps name. Of a mask that the form
+   * has, the steps that it was made of, where it was painted here.
+   */
+  painting: {
+    params: z.object({ id: z.string(), mask: z.optional(z.string()) }),
+    result: z.object({ picture: sourceView, painting: z.optional(painting), steps: z.optional(z.array(maskStep)), named: z.array(sourceView) }),
+  },
+  /** What a job was made from, as far as it is still kept. */
+  jobPictures: { params: z.object({ jobId: z.string() }), result: z.object({ picture: z.optional(sourceView), mask: z.optional(sourceView) }) },
+  /** Also of a mask that is sent, by its own id: its job's strokes are found by it. */
   keepPainting: { params: z.object({ id: z.string(), painting }), result: z.object({}) },
 } as const;

@@ -110,6 +110,11 @@ describe("The form", () => {
     assert.deepEqual(pictures.map(({ maxBytes }) => maxBytes), [25_000_000, 10_000_000, 25_000_000, undefined]);
   });
 
+  it("says of a mask in which tones it is sent", () => {
+    const masks = [field("edit/ideogram-3", "mask"), field("edit/ideogram-3", "character_reference_images_mask"), field("edit/ideogram-3", "image")];
+    assert.deepEqual(masks.map(({ onWire }) => onWire), ["black-changes", "grey", undefined]);
+  });
+
   it("makes the API's values readable", () => {
     const labels = (id: string, name: string): string[] | undefined => field(id, name).choices?.map(({ label }) => label);
     assert.deepEqual(labels("generate/ideogram-3", "style_preset"), [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { boxAfter, boxBetween, boxWithin, firstBox } from "../../../media/studio/rooms/canvas/boxes.ts";
+import { boxAfter, boxBetween, boxWithin, firstBox } from "../../../media/studio/zoom/boxes.ts";
 import { frameAbout, frameBeside, frameNear, framesOf, groundFor } from "../../../media/studio/rooms/canvas/frames.ts";
 import { tintFor } from "../../../media/studio/rooms/canvas/tints.ts";
 import type { ShapeView } from "../../../src/shared/form.ts";

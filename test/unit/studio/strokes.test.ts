@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { isBlank, isDrawn, nothingPainted, reduceStrokes, settledCount } from "../../../media/studio/rooms/canvas/strokes.ts";
+import fc from "fast-check";
+import { endOfLast, snapped } from "../../../media/studio/rooms/canvas/straight.ts";
+import { insteadOf, isBlank, isDrawn, nothingPainted, reduceStrokes, settledCount, sinceCleared } from "../../../media/studio/rooms/canvas/strokes.ts";
 import type { StrokesEvent } from "../../../media/studio/rooms/canvas/strokes.ts";
 import { thinned } from "../../../media/studio/rooms/canvas/thin.ts";
 import { strokes as kept } from "../../../src/shared/rooms/canvas.ts";
@@ -18,6 +20,15 @@ describe("the strokes of a mask", () => {
     assert.deepEqual(back, { done: [], undone: many.toReversed() });
     assert.deepEqual(many.reduce<Strokes>((strokes) => reduceStrokes(strokes, { kind: "redo" }), back), all);
     assert.deepEqual(after(done(dot(1)), done(dot(2)), { kind: "undo" }, done(dot(3))), { done: [dot(1), dot(3)], undone: [] });
+  });
+
+  it("give their place to another mask's, and can be had again", () => {
+    const own = [dot(1), dot(2)];
+    assert.deepEqual(insteadOf([], own), own);
+    assert.deepEqual(insteadOf([dot(9)], own), [dot(9), { step: "clear" }, ...own]);
+    const both = insteadOf([dot(9)], own);
+    assert.equal(insteadOf(both, own), both, "what is there already is not painted once more");
+    assert.deepEqual(sinceCleared(both), own);
   });
 
   it("stay as they are where there is nothing to undo, to do again, or to clear", () => {
@@ -74,5 +85,22 @@ describe("a line drawn by hand", () => {
       return least;
     };
     for (let at = 0; at < 20_000; at += 997) assert.ok(away(points[at * 2] ?? 0, points[at * 2 + 1] ?? 0) < 0.5, String(at));
+  });
+});
+
+describe("a straight line", () => {
+  it("begins where the last one ended that is still painted", () => {
+    assert.deepEqual([endOfLast([]), endOfLast([{ step: "brush", adds: true, width: 4, points: [1, 2, 3, 4] }, { step: "invert" }]), endOfLast([dot(7)])], [undefined, { x: 3, y: 4 }, { x: 7, y: 0 }]);
+  });
+
+  it("is level, upright or halfway between when it is drawn, whichever is nearest, and no longer than to below the pointer", () => {
+    const to = (x: number, y: number) => snapped({ x: 10, y: 10 }, { x, y });
+    assert.deepEqual([to(110, 20), to(15, -90), to(60, 70), to(-30, 52)], [{ x: 110, y: 10 }, { x: 10, y: -90 }, { x: 65, y: 65 }, { x: -31, y: 51 }]);
+    const at = fc.integer({ min: -5000, max: 5000 });
+    fc.assert(fc.property(at, at, (x, y) => {
+      const { x: sx, y: sy } = snapped({ x: 0, y: 0 }, { x, y });
+      assert.ok(sx === 0 || sy === 0 || Math.abs(sx) === Math.abs(sy), JSON.stringify([sx, sy]));
+      assert.ok(Math.hypot(sx, sy) <= Math.hypot(x, y) + 1e-9 && Math.hypot(sx - x, sy - y) <= Math.hypot(x, y) * Math.sin(Math.PI / 8) + 1e-6);
+    }));
   });
 });

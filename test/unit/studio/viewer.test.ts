@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { around, fitting, held, within } from "../../../media/studio/zoom/geometry.ts";
 import { heirOf, sequenceOf } from "../../../media/studio/rooms/viewer/sequence.ts";
 import { nothingYet, reduceViewing } from "../../../media/studio/rooms/viewer/viewing.ts";
 import type { Viewing, ViewingEvent } from "../../../media/studio/rooms/viewer/viewing.ts";
-import { scaleOf } from "../../../media/studio/zoom/look.ts";
+import { pinched, reduceLook, scaleOf } from "../../../media/studio/zoom/look.ts";
+import type { Look } from "../../../media/studio/zoom/look.ts";
 import type { CardView } from "../../../src/shared/cards.ts";
 
 const stage = { width: 800, height: 600 };
@@ -15,6 +17,29 @@ const middle = { x: 0, y: 0 };
 const after = (...events: readonly ViewingEvent[]): Viewing => events.reduce(reduceViewing, nothingYet);
 const opened: readonly ViewingEvent[] = [{ kind: "measured", stage }, { kind: "turned", at: one, picture }];
 const looks = ({ zoom, centre }: Viewing) => ({ zoom, centre });
+
+describe("two fingers on a picture", () => {
+  const at = fc.record({ x: fc.integer({ min: -400, max: 400 }), y: fc.integer({ min: -300, max: 300 }) });
+
+  it("move it with what lies between them, and make it as much larger as they part", () => {
+    assert.deepEqual(pinched([{ x: -10, y: 0 }, { x: 10, y: 0 }], [{ x: 0, y: 5 }, { x: 40, y: 5 }]), [{ kind: "dragged", by: { x: 20, y: 5 } }, { kind: "zoomed", by: 2, at: { x: 20, y: 5 } }]);
+    assert.deepEqual(pinched([middle, middle], [middle, { x: 2, y: 0 }]), [{ kind: "dragged", by: { x: 1, y: 0 } }], "from one point there is no more and no less");
+  });
+
+  it("keep the pixel that lies between them there, wherever they go, as long as the picture can", () => {
+    fc.assert(fc.property(at, at, at, at, (a, b, c, d) => {
+      const before: Look = { stage, picture: { width: 40_000, height: 30_000 }, zoom: 2, centre: middle };
+      const after = pinched([a, b], [c, d]).reduce(reduceLook, before);
+      const scale = scaleOf(after);
+      fc.pre(scale > 0.1 && scale < 16);
+      const pixel = (look: Look, x: number, y: number) => [(x - look.centre.x) / scaleOf(look), (y - look.centre.y) / scaleOf(look)];
+      const [was, is] = [pixel(before, (a.x + b.x) / 2, (a.y + b.y) / 2), pixel(after, (c.x + d.x) / 2, (c.y + d.y) / 2)];
+      is.forEach((value, index) => {
+        assert.ok(Math.abs(value - (was[index] ?? 0)) < 1e-6, JSON.stringify([a, b, c, d, was, is]));
+      });
+    }));
+  });
+});
 
 describe("the viewer's geometry", () => {
   it("fits a picture into the stage, and leaves one that is smaller as it is", () => {

@@ -1,37 +1,67 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { JobView } from "../../../../src/shared/cards.ts";
-import { textTools } from "../../cards/answers.ts";
+import { icon } from "../../elements/icon.ts";
 import { LightElement } from "../../elements/light.ts";
+import { tidyRoving } from "../../elements/roving.ts";
+import { openJob } from "../../rooms/canvas/open.ts";
 import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { isObject } from "../fit.ts";
 
-type Json = Exclude<JobView["json"], undefined>;
-
-/** What a job answered in parts: as JSON, and as what it can be used for. */
+/** What a job answered: descriptions, and what is in parts, as JSON and as what it can be used for. */
 export class CardAnswers extends LightElement {
   static override properties = { answer: { attribute: false } };
-  declare answer: { readonly json: Json; readonly studio: Studio };
+  declare answer: { readonly job: JobView; readonly studio: Studio };
 
   protected override render(): TemplateResult {
-    const { json, studio } = this.answer;
+    const { job, studio } = this.answer;
     const { t } = studio.session.state();
-    return html`${jsonView(JSON.stringify(json, null, 2), t, studio)}${structureView(json, t, studio)}`;
+    return html`
+      ${job.texts === undefined || job.texts.length === 0 ? nothing : html`
+        <ol class="texts">${job.texts.map((text) => html`<li><p dir="auto">${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
+      ${job.json === undefined ? nothing : html`${jsonView(JSON.stringify(job.json, null, 2), t, studio)}${structureView(job, t, studio)}`}`;
+  }
+
+  protected override updated(): void {
+    tidyRoving(this);
   }
 }
 
 /** What a describer says in parts can be drawn again, or changed first. */
-function structureView(json: Json, t: Words, studio: Studio): TemplateResult | typeof nothing {
+function structureView(job: JobView, t: Words, studio: Studio): TemplateResult | typeof nothing {
   const model = studio.session.state().snapshot.models.find(({ structure }) => structure !== undefined);
-  if (model?.structure === undefined || !isObject(json)) return nothing;
-  const settings = { operation: model.id, input: { [model.structure]: json } };
-  return html`<div class="actions"><button type="button" class="button small secondary" @click=${() => {
-    studio.place.send({ kind: "go", room: "compose" });
-    studio.composer.useSettings(settings);
-  }}>${t("useStructured")}</button></div>`;
+  if (model?.structure === undefined || !isObject(job.json)) return nothing;
+  const settings = { operation: model.id, input: { [model.structure]: job.json } };
+  return html`<div class="actions">
+    <button type="button" class="button small secondary" @click=${() => {
+      studio.place.send({ kind: "go", room: "compose" });
+      studio.composer.useSettings(settings);
+    }}>${t("useStructured")}</button>
+    <button type="button" class="button small secondary" @click=${() => {
+      openJob(studio, job);
+    }}>${t("drawBoxes")}</button>
+  </div>`;
 }
 
 function jsonView(text: string, t: Words, studio: Studio): TemplateResult {
   return html`<details class="structured"><summary>${t("structured")}</summary><pre tabindex="0">${text}</pre>${textTools(text, t, studio, false)}</details>`;
+}
+
+function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): TemplateResult {
+  const tool = (name: string, label: string, run: () => void): TemplateResult => html`
+    <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`;
+  return html`
+    <div class="text-tools" role="toolbar" aria-label=${t("use")} data-rove>
+      ${tool("copy", t("copy"), () => {
+        studio.tell("copyText", { text });
+        studio.speech.send(t("copied"));
+      })}
+      ${tool("insert", t("insert"), () => {
+        studio.tell("insertText", { text });
+      })}
+      ${asPrompt ? tool("arrow-circle-left", t("usePrompt"), () => {
+        studio.composer.usePrompt(text);
+      }) : nothing}
+    </div>`;
 }

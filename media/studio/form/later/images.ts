@@ -32,7 +32,7 @@ export function imagesControl(control: Control): TemplateResult {
             <button id=${control.inputId} type="button" class="link" aria-label=${view.t("chooseFor", field.title)} aria-describedby=${control.describedBy}
               ?disabled=${control.closed} @click=${() => void pictures.choose(composer, field)}>${view.t("choose")}</button>${isPaintable(control) ? html`${view.t("orPaint")}
             <button type="button" class="link" @click=${() => {
-              composer.paint();
+              composer.paint(maskedPicture(view));
             }}>${view.t("paint")}</button>` : nothing}</span>
         </div>`
       : nothing}
@@ -71,7 +71,7 @@ function sourceView(source: HeldSource, control: Control): TemplateResult {
       </div>
       ${isTooLarge(field, source) ? offerView(source, control) : html`
         ${isPaintable(control) ? html`<button type="button" class="link" @click=${() => {
-          composer.paint();
+          composer.paint(maskedPicture(view));
         }}>${t("paint")}</button>` : nothing}
         ${iconButton("close", t("removeItem", source.name), () => {
           pictures.remove(composer, field, source);

@@ -4,12 +4,12 @@ import { live } from "lit/directives/live.js";
 import { proportion, shapeFor } from "../../../../src/shared/shapes.ts";
 import { isWhole, structureIn } from "../../../../src/shared/structuredPrompt.ts";
 import { typedIn } from "../../shell/text.ts";
-import { keptAs, partsOf } from "../parts.ts";
+import { elementsOf, keptAs, partsOf } from "../parts.ts";
 import type { Value } from "../fit.ts";
 import type { Control } from "../view/control.ts";
 
 /** A prompt in parts, as a tree and as the JSON that is sent. Text that is no such prompt yet is kept as it was typed, and none is changed while one types. */
-export function structureControl({ field, view, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
+export function structureControl({ field, view, composer, kept, closed, inputId, describedBy, set }: Control): TemplateResult {
   const { t } = view;
   const prompt = partsOf(kept);
   const text = typeof kept === "string" ? kept : kept === undefined ? "" : JSON.stringify(kept, null, 2);
@@ -21,9 +21,15 @@ export function structureControl({ field, view, kept, closed, inputId, described
   return html`
     ${prompt === undefined
       ? html`<p class="hint wrong"><i class="codicon codicon-error" aria-hidden="true"></i><span>${t("notParts")}</span></p>`
-      : html`<structure-editor .prompt=${prompt} .t=${t} .ratio=${ratio} .behind=${behind} ?closed=${closed} inputId=${inputId} describedBy=${describedBy} @change=${(event: Event) => {
+      : html`<structure-editor .prompt=${prompt} .t=${t} .ratio=${ratio} .behind=${behind} ?closed=${closed} inputId=${inputId} describedBy=${describedBy} .pointed=${view.pointed} @canvas=${() => {
+          composer.paint(behind);
+        }} @change=${(event: Event) => {
           const next = event instanceof CustomEvent ? structureIn(event.detail) : undefined;
-          if (next !== undefined) set(keptAs(next));
+          if (next === undefined) return;
+          const value = keptAs(next);
+          // On the canvas each step can be undone; here what was described comes back as any form does.
+          if (view.pointed === undefined && elementsOf(next).length < elementsOf(prompt).length) composer.replace((form) => ({ ...form, values: { ...form.values, [field.name]: value } }));
+          else set(value);
         }}></structure-editor>`}
     <details class="part-json" ?open=${prompt === undefined || isTyping}><summary>${t("partsAsJson")}</summary>
       <textarea id=${jsonId} class="code" rows="8" aria-label=${t("partsJsonOf", field.title)} .value=${isTyping ? noChange : live(text)} placeholder=${t("structurePlaceholder")} ?disabled=${closed} spellcheck="false" @input=${(event: Event) => {

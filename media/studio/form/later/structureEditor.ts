@@ -1,22 +1,21 @@
 import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { styleWords } from "../../../../src/shared/structuredPrompt.ts";
-import type { Box, Element as Part, StructuredPrompt } from "../../../../src/shared/structuredPrompt.ts";
+import type { Element as Part, StructuredPrompt } from "../../../../src/shared/structuredPrompt.ts";
 import { LightElement, freshId } from "../../elements/light.ts";
 import { typedIn } from "../../shell/text.ts";
 import type { Words } from "../../shell/words.ts";
-import { asKind, elementsOf, withBox, withColours, withElement, withElements, withSide } from "../parts.ts";
+import { asKind, elementsOf, freshBox, quotedOf, withBox, withColours, withElement, withElements, withSide, without } from "../parts.ts";
+import type { Pointed } from "../parts.ts";
 import type { BoardDeed } from "./partsBoard.ts";
 
 const mostColours = 8;
-/** What a part begins with where it has no box yet. */
-const middle: Box = [300, 300, 700, 700];
 
-/** A prompt in parts, as a tree: the whole, the background, each thing and lettering with its box and colours, the style. Sends `change` with the next one. */
+/** A prompt in parts, as a tree: the whole, the background, each thing and lettering with its box and colours, the style. Sends `change` with the next one, and `canvas` where its boxes are to be drawn at full size. */
 export class StructureEditor extends LightElement {
   static override properties = {
-    prompt: { attribute: false }, t: { attribute: false }, ratio: { type: Number }, behind: { attribute: false }, closed: { type: Boolean }, inputId: {}, describedBy: {},
+    prompt: { attribute: false }, t: { attribute: false }, ratio: { type: Number }, behind: { attribute: false }, closed: { type: Boolean }, inputId: {}, describedBy: {}, pointed: { attribute: false },
     opened: { state: true }, shown: { state: true },
   };
   declare prompt: StructuredPrompt;
@@ -27,6 +26,8 @@ export class StructureEditor extends LightElement {
   declare closed: boolean;
   declare inputId: string;
   declare describedBy: string;
+  /** The boxes are drawn elsewhere: which part is chosen there. */
+  declare pointed: Pointed | undefined;
   /** The part that is unfolded. */
   declare opened: number;
   /** Whether the picture lies under the boxes. */
@@ -45,19 +46,14 @@ export class StructureEditor extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { t, prompt, closed, behind } = this;
+    const { t, prompt, closed } = this;
     const { background } = prompt.compositional_deconstruction;
     const elements = elementsOf(prompt);
     return html`
       <div class="parts">
         ${this.#words(this.inputId, t("partWhole"), prompt.high_level_description, 3, (text) => ({ ...prompt, high_level_description: text }))}
         ${this.#words(`${this.#id}-behind`, t("partBackground"), background, 2, (text) => ({ ...prompt, compositional_deconstruction: { ...prompt.compositional_deconstruction, background: text } }))}
-        <div class="label-row"><span>${t("partPlaces")}</span>
-          ${behind === undefined ? nothing : html`<label class="part-check"><input type="checkbox" .checked=${live(this.shown)} @change=${() => {
-            this.shown = !this.shown;
-          }}><span>${t("partOver", behind.name)}</span></label>`}</div>
-        <parts-board .elements=${elements} .selected=${this.opened} .ratio=${this.ratio} .behind=${this.shown ? (behind?.src ?? "") : ""} .t=${t} ?disabled=${closed} @deed=${this.#onBoard}></parts-board>
-        <p class="hint">${t("boardHint")}</p>
+        ${this.pointed === undefined ? this.#board(elements) : nothing}
         ${elements.length === 0 ? nothing : html`<ol class="part-list" aria-label=${t("partElements")}>${elements.map((element, index) => this.#element(element, index))}</ol>`}
         <div class="actions">
           <button type="button" class="button small secondary" ?disabled=${closed} @click=${() => {
@@ -74,11 +70,42 @@ export class StructureEditor extends LightElement {
       </div>`;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("pointed");
+    if (!changed.has("pointed") || this.pointed === undefined) return;
+    if (before?.part !== this.pointed.part) this.opened = this.pointed.part;
+    if (this.hasUpdated && before?.words !== this.pointed.words && this.pointed.words !== undefined) this.#begun = this.pointed.words.at;
+  }
+
   protected override updated(): void {
     const first = this.#begun < 0 ? null : this.querySelector<HTMLElement>(`#${this.#id}-${this.#begun} textarea`);
     if (first === null) return;
     this.#begun = -1;
     first.focus();
+  }
+
+  /** Small, beside the words; at full size on the canvas. */
+  #board(elements: readonly Part[]): TemplateResult {
+    const { t, behind, closed } = this;
+    return html`
+      <div class="label-row"><span>${t("partPlaces")}</span>
+        ${behind === undefined ? nothing : html`<label class="part-check"><input type="checkbox" .checked=${live(this.shown)} @change=${() => {
+          this.shown = !this.shown;
+        }}><span>${t("partOver", behind.name)}</span></label>`}</div>
+      <parts-board .elements=${elements} .selected=${this.opened} .ratio=${this.ratio} .behind=${this.shown ? (behind?.src ?? "") : ""} .t=${t} ?disabled=${closed} @deed=${this.#onBoard}></parts-board>
+      <p class="hint">${t("boardHint")} <button type="button" class="link" ?disabled=${closed} @click=${() => {
+        this.dispatchEvent(new CustomEvent("canvas"));
+      }}>${t("drawLarge")}</button></p>`;
+  }
+
+  #open(index: number): void {
+    this.opened = index;
+    this.pointed?.choose(index);
+  }
+
+  #remove(index: number): void {
+    this.#open(-1);
+    this.#send(without(this.prompt, index));
   }
 
   #words(id: string, label: string, text: string, rows: number, next: (text: string) => StructuredPrompt, when: "input" | "change" = "input"): TemplateResult {
@@ -94,21 +121,19 @@ export class StructureEditor extends LightElement {
   #element(element: Part, index: number): TemplateResult {
     const { t } = this;
     const open = this.opened === index;
-    const title = element.type === "text" ? `“${element.text}”` : element.desc;
     const isEmpty = element.desc.trim() === "" || (element.type === "text" && element.text.trim() === "");
     return html`
       <li class="part">
         <div class="part-head">
           <button type="button" class="part-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="${this.#id}-${index}" @click=${() => {
-            this.opened = open ? -1 : index;
+            this.#open(open ? -1 : index);
           }}>
             <i class="codicon ${open ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i><span class="part-number">${index + 1}</span>
-            <span class="part-name" dir="auto">${title.trim() === "" || title === "“”" ? t(element.type === "text" ? "lettering" : "thing") : title}</span>
+            <span class="part-name" dir="auto">${quotedOf(element, t)}</span>
             ${isEmpty ? html`<i class="codicon codicon-warning" role="img" aria-label=${t("partEmpty")} title=${t("partEmpty")}></i>` : nothing}
           </button>
           <button type="button" class="tool" aria-label=${t("removePart", index + 1)} title=${t("removePart", index + 1)} ?disabled=${this.closed} @click=${() => {
-            this.opened = -1;
-            this.#send(withElements(this.prompt, elementsOf(this.prompt).filter((_each, at) => at !== index)));
+            this.#remove(index);
           }}><i class="codicon codicon-close" aria-hidden="true"></i></button>
         </div>
         <div id="${this.#id}-${index}" class="part-body" ?hidden=${!open}>${open ? this.#fields(element, index) : nothing}</div>
@@ -135,7 +160,7 @@ export class StructureEditor extends LightElement {
     const { t, closed } = this;
     const { bbox } = element;
     if (bbox === undefined) return html`<button type="button" class="link" ?disabled=${closed} @click=${() => {
-      this.#send(put(withBox(element, middle)));
+      this.#send(put(withBox(element, freshBox(elementsOf(this.prompt)))));
     }}>${t("addBox")}</button>`;
     const side = (at: 0 | 1 | 2 | 3, label: string): TemplateResult => html`<label class="part-side"><span>${label}</span>
       <input type="number" min="0" max="1000" step="10" .value=${live(String(bbox[at]))} ?disabled=${closed} @change=${(event: Event) => {
@@ -177,6 +202,11 @@ export class StructureEditor extends LightElement {
       case "select":
         this.opened = deed.index;
         return;
+      case "words":
+        this.opened = this.#begun = deed.index;
+        this.requestUpdate();
+        return;
+      case "remove": return this.#remove(deed.index);
       case "box": {
         const element = elements[deed.index];
         if (element !== undefined) this.#send(withElement(this.prompt, deed.index, withBox(element, deed.box)));
@@ -186,7 +216,7 @@ export class StructureEditor extends LightElement {
 
   #add(element: Part): void {
     const elements = elementsOf(this.prompt);
-    this.opened = elements.length;
+    this.#open(elements.length);
     this.#send(withElements(this.prompt, [...elements, element]));
     this.#begun = elements.length;
   }

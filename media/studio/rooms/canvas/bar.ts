@@ -5,27 +5,29 @@ import { modelThatTakesMask } from "../../form/paint.ts";
 import { isMac, undoKey } from "../../shell/keys.ts";
 import { barTool, zoomView } from "../../zoom/zoomView.ts";
 import type { Laid, Mode } from "./laid.ts";
+import { modelWithParts } from "./open.ts";
+import { bare } from "./state.ts";
 
 /** The way back, which picture this is, what is pointed at, and how it is looked at. */
 export function barView(laid: Laid): TemplateResult {
-  const { t, studio, canvas, strokes, mode, send, undo, redo } = laid;
+  const { t, studio, canvas, steps, mode, send, undo, redo } = laid;
   return html`
     <header class="viewer-bar">
       ${barTool("arrow-left", t("back"), () => {
         studio.place.send({ kind: "back" });
       })}
-      <p class="viewer-title"><span dir="auto">${canvas.source?.name ?? t("loading")}</span></p>
+      <p class="viewer-title"><span dir="auto">${canvas.source?.name ?? t(canvas.id === bare ? "bareFrame" : "loading")}</span></p>
       ${modesView(laid)}
-      ${mode === "mask" ? html`<div class="viewer-zoom">
-        ${barTool("discard", t("undoStroke", undoKey()), undo, strokes.done.length === 0)}
-        ${barTool("redo", t("redoStroke", isMac() ? "⇧⌘Z" : "Ctrl+Y"), redo, strokes.undone.length === 0)}
+      ${mode === "mask" || mode === "boxes" ? html`<div class="viewer-zoom">
+        ${barTool("discard", t("undoStroke", undoKey()), undo, !steps.undo)}
+        ${barTool("redo", t("redoStroke", isMac() ? "⇧⌘Z" : "Ctrl+Y"), redo, !steps.redo)}
       </div>` : nothing}
       ${mode === "frame" ? nothing : zoomView(t, canvas, send)}
     </header>`;
 }
 
-function modesView({ t, view, mode, studio: { composer } }: Laid): TemplateResult | typeof nothing {
-  const masking = modelThatTakesMask(view);
+function modesView({ t, view, mode, canvas, studio: { composer } }: Laid): TemplateResult | typeof nothing {
+  const [masking, boxing] = [modelThatTakesMask(view), modelWithParts(view)];
   const offered: readonly { readonly id: Mode; readonly label: string; readonly choose: () => void }[] = [
     ...(masking === undefined ? [] : [{ id: "mask" as const, label: t("modeMask"), choose: () => {
       composer.chooseOperation(masking.id);
@@ -33,8 +35,12 @@ function modesView({ t, view, mode, studio: { composer } }: Laid): TemplateResul
     ...(view.snapshot.tasks.some(({ id }) => id === "reframe") ? [{ id: "frame" as const, label: t("modeFrame"), choose: () => {
       composer.chooseTask("reframe");
     } }] : []),
+    ...(boxing === undefined ? [] : [{ id: "boxes" as const, label: t("modeBoxes"), choose: () => {
+      composer.chooseOperation(boxing.id);
+    } }]),
   ];
-  if (offered.length < 2) return nothing;
+  // Where no picture lies, there is nothing to mask or to widen.
+  if (canvas.id === bare || offered.length < 2) return nothing;
   return html`
     <div class="segments canvas-modes" role="radiogroup" aria-label=${t("canvasModes")}>
       ${offered.map(({ id, label, choose }) => html`

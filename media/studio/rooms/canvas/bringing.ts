@@ -19,6 +19,8 @@ export interface Bringing {
   readonly soon: () => void;
   /** The mask is in the form when this resolves. Rejects when it cannot be. */
   readonly now: () => Promise<void>;
+  /** The mask that came of it last, and the steps that it was made of. */
+  readonly made: () => { readonly steps: readonly MaskStep[]; readonly mask: SourceView | undefined } | undefined;
 }
 
 interface Needs {
@@ -58,6 +60,7 @@ export function bringing({ composer, painted, named, pause = 500 }: Needs): Brin
   };
   return {
     now,
+    made: () => brought,
     soon: () => {
       clearTimeout(timer);
       if (due() === undefined) return;

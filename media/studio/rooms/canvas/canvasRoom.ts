@@ -2,13 +2,14 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { StudioElement } from "../../shell/element.ts";
 import type { Studio } from "../../studio.ts";
+import { Presses } from "../../zoom/presses.ts";
 import { pointIn, wheeled } from "../../zoom/screen.ts";
 import { barView } from "./bar.ts";
+import { boxOptionsView, kindsView, put } from "./boxing.ts";
 import { createDesk } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { frameOptionsView, frameView } from "./framing.ts";
 import { eraserOfPen, press } from "./hand.ts";
-import type { Drop } from "./hand.ts";
 import { Ink } from "./ink.ts";
 import { inspectorView } from "./inspector.ts";
 import { deedOfKey } from "./keys.ts";
@@ -18,7 +19,8 @@ import { optionsView } from "./options.ts";
 import { Ring } from "./ring.ts";
 import { stageView } from "./stage.ts";
 import type { StageHands } from "./stage.ts";
-import { canvasOf, strokesOf } from "./state.ts";
+import { endOfLast } from "./straight.ts";
+import { canvasOf, historyOf, strokesOf } from "./state.ts";
 import { tintAt } from "./tints.ts";
 import { toolbarView } from "./toolbar.ts";
 import { variantsView } from "./variants.ts";
@@ -29,8 +31,8 @@ export class CanvasRoom extends StudioElement {
   #ink: Ink | undefined;
   #ring: Ring | undefined;
   #stage: HTMLElement | undefined;
-  /** How the stroke that is being drawn is dropped. */
-  #drop: Drop | undefined;
+  #presses: Presses | undefined;
+  #entered = new AbortController();
   /** Space is held: the pointer moves the picture. */
   #pans = false;
   readonly #measured = new ResizeObserver(([entry]) => {
@@ -43,7 +45,7 @@ export class CanvasRoom extends StudioElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#desk = createDesk(this.studio, {
-      busy: () => this.#drop !== undefined,
+      busy: () => (this.#presses?.count ?? 0) > 0,
       redraw: () => {
         this.requestUpdate();
       },
@@ -60,7 +62,7 @@ export class CanvasRoom extends StudioElement {
   }
 
   protected override reads({ session, cards, place, form, store }: Studio): readonly unknown[] {
-    return [session.state(), cards.state(), place.state(), form.state(), canvasOf(store).state(), strokesOf(store).state()];
+    return [session.state(), cards.state(), place.state(), form.state(), canvasOf(store).state(), strokesOf(store).state(), historyOf(store).state()];
   }
 
   protected override willUpdate(): void {
@@ -76,8 +78,8 @@ export class CanvasRoom extends StudioElement {
       <section class="canvas" data-mode=${mode} role="dialog" aria-modal="true" aria-label=${t("canvas")} @keydown=${this.#escape} @mousedown=${keepFocus}>
         ${barView(laid)}
         <div class="canvas-body">
-          ${mode === "mask" ? optionsView(laid) : mode === "frame" ? frameOptionsView(laid) : html`<p class="canvas-options quiet">${t("takesNoMask", laid.view.operation.title)}</p>`}
-          ${mode === "mask" ? toolbarView(laid) : nothing}
+          ${optionsOf(laid)}
+          ${mode === "mask" ? toolbarView(laid) : mode === "boxes" ? kindsView(laid) : nothing}
           ${mode === "frame" ? frameView(laid) : stageView(laid, this.#hands)}
           ${variantsView(laid)}
           ${inspectorView(laid)}
@@ -103,10 +105,15 @@ export class CanvasRoom extends StudioElement {
     const hadFocus = this.#stage === undefined || document.activeElement === document.body;
     this.#stage = stage;
     this.#measured.disconnect();
+    this.#entered.abort();
+    this.#entered = new AbortController();
     const canvas = stage?.querySelector("canvas") ?? undefined;
     this.#ink = canvas === undefined ? undefined : new Ink(canvas);
     const ring = stage?.querySelector<HTMLElement>(".canvas-ring") ?? undefined;
     this.#ring = ring === undefined ? undefined : new Ring(ring);
+    this.#presses = stage === undefined ? undefined : new Presses(stage, (look) => {
+      if (this.#laid().mode !== "frame") canvasOf(this.studio.store).send(look);
+    }, this.#entered.signal);
     if (stage === undefined) return;
     this.#measured.observe(stage);
     if (hadFocus) stage.focus({ preventScroll: true });
@@ -114,42 +121,49 @@ export class CanvasRoom extends StudioElement {
 
   #laid(): Laid {
     const { studio } = this;
-    const [canvas, strokes] = [canvasOf(studio.store), strokesOf(studio.store)];
+    const [canvas, strokes, history] = [canvasOf(studio.store), strokesOf(studio.store), historyOf(studio.store)];
     const view = studio.composer.view();
+    const mode = modeOf(view);
+    const { done, undone } = strokes.state();
+    const { past, next } = history.state();
+    const boxing = mode === "boxes";
+    const turn = (kind: "undo" | "redo"): void => {
+      if (boxing) {
+        history.send({ kind });
+        const { present } = history.state();
+        if (present !== undefined) put({ studio, view }, present);
+      } else strokes.send({ kind });
+      say(kind === "undo" ? "didUndo" : "didRedo");
+    };
     const say = (key: "didPaint" | "didErase" | "didMask" | "didUndo" | "didRedo"): void => {
       studio.speech.send(view.t(key));
     };
     return {
-      studio, view, t: view.t, mode: modeOf(view), canvas: canvas.state(), strokes: strokes.state(), send: canvas.send,
+      studio, view, t: view.t, mode, canvas: canvas.state(), strokes: strokes.state(), send: canvas.send,
       paint: (step) => {
         this.#desk?.paint(step);
         say("adds" in step ? (step.adds ? "didPaint" : "didErase") : "didMask");
       },
       undo: () => {
-        strokes.send({ kind: "undo" });
-        say("didUndo");
+        turn("undo");
       },
       redo: () => {
-        strokes.send({ kind: "redo" });
-        say("didRedo");
+        turn("redo");
       },
+      steps: boxing ? { undo: past.length > 0, redo: next.length > 0 } : { undo: done.length > 0, redo: undone.length > 0 },
     };
   }
 
   readonly #hands: StageHands = {
     down: (event) => {
-      const { canvas, mode, paint, send } = this.#laid();
+      const { canvas, strokes, mode, paint, send } = this.#laid();
       const pans = this.#pans || event.button === 1 || mode !== "mask";
-      if (this.#stage === undefined || this.#ink === undefined || this.#drop !== undefined || (![0, 1, eraserOfPen].includes(event.button))) return;
+      if (this.#stage === undefined || this.#ink === undefined || (this.#presses?.count ?? 0) > 1 || (![0, 1, eraserOfPen].includes(event.button))) return;
       if (event.button === 1) event.preventDefault();
       this.#stage.focus({ preventScroll: true });
       if (canvas.variant !== undefined) send({ kind: "variant", variant: undefined });
       if (canvas.asSent) send({ kind: "asSent", asSent: false });
-      this.#drop = press(event, this.#stage, { ink: this.#ink, canvas, done: paint, look: send }, pans);
-      this.#stage.addEventListener("lostpointercapture", () => {
-        this.#drop = undefined;
-        this.#desk?.mask.soon();
-      }, { once: true });
+      press(event, this.#stage, { ink: this.#ink, canvas, last: endOfLast(strokes.done), done: paint, look: send, over: () => this.#desk?.mask.soon() }, pans);
     },
     hover: (event) => {
       this.#hover(event);
@@ -161,7 +175,7 @@ export class CanvasRoom extends StudioElement {
       handleEvent: (event) => {
         event.preventDefault();
         // A line that is being drawn lies where the picture lay when it was begun.
-        if (this.#stage !== undefined && this.#drop === undefined) canvasOf(this.studio.store).send({ kind: "zoomed", by: wheeled(event), at: pointIn(this.#stage, event) });
+        if (this.#stage !== undefined && this.#presses?.count === 0) canvasOf(this.studio.store).send({ kind: "zoomed", by: wheeled(event), at: pointIn(this.#stage, event) });
       },
       passive: false,
     },
@@ -207,11 +221,20 @@ export class CanvasRoom extends StudioElement {
   /** Before the page hears of it: what is being drawn is dropped first, then what lies ready, and only then one goes back. */
   readonly #escape = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    const deed = this.#drop ?? deedOfKey(event, this.#laid());
+    const deed = this.#presses?.drop() ?? deedOfKey(event, this.#laid());
     if (deed === undefined) return;
     event.preventDefault();
     deed();
   };
+}
+
+function optionsOf(laid: Laid): TemplateResult | typeof nothing {
+  switch (laid.mode) {
+    case "mask": return optionsView(laid);
+    case "frame": return frameOptionsView(laid);
+    case "boxes": return boxOptionsView(laid);
+    case "picture": return html`<p class="canvas-options quiet">${laid.t("takesNoMask", laid.view.operation.title)}</p>`;
+  }
 }
 
 /** A press on a tool leaves the focus where the keys of the canvas are heard. */

@@ -5,6 +5,7 @@ import { pixelsText, ratioOfSize } from "../../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../../src/shared/form.ts";
 import { isExact, keyOf, shapeFor, tilesOf } from "../../../../src/shared/shapes.ts";
 import { vars } from "../../elements/vars.ts";
+import { edges } from "../../zoom/boxes.ts";
 import { fitting } from "../../zoom/geometry.ts";
 import type { Size } from "../../zoom/geometry.ts";
 import { frameAbout, frameBeside, frameNear, framesOf, groundFor, shapeOf } from "./frames.ts";
@@ -58,8 +59,6 @@ export function frameView(laid: Laid): TemplateResult {
     </div>`;
 }
 
-const edges = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
-
 /** Both sides move alike: the picture stays in the middle. The frame takes the nearest shape that there is. */
 const drag = (laid: Laid, scale: number) => (event: PointerEvent): void => {
   const { target } = event;
@@ -82,6 +81,10 @@ const drag = (laid: Laid, scale: number) => (event: PointerEvent): void => {
   }, over);
   target.addEventListener("lostpointercapture", () => {
     over.abort();
+  }, over);
+  target.addEventListener("pointercancel", () => {
+    over.abort();
+    laid.studio.composer.edit({ ratio: laid.view.form.ratio });
   }, over);
 };
 

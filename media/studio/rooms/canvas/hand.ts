@@ -5,46 +5,45 @@ import type { LookEvent } from "../../zoom/look.ts";
 import { placed } from "./ink.ts";
 import type { Ink } from "./ink.ts";
 import type { Canvas } from "./state.ts";
-import { boxBetween } from "./boxes.ts";
+import { boxBetween } from "../../zoom/boxes.ts";
 import type { DrawnStep } from "./strokes.ts";
+import { snapped } from "./straight.ts";
 import { thinned } from "./thin.ts";
 
 export interface Holding {
   readonly ink: Ink;
   readonly canvas: Canvas;
+  /** Where the last line ended. */
+  readonly last: Point | undefined;
   readonly done: (step: MaskStep) => void;
   readonly look: (event: LookEvent) => void;
+  /** It has ended, done or dropped. */
+  readonly over: () => void;
 }
 
-/** How a press on the stage ends before it is let go: as if it had not been. */
-export type Drop = () => void;
-
-/** What a pointer does from its press on until it is let go. Nothing of it goes through the page's state before it is done. */
-export function press(event: PointerEvent, stage: HTMLElement, holding: Holding, pans: boolean): Drop {
+/** What a pointer does from its press on until it is let go, or taken from it. Nothing of it goes through the page's state before it is done. */
+export function press(event: PointerEvent, stage: HTMLElement, holding: Holding, pans: boolean): void {
   const { canvas } = holding;
-  const ends = pans ? pan(event, holding) : ["brush", "eraser"].includes(canvas.tool) || event.button === eraserOfPen ? line(event, stage, holding) : shape(event, stage, holding);
+  const draws = ["brush", "eraser"].includes(canvas.tool) || event.button === eraserOfPen;
+  const ends = pans ? pan(event, holding) : !draws ? shape(event, stage, holding) : event.shiftKey ? straight(event, stage, holding) : line(event, stage, holding);
   stage.setPointerCapture(event.pointerId);
-  let dropped = false;
   const over = new AbortController();
-  stage.addEventListener("pointermove", (moved) => {
-    if (!dropped && moved.pointerId === event.pointerId) ends.move(moved);
-  }, over);
-  stage.addEventListener("pointercancel", () => {
-    dropped = true;
-  }, over);
-  stage.addEventListener("lostpointercapture", () => {
+  const hear = (name: "pointermove" | "pointercancel" | "lostpointercapture", does: (heard: PointerEvent) => void): void => {
+    stage.addEventListener(name, (heard) => {
+      if (heard.pointerId === event.pointerId) does(heard);
+    }, over);
+  };
+  const finish = (end: () => void) => (): void => {
     over.abort();
-    if (!dropped) {
-      ends.end();
-      return;
-    }
+    end();
+    holding.over();
+  };
+  hear("pointermove", ends.move);
+  hear("lostpointercapture", finish(ends.end));
+  hear("pointercancel", finish(() => {
     ends.drop?.();
     holding.ink.drop();
-  }, over);
-  return () => {
-    dropped = true;
-    stage.releasePointerCapture(event.pointerId);
-  };
+  }));
 }
 
 interface Ends {
@@ -66,6 +65,32 @@ export function toPicture(stage: HTMLElement, canvas: Canvas): (event: MouseEven
 }
 
 const addsWith = ({ altKey }: MouseEvent, erases: boolean): boolean => altKey === erases;
+
+/**
+ * A straight line, as long as Shift is held when it is begun: where it is let go at once from where the last line ended, and
+ * drawn further than a press from there on, level, upright or halfway between.
+ */
+function straight(event: PointerEvent, stage: HTMLElement, { ink, canvas, done, last }: Holding): Ends {
+  const at = toPicture(stage, canvas);
+  const from = at(event);
+  const reach = (4 * window.devicePixelRatio) / placed(canvas).scale;
+  const lineTo = (to: Point): Extract<MaskStep, { step: "brush" }> => {
+    const [start, end] = Math.hypot(to.x - from.x, to.y - from.y) > reach ? [from, snapped(from, to)] : [last ?? from, from];
+    return { step: "brush", adds: addsWith(event, canvas.tool === "eraser" || event.button === eraserOfPen), width: canvas.width, points: [...thinned({ points: [start.x, start.y, end.x, end.y] }, canvas.width).points] };
+  };
+  let step = lineTo(from);
+  ink.draft(step);
+  return {
+    move: (moved) => {
+      step = lineTo(at(moved));
+      ink.draft(step);
+    },
+    end: () => {
+      ink.done(step);
+      done(step);
+    },
+  };
+}
 
 function line(event: PointerEvent, stage: HTMLElement, { ink, canvas, done }: Holding): Ends {
   const at = toPicture(stage, canvas);

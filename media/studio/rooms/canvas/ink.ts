@@ -54,6 +54,7 @@ export class Ink {
     if (this.#inked === undefined) return;
     const { steps, settled, look } = this.#inked;
     const [to, { width, height }] = [this.#to, look.picture];
+    const drafted = this.#under !== undefined;
     this.#under = undefined;
     this.#canvas.width = Math.max(1, Math.round(look.stage.width));
     this.#canvas.height = Math.max(1, Math.round(look.stage.height));
@@ -70,7 +71,7 @@ export class Ink {
       to.globalCompositeOperation = "source-over";
     }
     for (const step of steps.slice(settled?.count ?? 0)) if (isDrawn(step)) drawStep(to, step, look.picture);
-    if (this.#live?.step === "brush") this.line(this.#live, 0);
+    if (this.#live?.step === "brush" && !drafted) this.line(this.#live, 0);
     else if (this.#live !== undefined) this.draft(this.#live);
   }
 

@@ -1,10 +1,12 @@
 import { lookOfKey } from "../../zoom/zoomView.ts";
-import { boxAfter, firstBox } from "./boxes.ts";
+import { boxAfter, firstBox } from "../../zoom/boxes.ts";
+import { addBox } from "./boxing.ts";
 import { frameAfter } from "./framing.ts";
 import type { Laid } from "./laid.ts";
 import type { Tool } from "./state.ts";
 
 const letters: Readonly<Record<string, Tool>> = { b: "brush", e: "eraser", r: "rectangle", o: "ellipse", l: "lasso", f: "fill" };
+const kinds: Readonly<Record<string, "obj" | "text">> = { r: "obj", t: "text" };
 const pans: Readonly<Record<string, readonly [x: number, y: number]>> = { ArrowRight: [-1, 0], ArrowLeft: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 /** Each press makes the brush so much wider. */
 const widthStep = 1.2;
@@ -20,7 +22,7 @@ export function deedOfKey(event: KeyboardEvent, laid: Laid): (() => void) | unde
 
 function undoing({ key, shiftKey, altKey }: KeyboardEvent, { mode, undo, redo }: Laid): (() => void) | undefined {
   const letter = key.toLowerCase();
-  if (mode !== "mask" || altKey || (letter !== "z" && letter !== "y")) return undefined;
+  if ((mode !== "mask" && mode !== "boxes") || altKey || (letter !== "z" && letter !== "y")) return undefined;
   return letter === "y" || shiftKey ? redo : undo;
 }
 
@@ -45,6 +47,13 @@ function onStage(event: KeyboardEvent, laid: Laid): (() => void) | undefined {
   if (mode === "mask" && key === "Enter" && !repeat) return () => {
     send({ kind: "box", box: firstBox(picture) });
   };
+  if (mode === "boxes" && key === "Enter" && !repeat) return () => {
+    addBox(laid);
+  };
+  if (mode === "boxes" && key === "Escape" && canvas.part >= 0) return () => {
+    send({ kind: "part", part: -1 });
+    document.querySelector<HTMLElement>(".canvas-stage")?.focus({ preventScroll: true });
+  };
   const pan = pans[key];
   if (pan !== undefined) return () => {
     send({ kind: "dragged", by: { x: (pan[0] * stage.width) / 8, y: (pan[1] * stage.height) / 8 } });
@@ -61,6 +70,12 @@ function anywhere({ key, altKey }: KeyboardEvent, { canvas, mode, send, paint }:
   if (look !== undefined) return () => {
     send(look);
   };
+  if (mode === "boxes") {
+    const of = kinds[key.toLowerCase()];
+    return of && (() => {
+      send({ kind: "kind", of });
+    });
+  }
   if (mode !== "mask") return undefined;
   const tool = letters[key.toLowerCase()];
   if (tool !== undefined) return () => {

@@ -18,12 +18,15 @@ export interface Laid {
   readonly paint: (step: MaskStep) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Whether there is anything to undo, and to do again. */
+  readonly steps: { readonly undo: boolean; readonly redo: boolean };
 }
 
 /** What is pointed at follows from what the model takes; a picture stays as it is where it takes neither. */
-export type Mode = "mask" | "frame" | "picture";
+export type Mode = "mask" | "frame" | "boxes" | "picture";
 
 export function modeOf({ snapshot, operation }: View): Mode {
+  if (operation.structure !== undefined) return "boxes";
   if (isReframe(snapshot, operation.id) && operation.shapes.length > 1) return "frame";
   return maskField(operation) === undefined ? "picture" : "mask";
 }

@@ -1,7 +1,7 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
 import type { Box } from "../../../../src/shared/rooms/canvas.ts";
-import { boxWithin } from "./boxes.ts";
+import { boxWithin } from "../../zoom/boxes.ts";
 import type { Laid } from "./laid.ts";
 
 /** A number that counts with each of its digits. While it is written nothing is put in its place; then stands there what it came to. */

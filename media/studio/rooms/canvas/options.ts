@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { MaskStep } from "../../../../src/shared/rooms/canvas.ts";
 import { once } from "../../shell/once.ts";
 import { barTool } from "../../zoom/zoomView.ts";
-import { firstBox } from "./boxes.ts";
+import { firstBox } from "../../zoom/boxes.ts";
 import type { Laid } from "./laid.ts";
 import { numberView, numbersView } from "./numbers.ts";
 import { tintAt, tints } from "./tints.ts";

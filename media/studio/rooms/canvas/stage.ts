@@ -4,8 +4,10 @@ import { vars } from "../../elements/vars.ts";
 import { findPicture } from "../../cards/pictured.ts";
 import { maskField } from "../../form/paint.ts";
 import { placeOf, showsSquares } from "../../zoom/screen.ts";
+import { boardView } from "./boxing.ts";
 import { placed } from "./ink.ts";
 import type { Laid } from "./laid.ts";
+import { bare } from "./state.ts";
 
 export interface StageHands {
   readonly down: (event: PointerEvent) => void;
@@ -21,29 +23,37 @@ const noMenu = JSON.stringify({ preventDefaultContextMenuItems: true });
 export function stageView(laid: Laid, hands: StageHands): TemplateResult {
   const { t, canvas, mode } = laid;
   const help = "canvas-help";
+  const isAsSent = mode === "mask" && canvas.asSent;
+  const isBared = mode === "boxes" && canvas.bared;
   return html`
-    <div class="canvas-stage" tabindex="0" role="application" aria-label=${t("canvasStage", canvas.source?.name ?? "")} aria-describedby=${help} data-vscode-context=${noMenu}
+    <div class="canvas-stage" tabindex="0" role="application" aria-label=${t(mode === "boxes" ? "canvasStageBoxes" : "canvasStage", canvas.source?.name ?? t("bareFrame"))} aria-describedby=${help} data-vscode-context=${noMenu}
       data-tool=${mode === "mask" ? canvas.tool : nothing} ?data-squares=${showsSquares(canvas)} ${vars(placeOf(canvas))}
       @pointerdown=${hands.down} @pointermove=${hands.hover} @pointerleave=${hands.leave} @wheel=${hands.wheel}>
-      ${canvas.source === undefined ? nothing : html`<img class="viewed" ?hidden=${canvas.asSent || canvas.variant !== undefined} src=${canvas.source.src} alt="" draggable="false">`}
-      <canvas class="canvas-ink" ?hidden=${mode !== "mask" || canvas.asSent || canvas.variant !== undefined}></canvas>
+      ${canvas.source === undefined ? nothing : html`<img class="viewed" ?hidden=${isAsSent || canvas.variant !== undefined || isBared} src=${canvas.source.src} alt="" draggable="false">`}
+      <canvas class="canvas-ink" ?hidden=${mode !== "mask" || isAsSent || canvas.variant !== undefined}></canvas>
+      ${isBared || canvas.id === bare ? html`<div class="viewed canvas-bare" ?hidden=${canvas.variant !== undefined}></div>` : nothing}
       ${insteadView(laid)}
+      ${mode === "boxes" && canvas.variant === undefined ? boardView(laid) : nothing}
       ${canvas.box === undefined || mode !== "mask" ? nothing : html`<div class="canvas-box" ?data-round=${canvas.tool === "ellipse"} ${vars(boxPlace(laid))}></div>`}
       <div class="canvas-ring" hidden></div>
-      <span id=${help} class="spoken">${mode === "mask" ? t("canvasHelp") : ""}</span>
+      <span id=${help} class="spoken">${mode === "mask" ? t("canvasHelp") : mode === "boxes" ? t("canvasHelpBoxes") : ""}</span>
     </div>`;
 }
 
 /** A result, or the mask as it is sent, in the picture's place. */
-function insteadView({ t, canvas, view, studio }: Laid): TemplateResult | typeof nothing {
+function insteadView({ t, mode, canvas, view, studio }: Laid): TemplateResult | typeof nothing {
   const variant = canvas.variant === undefined ? undefined : findPicture(studio.cards.state(), canvas.variant);
   if (variant !== undefined) return html`<img class="viewed" src=${variant.output.src} alt="" draggable="false">`;
-  if (!canvas.asSent) return nothing;
-  const mask = view.form.sources[maskField(view.operation)?.name ?? ""]?.[0];
+  if (mode !== "mask" || !canvas.asSent) return nothing;
+  const field = maskField(view.operation);
+  const mask = view.form.sources[field?.name ?? ""]?.[0];
+  const tones = field?.onWire ?? "white-changes";
   return html`
-    ${mask === undefined ? html`<div class="viewed canvas-black"></div>` : html`<img class="viewed" src=${mask.src} alt="" draggable="false">`}
-    <p class="canvas-note">${t(mask === undefined ? "sentEmpty" : "sentStory")}</p>`;
+    ${mask === undefined ? html`<div class="viewed canvas-unpainted" data-tones=${tones}></div>` : html`<img class="viewed" data-tones=${tones} src=${mask.src} alt="" draggable="false">`}
+    <p class="canvas-note">${t(mask === undefined ? "sentEmpty" : sentIn[tones])}</p>`;
 }
+
+const sentIn = { "black-changes": "sentBlack", "white-changes": "sentWhite", "grey": "sentGrey" } as const;
 
 /** In the page's own pixels, from the stage's corner. */
 function boxPlace({ canvas }: Laid): Readonly<Record<string, string>> {

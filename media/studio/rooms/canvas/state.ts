@@ -1,9 +1,12 @@
 import type { PictureName } from "../../../../src/shared/cards.ts";
 import type { Box } from "../../../../src/shared/rooms/canvas.ts";
 import type { SourceView } from "../../../../src/shared/rooms/compose.ts";
+import type { Element as Part } from "../../../../src/shared/structuredPrompt.ts";
 import { branch } from "../../shell/store.ts";
-import { fit, noLook, reduceLook } from "../../zoom/look.ts";
+import type { Size } from "../../zoom/geometry.ts";
+import { fit, noLook, reduceLook, same } from "../../zoom/look.ts";
 import type { Look, LookEvent } from "../../zoom/look.ts";
+import { noHistory, reduceHistory } from "./history.ts";
 import { nothingPainted, reduceStrokes } from "./strokes.ts";
 
 export const tools = ["brush", "eraser", "rectangle", "ellipse", "lasso", "fill"] as const;
@@ -25,6 +28,14 @@ export interface Canvas extends Look {
   readonly width: number;
   /** By how much the mask grows, shrinks or is feathered. */
   readonly amount: number;
+  /** The part of a structured prompt that is chosen; -1 for none. */
+  readonly part: number;
+  /** What is drawn next. */
+  readonly kind: Part["type"];
+  /** The focus goes there: to its box, or to its words. Each is another one than before. */
+  readonly lead: { readonly to: "box" | "words"; readonly at: number } | undefined;
+  /** Boxes lie on the bare frame, though there is a picture. */
+  readonly bared: boolean;
   /** The rectangle that is set by numbers and arrow keys. */
   readonly box: Box | undefined;
   /** The mask is shown as it is sent. */
@@ -42,6 +53,12 @@ export type CanvasEvent =
   | { readonly kind: "width"; readonly width: number }
   | { readonly kind: "amount"; readonly amount: number }
   | { readonly kind: "box"; readonly box: Box | undefined }
+  | { readonly kind: "part"; readonly part: number }
+  | { readonly kind: "kind"; readonly of: Part["type"] }
+  | { readonly kind: "lead"; readonly to: "box" | "words"; readonly at: number }
+  | { readonly kind: "bared"; readonly bared: boolean }
+  /** Of what is to be made, where no picture lies there. */
+  | { readonly kind: "framed"; readonly frame: Size }
   | { readonly kind: "asSent"; readonly asSent: boolean }
   | { readonly kind: "tint"; readonly tint: number }
   | { readonly kind: "variant"; readonly variant: PictureName | undefined }
@@ -49,9 +66,9 @@ export type CanvasEvent =
   | { readonly kind: "made"; readonly groupId: string }
   | { readonly kind: "named"; readonly source: SourceView };
 
-const nothing = { ...noLook, id: undefined, source: undefined, named: [], groups: [], variant: undefined, box: undefined, asSent: false, tint: undefined };
+const nothing = { ...noLook, id: undefined, source: undefined, named: [], groups: [], variant: undefined, box: undefined, asSent: false, tint: undefined, part: -1, lead: undefined, bared: false };
 
-export const emptyCanvas: Canvas = { ...nothing, tool: "brush", width: 0, amount: 8 };
+export const emptyCanvas: Canvas = { ...nothing, tool: "brush", kind: "obj", width: 0, amount: 8 };
 
 const widest = 2000;
 
@@ -68,6 +85,11 @@ export function reduceCanvas(canvas: Canvas, event: CanvasEvent): Canvas {
     case "width": return { ...canvas, width: Math.min(Math.max(Math.round(event.width), 1), widest) };
     case "amount": return { ...canvas, amount: Math.min(Math.max(Math.round(event.amount), 1), 500) };
     case "box": return { ...canvas, box: event.box, variant: undefined };
+    case "part": return { ...canvas, part: event.part, lead: undefined };
+    case "kind": return { ...canvas, kind: event.of, variant: undefined };
+    case "lead": return { ...canvas, part: event.at, lead: { to: event.to, at: event.at } };
+    case "bared": return { ...canvas, bared: event.bared, variant: undefined };
+    case "framed": return same(event.frame, canvas.picture) ? canvas : fit({ ...canvas, picture: event.frame });
     case "asSent": return { ...canvas, asSent: event.asSent, variant: undefined };
     case "tint": return { ...canvas, tint: event.tint };
     case "variant": return { ...canvas, variant: event.variant };
@@ -82,3 +104,7 @@ const brushFor = ({ width, height }: SourceView): number => Math.max(4, Math.rou
 
 export const canvasOf = branch(reduceCanvas, emptyCanvas);
 export const strokesOf = branch(reduceStrokes, nothingPainted);
+export const historyOf = branch(reduceHistory, noHistory);
+
+/** The canvas is opened on that where no picture lies under the boxes. */
+export const bare = "";

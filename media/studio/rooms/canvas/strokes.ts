@@ -31,10 +31,18 @@ export type DrawnStep = Exclude<MaskStep, { step: "fill" | "grow" | "shrink" | "
 
 export const isDrawn = (step: MaskStep): step is DrawnStep => ["brush", "rectangle", "ellipse", "lasso", "invert", "clear"].includes(step.step);
 
+/** Those that count: what was cleared away is only there to be undone. */
+export const sinceCleared = (steps: readonly MaskStep[]): readonly MaskStep[] => steps.slice(steps.findLastIndex(({ step }) => step === "clear") + 1);
+
+/** In place of what is painted, which can be had again. */
+export function insteadOf(painted: readonly MaskStep[], steps: readonly MaskStep[]): readonly MaskStep[] {
+  if (JSON.stringify(sinceCleared(painted)) === JSON.stringify(steps)) return painted;
+  return isBlank(painted) ? steps : [...painted, { step: "clear" }, ...steps];
+}
+
 /** Nothing can be painted, as far as the steps alone tell. */
 export function isBlank(steps: readonly MaskStep[]): boolean {
-  const since = steps.slice(steps.findLastIndex(({ step }) => step === "clear") + 1);
-  return since.every((step) => ("adds" in step ? !step.adds : ["grow", "shrink", "feather"].includes(step.step)));
+  return sinceCleared(steps).every((step) => ("adds" in step ? !step.adds : ["grow", "shrink", "feather"].includes(step.step)));
 }
 
 /** How many steps come before those that can be drawn over what they made. */

@@ -16,7 +16,7 @@ export function toolbarView({ t, view, canvas, send }: Laid): TemplateResult {
   return html`
     <div class="canvas-tools" role="toolbar" aria-label=${t("maskTools")} data-field=${maskField(view.operation)?.name ?? ""} data-rove>
       ${tools.map((tool) => html`
-        <button type="button" class="tool" data-rove-item tabindex="-1" title=${t(titles[tool])} aria-label=${t(titles[tool])} aria-pressed=${tool === canvas.tool ? "true" : "false"} @click=${() => {
+        <button type="button" class="tool" data-rove-item tabindex="-1" title=${tool === "brush" || tool === "eraser" ? `${t(titles[tool])}. ${t("straightHint")}` : t(titles[tool])} aria-label=${t(titles[tool])} aria-pressed=${tool === canvas.tool ? "true" : "false"} @click=${() => {
           send({ kind: "tool", tool });
         }}>${toolIcon(tool)}</button>`)}
     </div>`;

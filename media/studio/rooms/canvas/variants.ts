@@ -49,6 +49,6 @@ export function variantsView(laid: Laid): TemplateResult {
 const isVariant = (variant: PictureName | undefined, { job, output }: Pictured): boolean => variant?.jobId === job.id && variant.index === output.index;
 
 /** The result becomes the picture that one goes on with. */
-function accept({ studio }: Laid, pictured: Pictured): void {
-  openCanvas(studio, () => studio.host.call("sourceFromPicture", nameOf(pictured)));
+function accept({ studio, view, mode }: Laid, pictured: Pictured): void {
+  openCanvas(studio, () => studio.host.call("sourceFromPicture", nameOf(pictured)), ...(mode === "boxes" ? [view.operation] : []));
 }

@@ -15,13 +15,14 @@ import { isWelcome, welcomeView } from "./welcome.ts";
 
 /** The left column: what, of what, in which words, by which model, in which shape, how many, for how much. */
 export class ComposeForm extends StudioElement {
-  static override properties = { ...StudioElement.properties, alone: { attribute: false }, scope: { attribute: false }, without: { attribute: false } };
+  static override properties = { ...StudioElement.properties, alone: { attribute: false }, scope: { attribute: false }, without: { attribute: false }, pointed: { attribute: false } };
   /** The results stand behind it, or before it. */
   declare alone: boolean;
   /** Begins the ids of a form that is not the room's own. */
   declare scope: string;
   /** Fields that are seen elsewhere. */
   declare without: readonly string[];
+  declare pointed: View["pointed"];
 
   constructor() {
     super();
@@ -36,7 +37,7 @@ export class ComposeForm extends StudioElement {
   protected override render(): TemplateResult {
     const { studio } = this;
     const { composer } = studio;
-    const view = { ...composer.view(), scope: this.scope };
+    const view = { ...composer.view(), scope: this.scope, pointed: this.pointed };
     const plain = ordinaryFields(view.operation).filter((field) => field.group === undefined && !this.without.includes(field.name));
     // A prompt in parts stands in the place of one in words.
     const first = plain.filter(({ control }) => control === "images" || control === "structure");

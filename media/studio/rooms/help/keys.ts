@@ -19,6 +19,10 @@ export const keyGroups: readonly KeyGroup[] = [
   },
   {
     title: "helpCanvas",
-    keys: [[["B", "E", "R", "O", "L", "F"], "keyTool"], [["[", "]"], "keyWidth"], [["I"], "keyInvert"], [["Enter"], "keyBox"], [["Mod+Z", "Mod+Y"], "keyStroke"], [["+", "-"], "keyZoom"]],
+    keys: [[["B", "E", "R", "O", "L", "F"], "keyTool"], [["[", "]"], "keyWidth"], [["Shift"], "keyStraight"], [["I"], "keyInvert"], [["Enter"], "keyBox"], [["Mod+Z", "Mod+Y"], "keyStroke"], [["+", "-"], "keyZoom"]],
+  },
+  {
+    title: "helpBoxes",
+    keys: [[["Enter"], "keyPart"], [["Tab"], "keyParts"], [["←↑→↓"], "keyPartMove"], [["Delete"], "keyPartGone"], [["R", "T"], "keyPartKind"], [["Mod+Z", "Mod+Y"], "keyUndoRedo"]],
   },
 ];

@@ -8,6 +8,7 @@ import { noticeView } from "../../form/view/notice.ts";
 import { StudioElement } from "../../shell/element.ts";
 import { firstLine, sayThrown } from "../../shell/text.ts";
 import type { Studio } from "../../studio.ts";
+import { Presses } from "../../zoom/presses.ts";
 import { barView } from "./bar.ts";
 import { factsView } from "./facts.ts";
 import { deedOfKey } from "./keys.ts";
@@ -28,6 +29,7 @@ export class ViewerRoom extends StudioElement {
     viewingOf(this.studio.store).send({ kind: "measured", stage: { width: width * screen, height: height * screen } });
   });
   #stage: Element | null = null;
+  #entered = new AbortController();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -72,9 +74,12 @@ export class ViewerRoom extends StudioElement {
     const stage = this.querySelector(".viewer-stage");
     if (stage === this.#stage) return;
     this.#measured.disconnect();
+    this.#entered.abort();
+    this.#entered = new AbortController();
     this.#stage = stage;
     if (!(stage instanceof HTMLElement)) return;
     this.#measured.observe(stage);
+    new Presses(stage, viewingOf(this.studio.store).send, this.#entered.signal);
     stage.focus({ preventScroll: true });
   }
 
