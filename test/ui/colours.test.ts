@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { everyday } from "./everyday.ts";
-import { until } from "./stage.ts";
+import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 /** A project with colours of every kind that is read, and some that are not one's own. */
@@ -36,8 +36,7 @@ describe("colours and places", () => {
     await studio.getByRole("radio", { name: "Own colours" }).check();
     await studio.getByRole("button", { name: "From the workspace" }).click();
     const colours = studio.locator(".found-colour");
-    await until(async () => (await colours.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()).sort(), (found) => found.length >= 7);
-    assert.deepEqual((await colours.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()).sort(), [
+    await becomes(async () => (await colours.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim()).sort(), [
       "#FF6347", "$brand #E91E63", "$link #E91E63", "--accent #2B7FFF", "--ink #101828", "brand #7C3AED", "sea #006D77",
     ]);
     await colours.filter({ hasText: "--accent" }).click();

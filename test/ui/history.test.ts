@@ -25,7 +25,7 @@ describe("the history in the palette", () => {
     await open();
     await row().locator(".quick-input-list-icon").waitFor();
     // Jobs that wait for a person's decision stand above it, with a sign in place of a picture.
-    const shown = await stage.page.evaluate(`getComputedStyle([...document.querySelectorAll(".quick-input-list .monaco-list-row")].find((each) => each.textContent.includes("${asked}")).querySelector(".quick-input-list-icon")).backgroundImage`);
+    const shown = await until(() => stage.page.evaluate(`getComputedStyle([...document.querySelectorAll(".quick-input-list .monaco-list-row")].find((each) => each.textContent.includes("${asked}")).querySelector(".quick-input-list-icon")).backgroundImage`), (image) => String(image).startsWith("url("));
     const address = /url\("(?<at>[^"]+)"\)/.exec(String(shown))?.groups?.["at"] ?? assert.fail(`no thumbnail: ${String(shown)}`);
     const drawn = await stage.page.evaluate(`new Promise((done) => { const image = new Image(); image.onload = () => done(image.naturalWidth > 0); image.onerror = () => done(false); image.src = ${JSON.stringify(address)}; })`);
     assert.equal(drawn, true, "VS Code can load it");

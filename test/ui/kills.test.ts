@@ -46,8 +46,7 @@ describe("a window that dies over its work", () => {
 
       await stage.runCommand("Image Studio: Show History");
       await stage.quickInput.step(/\$0\.04 reserved/);
-      const items = await stage.quickInput.items();
-      assert.deepEqual(items.slice(0, 3).map(({ label, detail }) => [label, detail]), [
+      await becomes(async () => (await stage.quickInput.items()).slice(0, 3).map(({ label, detail }) => [label, detail]), [
         [submitting, "The connection broke after the request was sent. It may have been billed ($0.04)."],
         [queued, round === 0 ? "" : "Cancelled. Nothing was billed."],
         [downloading, ""],

@@ -76,7 +76,8 @@ describe("the palette", () => {
     const { quickInput } = stage;
     await stage.runCommand("Image Studio: Generate Image…");
     await quickInput.step("What should the picture show?");
-    assert.equal((await quickInput.items())[0]?.label, "A red kite over white dunes", "the earlier prompt waits there");
+    // The earlier prompt waits there.
+    await becomes(async () => (await quickInput.items())[0]?.label, "A red kite over white dunes");
     await quickInput.type("kite");
     const labels = async (): Promise<string[]> => (await quickInput.items()).map(({ label }) => label);
     await becomes(labels, ["kite", "A red kite over white dunes"]);

@@ -1,8 +1,7 @@
-import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { themes } from "../support/vscode/settings.ts";
 import type { Theme } from "../support/vscode/settings.ts";
-import { openStage } from "./stage.ts";
+import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 /** The screens that a newcomer sees, as pictures to look at: out/ui/<theme>-<screen>.png. */
@@ -27,10 +26,10 @@ describe("the first minutes", () => {
   it("are led through by a walkthrough, whose first steps need no key", async () => {
     const page = await walkthrough();
     await page.getByText("Open the Studio", { exact: false }).first().waitFor();
-    assert.equal(await page.locator(".getting-started-step").count(), 6);
+    await becomes(() => page.locator(".getting-started-step").count(), 6);
     // VS Code cuts what stands under the title after three lines.
     const hidden = "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('.gettingStartedSlideDetails .category-description'))";
-    assert.equal(await stage.page.evaluate(hidden), 0, "nothing is cut off");
+    await becomes(() => stage.page.evaluate(hidden), 0);
     await stage.runCommand("Image Studio: Try It Offline (Sandbox)");
     await stage.webview("image-studio.image-studio", "textarea");
     await walkthrough();

@@ -113,10 +113,10 @@ describe("the Studio", () => {
     const boat = card(studio, "A slow boat");
     await boat.getByRole("button", { name: "Stop waiting" }).click();
     await boat.locator(".message").filter({ hasText: "No longer waiting. The request was already sent: it may be billed ($0.06), and its images are still collected." }).waitFor();
-    assert.deepEqual([await boat.locator(".stage").count(), await boat.locator(".coming").count()], [0, 0]);
+    await becomes(async () => [await boat.locator(".stage").count(), await boat.locator(".coming").count()], [0, 0]);
     stage.api.release();
     await boat.locator("img").waitFor();
-    assert.equal(await boat.locator(".message").count(), 0);
+    await becomes(() => boat.locator(".message").count(), 0);
     assert.equal(stage.api.ledger().length, 1);
   });
 

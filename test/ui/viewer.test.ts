@@ -45,7 +45,7 @@ describe("the viewer in the editor", () => {
     await becomes(() => studio.locator(".percent").innerText(), "100%");
     await stage.page.keyboard.press("Escape");
     await viewer(studio).waitFor({ state: "detached" });
-    assert.equal(await studio.evaluate("document.activeElement.className"), "shown");
+    await becomes(() => studio.evaluate("document.activeElement.className"), "shown");
   });
 
   it("offers a picture's own actions with the right button, and on fields those of any text", async () => {

@@ -38,7 +38,8 @@ describe("a way in", () => {
 
   it("is three actions from a fresh window to the first picture, offline; the walkthrough keeps its tab", async () => {
     await openWalkthrough();
-    assert.match(await step("Open the Studio").getAttribute("class") ?? "", /expanded/, "the Studio is named first");
+    // The Studio is named first.
+    await becomes(async () => (await step("Open the Studio").getAttribute("class"))?.includes("expanded"), true);
     await stage.show("way-in-walkthrough");
 
     await step("Try it offline").click();
@@ -55,7 +56,7 @@ describe("a way in", () => {
     await studio.locator(".card img").first().waitFor();
     assert.deepEqual(stage.api.log(), []);
     await becomes(itemText, "Sandbox");
-    assert.deepEqual(await stage.tabs(), ["Welcome", "Prompt Studio"]);
+    await becomes(() => stage.tabs(), ["Welcome", "Prompt Studio"]);
   });
 
   it("tells from the status bar that the sandbox pays, and leads out of it only after a question", async () => {

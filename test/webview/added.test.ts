@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { studioCalls } from "../../src/shared/studio.ts";
 import { card, formNamed, job, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 
 const made = card("g1", { jobs: [job("j1", { outputs: [output(0, 4712, 1312, 736, { name: "barn.png" })] })] });
 const barn = { ...source, id: "barn", name: "barn.png" };
@@ -30,7 +30,7 @@ describe("a picture that comes into the Studio's form", () => {
     const { page } = await open({ width: 900, snapshot: { cards: [small, { ...made, ratio: 1 }] } });
     await page.locator("[data-output='j2/0']").hover();
     await page.locator("[data-output='j2/0']").getByRole("button", { name: "Actions for picture 1" }).click();
-    assert.deepEqual((await page.getByRole("menuitem").allInnerTexts()).filter((item) => item.startsWith("Use as ")).slice(0, 2), ["Use as style references", "Use as character reference"]);
+    await becomes(async () => (await page.getByRole("menuitem").allInnerTexts()).filter((item) => item.startsWith("Use as ")).slice(0, 2), ["Use as style references", "Use as character reference"]);
   });
 
   it("says what it can be before it goes there, then where it went, its group open; and goes elsewhere from there", async () => {
@@ -38,26 +38,26 @@ describe("a picture that comes into the Studio's form", () => {
     host.answer("sourceFromPicture", () => barn);
     await page.locator("[data-output='j1/0']").hover();
     await page.getByRole("toolbar").getByRole("button", { name: "Use" }).click();
-    assert.deepEqual((await page.getByRole("menuitem").allInnerTexts()).filter((item) => item.startsWith("Use as")), [
+    await becomes(async () => (await page.getByRole("menuitem").allInnerTexts()).filter((item) => item.startsWith("Use as")), [
       "Use as style references", "Use as character reference", "Use as source of Ideogram 4.5", ...elsewhere.map((each) => `Use as picture to ${each}`),
     ]);
     await page.getByRole("menuitem", { name: "Use as style references" }).click();
     await line(page).getByText("barn.png was added as style references.").waitFor();
-    assert.deepEqual([await placesOf(page), await group(page).getAttribute("aria-expanded"), await spoken().innerText()], [["style_reference_images barn.png"], "true", "barn.png was added as style references."]);
+    await becomes(async () => [await placesOf(page), await group(page).getAttribute("aria-expanded"), await spoken().innerText()], [["style_reference_images barn.png"], "true", "barn.png was added as style references."]);
     // Its control comes with a script of its own, and makes room.
     await holds(page, `(([source, shown]) => source.top >= shown.top && source.bottom <= shown.bottom)([".source", ".composer-scroll"].map((each) => document.querySelector(each).getBoundingClientRect()))`);
     await line(page).getByRole("button", { name: "Use as…" }).click();
     await picture("added");
-    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", ...elsewhere.map((each) => `Picture to ${each}`)]);
+    await becomes(() => page.getByRole("menuitem").allInnerTexts(), ["Character reference", "Source of Ideogram 4.5", ...elsewhere.map((each) => `Picture to ${each}`)]);
     await page.getByRole("menuitem", { name: "Character reference" }).click();
     await line(page).getByText("barn.png was added as character reference.").waitFor();
-    assert.deepEqual(await placesOf(page), ["character_reference_images barn.png"]);
+    await becomes(() => placesOf(page), ["character_reference_images barn.png"]);
     await line(page).getByRole("button", { name: "Use as…" }).click();
     await page.getByRole("menuitem", { name: "Picture to describe" }).click();
     await line(page).getByText("barn.png was added as source.").waitFor();
-    assert.deepEqual([await placesOf(page), await page.getByRole("radio", { name: "Describe" }).isChecked()], [["image_file barn.png"], true]);
+    await becomes(async () => [await placesOf(page), await page.getByRole("radio", { name: "Describe" }).isChecked()], [["image_file barn.png"], true]);
     await page.getByRole("radio", { name: "Create" }).check();
-    assert.deepEqual(await placesOf(page), [], "it was moved, not copied");
+    await becomes(() => placesOf(page), [], "it was moved, not copied");
   });
 
   it("goes to another model's field at one choice, with the prompt as it was", async () => {
@@ -77,7 +77,7 @@ describe("a picture that comes into the Studio's form", () => {
     host.answer("addSource", ({ name }) => ({ ...barn, name }));
     await paste(page);
     await line(page).getByText("barn.png was added as style references.").waitFor();
-    assert.equal(await group(page).getAttribute("aria-expanded"), "true");
+    await becomes(() => group(page).getAttribute("aria-expanded"), "true");
     await page.getByRole("button", { name: "Remove barn.png" }).click();
     await line(page).waitFor({ state: "detached" });
     const without = await open({ snapshot: { operation: formNamed("generate/ideogram-2a") } });

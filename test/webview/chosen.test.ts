@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import * as z from "zod";
 import { aDay, fullForm } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 
 /** For each of these elements the colour that most of its pixels have on the screen. */
 async function grounds(page: Page, elements: readonly Locator[]): Promise<readonly string[]> {
@@ -43,7 +44,7 @@ describe("what is chosen in the Studio", () => {
   it("or can be pressed in a line of words shows it where the system forces its colours", async () => {
     const { page } = await open({ snapshot: { cards: aDay() } });
     await page.emulateMedia({ forcedColors: "active" });
-    assert.deepEqual(await page.evaluate("[...new Set([...document.querySelectorAll('.link')].map((link) => getComputedStyle(link).textDecorationLine))]"), ["underline"]);
+    await becomes(() => page.evaluate("[...new Set([...document.querySelectorAll('.link')].map((link) => getComputedStyle(link).textDecorationLine))]"), ["underline"]);
   });
 
   it("is marked in an open list, where the system forces its colours too", async () => {

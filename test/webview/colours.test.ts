@@ -3,6 +3,7 @@ import type { WorkspaceColours } from "../../src/shared/rooms/compose.ts";
 import { bringAxe, complaints } from "./axe.ts";
 import { aDay, fullForm, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
@@ -43,7 +44,7 @@ describe("the colours of a palette", () => {
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    assert.equal(await page.getByRole("button", { name: "--paper", pressed: true }).textContent().then((text) => text?.replace(/\s+/gu, " ").trim()), "--paper #FAF9F0");
+    await becomes(() => page.getByRole("button", { name: "--paper", pressed: true }).textContent().then((text) => text?.replace(/\s+/gu, " ").trim()), "--paper #FAF9F0");
     await page.keyboard.press("End");
     await page.keyboard.press("Space");
     await page.getByRole("button", { name: "colour.sea", pressed: true }).waitFor();
@@ -56,11 +57,11 @@ describe("the colours of a palette", () => {
     const { page } = opened;
     await page.getByRole("button", { name: "From the workspace" }).click();
     await page.getByRole("searchbox", { name: "Search colours" }).fill("brand tailwind");
-    assert.equal(await page.locator(".found-colour").count(), 8);
+    await becomes(() => page.locator(".found-colour").count(), 8);
     for (const button of await page.locator(".found-colour").all()) await button.click();
     await page.getByRole("searchbox", { name: "Search colours" }).fill("101828");
     const left = page.locator(".found-colour");
-    assert.deepEqual([await left.count(), await left.getAttribute("aria-disabled"), await left.getAttribute("title")], [1, "true", "A palette has at most 8 colours."]);
+    await becomes(async () => [await left.count(), await left.getAttribute("aria-disabled"), await left.getAttribute("title")], [1, "true", "A palette has at most 8 colours."]);
     await left.click({ force: true });
     await page.getByRole("searchbox", { name: "Search colours" }).fill("nowhere");
     await page.getByText("Nothing found").waitFor();
@@ -109,16 +110,16 @@ describe("the colours of a palette", () => {
     await page.getByRole("button", { name: "From hero.png" }).click();
     assert.deepEqual(await host.next("pictureColours"), { id: "s1" });
     await page.getByText("The colours of hero.png are the palette.").waitFor({ state: "attached" });
-    assert.deepEqual(await page.getByLabel(/^Colour code/u).count(), 3);
+    await becomes(() => page.getByLabel(/^Colour code/u).count(), 3);
     await page.getByRole("button", { name: "Undo" }).click();
-    assert.equal(await page.getByLabel("Colour code 1").inputValue(), "#F00");
+    await becomes(() => page.getByLabel("Colour code 1").inputValue(), "#F00");
     await page.getByRole("button", { name: "From a picture…" }).click();
     await page.getByText("The colours of \"broken.png\" could not be read.").waitFor();
     await page.getByRole("button", { name: /Picture 1 of/u }).first().focus();
     await page.getByRole("button", { name: "Use", exact: true }).first().click();
     await page.getByRole("menuitem", { name: "Use Colours" }).click();
     await page.getByLabel("Colour code 3").waitFor();
-    assert.deepEqual(host.sent("pictureColours").at(-1), { id: "result" });
+    await becomes(() => host.sent("pictureColours").at(-1), { id: "result" });
     assert.deepEqual(await palette(opened), taken);
   });
 
@@ -127,7 +128,7 @@ describe("the colours of a palette", () => {
     await opened.page.evaluate("delete window.EyeDropper");
     await opened.page.locator(".group-toggle", { hasText: "Colour" }).click();
     await opened.page.getByRole("button", { name: "From the workspace" }).waitFor();
-    assert.equal(await opened.page.getByRole("button", { name: "From the screen" }).count(), 0);
+    await becomes(() => opened.page.getByRole("button", { name: "From the screen" }).count(), 0);
   });
 
   for (const [name, options] of [["colours", { height: 1000 }], ["colours-narrow", { width: 320, height: 1100 }]] as const) {

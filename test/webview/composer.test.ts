@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { formNamed, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
 
@@ -14,7 +14,7 @@ describe("the Studio's composer", () => {
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     await page.getByRole("radio", { name: "4", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.12" }).waitFor();
-    assert.deepEqual(host.sent("quote").at(-1), { operation: "generate/ideogram-3", input: { aspect_ratio: "1x1", num_images: 4 }, sources: {} });
+    await becomes(() => host.sent("quote").at(-1), { operation: "generate/ideogram-3", input: { aspect_ratio: "1x1", num_images: 4 }, sources: {} });
     const title = await page.locator(".generate").getAttribute("title");
     assert.equal(title, "4 × $0.03 = $0.12, exact. Nothing is billed if refused. (Ctrl+Enter)");
     const asked = host.sent("quote").length;
@@ -40,7 +40,7 @@ describe("the Studio's composer", () => {
     await host.next("quote");
     release();
     await page.getByRole("button", { name: "Generate · ≈ $0.12" }).waitFor();
-    assert.equal(await page.locator(".generate").getAttribute("title"), "About 2 × $0.06 = $0.12, by the list of Jul 9, 2026. At most $0.20. Nothing is billed if refused. (Ctrl+Enter)");
+    await becomes(() => page.locator(".generate").getAttribute("title"), "About 2 × $0.06 = $0.12, by the list of Jul 9, 2026. At most $0.20. Nothing is billed if refused. (Ctrl+Enter)");
     host.answer("quote", () => {
       throw new Error("offline");
     });
@@ -68,12 +68,12 @@ describe("the Studio's composer", () => {
     const { page, host } = await open();
     await page.getByText("Write a prompt first.").waitFor();
     const button = page.locator(".generate");
-    assert.equal(await button.getAttribute("aria-disabled"), "true");
+    await becomes(() => button.getAttribute("aria-disabled"), "true");
     await page.keyboard.press("Control+Enter");
     await holds(page, "document.activeElement.id === 'f-prompt'");
     assert.deepEqual(host.sent("generate"), []);
     await page.keyboard.type("A fox");
-    assert.equal(await button.getAttribute("aria-disabled"), null);
+    await becomes(() => button.getAttribute("aria-disabled"), null);
     await page.getByRole("button", { name: "Repeatability" }).click();
     await page.getByRole("spinbutton", { name: "Seed" }).fill("-3");
     await page.locator(".why.wrong", { hasText: "Seed must be a whole number from 0 to 2,147,483,647." }).waitFor();
@@ -89,16 +89,16 @@ describe("the Studio's composer", () => {
     await page.getByLabel("Negative prompt").fill("people");
     await page.getByRole("button", { name: /^Model/ }).click();
     await page.getByRole("option", { name: /^Ideogram 4\.0 \$/ }).click();
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), prompt);
-    assert.equal(await page.getByRole("radio", { name: "16:9" }).isChecked(), true);
-    assert.equal(await page.getByLabel("Negative prompt").count(), 0);
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), prompt);
+    await becomes(() => page.getByRole("radio", { name: "16:9" }).isChecked(), true);
+    await becomes(() => page.getByLabel("Negative prompt").count(), 0);
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), {
       operation: "generate/ideogram-4", input: { prompt, resolution: "2560x1440", num_images: 2, rendering_speed: "turbo" }, sources: {},
     });
     await page.getByRole("button", { name: /^Model/ }).click();
     await page.getByRole("option", { name: /most control/ }).click();
-    assert.equal(await page.getByLabel("Negative prompt").inputValue(), "people");
+    await becomes(() => page.getByLabel("Negative prompt").inputValue(), "people");
   });
 
   it("closes a field that a rule forbids, with the reason, and opens it again", async () => {
@@ -109,14 +109,14 @@ describe("the Studio's composer", () => {
     await codes.fill("AAFF5733");
     await codes.press("Enter");
     await page.locator("[data-field=style_type]", { hasText: reason }).waitFor();
-    assert.equal(await page.getByRole("radio", { name: "Realistic" }).isDisabled(), true);
+    await becomes(() => page.getByRole("radio", { name: "Realistic" }).isDisabled(), true);
     await page.getByRole("button", { name: "Remove AAFF5733" }).click();
-    assert.equal(await page.getByRole("radio", { name: "Realistic" }).isDisabled(), false);
+    await becomes(() => page.getByRole("radio", { name: "Realistic" }).isDisabled(), false);
     await page.getByRole("radio", { name: "Realistic" }).check();
     await page.locator("[data-field=style_codes]", { hasText: reason }).waitFor();
-    assert.equal(await codes.isDisabled(), true);
+    await becomes(() => codes.isDisabled(), true);
     await page.getByRole("button", { name: "Reset Style" }).click();
-    assert.equal(await codes.isDisabled(), false);
+    await becomes(() => codes.isDisabled(), false);
   });
 
   it("walks through earlier prompts with Alt+Up and Alt+Down and comes back to the draft", async () => {
@@ -125,7 +125,7 @@ describe("the Studio's composer", () => {
     await box.fill("my draft");
     for (const [key, text] of [["Alt+ArrowUp", prompt], ["Alt+ArrowUp", "A fox asleep in tall grass"], ["Alt+ArrowDown", prompt], ["Alt+ArrowDown", "my draft"], ["Alt+ArrowDown", "my draft"]] as const) {
       await box.press(key);
-      assert.equal(await box.inputValue(), text);
+      await becomes(() => box.inputValue(), text);
     }
   });
 
@@ -138,10 +138,10 @@ describe("the Studio's composer", () => {
     await page.getByRole("button", { name: "Choose a picture: Style references" }).click();
     await page.getByText("hero.png", { exact: true }).waitFor();
     await reload();
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), prompt);
-    assert.equal(await page.getByRole("radio", { name: "3:4" }).isChecked(), true);
-    assert.equal(await page.getByText("hero.png", { exact: true }).isVisible(), true);
-    assert.equal(await page.getByText("640 × 480, 412 kB").isVisible(), true);
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), prompt);
+    await becomes(() => page.getByRole("radio", { name: "3:4" }).isChecked(), true);
+    await becomes(() => page.getByText("hero.png", { exact: true }).isVisible(), true);
+    await becomes(() => page.getByText("640 × 480, 412 kB").isVisible(), true);
   });
 
   it("takes kept state that makes no sense calmly", async () => {
@@ -200,7 +200,7 @@ describe("the Studio's composer", () => {
     await page.getByRole("alert").getByText("Image Studio needs an Ideogram API key to generate.").waitFor();
     await page.getByRole("alert").getByRole("button", { name: "Try Offline" }).click();
     assert.deepEqual(await host.next("go"), { to: "tryOffline" });
-    assert.equal(host.sent("generate").length, 1);
+    await becomes(() => host.sent("generate").length, 1);
   });
 
   it("welcomes with two ways in and examples, and nothing is locked", async () => {
@@ -208,7 +208,7 @@ describe("the Studio's composer", () => {
     await page.getByRole("button", { name: "Add API key" }).click();
     assert.deepEqual(await host.next("go"), { to: "addKey" });
     await page.getByRole("button", { name: /isometric cut-away/ }).click();
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "An isometric cut-away of a tiny recording studio, soft clay render");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "An isometric cut-away of a tiny recording studio, soft clay render");
     await page.getByRole("radio", { name: "4", exact: true }).check();
     await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
   });
@@ -248,10 +248,10 @@ describe("the Studio's composer", () => {
     await page.waitForTimeout(400);
     await page.getByRole("spinbutton", { name: "Height" }).fill("2000");
     await page.getByRole("spinbutton", { name: "Height" }).press("Tab");
-    assert.deepEqual([await page.getByRole("spinbutton", { name: "Width" }).inputValue(), await page.getByRole("spinbutton", { name: "Height" }).inputValue()], ["992", "2016"], "the nearest that fits");
+    await becomes(async () => [await page.getByRole("spinbutton", { name: "Width" }).inputValue(), await page.getByRole("spinbutton", { name: "Height" }).inputValue()], ["992", "2016"], "the nearest that fits");
     await page.getByRole("spinbutton", { name: "Height" }).fill("4096");
     await page.getByRole("spinbutton", { name: "Height" }).press("Tab");
-    assert.equal(await page.evaluate("document.querySelector('.free-size input').validationMessage"), "These two do not go together: the picture would be too large or too long.");
+    await becomes(() => page.evaluate("document.querySelector('.free-size input').validationMessage"), "These two do not go together: the picture would be too large or too long.");
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "generate/ideogram-3", input: { prompt, width: 992, height: 2016, mood: "loud", strength: 0.35, tenths: 0.3 }, sources: {} });
   });

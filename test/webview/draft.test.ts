@@ -6,7 +6,7 @@ import { studioCalls } from "../../src/shared/studio.ts";
 import type { CallParams } from "../../src/shared/studio.ts";
 import { aDay, card, job, output, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
 
 type Kept = CallParams<"keepDraft">;
@@ -67,9 +67,9 @@ describe("the Studio's draft", () => {
       const other = await form(page);
       assert.notDeepEqual(other, draft);
       await line(page).getByRole("button", { name: "Undo" }).click();
-      assert.deepEqual(await form(page), draft);
+      await becomes(() => form(page), draft);
       await line(page).filter({ hasText: "Your draft is back." }).getByRole("button", { name: "Redo" }).click();
-      assert.deepEqual(await form(page), other);
+      await becomes(() => form(page), other);
     });
   }
 
@@ -81,7 +81,7 @@ describe("the Studio's draft", () => {
     await host.news({ kind: "fill", prompt: "Another example", ifEmpty: true });
     await host.news({ kind: "fill", seed: 4711 });
     await page.getByLabel("Seed", { exact: true }).waitFor();
-    assert.deepEqual([await promptOf(page).inputValue(), await page.getByLabel("Seed", { exact: true }).inputValue()], ["An example", "4711"]);
+    await becomes(async () => [await promptOf(page).inputValue(), await page.getByLabel("Seed", { exact: true }).inputValue()], ["An example", "4711"]);
 
     const describing = await open();
     await describing.host.news({ kind: "fill", operation: "describe/ideogram-3", sources: { image_file: [source] } });
@@ -89,8 +89,8 @@ describe("the Studio's draft", () => {
     await describing.host.news({ kind: "fill", prompt: "An example", ifEmpty: true });
     await describing.host.news({ kind: "fill", seed: 4711 });
     await describing.page.getByText("Ideogram 3.0 takes no seed. Nothing was changed.").waitFor();
-    assert.deepEqual(await describing.page.locator(".source-name").allInnerTexts(), [source.name]);
-    assert.equal(await promptOf(describing.page).count(), 0);
+    await becomes(() => describing.page.locator(".source-name").allInnerTexts(), [source.name]);
+    await becomes(() => promptOf(describing.page).count(), 0);
   });
 
   it("comes back whole with Ctrl+Z in the prompt right after, and Ctrl+Z is the prompt's own once one has typed", async () => {
@@ -100,13 +100,13 @@ describe("the Studio's draft", () => {
     await promptOf(page).press("End");
     await page.keyboard.type("!");
     await page.keyboard.press("Control+z");
-    assert.equal(await promptOf(page).inputValue(), asked.prompt);
+    await becomes(() => promptOf(page).inputValue(), asked.prompt);
     await page.keyboard.press("Control+z");
-    assert.deepEqual(await form(page), draft);
+    await becomes(() => form(page), draft);
     await page.keyboard.press("Control+Shift+z");
-    assert.equal(await promptOf(page).inputValue(), asked.prompt);
+    await becomes(() => promptOf(page).inputValue(), asked.prompt);
     await page.keyboard.press("Control+z");
-    assert.deepEqual(await form(page), draft);
+    await becomes(() => form(page), draft);
   });
 
   it("goes into the prompt history when it is replaced: Alt+Up brings it back, also in the next window", async () => {
@@ -114,7 +114,7 @@ describe("the Studio's draft", () => {
     await promptOf(page).fill("My own words");
     await menu(page, "mixed", "Actions for this result", "Use Prompt");
     await promptOf(page).press("Alt+ArrowUp");
-    assert.equal(await promptOf(page).inputValue(), "My own words");
+    await becomes(() => promptOf(page).inputValue(), "My own words");
     assert.deepEqual(await host.next("keepPrompt"), { prompt: "My own words" });
   });
 
@@ -127,7 +127,7 @@ describe("the Studio's draft", () => {
     await promptOf(page).fill("My own words");
     await page.locator(".example").first().click();
     await line(page).getByRole("button", { name: "Undo" }).click();
-    assert.equal(await promptOf(page).inputValue(), "My own words");
+    await becomes(() => promptOf(page).inputValue(), "My own words");
   });
 
   it("comes back after a group was reset, and the picture that another took the place of", async () => {
@@ -138,7 +138,7 @@ describe("the Studio's draft", () => {
     const draft = await form(page);
     await page.getByRole("button", { name: "Reset Repeatability" }).click();
     await line(page).getByRole("button", { name: "Undo" }).click();
-    assert.deepEqual(await form(page), draft);
+    await becomes(() => form(page), draft);
     await page.locator(".task", { hasText: "Describe" }).click();
     host.answer("pickSources", () => ({ sources: [source] }));
     await page.getByRole("button", { name: /^Choose a picture/ }).click();
@@ -172,8 +172,8 @@ describe("the Studio's draft", () => {
     const kept = await keptWhen(host, ({ form: { openGroups } }) => openGroups.length > 0);
     assert.deepEqual({ ...kept.form, values: {} }, { version: 1, operation: "generate/ideogram-3", prompt: "My own words", ratio: "4:3", count: 4, values: {}, sources: {}, openGroups: ["repeatability"] });
     const again = await open({ snapshot: { cards: aDay(), draft: kept } });
-    assert.deepEqual(await form(again.page), draft);
-    assert.equal(await again.page.getByRole("spinbutton", { name: "Seed" }).isVisible(), true);
+    await becomes(() => form(again.page), draft);
+    await becomes(() => again.page.getByRole("spinbutton", { name: "Seed" }).isVisible(), true);
   });
 
   it("is the newer one, of the tab's own and the workspace's", async () => {
@@ -181,7 +181,7 @@ describe("the Studio's draft", () => {
     const draftAt = (at: number) => ({ at, form: { ...fullForm, prompt: "Of the workspace" } });
     for (const [at, prompt] of [[9, fullForm.prompt], [11, "Of the workspace"]] as const) {
       const { page, host } = await open({ state: own, snapshot: { draft: draftAt(at) } });
-      assert.equal(await promptOf(page).inputValue(), prompt);
+      await becomes(() => promptOf(page).inputValue(), prompt);
       // What the workspace has not heard of, it is told.
       if (at === 9) assert.equal((await keptWhen(host, () => true)).form.prompt, prompt);
     }
@@ -195,12 +195,12 @@ describe("the Studio's draft", () => {
     await page.waitForTimeout(30);
     const last = studioCalls.keepDraft.params.parse(host.sent("keepDraft").at(-1));
     assert.equal(last.form.prompt, "Quick");
-    assert.deepEqual(readKept(await kept()).form, last.form);
+    await becomes(async () => readKept(await kept()).form, last.form);
   });
 
   it("of the version before is taken over, and the workspace is told", async () => {
     const { page, host } = await open({ state: fullForm });
-    assert.equal(await promptOf(page).inputValue(), fullForm.prompt);
+    await becomes(() => promptOf(page).inputValue(), fullForm.prompt);
     assert.deepEqual((await keptWhen(host, () => true)).form, fullForm);
   });
 });
@@ -225,10 +225,10 @@ describe("the Studio, hidden and shown again", () => {
     host.answer("snapshot", () => snapshotWith({ cards, draft: { at: own.at, form: own.form } }));
     await reload();
     await page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))");
-    assert.deepEqual([await tops(page), await page.getByLabel("Search results").inputValue()], [before, "gouache"]);
-    assert.equal(await page.getByLabel("Negative prompt").isVisible(), true);
+    await becomes(async () => [await tops(page), await page.getByLabel("Search results").inputValue()], [before, "gouache"]);
+    await becomes(() => page.getByLabel("Negative prompt").isVisible(), true);
     await page.locator(".replaced").getByRole("button", { name: "Undo" }).click();
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "My own words");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "My own words");
   });
 
   it("stands at the same card though others have come before it", async () => {
@@ -242,6 +242,6 @@ describe("the Studio, hidden and shown again", () => {
     host.answer("snapshot", () => snapshotWith({ cards: [card("new", { createdAt: Date.now() + 5000, jobs: [job("new", { outputs: [output(0, 41, 1312, 736)] })] }), ...cards] }));
     await reload();
     await page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))");
-    assert.equal(await top(), before);
+    await becomes(() => top(), before);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { card, job, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes, matches } from "./studioPage.ts";
 
 /** The browser does this to a page in a frame when the focus goes to another frame. */
 const leave = (page: Page): Promise<void> => page.evaluate("document.activeElement.blur(), window.dispatchEvent(new Event('blur'))");
@@ -20,11 +21,11 @@ describe("the focus that was elsewhere in the editor", () => {
     await prompt.fill("A red kite");
     await page.evaluate("document.activeElement.setSelectionRange(2, 5)");
     await leave(page);
-    assert.equal(await focused(page), "");
+    await becomes(() => focused(page), "");
     await comeBack(page);
-    assert.equal(await focused(page), "f-prompt");
+    await becomes(() => focused(page), "f-prompt");
     await page.keyboard.type("blue");
-    assert.equal(await prompt.inputValue(), "A blue kite");
+    await becomes(() => prompt.inputValue(), "A blue kite");
   });
 
   it("comes back to what was drawn in its place meanwhile", async () => {
@@ -34,7 +35,7 @@ describe("the focus that was elsewhere in the editor", () => {
     await host.news({ kind: "payer", payer: { kind: "key", label: "work" } });
     await page.locator(".payer").getByRole("button", { name: "Switch" }).waitFor();
     await comeBack(page);
-    assert.equal(await focused(page), "Switch");
+    await becomes(() => focused(page), "Switch");
   });
 
   it("goes to what is nearest when the picture that had it was deleted", async () => {
@@ -45,7 +46,7 @@ describe("the focus that was elsewhere in the editor", () => {
     await host.news({ kind: "cards", cards: [card("g1", { jobs: [job("j1", { outputs: outputs.slice(0, 1) })] })] });
     await page.getByText("Picture 1 of 1").waitFor({ state: "attached" });
     await comeBack(page);
-    assert.match(await focused(page), /Picture 1 of 1/);
+    await matches(() => focused(page), /Picture 1 of 1/);
   });
 
   it("leaves the focus where a press has brought it", async () => {
@@ -54,7 +55,7 @@ describe("the focus that was elsewhere in the editor", () => {
     await leave(page);
     await page.getByRole("button", { name: /^Model/ }).focus();
     await comeBack(page);
-    assert.equal(await focused(page), "f-model");
+    await becomes(() => focused(page), "f-model");
   });
 
   it("is told of to the editor only when nobody pressed into the page", async () => {

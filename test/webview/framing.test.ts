@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { canvasSnapshot, formOfMadeUp, landscape, reframing } from "./canvasModels.ts";
 import { studioPages } from "./hooks.ts";
+import { matches } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 describe("the frame on the canvas", () => {
@@ -32,7 +33,7 @@ describe("the frame on the canvas", () => {
     assert.deepEqual(said.map((text) => text.split(".")[0]), ["≈ 16:9, 1312 × 736", "3:1, 1536 × 512", "3:1, 1536 × 512", "≈ 16:9, 1312 × 736", "1:1, 1024 × 1024", "2:3, 832 × 1248", "≈ 9:16, 736 × 1312"]);
     await canvas(page).getByRole("group", { name: "Frame" }).getByLabel("Width", { exact: true }).fill("1400");
     await page.keyboard.press("Tab");
-    assert.match(await note(page).innerText(), /^1:1, 1024 × 1024/);
+    await matches(() => note(page).innerText(), /^1:1, 1024 × 1024/);
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: reframing.id, input: { resolution: "1024x1024" }, sources: { image: [landscape.id] } });
   });
@@ -45,11 +46,11 @@ describe("the frame on the canvas", () => {
     await page.mouse.move(at.x, at.y);
     await page.mouse.down();
     await page.mouse.move(at.x + picture.width * 0.36, at.y, { steps: 5 });
-    assert.match(await note(page).innerText(), /^≈ 16:9, 1312 × 736/);
+    await matches(() => note(page).innerText(), /^≈ 16:9, 1312 × 736/);
     assert.deepEqual(await canvas(page).locator("img.viewed").boundingBox(), picture, "the picture does not move");
     await page.mouse.move(at.x + picture.width * 0.9, at.y, { steps: 5 });
     await page.mouse.up();
-    assert.match(await note(page).innerText(), /^3:1, 1536 × 512/);
+    await matches(() => note(page).innerText(), /^3:1, 1536 × 512/);
     const [wide, inside] = [await canvas(page).locator(".canvas-frame").boundingBox() ?? assert.fail(), await canvas(page).locator("img.viewed").boundingBox() ?? assert.fail()];
     const stage = await canvas(page).getByRole("application").boundingBox() ?? assert.fail();
     assert.deepEqual([Math.round(wide.width / inside.width), Math.round(wide.height - inside.height), wide.width < stage.width], [3, 0, true]);

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import * as z from "zod";
 import { aDay } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes, matches } from "./studioPage.ts";
 
 describe("the Studio's help", () => {
   const open = studioPages();
@@ -16,14 +17,14 @@ describe("the Studio's help", () => {
       const before = await focused(page);
       await page.keyboard.press(way);
       await help(page).waitFor();
-      assert.match(await help(page).innerText(), /Anywhere[^]*Ctrl\+Enter[^]*Generate[^]*In the results[^]*J\s+K[^]*Next result/);
+      await matches(() => help(page).innerText(), /Anywhere[^]*Ctrl\+Enter[^]*Generate[^]*In the results[^]*J\s+K[^]*Next result/);
       for (let presses = 0; presses < 6; presses += 1) {
         await page.keyboard.press("Tab");
-        assert.equal(await page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null"), true, "it stays in the dialog");
+        await becomes(() => page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null"), true, "it stays in the dialog");
       }
       await page.keyboard.press("Escape");
       await help(page).waitFor({ state: "hidden" });
-      assert.equal(await focused(page), before);
+      await becomes(() => focused(page), before);
     }
   });
 
@@ -31,12 +32,12 @@ describe("the Studio's help", () => {
     const { page } = await open();
     await page.getByLabel("Prompt", { exact: true }).focus();
     await page.keyboard.type("Who?");
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "Who?");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "Who?");
     assert.equal(await help(page).count(), 0);
     await page.getByRole("button", { name: "Keys (?)" }).click();
     await help(page).getByRole("button", { name: "Close (Escape)" }).click();
     await help(page).waitFor({ state: "hidden" });
-    assert.equal(await focused(page), "Keys (?)");
+    await becomes(() => focused(page), "Keys (?)");
   });
 
   it("stands over the viewer, which is there again with its picture and its keys", async () => {

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import * as z from "zod";
 import { card, job, output, snapshotWith } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes, matches } from "./studioPage.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
 
@@ -43,15 +44,15 @@ describe("the Studio by keyboard alone", () => {
     await page.getByRole("button", { name: /^Model: Ideogram 4\.0 \$0\.06/ }).waitFor();
     await press(page, "ArrowDown", ...Array<string>(apart).fill("ArrowDown"), "Enter");
     await page.getByRole("button", { name: /^Model: Ideogram 3\.0 \$0\.06/ }).waitFor();
-    assert.match(await focused(page), /^Model: Ideogram 3\.0 \$0\.06/);
+    await matches(() => focused(page), /^Model: Ideogram 3\.0 \$0\.06/);
     await tabTo(page, "1:1");
     await press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
-    assert.equal(await focused(page), "16:9");
+    await becomes(() => focused(page), "16:9");
     await tabTo(page, /^Exact size/);
     await press(page, "Enter");
     await page.keyboard.type("1024 × 1024");
     await press(page, "Escape");
-    assert.equal(await focused(page), "Exact size…");
+    await becomes(() => focused(page), "Exact size…");
     await tabTo(page, "1");
     await press(page, "ArrowRight");
     await tabTo(page, "Style");
@@ -76,20 +77,20 @@ describe("the Studio by keyboard alone", () => {
     await spoken().getByText(/^Finished: 2 images/).waitFor();
     await tabTo(page, /Picture 1 of 2/);
     await press(page, "ArrowRight");
-    assert.match(await focused(page), /Picture 2 of 2/);
+    await matches(() => focused(page), /Picture 2 of 2/);
     await press(page, "Enter");
     await page.getByRole("dialog", { name: "Viewer" }).waitFor();
     await press(page, "ArrowLeft", "Escape");
-    assert.match(await focused(page), /Picture 2 of 2/, "the focus is back where the viewer was opened");
+    await matches(() => focused(page), /Picture 2 of 2/, "the focus is back where the viewer was opened");
     await press(page, "Tab");
-    assert.equal(await focused(page), "Open");
+    await becomes(() => focused(page), "Open");
     await press(page, "End", "ArrowLeft", "ArrowLeft", "ArrowLeft");
-    assert.equal(await focused(page), "Use");
+    await becomes(() => focused(page), "Use");
     await press(page, "Enter", "ArrowDown", "ArrowUp", "Enter");
-    assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "82");
-    assert.equal(await focused(page), "Use", "the focus is back where the menu was opened");
+    await becomes(() => page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "82");
+    await becomes(() => focused(page), "Use", "the focus is back where the menu was opened");
     await press(page, "Shift+Tab");
-    assert.match(await focused(page), /Picture 2 of 2/, "Shift+Tab leads from the tools to their picture");
+    await matches(() => focused(page), /Picture 2 of 2/, "Shift+Tab leads from the tools to their picture");
   });
 
   it("selects all of a text at once: the editor hears of Select All outside of texts only, and would do it later", async () => {
@@ -99,10 +100,10 @@ describe("the Studio by keyboard alone", () => {
       await each.fill("A tower");
       await each.press("Control+a");
       await page.keyboard.type("fox");
-      assert.equal(await each.inputValue(), "fox");
+      await becomes(() => each.inputValue(), "fox");
     }
     await page.getByRole("radio", { name: "2", exact: true }).press("Control+a");
-    assert.deepEqual(await page.evaluate("window.heard.filter((each) => each.startsWith('a '))"), ["a input"]);
+    await becomes(() => page.evaluate("window.heard.filter((each) => each.startsWith('a '))"), ["a input"]);
   });
 
   it("never loses the focus when a picture goes away under it", async () => {
@@ -110,12 +111,12 @@ describe("the Studio by keyboard alone", () => {
     const { page, host } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs })] })] } });
     await tabTo(page, /Picture 1 of 2/);
     await press(page, "ArrowRight", "Tab", "End");
-    assert.equal(await focused(page), "Delete");
+    await becomes(() => focused(page), "Delete");
     await press(page, "Enter");
     assert.deepEqual(await host.next("deletePicture"), { jobId: "j1", index: 1 });
     await host.news({ kind: "cards", cards: [card("g1", { jobs: [job("j1", { outputs: outputs.slice(0, 1) })] })] });
     await page.getByText("Picture 1 of 1").waitFor({ state: "attached" });
-    assert.match(await focused(page), /Picture 1 of 1/);
+    await matches(() => focused(page), /Picture 1 of 1/);
   });
 
   it("goes from card to card with J and K, which are letters where text is written", async () => {
@@ -124,12 +125,12 @@ describe("the Studio by keyboard alone", () => {
     const prompted = page.getByLabel("Prompt", { exact: true });
     await prompted.focus();
     await page.keyboard.type("jk");
-    assert.equal(await prompted.inputValue(), "jk");
+    await becomes(() => prompted.inputValue(), "jk");
     await page.getByRole("radio", { name: "All" }).focus();
     const met: string[] = [];
     for (const key of ["j", "j", "j", "j", "k"]) {
       await press(page, key);
-      assert.match(await focused(page), /Picture 1 of 1/);
+      await matches(() => focused(page), /Picture 1 of 1/);
       met.push(z.string().parse(await page.evaluate("document.activeElement.closest('.card').querySelector('h3').textContent")));
     }
     assert.deepEqual(met, ["A fox", "A harbour", "A heron", "A heron", "A harbour"]);

@@ -6,7 +6,7 @@ import type { SourceView } from "../../src/shared/rooms/compose.ts";
 import { fixture } from "../unit/images/fixtures.ts";
 import { source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 /** Four times what may be sent, so that half of each side fits. */
@@ -55,7 +55,7 @@ describe("a picture with more bytes than may be sent", () => {
     host.answer("pickSources", () => ({ sources: [large] }));
     await page.getByRole("button", { name: "Choose a picture: Picture" }).click();
     await page.locator(".field .hint.wrong", { hasText: why }).waitFor();
-    assert.equal(await spoken().innerText(), why);
+    await becomes(() => spoken().innerText(), why);
     await holds(page, "document.activeElement.innerText === 'Scale Down to 800 × 600'");
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(host.sent("generate"), []);
@@ -63,7 +63,7 @@ describe("a picture with more bytes than may be sent", () => {
     const { name, bytes } = await sent(opened);
     assert.deepEqual([name, sniff(bytes)], ["hero.webp", { mediaType: "image/webp", width: 800, height: 600 }]);
     await page.getByRole("button", { name: "Remove hero.webp" }).waitFor();
-    assert.equal(await spoken().innerText(), "Scaled down to 640 × 480, 412 kB");
+    await becomes(() => spoken().innerText(), "Scaled down to 640 × 480, 412 kB");
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "describe/ideogram-3", input: {}, sources: { image_file: ["kept hero.webp"] } });
   });
@@ -205,6 +205,6 @@ describe("a picture with more bytes than may be sent", () => {
     await host.news({ kind: "fill", operation: "describe/ideogram-3", uris: ["vscode-remote://x/ws/hero.png"] });
     assert.deepEqual(await host.next("addSourceUri"), { uri: "vscode-remote://x/ws/hero.png" });
     await page.getByRole("button", { name: "Scale Down to 800 × 600" }).waitFor();
-    assert.equal(await page.getByRole("radio", { name: "Describe" }).isChecked(), true);
+    await becomes(() => page.getByRole("radio", { name: "Describe" }).isChecked(), true);
   });
 });

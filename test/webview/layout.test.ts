@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import type { CardView } from "../../src/shared/cards.ts";
 import { aDay, card, described, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 const narrow = [320, 400, 560] as const;
@@ -58,7 +59,7 @@ describe("the Studio's two parts", () => {
       const [form, results] = await Promise.all([seen(page.locator(".composer")), seen(page.locator(".results"))]);
       assert.ok(form !== undefined && results !== undefined, String(width));
       assert.ok(form.right <= results.left && form.top === results.top && results.right === width && results.right - results.left >= 340, JSON.stringify([width, form, results]));
-      assert.equal(await page.getByRole("tab").count(), 0);
+      await becomes(() => page.getByRole("tab").count(), 0);
     }
   });
 
@@ -66,15 +67,15 @@ describe("the Studio's two parts", () => {
     for (const width of narrow) {
       const { page } = await open({ width, snapshot: { cards: aDay().slice(1) } });
       const form = await seen(page.locator(".composer"));
-      assert.deepEqual([form?.left, form?.right, await page.locator(".results").isVisible()], [0, width, false]);
+      await becomes(async () => [form?.left, form?.right, await page.locator(".results").isVisible()], [0, width, false]);
       await tab(page, "Compose").focus();
       await page.keyboard.press("ArrowRight");
       await page.getByRole("tab", { name: "Results", selected: true }).waitFor();
       const results = await seen(page.getByRole("tabpanel", { name: "Results" }));
-      assert.deepEqual([results?.left, results?.right, await page.locator(".composer").isVisible()], [0, width, false]);
+      await becomes(async () => [results?.left, results?.right, await page.locator(".composer").isVisible()], [0, width, false]);
       await page.keyboard.press("ArrowLeft");
       await page.getByRole("tab", { name: "Compose", selected: true }).waitFor();
-      assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
+      await becomes(() => page.evaluate("document.documentElement.scrollWidth"), width);
     }
   });
 
@@ -83,7 +84,7 @@ describe("the Studio's two parts", () => {
       const opened = await open({ width, height, snapshot: { cards: aDay().slice(1) } });
       const { page, host } = opened;
       await isSeen(generate(page));
-      assert.equal((await seen(page.locator(".footer")))?.bottom, height);
+      await becomes(async () => (await seen(page.locator(".footer")))?.bottom, height);
       if (width < 640) {
         await tab(page, "Results").click();
         await isSeen(generate(page));
@@ -200,7 +201,7 @@ describe("the Studio's two parts", () => {
     await page.evaluate("document.querySelector('.cards').scrollTop = 120");
     await tab(page, "Compose").click();
     await tab(page, "Results").click();
-    assert.deepEqual(await places(), [90, 120]);
+    await becomes(() => places(), [90, 120]);
     await page.setViewportSize({ width: 900, height: 500 });
     await page.getByRole("tab").first().waitFor({ state: "detached" });
     await page.setViewportSize({ width: 400, height: 500 });

@@ -5,7 +5,7 @@ import type { CardView } from "../../src/shared/cards.ts";
 import { bringAxe, complaints } from "./axe.ts";
 import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 
 /** A thousand results: some have one picture and share lines, some have more, some only words. */
 const many: readonly CardView[] = Array.from({ length: 1000 }, (_, at) => card(`g${at}`, {
@@ -35,7 +35,7 @@ describe("a thousand results", () => {
     const { page } = await open({ snapshot: { cards: [...many] } });
     await page.locator(".card").first().waitFor();
     assert.ok(await page.locator(".card").count() < 100, String(await page.locator(".card").count()));
-    assert.deepEqual(await page.evaluate(`[...document.querySelectorAll(".card")].slice(0, 3).map((each) => each.ariaPosInSet + "/" + each.ariaSetSize)`), ["1/1000", "2/1000", "3/1000"]);
+    await becomes(() => page.evaluate(`[...document.querySelectorAll(".card")].slice(0, 3).map((each) => each.ariaPosInSet + "/" + each.ariaSetSize)`), ["1/1000", "2/1000", "3/1000"]);
     await bringAxe(page);
     assert.deepEqual(await complaints(page), []);
   });
@@ -62,13 +62,13 @@ describe("a thousand results", () => {
       const before = Number(await placeOf(page, title));
       for (const by of [...Array<number>(8).fill(-400), ...Array<number>(14).fill(400), ...Array<number>(6).fill(-400)]) {
         await scrollBy(page, by);
-        assert.equal((await seen(page)).blank, 0);
+        await becomes(async () => (await seen(page)).blank, 0);
       }
       assert.ok(Math.abs(Number(await placeOf(page, title)) - before) <= 2, `${width}: ${title} stood at ${before}`);
       await scrollBy(page, 1e7);
-      assert.equal((await seen(page)).titles.at(-1), "Result 999");
+      await becomes(async () => (await seen(page)).titles.at(-1), "Result 999");
       await scrollBy(page, -1e7);
-      assert.equal((await seen(page)).titles[0], "Result 0");
+      await becomes(async () => (await seen(page)).titles[0], "Result 0");
     }
   });
 
@@ -84,19 +84,19 @@ describe("a thousand results", () => {
     const at = await page.evaluate("document.activeElement.closest('.card').querySelector('h3').textContent");
     await scrollBy(page, 30_000);
     await scrollBy(page, 30_000);
-    assert.equal((await seen(page)).blank, 0);
+    await becomes(async () => (await seen(page)).blank, 0);
     assert.equal(await page.evaluate("document.activeElement.closest('.card').querySelector('h3').textContent"), at);
     await page.keyboard.press("k");
-    assert.equal(await page.evaluate("document.activeElement.closest('.card').getAttribute('aria-posinset')"), "59");
+    await becomes(() => page.evaluate("document.activeElement.closest('.card').getAttribute('aria-posinset')"), "59");
     await frames(page);
-    assert.deepEqual([(await seen(page)).titles.length > 0, (await seen(page)).blank], [true, 0]);
+    await becomes(async () => [(await seen(page)).titles.length > 0, (await seen(page)).blank], [true, 0]);
   });
 
   it("are all searched, and stand again at the one at which the page was left", async () => {
     const { page, reload, host } = await open({ snapshot: { cards: [...many] } });
     await page.getByLabel("Search results").fill("Result 977");
     await page.getByRole("heading", { name: "Result 977" }).waitFor();
-    assert.equal(await page.locator(".card").count(), 1);
+    await becomes(() => page.locator(".card").count(), 1);
     await page.getByLabel("Search results").fill("");
     await scrollBy(page, 30_000);
     const title = (await seen(page)).titles[1] ?? assert.fail();
@@ -115,6 +115,6 @@ describe("a thousand results", () => {
     await page.getByRole("heading", { name: "Mine" }).waitFor();
     await holds(page, "document.querySelector('.cards').scrollTop === 0");
     await frames(page);
-    assert.deepEqual([(await seen(page)).titles[0], (await seen(page)).blank], ["Mine", 0]);
+    await becomes(async () => [(await seen(page)).titles[0], (await seen(page)).blank], ["Mine", 0]);
   });
 });

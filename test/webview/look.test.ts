@@ -5,7 +5,7 @@ import { aDay, card, fullForm, job, masked, now, output, source } from "./fixtur
 import { studioPages } from "./hooks.ts";
 import { screensInEveryTheme } from "./inEveryTheme.ts";
 import type { Screen } from "./inEveryTheme.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 /** A card a stage, and one whose pictures wait to be saved. */
@@ -199,7 +199,7 @@ describe("the Studio's looks", () => {
   it("fits 320 pixels and 200 % zoom without scrolling sideways", async () => {
     for (const [width, height] of [[320, 640], [640, 430]] as const) {
       const { page } = await open({ width, height, snapshot: { cards: aDay() }, state: { ...fullForm } });
-      assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
+      await becomes(() => page.evaluate("document.documentElement.scrollWidth"), width);
     }
   });
 
@@ -221,7 +221,7 @@ describe("the Studio's looks", () => {
 
   it("holds still for those who want less motion", async () => {
     const { page } = await open({ snapshot: { cards: aDay() }, reducedMotion: true });
-    assert.equal(await page.evaluate("getComputedStyle(document.querySelector('.coming')).animationName"), "none");
-    assert.equal(await page.evaluate("getComputedStyle(document.querySelector('.codicon-loading')).animationName"), "none");
+    await becomes(() => page.evaluate("getComputedStyle(document.querySelector('.coming')).animationName"), "none");
+    await becomes(() => page.evaluate("getComputedStyle(document.querySelector('.codicon-loading')).animationName"), "none");
   });
 });

@@ -4,7 +4,7 @@ import type { ModelView, OperationView, TaskView } from "../../src/shared/form.t
 import { bringAxe, complaints } from "./axe.ts";
 import { formNamed, snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds, matches } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 
 const providers = ["Ideogram", "Imagine", "Easel Works"];
@@ -45,12 +45,12 @@ describe("sixty models", () => {
     const groups = await page.getByRole("listbox", { name: "Model" }).getByRole("group").all();
     const told = await Promise.all(groups.map(async (group) => [await group.locator(".picker-group").innerText(), await group.getByRole("option").count()]));
     assert.deepEqual(told, [["Recently used", 2], ["Ideogram", 20], ["Imagine", 19], ["Easel Works", 19]]);
-    assert.deepEqual(await page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Canvas 14", "Chalk 2"]);
-    assert.equal(await page.getByRole("option", { name: "Chalk 2 ", exact: false }).filter({ hasText: "$0.02" }).count(), 1);
-    assert.equal((await page.getByRole("option", { name: /^Canvas 7 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 7 $0.07 Posters with long lettering in many languages, and careful layout of every line in them.");
-    assert.equal((await page.getByRole("option", { name: /^Canvas 9 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 9 Deprecated $0.09 Made-up pictures of kind 9.");
-    assert.match(await page.getByRole("option", { name: /^Ideogram 10 / }).innerText(), /price unknown/u);
-    assert.deepEqual(await page.evaluate(`[...document.querySelectorAll(".picker-popup .face-label")].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)`), [], "no name is cut");
+    await becomes(() => page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Canvas 14", "Chalk 2"]);
+    await becomes(() => page.getByRole("option", { name: "Chalk 2 ", exact: false }).filter({ hasText: "$0.02" }).count(), 1);
+    await becomes(async () => (await page.getByRole("option", { name: /^Canvas 7 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 7 $0.07 Posters with long lettering in many languages, and careful layout of every line in them.");
+    await becomes(async () => (await page.getByRole("option", { name: /^Canvas 9 / }).innerText()).replaceAll(/\s+/gu, " "), "Canvas 9 Deprecated $0.09 Made-up pictures of kind 9.");
+    await matches(() => page.getByRole("option", { name: /^Ideogram 10 / }).innerText(), /price unknown/u);
+    await becomes(() => page.evaluate(`[...document.querySelectorAll(".picker-popup .face-label")].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)`), [], "no name is cut");
   });
 
   it("open at the chosen one, which is marked and in view below the name of its group", async () => {
@@ -58,7 +58,7 @@ describe("sixty models", () => {
     await button(page).click();
     const chosen = page.locator("[role=option][aria-selected=true]");
     await holds(page, "document.querySelector('.picker-popup li.active')?.getBoundingClientRect().top > 0");
-    assert.deepEqual([await chosen.count(), await chosen.locator(".face-label").innerText(), await active(page)], [1, "Ideogram 11", "Ideogram 11"]);
+    await becomes(async () => [await chosen.count(), await chosen.locator(".face-label").innerText(), await active(page)], [1, "Ideogram 11", "Ideogram 11"]);
     const [row, list, heading] = await Promise.all([chosen.boundingBox(), page.locator(".picker-list").boundingBox(), page.getByRole("group", { name: "Ideogram" }).locator(".picker-group").boundingBox()]);
     assert.ok(row !== null && list !== null && heading !== null);
     assert.ok(row.y >= heading.y + heading.height - 1 && row.y + row.height <= list.y + list.height + 1, JSON.stringify({ row, list, heading }));
@@ -69,7 +69,7 @@ describe("sixty models", () => {
     await button(page).focus();
     await page.keyboard.press("ArrowDown");
     await page.getByRole("combobox", { name: "Search" }).waitFor();
-    assert.equal(await active(page), "Ideogram 11");
+    await becomes(() => active(page), "Ideogram 11");
     const seen = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await page.keyboard.press("ArrowUp");
@@ -81,16 +81,16 @@ describe("sixty models", () => {
       })()`);
       assert.equal(hidden, false, `${await active(page)} is not in view`);
       seen.add(await active(page));
-      assert.equal(await page.evaluate(`document.getElementById(document.activeElement.getAttribute("aria-activedescendant")) === document.querySelector(".picker-popup li.active")`), true);
+      await becomes(() => page.evaluate(`document.getElementById(document.activeElement.getAttribute("aria-activedescendant")) === document.querySelector(".picker-popup li.active")`), true);
     }
-    assert.deepEqual([seen.size, await active(page)], [60, "Ideogram 11"]);
+    await becomes(async () => [seen.size, await active(page)], [60, "Ideogram 11"]);
   });
 
   it("are searched, chosen with Enter, and used ones stand first from then on", async () => {
     const { page, host } = await openSixty();
     await button(page).click();
     await page.keyboard.type("easel 17");
-    assert.deepEqual(await page.getByRole("option").locator(".face-label").allInnerTexts(), ["Chalk 17"]);
+    await becomes(() => page.getByRole("option").locator(".face-label").allInnerTexts(), ["Chalk 17"]);
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /^Model: Chalk 17 \$0\.17 Easel Works · / }).waitFor();
     await page.getByLabel("Prompt", { exact: true }).fill("A fox");
@@ -98,7 +98,7 @@ describe("sixty models", () => {
     await host.next("generate");
     await page.getByRole("button", { name: /^Generate/ }).waitFor();
     await button(page).click();
-    assert.deepEqual(await page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Chalk 17", "Canvas 14", "Chalk 2"]);
+    await becomes(() => page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Chalk 17", "Canvas 14", "Chalk 2"]);
     await page.keyboard.type("zzz");
     await page.getByText("Nothing found").waitFor();
   });
@@ -107,7 +107,7 @@ describe("sixty models", () => {
     const { page, host } = await openSixty();
     await host.news({ kind: "recent", recent: ["generate/made-up-50", "generate/made-up-40"] });
     await button(page).click();
-    assert.deepEqual(await page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Chalk 17", "Canvas 14"]);
+    await becomes(() => page.getByRole("group", { name: "Recently used" }).locator(".face-label").allInnerTexts(), ["Chalk 17", "Canvas 14"]);
   });
 
   it("let nothing jump: the list stays where it is while it is searched, the form while another is chosen", async () => {
@@ -223,7 +223,7 @@ describe("seven verbs", () => {
       await page.getByRole("button", { name: new RegExp(`^Model: ${verb === "Describe" ? "Ideogram 3\\.0" : `${verb} it`} `) }).waitFor();
       await page.getByText("hero.png", { exact: true }).waitFor();
     }
-    assert.equal(await page.getByRole("radio", { name: "Edit" }).isChecked(), true);
+    await becomes(() => page.getByRole("radio", { name: "Edit" }).isChecked(), true);
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), { operation: "edit/made-up", input: { words: "A fox" }, sources: { picture: ["s1"] } });
   });
@@ -240,8 +240,8 @@ describe("seven verbs", () => {
     await page.getByRole("radio", { name: "Describe" }).check();
     await page.getByLabel("Prompt", { exact: true }).fill("A second fox");
     await page.getByLabel("Prompt", { exact: true }).press("Control+Enter");
-    assert.equal(await page.getByRole("radio", { name: "Describe" }).isChecked(), true, "also when the page is drawn anew");
-    assert.equal(await page.getByRole("button", { name: /^Generate ·/ }).getAttribute("aria-disabled"), "true");
+    await becomes(() => page.getByRole("radio", { name: "Describe" }).isChecked(), true, "also when the page is drawn anew");
+    await becomes(() => page.getByRole("button", { name: /^Generate ·/ }).getAttribute("aria-disabled"), "true");
     send();
     await page.getByRole("button", { name: /^Describe ·/ }).waitFor();
     await page.getByRole("radio", { name: "Create" }).check();
@@ -286,7 +286,7 @@ describe("seven verbs", () => {
     it(`can be looked at in ${theme} at ${width} px`, async () => {
       const opened = await openSeven({ theme, width, height: 500 });
       await opened.picture(`verbs-${theme}`);
-      assert.equal(await opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
+      await becomes(() => opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), true);
     });
   }
 });

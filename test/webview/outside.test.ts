@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { JobView, OutsideView } from "../../src/shared/cards.ts";
 import { card, job, masked, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 
 describe("what a masked edit did outside its mask", () => {
   const open = studioPages();
@@ -10,7 +11,7 @@ describe("what a masked edit did outside its mask", () => {
   it("stands on the card in words, a line a picture, with the way back where anything changed", async () => {
     const { page } = await open({ snapshot: { cards: masked() } });
     await page.locator(".outside").first().waitFor();
-    assert.deepEqual(line(await page.locator(".outside").allInnerTexts()), [
+    await becomes(async () => line(await page.locator(".outside").allInnerTexts()), [
       "2% of the pixels outside the mask changed, at most 14 levels of 255 Put Original Back Outside the Mask",
       "Picture 1 of 4: Nothing outside the mask changed",
       "Picture 2 of 4: Less than 0.1% of the pixels outside the mask changed, by 1 level of 255 Original put back",
@@ -26,7 +27,7 @@ describe("what a masked edit did outside its mask", () => {
     host.answer("putOriginalBack", () => new Promise((resolve) => (answer = resolve)));
     const button = page.getByRole("button", { name: "Put Original Back Outside the Mask" });
     await button.dblclick();
-    assert.deepEqual(host.sent("putOriginalBack"), [{ jobId: "j1", index: 0 }]);
+    await becomes(() => host.sent("putOriginalBack"), [{ jobId: "j1", index: 0 }]);
     answer({ name: "kite-restored.png" });
     await spoken().getByText("Original put back in kite-restored.png").waitFor();
     host.answer("putOriginalBack", () => { throw new Error("The original, the mask or the result is no longer kept. Nothing was changed."); });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { JobView } from "../../src/shared/cards.ts";
 import { card, formNamed, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 
 /** Everything that a person reads, hears or hovers over. */
 const everyWord = `[...document.querySelectorAll("body :not(script, style)")].flatMap((element) => [
@@ -37,7 +38,7 @@ describe("the Studio in the sandbox", () => {
       assert.deepEqual(words.filter((word) => word.includes("$") && !/^free \(would be (≈ )?\$[\d.]+\)$|^Free in the sandbox\. With a key: /.test(word)), []);
       await page.keyboard.press("Escape");
     }
-    assert.deepEqual((await page.locator(".stage studio-clock").allInnerTexts()).map((text) => text.replace(/\d+ s$/, "… s")), [
+    await becomes(async () => (await page.locator(".stage studio-clock").allInnerTexts()).map((text) => text.replace(/\d+ s$/, "… s")), [
       "Generating, … s", "A network in front of Ideogram refused the request (403). Trying again in … s", "Describing, … s", "Downloading 2 of 2",
     ]);
   });
@@ -56,15 +57,15 @@ describe("what is chosen by its price", () => {
 
   it("says what is done where nothing is chosen, and no choice is called so", async () => {
     const { page, picture } = await open({ snapshot: { operation: formNamed("generate/ideogram-4-5") } });
-    assert.deepEqual(await page.locator("[data-field=quality] .hint").allInnerTexts(), ["Higher is finer, and costs more. Default: High; Medium with pictures."]);
-    assert.equal((await page.locator("[data-field=quality]").innerText()).match(/Default\s+≈ \$0\.10/)?.length, 1);
+    await becomes(() => page.locator("[data-field=quality] .hint").allInnerTexts(), ["Higher is finer, and costs more. Default: High; Medium with pictures."]);
+    await becomes(async () => (await page.locator("[data-field=quality]").innerText()).match(/Default\s+≈ \$0\.10/)?.length, 1);
     await picture("qualities");
   });
 
   it("shows on each choice what one image costs with it", async () => {
     const { page, picture } = await open();
     const speeds = page.locator("[data-field=rendering_speed] .segment");
-    assert.deepEqual((await speeds.allInnerTexts()).map((text) => text.split(/\s+/)), [["Flash", "$0.03"], ["Turbo", "$0.03"], ["Default", "$0.06"], ["Quality", "$0.09"]]);
+    await becomes(async () => (await speeds.allInnerTexts()).map((text) => text.split(/\s+/)), [["Flash", "$0.03"], ["Turbo", "$0.03"], ["Default", "$0.06"], ["Quality", "$0.09"]]);
     await picture("speeds");
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { aDay } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
 /** As a key that is held down: the first press, and then repeats, in pace with the host's quick answers. */
@@ -27,17 +28,21 @@ describe("a press in the Studio", () => {
     await page.keyboard.down("Control");
     await hold(page, "Enter");
     await page.keyboard.up("Control");
-    assert.equal(host.sent("generate").length, 1);
+    await becomes(() => host.sent("generate").length, 1);
+    await page.waitForTimeout(100);
+    assert.equal(host.sent("generate").length, 1, "and no second time");
   });
 
   it("bills once when Enter is held down on the button, and once for a double click", async () => {
     const { page, host } = await prompted();
     await generate(page).focus();
     await hold(page, "Enter");
-    assert.equal(host.sent("generate").length, 1);
+    await becomes(() => host.sent("generate").length, 1);
+    await host.heard();
     await generate(page).dblclick();
+    await becomes(() => host.sent("generate").length, 2);
     await page.waitForTimeout(100);
-    assert.equal(host.sent("generate").length, 2);
+    assert.equal(host.sent("generate").length, 2, "and no third time");
   });
 
   it("tries again once, however often it is pressed before the first try is under way", async () => {
@@ -51,11 +56,11 @@ describe("a press in the Studio", () => {
     await hold(page, "Enter");
     await again.dblclick();
     await again.click();
-    assert.deepEqual(host.sent("jobAction"), [{ jobId: "j6", action: "again" }]);
+    await becomes(() => host.sent("jobAction"), [{ jobId: "j6", action: "again" }]);
     answer();
-    await page.waitForTimeout(600);
+    await host.heard();
     await again.click();
-    assert.equal(host.sent("jobAction").length, 2);
+    await becomes(() => host.sent("jobAction").length, 2);
   });
 
   it("that costs money counts when its key is up: what the editor asks then gets no Enter that is still held down", async () => {
@@ -69,18 +74,18 @@ describe("a press in the Studio", () => {
       await settled();
       assert.equal(host.sent(call).length, before, "held down");
       await page.keyboard.up("Enter");
-      await settled();
-      assert.equal(host.sent(call).length, before + 1, "up again");
+      await becomes(() => host.sent(call).length, before + 1, "up again");
+      await host.heard();
       await page.keyboard.up("Control");
     }
   });
 
   it("that is meant twice is two", async () => {
     const { page, host } = await prompted();
-    for (let times = 0; times < 2; times += 1) {
+    for (const times of [1, 2]) {
       await page.keyboard.press("Control+Enter");
-      await page.waitForTimeout(50);
+      await becomes(() => host.sent("generate").length, times);
+      await host.heard();
     }
-    assert.equal(host.sent("generate").length, 2);
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { CardView } from "../../src/shared/cards.ts";
 import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes, matches } from "./studioPage.ts";
 
 const pictures = (...seeds: readonly number[]): CardView => card("g1", { createdAt: now(), jobs: [job("j1", { removable: true, outputs: seeds.map((seed, index) => output(index, seed, 1312, 736)) })] });
 const refused = card("g2", {
@@ -28,30 +29,30 @@ describe("what a person takes away from the Studio's results", () => {
     await host.news({ kind: "cards", cards: [without(whole, 1)] });
     await line(page).getByText("Deleted: picture-2.png").waitFor();
     await page.locator("[data-output='j1/1']").waitFor({ state: "detached" });
-    assert.equal(await focused(page), "j1/2 A lighthouse at dusk, gouache picture");
-    assert.equal((await spoken().innerText()).trim(), "Deleted: picture-2.png Ctrl+Z in the results brings it back.");
+    await becomes(() => focused(page), "j1/2 A lighthouse at dusk, gouache picture");
+    await becomes(async () => (await spoken().innerText()).trim(), "Deleted: picture-2.png Ctrl+Z in the results brings it back.");
     await picture("removal");
     await line(page).getByRole("button", { name: "Undo" }).click();
     assert.deepEqual(await host.next("undoRemoval"), {});
     await host.news({ kind: "cards", cards: [whole] });
     await page.locator("[data-output='j1/1']").waitFor();
     await page.locator("[data-output='j1/1'] [data-picture]:focus").waitFor();
-    assert.deepEqual([await line(page).count(), await spoken().innerText()], [0, "Back again: picture-2.png"]);
+    await becomes(async () => [await line(page).count(), await spoken().innerText()], [0, "Back again: picture-2.png"]);
   });
 
   it("cards that failed, too: from their menu, with an undo by key; what runs offers none", async () => {
     const { page, host, spoken } = await open({ snapshot: { cards: [running, pictures(1), refused, last] } });
     const more = (title: string) => page.locator(".card").filter({ hasText: title }).getByRole("button", { name: "Actions for this result" });
     await more("A fox").click();
-    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), ["Use Settings", "Use Prompt", "Copy Prompt"]);
+    await becomes(() => page.getByRole("menuitem").allInnerTexts(), ["Use Settings", "Use Prompt", "Copy Prompt"]);
     await page.keyboard.press("Escape");
     await more("A portrait").click();
     await page.getByRole("menuitem", { name: "Remove from List" }).click();
     assert.deepEqual(await host.next("removeJobs"), { jobIds: ["j2"] });
     await host.news({ kind: "cards", cards: [], gone: ["g2"] });
     await line(page).getByText("Removed from the list: A portrait").waitFor();
-    assert.match(await spoken().innerText(), /^Removed from the list: A portrait/);
-    assert.equal(await focused(page), "j3/0 A harbour picture");
+    await matches(() => spoken().innerText(), /^Removed from the list: A portrait/);
+    await becomes(() => focused(page), "j3/0 A harbour picture");
     await page.keyboard.press("Control+z");
     await host.next("undoRemoval");
     await host.news({ kind: "cards", cards: [refused] });
@@ -82,7 +83,7 @@ describe("what a person takes away from the Studio's results", () => {
     await page.keyboard.up("Delete");
     await host.news({ kind: "cards", cards: [], gone: ["g3"] });
     await line(page).getByText("Deleted: picture-9.png").waitFor();
-    assert.deepEqual(host.sent("deletePicture"), [{ jobId: "j3", index: 0 }]);
+    await becomes(() => host.sent("deletePicture"), [{ jobId: "j3", index: 0 }]);
     await line(page).locator("button:focus", { hasText: "Undo" }).waitFor();
   });
 
@@ -100,7 +101,7 @@ describe("what a person takes away from the Studio's results", () => {
     assert.deepEqual(await host.next("undoRemoval"), {});
     await host.news({ kind: "cards", cards: [whole] });
     await viewer.locator(".removal").waitFor({ state: "detached" });
-    assert.equal(await viewer.isVisible(), true);
+    await becomes(() => viewer.isVisible(), true);
   });
 
   it("cards of another payer take the way back with them", async () => {
@@ -120,6 +121,6 @@ describe("what a person takes away from the Studio's results", () => {
     await page.locator("[data-picture]").focus();
     await page.keyboard.press("Delete");
     await page.getByRole("alert").getByText("The file holds nothing but text by now. It was not deleted.").waitFor();
-    assert.deepEqual([await line(page).count(), await page.locator("[data-picture]").count()], [0, 1]);
+    await becomes(async () => [await line(page).count(), await page.locator("[data-picture]").count()], [0, 1]);
   });
 });

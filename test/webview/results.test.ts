@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { StageView } from "../../src/shared/cards.ts";
 import { aDay, card, described, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds, matches } from "./studioPage.ts";
 
 const prompt = "A lighthouse at dusk, gouache";
 const pending = [{ index: 0, state: "pending" as const }, { index: 1, state: "pending" as const }];
@@ -17,7 +17,7 @@ describe("the Studio's results", () => {
     };
     await stage({ stage: "queued", ahead: 3 }, "leave");
     await page.getByText("Queued, 3 ahead").waitFor();
-    assert.match(await spoken().innerText(), /^Queued\. A lighthouse/);
+    await matches(() => spoken().innerText(), /^Queued\. A lighthouse/);
     await page.getByRole("button", { name: "Leave queue" }).click();
     assert.deepEqual(await host.next("cancelJob"), { jobId: "j1" });
     await stage({ stage: "waiting", provider: "Ideogram", until: now() + 8000, attempt: 3 }, "leave");
@@ -25,12 +25,12 @@ describe("the Studio's results", () => {
     assert.match(await spoken().innerText(), /^Ideogram is busy with this key's other requests\. A lighthouse/);
     await stage({ stage: "waiting", provider: "Ideogram", until: now() + 8000, attempt: 2, unreached: true }, "leave");
     await page.getByText(/^Could not reach Ideogram\. Nothing was billed\. Trying again in [78] s$/).waitFor();
-    assert.match(await spoken().innerText(), /^Could not reach Ideogram\. Nothing was billed\. A lighthouse/);
+    await matches(() => spoken().innerText(), /^Could not reach Ideogram\. Nothing was billed\. A lighthouse/);
     await picture("unreached");
     await stage({ stage: "generating", since: now() - 12_000 }, "stop");
     await page.getByText("Generating, 13 s").waitFor();
-    assert.match(await spoken().innerText(), /^Generating\. A lighthouse/, "seconds are not spoken");
-    assert.equal(await page.getByRole("button", { name: "Stop waiting" }).getAttribute("title"), "The request was sent and may be billed. What still arrives is kept.");
+    await matches(() => spoken().innerText(), /^Generating\. A lighthouse/, "seconds are not spoken");
+    await becomes(() => page.getByRole("button", { name: "Stop waiting" }).getAttribute("title"), "The request was sent and may be billed. What still arrives is kept.");
     await stage({ stage: "downloading", done: 1, of: 2 });
     await page.getByText("Downloading 2 of 2").waitFor();
     const before = await page.locator(".picture").first().boundingBox();
@@ -38,7 +38,7 @@ describe("the Studio's results", () => {
     await page.locator(".shown img").first().waitFor();
     const after = await page.locator(".picture").first().boundingBox();
     assert.ok(before !== null && after !== null && Math.abs(before.width - after.width) < 1 && Math.abs(before.height - after.height) < 4, "nothing jumps");
-    assert.match(await spoken().innerText(), /^Finished: 2 images\. A lighthouse/);
+    await matches(() => spoken().innerText(), /^Finished: 2 images\. A lighthouse/);
   });
 
   it("shows running jobs again after a reload", async () => {
@@ -64,7 +64,7 @@ describe("the Studio's results", () => {
     const { page, host } = await open({ snapshot: { cards: [...aDay().slice(0, 1), card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] }), job("j2", { outcome: "failed" })] })] } });
     host.answer("runAgain", () => new Promise(() => undefined));
     await page.getByRole("button", { name: "Run Again" }).dblclick();
-    assert.deepEqual(host.sent("runAgain"), [{ jobIds: ["j1", "j2"] }]);
+    await becomes(() => host.sent("runAgain"), [{ jobIds: ["j1", "j2"] }]);
   });
 
   it("opens, reveals, copies and favours a picture through the host", async () => {
@@ -75,7 +75,7 @@ describe("the Studio's results", () => {
       await tools.getByRole("button", { name: "Copy" }).click();
       await page.getByRole("menuitem", { name }).click();
     }
-    assert.deepEqual(host.sent("picture"), ["open", "reveal", "insert", "favourite", "copyPath", "copyMarkdown"].map((what) => ({ jobId: "j1", index: 0, do: what })));
+    await becomes(() => host.sent("picture"), ["open", "reveal", "insert", "favourite", "copyPath", "copyMarkdown"].map((what) => ({ jobId: "j1", index: 0, do: what })));
   });
 
   it("uses the seed, the settings or the prompt of a picture", async () => {
@@ -86,9 +86,9 @@ describe("the Studio's results", () => {
     };
     await page.getByRole("radio", { name: "Flash" }).check();
     await use("Use Seed 4712");
-    assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "4712");
+    await becomes(() => page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "4712");
     await use("Use Prompt");
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "The prompt that was used");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "The prompt that was used");
     await use("Use Settings");
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await host.next("generate"), {
@@ -111,16 +111,16 @@ describe("the Studio's results", () => {
   it("finds cards by words, and filters what runs, failed or is a favourite", async () => {
     const { page } = await open({ snapshot: { cards: aDay() } });
     const titles = (): Promise<string[]> => page.locator(".card h3").allInnerTexts();
-    assert.equal((await titles()).length, 6);
+    await becomes(async () => (await titles()).length, 6);
     for (const [filter, found] of [["Running 2", ["An isometric cut-away of a tiny recording studio, soft clay render"]], ["Favourites", [prompt]], ["Failed", ["A poster that says \"OPEN LATE\", woodblock print", "A portrait", "A harbour in fog"]]] as const) {
       await page.getByRole("radio", { name: filter }).check();
-      assert.deepEqual(await titles(), found);
+      await becomes(() => titles(), found);
     }
     await page.getByLabel("Search results").fill("fog harbour");
-    assert.deepEqual(await titles(), ["A harbour in fog"]);
+    await becomes(() => titles(), ["A harbour in fog"]);
     await page.getByLabel("Search results").fill("zebra");
     await page.getByRole("button", { name: "Show all" }).click();
-    assert.equal((await titles()).length, 6);
+    await becomes(async () => (await titles()).length, 6);
   });
 
   it("describes a dropped picture, and its texts can be copied, inserted and used as prompt", async () => {
@@ -145,8 +145,8 @@ describe("the Studio's results", () => {
     await text.getByRole("button", { name: "Insert" }).click();
     await host.next("insertText");
     await text.getByRole("button", { name: "Use Prompt" }).click();
-    assert.equal(await page.getByRole("radio", { name: "Create" }).isChecked(), true);
-    assert.match(await page.getByLabel("Prompt", { exact: true }).inputValue(), /^A white lighthouse/);
+    await becomes(() => page.getByRole("radio", { name: "Create" }).isChecked(), true);
+    await matches(() => page.getByLabel("Prompt", { exact: true }).inputValue(), /^A white lighthouse/);
   });
 
   it("takes a pasted picture where one belongs, and a workspace file that is dropped; nothing else", async () => {
@@ -181,7 +181,7 @@ describe("the Studio's results", () => {
     })()`);
     assert.deepEqual(await host.next("addSourceUri"), { uri: "vscode-remote://x/ws/pier.png" });
     await page.getByText("hero.png", { exact: true }).waitFor({ state: "detached" });
-    assert.deepEqual(await page.locator(".source-name").allInnerTexts(), ["pier.png"]);
+    await becomes(() => page.locator(".source-name").allInnerTexts(), ["pier.png"]);
   });
 
   it("fills the form when the host says so, and forgets cards of another payer", async () => {
@@ -190,7 +190,7 @@ describe("the Studio's results", () => {
     await page.getByRole("button", { name: /^Model: Ideogram 4\.0/ }).waitFor();
     await page.getByText("hero.png", { exact: true }).waitFor();
     await host.news({ kind: "fill", operation: "generate/ideogram-3", prompt: "From the palette" });
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "From the palette");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "From the palette");
     await host.news({ kind: "cards", cards: aDay().filter(({ groupId }) => groupId !== "refused"), only: true });
     await page.getByText("A portrait", { exact: true }).waitFor({ state: "detached" });
   });
@@ -203,7 +203,7 @@ describe("the Studio's results", () => {
     await page.route("**/made/drawing", (route) => route.fulfill({ contentType: "image/svg+xml", body: hostile }));
     await host.news({ kind: "cards", cards: [card("g1", { operation: "describe/ideogram-3", jobs: [job("j1", { outputs })] })] });
     await page.locator("figure video").waitFor();
-    assert.deepEqual(await page.evaluate("(({ controls, autoplay, ariaLabel }) => [controls, autoplay, ariaLabel])(document.querySelector('figure video'))"), [true, false, "Video 1 of 2: A lighthouse at dusk, gouache"]);
+    await becomes(() => page.evaluate("(({ controls, autoplay, ariaLabel }) => [controls, autoplay, ariaLabel])(document.querySelector('figure video'))"), [true, false, "Video 1 of 2: A lighthouse at dusk, gouache"]);
     await page.locator("figure img").waitFor();
     await holds(page, "document.querySelector('figure img').naturalWidth === 40");
     assert.deepEqual([await page.evaluate("window.pwned"), await page.locator("figure svg").count(), await violations()], [undefined, 0, []]);

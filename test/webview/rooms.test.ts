@@ -5,6 +5,7 @@ import type { Plugin } from "esbuild";
 import { root } from "../support/vscode/paths.ts";
 import { card, job, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 
 const folder = join(root, "test/webview/madeUpRoom");
 
@@ -28,7 +29,7 @@ describe("a made-up room", () => {
     const { page, picture } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] })] })] } });
     const strip = page.getByRole("radiogroup", { name: "Rooms" });
     const go = (room: string): Promise<void> => strip.getByRole("radio", { name: room }).check();
-    assert.deepEqual(await strip.locator(".segment").allInnerTexts(), ["Compose", "Favourite"]);
+    await becomes(() => strip.locator(".segment").allInnerTexts(), ["Compose", "Favourite"]);
     await picture("rooms");
     await page.getByLabel("Prompt", { exact: true }).fill("A half-written");
     await page.getByLabel("Search results").fill("light");
@@ -38,12 +39,12 @@ describe("a made-up room", () => {
     await button.click();
     await button.click();
     await page.getByLabel("Note").fill("remembered");
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).isVisible(), false);
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).isVisible(), false);
     await go("Compose");
-    assert.equal(await button.isVisible(), false);
-    assert.deepEqual([await page.getByLabel("Prompt", { exact: true }).inputValue(), await page.getByLabel("Search results").inputValue()], ["A half-written", "light"]);
+    await becomes(() => button.isVisible(), false);
+    await becomes(async () => [await page.getByLabel("Prompt", { exact: true }).inputValue(), await page.getByLabel("Search results").inputValue()], ["A half-written", "light"]);
     await go("Favourite");
-    assert.deepEqual([await button.innerText(), await page.getByLabel("Note").inputValue()], ["Counted: 2", "remembered"]);
+    await becomes(async () => [await button.innerText(), await page.getByLabel("Note").inputValue()], ["Counted: 2", "remembered"]);
   });
 
   it("is covered with the strip by what opens over a room", async () => {
@@ -51,9 +52,9 @@ describe("a made-up room", () => {
     await page.locator("button.shown").first().click();
     await page.getByRole("dialog", { name: "Viewer" }).waitFor();
     const inert = "document.querySelector('.strip').inert";
-    assert.equal(await page.evaluate(inert), true, "out of reach");
+    await becomes(() => page.evaluate(inert), true, "out of reach");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog", { name: "Viewer" }).waitFor({ state: "detached" });
-    assert.equal(await page.evaluate(inert), false);
+    await becomes(() => page.evaluate(inert), false);
   });
 });

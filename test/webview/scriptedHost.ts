@@ -15,6 +15,8 @@ export interface ScriptedHost {
   answer<C extends StudioCall>(call: C, how: Answers[C]): void;
   /** Until the page has heard it. */
   news(message: Exclude<HostMessage, { kind: "answer" }>): Promise<void>;
+  /** Until the page has heard what was answered by now. */
+  heard(): Promise<void>;
   /** What the page sent with its next call of this name, or with one that nobody has asked for yet. */
   next(call: StudioCall): Promise<unknown>;
   /** Everything sent with calls of this name. */
@@ -33,7 +35,22 @@ export async function scriptHost(page: Page): Promise<ScriptedHost> {
   const taken = new Set<Call>();
   const waiting: { call: StudioCall; found: (params: unknown) => void }[] = [];
   const rules = new Map<StudioCall, (params: unknown) => unknown>();
-  const post = (message: unknown): Promise<unknown> => page.evaluate(`window.postMessage(${JSON.stringify(message)})`).catch(() => undefined);
+  const posting = new Set<Promise<void>>();
+  /** Until the page has heard it, or is gone. */
+  const post = async (message: unknown): Promise<void> => {
+    const text = JSON.stringify(JSON.stringify(message));
+    const posted = page.evaluate(`new Promise((heard) => {
+      window.addEventListener("message", function hear({ data }) {
+        if (JSON.stringify(data) !== ${text}) return;
+        window.removeEventListener("message", hear);
+        heard();
+      });
+      window.postMessage(JSON.parse(${text}));
+    })`).then(() => undefined, () => undefined);
+    posting.add(posted);
+    await posted;
+    posting.delete(posted);
+  };
 
   async function receive(message: unknown): Promise<void> {
     const { id, call, params } = callMessage.parse(message);
@@ -60,16 +77,10 @@ export async function scriptHost(page: Page): Promise<ScriptedHost> {
   await page.exposeFunction("toHost", receive);
   return {
     calls, answer,
-    async news(message) {
-      const text = JSON.stringify(JSON.stringify(message));
-      await page.evaluate(`new Promise((heard) => {
-        window.addEventListener("message", function hear({ data }) {
-          if (JSON.stringify(data) !== ${text}) return;
-          window.removeEventListener("message", hear);
-          heard();
-        });
-        window.postMessage(JSON.parse(${text}));
-      })`).catch(() => undefined);
+    news: post,
+    async heard() {
+      await new Promise(setImmediate);
+      await Promise.all(posting);
     },
     next(call) {
       const entry = calls.find((each) => each.call === call && !taken.has(each));

@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import type { CardView, OutputView } from "../../src/shared/cards.ts";
 import { aDay, card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 
 const pending = (count: number): OutputView[] => Array.from({ length: count }, (_, index) => ({ index, state: "pending" }));
 const running = (groupId: string, count: number, change: Partial<CardView> = {}): CardView => card(groupId, {
@@ -53,7 +54,7 @@ describe("what a person looks at in the Studio", () => {
     await host.news({ kind: "cards", cards: [finished("one", 1)] });
     await asked;
     await page.locator(".picture img").waitFor();
-    assert.equal(await page.locator(".picture .coming").isVisible(), true);
+    await becomes(() => page.locator(".picture .coming").isVisible(), true);
     release();
     await page.locator(".picture .coming").waitFor({ state: "hidden" });
     assert.notEqual(await page.evaluate("document.querySelector('.picture img').naturalWidth"), 0);
@@ -71,7 +72,7 @@ describe("what a person looks at in the Studio", () => {
       await page.keyboard.press("Control+Enter");
       await titled(page, "Mine").waitFor();
       await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-      assert.equal(await page.evaluate("document.querySelector('.cards').scrollTop"), 0);
+      await becomes(() => page.evaluate("document.querySelector('.cards').scrollTop"), 0);
       assert.equal(await page.getByRole("button", { name: /new/ }).count(), 0);
     }
   });
@@ -134,7 +135,7 @@ describe("what a person looks at in the Studio", () => {
       for (const row of rows) assert.equal(new Set(row.map(({ height }) => Math.round(height))).size, 1);
       const order = await page.evaluate("[...document.querySelectorAll('.card h3')].map((each) => each.textContent)");
       assert.deepEqual(order, shapes.map((_, index) => `Single ${index}`));
-      assert.equal(await page.evaluate("document.querySelector('.cards').scrollWidth <= document.querySelector('.cards').clientWidth"), true);
+      await becomes(() => page.evaluate("document.querySelector('.cards').scrollWidth <= document.querySelector('.cards').clientWidth"), true);
     }
   });
 
@@ -152,12 +153,12 @@ describe("what a person looks at in the Studio", () => {
   it("is not covered by what can be done with it: on a small picture that is one button with all of it, and the keys lead there", async () => {
     const { page, host } = await open({ width: 1280, snapshot: { cards: [finished("large", 1), finished("small", 1, { createdAt: now() - 1000, jobs: [job("small", { outputs: [output(0, 61, 736, 1312)] })] })] } });
     const tools = (index: number): Promise<number> => page.locator(".picture").nth(index).getByRole("button").filter({ visible: true }).count();
-    assert.deepEqual([await tools(0), await tools(1)], [9, 2]);
+    await becomes(async () => [await tools(0), await tools(1)], [9, 2]);
     await page.locator(".picture").nth(1).locator(".shown").focus();
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), "Actions for picture 1");
+    await becomes(() => page.evaluate("document.activeElement.getAttribute('aria-label')"), "Actions for picture 1");
     await page.keyboard.press("Enter");
-    assert.deepEqual(await page.getByRole("menuitem").allInnerTexts(), [
+    await becomes(() => page.getByRole("menuitem").allInnerTexts(), [
       "View", "Open", "Reveal in Explorer", "Insert at cursor", "Copy Path", "Copy Markdown", "Copy Prompt", "Use Prompt", "Use Settings", "Use Seed 61",
       "Use as style references", "Use as character reference", "Use as source of Ideogram 4.5", "Use as picture to edit", "Use as picture to remix", "Use as picture to reframe",
       "Use as picture to enhance", "Use as picture to make a video of", "Use as picture to take apart", "Use as picture to describe", "Use Colours", "Edit with Mask…", "Favourite", "Delete",

@@ -3,6 +3,7 @@ import { structureIn } from "../../src/shared/structuredPrompt.ts";
 import { bringAxe, complaints } from "./axe.ts";
 import { card, fullForm, job, now, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { becomes } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
@@ -81,9 +82,9 @@ describe("a structured prompt", () => {
     const json = page.getByLabel("Structured prompt as JSON");
     await json.fill("{ \"high_level_description\": \"A fox\" ");
     await page.getByText("This is not a structured prompt yet.").waitFor();
-    assert.equal(await page.locator(".generate").getAttribute("aria-disabled"), "true");
+    await becomes(() => page.locator(".generate").getAttribute("aria-disabled"), "true");
     await json.fill(JSON.stringify({ ...parts, compositional_deconstruction: { background: "", elements: [] }, unknown: 1 }));
-    assert.equal(await page.getByLabel("The whole picture").inputValue(), parts.high_level_description);
+    await becomes(() => page.getByLabel("The whole picture").inputValue(), parts.high_level_description);
     await page.keyboard.press("Control+Enter");
     assert.deepEqual(await sent(studio), { ...parts, compositional_deconstruction: { background: "", elements: [] } });
   });
@@ -93,10 +94,10 @@ describe("a structured prompt", () => {
     const { page } = await open({ snapshot: { cards: [described] } });
     await page.getByLabel("Prompt", { exact: true }).fill("My draft");
     await page.getByRole("button", { name: "Use as Structured Prompt" }).click();
-    assert.equal(await page.getByLabel("The whole picture").inputValue(), parts.high_level_description);
-    assert.equal(await page.locator(".part").count(), 3);
+    await becomes(() => page.getByLabel("The whole picture").inputValue(), parts.high_level_description);
+    await becomes(() => page.locator(".part").count(), 3);
     await page.getByRole("button", { name: "Undo" }).click();
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "My draft");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "My draft");
   });
 
   for (const [name, options] of [["structure", { height: 1300 }], ["structure-narrow", { width: 320, height: 1300 }]] as const) {

@@ -148,12 +148,20 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   };
 }
 
-/** Looks again until this is what is there: a key, a press and what the host says may take a while to show on a slow machine. */
-export async function becomes(look: () => unknown, expected: unknown): Promise<void> {
+/** Looks again until this is what is there: what a key, a press or the host's news leads to may take a while on a slow machine. */
+export async function becomes(look: () => unknown, expected: unknown, why?: string): Promise<void> {
+  assert.deepEqual(await until(look, (value) => isDeepStrictEqual(value, expected)), expected, why);
+}
+
+/** Looks again until the words that are there are like this. */
+export async function matches(look: () => string | Promise<string>, expected: RegExp, why?: string): Promise<void> {
+  assert.match(await until(look, (words) => expected.test(words)), expected, why);
+}
+
+async function until<T>(look: () => T | Promise<T>, so: (value: T) => boolean): Promise<T> {
   for (const end = Date.now() + patience; ;) {
     const value = await look();
-    if (isDeepStrictEqual(value, expected)) return;
-    if (Date.now() > end) assert.deepEqual(value, expected);
+    if (so(value) || Date.now() > end) return value;
     await new Promise((later) => setTimeout(later, 20));
   }
 }

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { calmState } from "../../media/studio/form/change.ts";
 import { snapshotWith, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 
 describe("what is done with a picture, in the Studio's form", () => {
   const open = studioPages();
@@ -22,7 +22,7 @@ describe("what is done with a picture, in the Studio's form", () => {
       await page.getByRole("radio", { name: task, exact: true }).check();
       await page.locator(".sources, .drop").first().waitFor();
       await picture(`verb-${task.toLowerCase()}`);
-      assert.deepEqual([await labels(page), await page.locator("textarea.prompt").getAttribute("placeholder", { timeout: words === undefined ? 1 : 5000 }).catch(() => undefined)], [expected, words]);
+      await becomes(async () => [await labels(page), await page.locator("textarea.prompt").getAttribute("placeholder", { timeout: words === undefined ? 1 : 5000 }).catch(() => undefined)], [expected, words]);
       await page.getByRole("button", { name: button }).waitFor();
       await page.getByText("Choose a picture first.").first().waitFor();
     });

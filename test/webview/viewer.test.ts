@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { CardView } from "../../src/shared/cards.ts";
 import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds, matches } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 import { liesAt, touching } from "./touching.ts";
 
@@ -47,12 +47,12 @@ describe("the viewer", () => {
     assert.deepEqual([Math.round(shown.width), Math.round(shown.height)], [Math.round((stage.height * 1600) / 1200), Math.round(stage.height)], "all of it, as large as it can be");
     assert.deepEqual(await boxOf(page, ".card:nth-of-type(3) button.shown"), before);
     await viewer(page).getByText("assets/images/j1.png").waitFor();
-    assert.deepEqual((await viewer(page).locator(".viewer-facts").innerText()).split(/\n+/), [prompt, "Ideogram 3.0", "Seed 11", "1600 × 1200", "1.2 MB", "$0.18, 2 images", "assets/images/j1.png"]);
+    await becomes(async () => (await viewer(page).locator(".viewer-facts").innerText()).split(/\n+/), [prompt, "Ideogram 3.0", "Seed 11", "1600 × 1200", "1.2 MB", "$0.18, 2 images", "assets/images/j1.png"]);
     assert.deepEqual(host.sent("picture"), [], "nothing is asked of the editor");
     await page.keyboard.press("Escape");
     await small(page, 1).focus();
     await page.keyboard.press("Space");
-    assert.match(await title(page), /2 of 3/);
+    await matches(() => title(page), /2 of 3/);
     await page.keyboard.press("Space");
     await viewer(page).waitFor({ state: "detached" });
     assert.deepEqual(await violations(), []);
@@ -67,12 +67,12 @@ describe("the viewer", () => {
       titles.push((await title(page)).replace(/\s+/g, " "));
     }
     assert.deepEqual(titles, ["picture-11.png 1 of 3", "picture-12.png 2 of 3", "picture-31.png 3 of 3", "picture-31.png 3 of 3", "picture-11.png 1 of 3", "picture-31.png 3 of 3"]);
-    assert.equal((await spoken().innerText()).trim(), "Picture 3 of 3. A red boat");
+    await becomes(async () => (await spoken().innerText()).trim(), "Picture 3 of 3. A red boat");
     await viewer(page).getByRole("button", { name: "Previous picture (Left)" }).click();
-    assert.match(await title(page), /2 of 3/);
+    await matches(() => title(page), /2 of 3/);
     await page.keyboard.press("ArrowRight");
-    assert.match(await title(page), /3 of 3/, "a press with the mouse leaves the keys where they were");
-    assert.equal(await viewer(page).getByRole("button", { name: "Next picture (Right)" }).count(), 0);
+    await matches(() => title(page), /3 of 3/, "a press with the mouse leaves the keys where they were");
+    await becomes(() => viewer(page).getByRole("button", { name: "Next picture (Right)" }).count(), 0);
   });
 
   it("goes only through what the results show as they are searched", async () => {
@@ -80,7 +80,7 @@ describe("the viewer", () => {
     await page.getByLabel("Search results").fill("lighthouse");
     await view(page);
     await page.keyboard.press("End");
-    assert.equal((await title(page)).replace(/\s+/g, " "), "picture-12.png 2 of 2");
+    await becomes(async () => (await title(page)).replace(/\s+/g, " "), "picture-12.png 2 of 2");
   });
 
   it("gives back focus and scroll when it is left, wherever one had gone meanwhile", async () => {
@@ -92,7 +92,7 @@ describe("the viewer", () => {
     assert.ok(Number(before) > 0);
     await third.click();
     await viewer(page).waitFor();
-    assert.equal(await page.evaluate("document.activeElement.className"), "viewer-stage");
+    await becomes(() => page.evaluate("document.activeElement.className"), "viewer-stage");
     await page.keyboard.press("Home");
     await page.keyboard.press("Escape");
     await viewer(page).waitFor({ state: "detached" });
@@ -121,7 +121,7 @@ describe("the viewer", () => {
     const dragged = await boxOf(page, picture);
     assert.deepEqual([dragged.x - large.x, dragged.y - large.y].map(Math.round), [-40, 30]);
     await page.keyboard.press("1");
-    assert.deepEqual([(await boxOf(page, picture)).width, await percent(page)], [1600, "100%"]);
+    await becomes(async () => [(await boxOf(page, picture)).width, await percent(page)], [1600, "100%"]);
     await page.keyboard.press("0");
     assert.deepEqual(await boxOf(page, picture), fit);
     await page.keyboard.press("+");
@@ -131,12 +131,12 @@ describe("the viewer", () => {
     await page.mouse.wheel(0, 5000);
     assert.deepEqual(await boxOf(page, picture), fit, "no smaller than what shows all of it");
     await page.mouse.dblclick(...middleOf(fit));
-    assert.equal(await percent(page), "100%");
+    await becomes(() => percent(page), "100%");
     const whole = await boxOf(page, picture);
     await page.keyboard.press("Shift+ArrowRight");
     assert.ok((await boxOf(page, picture)).x < whole.x, "Shift and an arrow move what is seen");
     await page.keyboard.press("ArrowRight");
-    assert.equal(await percent(page), "100%", "the next of the same size is looked at in the same way");
+    await becomes(() => percent(page), "100%", "the next of the same size is looked at in the same way");
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await percent(page), "100%");
   });
@@ -158,7 +158,7 @@ describe("the viewer", () => {
     const { page } = await open({ pixels: 2 });
     await view(page);
     await page.keyboard.press("1");
-    assert.equal((await boxOf(page, picture)).width, 800);
+    await becomes(async () => (await boxOf(page, picture)).width, 800);
   });
 
   it("shows the source while a key or a button is held, and stays where it is looked at", async () => {
@@ -182,17 +182,17 @@ describe("the viewer", () => {
     await button.focus();
     await page.keyboard.press("Enter");
     await source.waitFor();
-    assert.equal(await button.getAttribute("aria-pressed"), "true");
+    await becomes(() => button.getAttribute("aria-pressed"), "true");
     await page.keyboard.press("Escape");
     await view(page, 2);
-    assert.equal(await button.count(), 0, "what was made from words alone has none");
+    await becomes(() => button.count(), 0, "what was made from words alone has none");
   });
 
   it("has the actions of the card, and what goes into the form is seen there", async () => {
     const { page, host } = await open();
     await view(page);
     const tools = viewer(page).getByRole("toolbar");
-    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.viewer .tools button.tool')].map((each) => each.ariaLabel)"), ["Open", "Reveal in Explorer", "Insert at cursor", "Copy", "Use", "Edit with Mask…", "Favourite", "Delete"]);
+    await becomes(() => page.evaluate("[...document.querySelectorAll('.viewer .tools button.tool')].map((each) => each.ariaLabel)"), ["Open", "Reveal in Explorer", "Insert at cursor", "Copy", "Use", "Edit with Mask…", "Favourite", "Delete"]);
     await tools.getByRole("button", { name: "Favourite" }).click();
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 0, do: "favourite" });
     await tools.getByRole("button", { name: "Use" }).click();
@@ -201,7 +201,7 @@ describe("the viewer", () => {
     await tools.getByRole("button", { name: "Use" }).click();
     await page.getByRole("menuitem", { name: "Use Seed 11" }).click();
     await viewer(page).waitFor({ state: "detached" });
-    assert.equal(await page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "11");
+    await becomes(() => page.getByRole("spinbutton", { name: "Seed" }).inputValue(), "11");
   });
 
   it("says here when an action fails", async () => {
@@ -232,10 +232,10 @@ describe("the viewer", () => {
     await viewer(page).getByText("picture-31.png", { exact: true }).waitFor();
     await host.news({ kind: "picture", jobId: "j3", index: 0, do: "usePrompt" });
     await viewer(page).waitFor({ state: "detached" });
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "A red boat");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "A red boat");
     await host.news({ kind: "picture", jobId: "j1", index: 1, do: "reveal" });
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 1, do: "reveal" });
-    assert.deepEqual(JSON.parse(await page.locator("figure").nth(2).getAttribute("data-vscode-context") ?? ""), {
+    await becomes(async () => JSON.parse(await page.locator("figure").nth(2).getAttribute("data-vscode-context") ?? ""), {
       jobId: "j3", index: 0, webviewSection: "picture", preventDefaultContextMenuItems: true,
       pictureDeeds: "view open reveal insert copyPath copyMarkdown copyPrompt usePrompt useSettings useSeed useSource paint favourite delete",
     });
@@ -246,7 +246,7 @@ describe("the viewer", () => {
     await view(page);
     await host.news({ kind: "fill", prompt: "A ferry at night" });
     await viewer(page).waitFor({ state: "detached" });
-    assert.equal(await page.getByLabel("Prompt", { exact: true }).inputValue(), "A ferry at night");
+    await becomes(() => page.getByLabel("Prompt", { exact: true }).inputValue(), "A ferry at night");
     await view(page);
     await host.news({ kind: "show", front: "results" });
     await viewer(page).waitFor({ state: "detached" });
@@ -260,11 +260,11 @@ describe("the viewer", () => {
     await page.getByRole("toolbar").first().getByRole("button", { name: "View" }).click();
     const film = viewer(page).locator("video");
     await film.waitFor();
-    assert.deepEqual(await page.evaluate("(({ controls, autoplay, ariaLabel }) => [controls, autoplay, ariaLabel])(document.querySelector('.viewer video'))"), [true, false, prompt]);
-    assert.equal(await viewer(page).locator(".percent").count(), 0);
+    await becomes(() => page.evaluate("(({ controls, autoplay, ariaLabel }) => [controls, autoplay, ariaLabel])(document.querySelector('.viewer video'))"), [true, false, prompt]);
+    await becomes(() => viewer(page).locator(".percent").count(), 0);
     await film.focus();
     await page.keyboard.press("ArrowRight");
-    assert.match(await title(page), /1 of 4/);
+    await matches(() => title(page), /1 of 4/);
     await page.keyboard.press("Escape");
     await film.waitFor({ state: "detached" });
   });
@@ -285,8 +285,8 @@ describe("the viewer", () => {
       await host.news({ kind: "picture", jobId: "j1", index: 0, do: "view" });
       await viewer(page).getByText("assets/images/j1.png").waitFor();
       const stage = await boxOf(page, ".viewer-stage");
-      assert.deepEqual([await page.evaluate("document.documentElement.scrollWidth"), stage.width, stage.height > 100], [width, width, true]);
-      assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.viewer button')].filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.ariaLabel)"), []);
+      await becomes(async () => [await page.evaluate("document.documentElement.scrollWidth"), stage.width, stage.height > 100], [width, width, true]);
+      await becomes(() => page.evaluate("[...document.querySelectorAll('.viewer button')].filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.ariaLabel)"), []);
     }
   });
 
@@ -298,12 +298,12 @@ describe("the viewer", () => {
     const button = viewer(page).getByRole("button", { name: "Show the source (hold S)" });
     await button.waitFor();
     const look = (selector: string): Promise<unknown> => page.evaluate(`(({ outlineStyle, borderStyle }) => [outlineStyle, borderStyle])(getComputedStyle(document.querySelector("${selector}")))`);
-    assert.deepEqual(await look(".viewer [aria-pressed]"), ["none", "none"]);
+    await becomes(() => look(".viewer [aria-pressed]"), ["none", "none"]);
     await button.focus();
     await page.keyboard.press("Enter");
     await viewer(page).getByRole("img", { name: /^Source/ }).waitFor();
     await viewer(page).locator(".viewer-stage").focus();
-    assert.deepEqual(await look(".viewer [aria-pressed='true']"), ["none", "solid"]);
-    assert.deepEqual(await look(".viewer-stage:focus-visible"), ["solid", "none"]);
+    await becomes(() => look(".viewer [aria-pressed='true']"), ["none", "solid"]);
+    await becomes(() => look(".viewer-stage:focus-visible"), ["solid", "none"]);
   });
 });
