@@ -9,6 +9,7 @@ import type { Picture } from "./picture.ts";
 import { numberFrom } from "./random.ts";
 import { covering, scaler } from "./resample.ts";
 import type { Region } from "./resample.ts";
+import type { Frame } from "./scene.ts";
 import { spreadOpaque } from "./rgba.ts";
 import type { Rgba, Source } from "./rgba.ts";
 
@@ -49,7 +50,8 @@ export function createFilmMaker(drawing: Drawing, encoderFile: string): FilmMake
 
 async function shoot({ picture, source }: Film, { hand, encode, frameCount }: { hand: Hand; encode: KeyFrameEncoder; frameCount: number }): Promise<Buffer> {
   const { width, height } = picture;
-  const scene = source === undefined ? sceneOf(picture, hand) : onDark(await source.read());
+  const stage = { width: Math.round(width * room), height: Math.round(height * room) };
+  const scene = source === undefined ? sceneOf(picture, hand, stage) : onDark(await source.read(), stage);
   const view = viewOver(scene, picture);
   const { row: finish } = hand.finish(picture);
   const seen = new Float32Array(width * 4);
@@ -93,8 +95,7 @@ function viewOver(scene: Rgba, picture: Picture): (time: number) => Region {
   };
 }
 
-function sceneOf(picture: Picture, hand: Hand): Rgba {
-  const [width, height] = [Math.round(picture.width * room), Math.round(picture.height * room)];
+function sceneOf(picture: Picture, hand: Hand, { width, height }: Frame): Rgba {
   const ground = hand.ground({ ...picture, width, height });
   const row = new Float32Array(width * 3);
   const line = new Uint8Array(width * 3);
@@ -109,12 +110,17 @@ function sceneOf(picture: Picture, hand: Hand): Rgba {
 
 const dark = 24;
 
-/** A clip has no opacity. */
-function onDark({ width, height, data }: Rgba): Rgba {
-  const opaque = new Uint8Array(data.length).fill(255);
-  for (let at = 0; at < data.length; at += 4) {
-    const cover = (data[at + 3] ?? 0) / 255;
-    for (let c = 0; c < 3; c++) opaque[at + c] = (data[at + c] ?? 0) * cover + dark * (1 - cover);
+/** A clip has no opacity. The picture is brought to its size once, however large it came. */
+function onDark(source: Rgba, { width, height }: Frame): Rgba {
+  const rows = scaler(source, covering(source, { width, height }), { width, height });
+  const row = new Float32Array(width * 4);
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (let y = 0; y < height; y++) {
+    rows(y, row);
+    for (let from = 0, to = y * width * 4; from < row.length; from += 4, to += 4) {
+      const cover = (row[from + 3] ?? 0) / 255;
+      for (let c = 0; c < 3; c++) data[to + c] = Math.min(255, Math.max(0, (row[from + c] ?? 0) * cover + dark * (1 - cover)));
+    }
   }
-  return { width, height, data: opaque };
+  return { width, height, data };
 }

@@ -53,6 +53,7 @@ export function createVideos(world: World): Videos {
   return {
     accept(order, acts) {
       const id = actOf(acts, "numeric-id") === undefined ? randomUUID() : randomInt(1000, 10_000_000);
+      forgetOldest(videos);
       videos.set(String(id), { ...order, id, created: world.now(), expired: actOf(acts, "expired") !== undefined, polls: 0, done: false });
       return jsonAnswer(200, { id, status: "processing" });
     },
@@ -76,6 +77,18 @@ export function createVideos(world: World): Videos {
     settle,
     reset: () => videos.clear(),
   };
+}
+
+/** Bytes of all that was uploaded and may still be drawn from. */
+const mostUploads = 512 * 1024 * 1024;
+
+function forgetOldest(videos: Map<string, Kept>): void {
+  let held = [...videos.values()].reduce((sum, { film }) => sum + (film.source?.weight ?? 0), 0);
+  for (const [id, { film }] of videos) {
+    if (held <= mostUploads) return;
+    held -= film.source?.weight ?? 0;
+    videos.delete(id);
+  }
 }
 
 function notFound(): never {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { sandboxKeys } from "../../../../src/app/sandboxKeys.ts";
 import { key } from "../support.ts";
-import { subject } from "../requests.ts";
+import { file, subject } from "../requests.ts";
 import { imagineForTests, least, mask, refusal, replaced, routes } from "./support.ts";
 import type { Answered, ImagineBench, Part } from "./support.ts";
-import { file } from "../requests.ts";
 
 const generations = "/v2/image/generations";
 const valid = least("/image/generations");
@@ -46,6 +46,13 @@ describe("sandbox: Imagine, what it looks at first", () => {
       assert.equal(answered.headers.get("retry-after"), null);
     });
   }
+
+  it("stands where the play engine looks for it, with the key that this one pays with", async () => {
+    const { origin, imagine } = bench.sandbox;
+    const keys = sandboxKeys({ origin, key }, "Sandbox");
+    assert.deepEqual(await keys.payer("imagine"), { id: "sandbox", label: "Sandbox", origin: imagine });
+    assert.deepEqual([await keys.secret("sandbox", imagine), await keys.secret("sandbox", "https://api.vyro.ai")], [key, undefined]);
+  });
 
   it("counts the requests of any minute before it counts tokens, those that are refused for want of them too", async () => {
     const dear = replaced(valid, "style", "flux-dev");
