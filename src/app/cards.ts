@@ -72,7 +72,8 @@ function sourceOf({ t }: CardWords, [first, ...more]: readonly (string | undefin
 async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
   const message = messageOf(deps.words, job);
   const cancel = cancelOf(job);
-  const left = job.outputs.flatMap(({ state, ...rest }) => (state === "deleted" ? [] : [{ ...rest, state }]));
+  const left = job.outputs.flatMap(({ state, ...rest }) => (state === "deleted" || rest.kind === "words" ? [] : [{ ...rest, state }]));
+  const file = job.outputs.find(({ kind, state }) => kind === "words" && state === "placed");
   const expected = job.outputs.length > 0 || job.place === null ? left : Array.from({ length: isOver(job) ? 0 : job.weight }, (_, index) => ({ index, state: "pending" as const }));
   return {
     id: job.id,
@@ -86,6 +87,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
     outputs: await Promise.all(expected.map((output) => outputView(deps, job, output))),
     ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
     ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
+    ...(file?.uri === undefined ? {} : { file: { index: file.index, name: decodeURIComponent(file.uri.split("/").pop() ?? "") } }),
   };
 }
 

@@ -34,7 +34,7 @@ export interface Result {
 export function resultOf(job: Job, keptUri: (sha256: string) => string): Result {
   if (job.state !== "placed" && job.state !== "done") throw new ImageStudioError(job.failure ?? failure(hasEnded(job) ? "server" : "cancelled", hasEnded(job) ? job.billed : "unknown"));
   const homeless = job.place?.folder === null;
-  const made = job.outputs.flatMap((output) => {
+  const made = job.outputs.filter(({ kind }) => kind !== "words").flatMap((output) => {
     const uri = output.uri ?? (homeless && output.state === "kept" && output.sha256 !== undefined ? keptUri(output.sha256) : undefined);
     return uri === undefined ? [] : [{ uri, output }];
   });

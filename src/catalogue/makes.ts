@@ -18,8 +18,8 @@ const minute = 60_000;
 
 export const makesPictures: Makes = { kind: "picture", perAsked: 1, maxBytes: 1024 * mebibyte, answerMs: 5 * minute, silenceMs: 2 * minute };
 export const makesVectors: Makes = { kind: "vector", perAsked: 1, maxBytes: 256 * mebibyte, answerMs: 5 * minute, silenceMs: 2 * minute };
-/** A picture taken apart into pictures. */
-export const makesLayers: Makes = { ...makesPictures, perAsked: 2 };
+/** A picture taken apart into pictures, and what was written on it. */
+export const makesLayers: Makes = { ...makesPictures, perAsked: 3 };
 /** Accepted at once, and made for a quarter of an hour. */
 export const makesVideos: Makes = { kind: "video", perAsked: 2, maxBytes: 1024 * mebibyte, answerMs: 2 * minute, silenceMs: 2 * minute };
 export const makesWords: Makes = { kind: "words", perAsked: 0, maxBytes: 64 * mebibyte, answerMs: 5 * minute, silenceMs: 2 * minute };

@@ -15,3 +15,9 @@ export function isDeeperThan(limit: number, value: unknown): boolean {
   }
   return level.length > 0;
 }
+
+/** As a file that an answer holds itself, for people to read. */
+export function jsonUrl(value: unknown): string {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  return `data:application/json;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
+}

@@ -18,11 +18,14 @@ export type PictureType = { [T in MediaType]: (typeof known)[T]["kind"] extends 
 /** What bytes are called whose type nobody knows: they are kept, and never placed or opened. */
 export const unknownType = "application/octet-stream";
 
+/** What was said of the pictures, in a file beside them. No bytes tell it: it is so called where it is written. */
+export const jsonType = "application/json";
+
 const isKnown = (type: string): type is MediaType => Object.hasOwn(known, type);
 
 /** The extension that a file of this type gets, without a dot. */
 export function extensionOf(type: string): string {
-  return isKnown(type) ? known[type].extension : "bin";
+  return isKnown(type) ? known[type].extension : type === jsonType ? "json" : "bin";
 }
 
 /** What a file of this type is; undefined where nobody knows. */

@@ -42,7 +42,7 @@ export async function fetchOutput(context: Context, job: Job, { output, odd, ref
     case "body": {
       context.trace("before", "keep", job.id);
       const kept = await context.files.keep(got.body, {
-        maxBytes, mark: markFor(context, job, output), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
+        maxBytes, ...(output.kind === "words" ? { isJson: true } : { mark: markFor(context, job, output) }), ...(got.bytes === undefined ? {} : { expectedBytes: got.bytes }),
       });
       if (kept === "too large") return { output: lostOr(output, odd), refused };
       if (kept === "broken") return { ...again, refused: false };

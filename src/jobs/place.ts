@@ -53,7 +53,7 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   const earlier = await context.store.claimedName(folder, job.id, output.index);
   const there = earlier === undefined ? undefined : await context.placing.find(folder, earlier, file);
   if (there !== undefined) return there;
-  const wanted = nameFor(context, job, { ...output, mediaType: file.type });
+  const wanted = nameFor(context, job, output.kind === "words" ? output : { ...output, mediaType: file.type });
   const occupied = new Set((await context.placing.beside(folder, wanted)).map(compared));
   if (earlier !== undefined) occupied.delete(compared(earlier));
   const together = await namesTogether(context, job, output, folder, occupied);

@@ -98,8 +98,8 @@ export type Kept =
 
 /** The bytes of everything that was made, by content, in our own storage: nothing that was paid for lives only in memory or at a URL. */
 export interface KeptFiles {
-  /** Streams to disk while hashing. Rejects only when our own storage fails. A picture is marked on the way. */
-  keep(body: AsyncIterable<Uint8Array>, how: { readonly maxBytes: number; readonly expectedBytes?: number; readonly mark?: StreamedMark | undefined }): Promise<Kept>;
+  /** Streams to disk while hashing. Rejects only when our own storage fails. A picture is marked on the way; text is no picture, unless JSON is expected. */
+  keep(body: AsyncIterable<Uint8Array>, how: { readonly maxBytes: number; readonly expectedBytes?: number; readonly mark?: StreamedMark | undefined; readonly isJson?: boolean }): Promise<Kept>;
   /** Keeps what is already here: a source picture, whole, of at most 100 megapixels. */
   keepBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileRef>;
   open(sha256: string): Promise<KeptFile | undefined>;

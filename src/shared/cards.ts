@@ -64,6 +64,8 @@ export const jobView = z.object({
   ratio: z.optional(z.number()),
   texts: z.optional(z.array(z.string())),
   json: z.optional(z.json()),
+  /** Where that lies beside the pictures. */
+  file: z.optional(z.object({ index: z.int(), name: z.string() })),
 });
 export type JobView = z.infer<typeof jobView>;
 

@@ -335,5 +335,9 @@ export const studioStrings = {
   promptUsed: "Prompt is in the form.",
   copied: "Copied",
   structured: "Structured answer",
+  savedAs: "Saved beside them:",
+  textBlocks: "Texts of the picture",
+  pixels: "{0} px",
+  blockPlace: "at {0}, {1}, {2} × {3}",
 } as const satisfies Record<string, string>;
 export type StudioString = keyof typeof studioStrings;

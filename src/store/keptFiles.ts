@@ -4,7 +4,7 @@ import { open, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptFile } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
-import { extensionOf, unknownType } from "../images/mediaTypes.ts";
+import { extensionOf, jsonType, unknownType } from "../images/mediaTypes.ts";
 import type { KeptFiles } from "../jobs/ports.ts";
 import { BadDownload, incoming, one, openNew, settle, stream, without } from "./incoming.ts";
 import { looksOf, verdictOn } from "./looks.ts";
@@ -28,7 +28,7 @@ export class NotAPicture extends Error {
 export function keptFiles(folder: string): KeptFiles {
   const pathOf = (sha256: string): string => join(folder, sha256);
 
-  const fileOf = (sha256: string, { type, size, pixels }: Looks): KeptFile => ({
+  const fileOf = (sha256: string, { type, size, pixels }: Omit<Looks, "type"> & { readonly type: string }): KeptFile => ({
     name: `${sha256.slice(0, 12)}.${extensionOf(type)}`, type, size, sha256,
     ...(pixels === undefined ? {} : { width: pixels.width, height: pixels.height }),
     open: () => openAsBlob(pathOf(sha256), { type }),
@@ -52,11 +52,12 @@ export function keptFiles(folder: string): KeptFiles {
   };
 
   return {
-    keep: async (body, { maxBytes, expectedBytes, mark }) => {
+    keep: async (body, { maxBytes, expectedBytes, mark, isJson = false }) => {
       try {
-        const kept = await received(incoming(body, maxBytes, expectedBytes), mark, (sha256, verdict) => (verdict.isText ? undefined : {
-          file: fileOf(sha256, verdict), sound: verdict.type !== unknownType && verdict.whole !== false,
-        }));
+        const kept = await received(incoming(body, maxBytes, expectedBytes), mark, (sha256, verdict) => {
+          if (isJson) return { file: fileOf(sha256, { ...verdict, type: jsonType }), sound: true };
+          return verdict.isText ? undefined : { file: fileOf(sha256, verdict), sound: verdict.type !== unknownType && verdict.whole !== false };
+        });
         return kept ?? "broken";
       } catch (error) {
         if (error instanceof BadDownload) return error.why;

@@ -88,7 +88,7 @@ function nameOf(kind: Kind, { when, step, nth }: KillAt): string {
 }
 
 async function killAndResume(kind: Kind, killAt: KillAt): Promise<void> {
-  const scene = await setScene(kind, { jobs: 1, images: 2 });
+  const scene = await setScene(kind, { jobs: 1, images: kind === "layers" ? 3 : 2 });
   try {
     assert.equal(await ended(scene.child(killAt)), "SIGKILL", "the step was never met");
     const sent = scene.sandbox.log().filter((entry) => entry.method === "POST").length;
@@ -98,7 +98,7 @@ async function killAndResume(kind: Kind, killAt: KillAt): Promise<void> {
     const expected = fate(kind, killAt);
     assert.deepEqual(jobs.map((job) => job.state), expected === "none" ? [] : [expected]);
     assert.equal(scene.sandbox.log().filter((entry) => entry.method === "POST").length, sent, "resuming sent nothing that costs");
-    if (kind === "layers" && expected === "placed") assert.deepEqual(await rig.placed(), ["image-0-no-text.png", "image-0-original.png"], "the layers bear one name");
+    if (kind === "layers" && expected === "placed") assert.deepEqual(await rig.placed(), ["image-0-layers.json", "image-0-no-text.png", "image-0-original.png"], "the layers bear one name");
   } finally {
     await scene.close();
   }

@@ -131,4 +131,15 @@ describe("the Studio", () => {
     await becomes(() => promptOf(studio).inputValue(), "A word too many");
     assert.deepEqual(stage.api.ledger(), []);
   });
+
+  it("has a prompt written out, free, and gives back what stood there", async () => {
+    const studio = await open();
+    await promptOf(studio).fill("a bakery poster");
+    await studio.getByRole("button", { name: "Magic Prompt · free" }).click();
+    await until(() => promptOf(studio).inputValue(), (text) => text !== "a bakery poster");
+    assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), [["/v1/ideogram-v4/magic-prompt", 0]]);
+    await stage.show("magic-prompt");
+    await studio.locator(".replaced").getByRole("button", { name: "Undo" }).click();
+    await becomes(() => promptOf(studio).inputValue(), "a bakery poster");
+  });
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isDeeperThan, jsonOf } from "../../core/json.ts";
+import { isDeeperThan, jsonOf, jsonUrl } from "../../core/json.ts";
 import { oneLine, plainText } from "../../core/oneLine.ts";
 import { mostUsdMicros } from "../../core/price.ts";
 import { fromJson } from "../answer.ts";
@@ -51,7 +51,12 @@ export const readLayersV2 = fromJson(z.object({ data: z.array(layers).min(1) }),
 
 function layered({ base_image_url: base, original_image_url: original, text_blocks: blocks, seed }: z.infer<typeof layers>): Answered {
   const layer = (name: string, url: string | null | undefined): AnsweredOutput => ({ name, ...(url ? { url } : {}), ...(seed == null ? {} : { seed }) });
-  return { is: "made", outputs: [layer("no-text", base), ...(original ? [layer("original", original)] : [])], ...(blocks == null ? {} : { json: blocks }) };
+  return { is: "made", outputs: [layer("no-text", base), ...(original ? [layer("original", original)] : []), ...inFile(blocks ?? [], seed)], ...(blocks == null ? {} : { json: blocks }) };
+}
+
+/** The texts as a file, beside the layers that they were taken off. */
+function inFile(blocks: readonly unknown[], seed: number | null | undefined): AnsweredOutput[] {
+  return blocks.length === 0 ? [] : [{ name: "layers", kind: "words", url: jsonUrl(blocks), ...(seed == null ? {} : { seed }) }];
 }
 
 /** Whatever `JSON.parse` could read is JSON. */
@@ -90,7 +95,10 @@ export const readGeneration = fromJson(
 
 function generatedAs(data: readonly z.infer<typeof generated>[]): Answered & { is: "made" } {
   const blocks = data.flatMap(({ text_blocks: own }) => own ?? []);
-  return { is: "made", outputs: data.flatMap(outputsOf), ...(blocks.length === 0 ? {} : { json: jsonOf(JSON.stringify(blocks), textsOfLayers) }) };
+  const outputs = data.flatMap(outputsOf);
+  if (blocks.length === 0) return { is: "made", outputs };
+  const json = z.array(z.unknown()).parse(jsonOf(JSON.stringify(blocks), textsOfLayers));
+  return { is: "made", outputs: [...outputs, ...(outputs.every(({ withheld }) => withheld === true) ? [] : inFile(json, data[0]?.seed))], json };
 }
 
 function outputsOf(made: z.infer<typeof generated>): AnsweredOutput[] {

@@ -30,7 +30,7 @@ export async function saveKeptAs(deps: EditorDeps, job: Job, index?: number): Pr
     });
     if (target === undefined) return;
     await copyKept(deps.keptFolder, output.sha256, target);
-    if (type !== unknownType) await openImage(target);
+    if (type !== unknownType && output.kind !== "words") await openImage(target);
   }
 }
 

@@ -16,7 +16,8 @@ import { costLabel, savedText } from "../ask/price.ts";
 
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
-  const placed = job.outputs.filter((o) => o.uri !== undefined);
+  const saved = job.outputs.filter((o) => o.uri !== undefined);
+  const placed = saved.filter(({ kind }) => kind !== "words");
   if (placed.length === 0) return finishUnplaced(deps, engine, job);
   const first = placed[0]?.uri;
   if (first === undefined) return;
@@ -32,7 +33,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const answer = await showInformation([savedText(what, job), ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
   if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), promptFor(deps.catalogue, job, output));
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
-  if (answer === undo) for (const output of placed) await deletePicture(deps, engine, job.id, output.index);
+  if (answer === undo) for (const output of saved) await deletePicture(deps, engine, job.id, output.index);
 }
 
 /** A walkthrough stands as a preview: the picture would take its place. */

@@ -42,6 +42,18 @@ describe("a card", () => {
     assert.deepEqual([await model("generate/ideogram-3"), await model("remix/ideogram-3"), await model("remove-background/ideogram")], ["Ideogram 3.0", "Remix · Ideogram 3.0", "Remove Background · Ideogram"]);
   });
 
+  it("names of several pictures the first and how many there are, and of each job its own, with the ratio that it was asked in", async () => {
+    const about = (name: string, aspect: string) => ({ input: { prompt: "in snow", aspect_ratio: aspect, image: { $file: { sha256: name, name, type: "image/png" } } }, operation: "remix/ideogram-3", place });
+    const { source, jobs } = await card(jobOf(about("barn.png", "16x9")), jobOf({ id: "job-2", ...about("kite.png", "1x2") }));
+    assert.deepEqual([source, jobs.map((job) => [job.source, job.ratio])], ["barn.png and 1 more", [["barn.png", 16 / 9], ["kite.png", 1 / 2]]]);
+  });
+
+  it("shows the file of texts beside layers as a name, and not among the pictures", async () => {
+    const outputs = [{ index: 0, state: "placed", sha256: "a", uri: "file:///w/a-no-text.png", name: "no-text" }, { index: 1, state: "placed", kind: "words", sha256: "b", mediaType: "application/json", uri: "file:///w/a%20b-layers.json", name: "layers" }] as const;
+    const { outputs: shown, file } = await viewOf({ operation: "layerize-text/ideogram-3", state: "placed", outputs });
+    assert.deepEqual([shown.map(({ index }) => index), file], [[0], { index: 1, name: "a b-layers.json" }]);
+  });
+
   it("is none for an operation that this version does not know", async () => {
     assert.equal(await cardOf({ words, catalogue, src: () => Promise.resolve(""), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ operation: "generate/tomorrow" })]), undefined);
   });

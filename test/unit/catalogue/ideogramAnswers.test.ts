@@ -7,6 +7,9 @@ import { answerWith, readJson } from "../../support/answer.ts";
 const url = "https://ideogram.ai/x.png?sig=1";
 const made = (...outputs: readonly unknown[]) => ({ is: "made", outputs });
 
+/** The texts as a file beside the layers. */
+const inFile = (blocks: unknown) => ({ name: "layers", kind: "words", url: `data:application/json;base64,${Buffer.from(`${JSON.stringify(blocks, null, 2)}\n`).toString("base64")}`, seed: 7 }) as const;
+
 describe("what Ideogram answers", () => {
   it("pictures: what is there, what the answer holds itself, and what was withheld", async () => {
     const data = [
@@ -41,7 +44,7 @@ describe("what Ideogram answers", () => {
     const [base, svg, video] = ["https://ideogram.ai/base.png", "https://ideogram.ai/x.svg", "https://ideogram.ai/x.mp4"];
     const layered = { object_type: "layerized_image", url, base_image_url: base, is_image_safe: true, seed: 7, text_blocks: [{ text: "OPEN\u202E LATE", x: 3 }] };
     assert.deepEqual(await readJson(readGeneration, completed(layered)), {
-      ...made({ url: base, seed: 7, name: "no-text" }, { url, seed: 7, name: "original" }), json: [{ text: "OPEN LATE", x: 3 }],
+      ...made({ url: base, seed: 7, name: "no-text" }, { url, seed: 7, name: "original" }, inFile([{ text: "OPEN LATE", x: 3 }])), json: [{ text: "OPEN LATE", x: 3 }],
     });
     assert.deepEqual(await readJson(readGeneration, completed({ ...layered, object_type: "layerized_design.generation", url: null, text_blocks: null })), made({ url: base, seed: 7, name: "no-text" }));
     assert.deepEqual(await readJson(readGeneration, completed({ ...layered, is_image_safe: false, text_blocks: [] })), made({ withheld: true, seed: 7 }));
@@ -72,8 +75,8 @@ describe("what Ideogram answers", () => {
     const blocks = [{ x: 40, y: 32, width: 300, height: 60, text: "SA\u202ELE", font_name: null, spans: [{ text: "S", color: "#212121" }] }];
     const said = [{ ...blocks[0], text: "SALE" }];
     const both = [{ name: "no-text", url: base, seed: 7 }, { name: "original", url: original, seed: 7 }];
-    assert.deepEqual(await readJson(readLayers, { base_image_url: base, original_image_url: original, text_blocks: blocks, seed: 7 }), { ...made(...both), json: said });
-    assert.deepEqual(await readJson(readLayersV2, { generation_id: "g", seed: 7, data: [{ base_image_url: base, url: original, is_image_safe: true, text_blocks: blocks, seed: 7 }] }), { ...made(both[0]), json: said });
+    assert.deepEqual(await readJson(readLayers, { base_image_url: base, original_image_url: original, text_blocks: blocks, seed: 7 }), { ...made(...both, inFile(said)), json: said });
+    assert.deepEqual(await readJson(readLayersV2, { generation_id: "g", seed: 7, data: [{ base_image_url: base, url: original, is_image_safe: true, text_blocks: blocks, seed: 7 }] }), { ...made(both[0], inFile(said)), json: said });
     assert.deepEqual(await readJson(readLayers, { base_image_url: base, original_image_url: null, text_blocks: "none", seed: "7" }), made({ name: "no-text", url: base }));
     assert.deepEqual([await readJson(readLayers, { text_blocks: [] }), await readJson(readLayersV2, { data: [] })], [{ ...made({ name: "no-text" }), json: [] }, undefined]);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileRef } from "../../../src/core/fileRef.ts";
 import type { Placing } from "../../../src/jobs/ports.ts";
@@ -43,9 +43,10 @@ describe("what is made of a picture", () => {
 
   it("in layers, is several files under one stem, with what was found beside them", async () => {
     const rig = await windowOn(layers);
-    assert.deepEqual(await placed(rig, "layerize-text/ideogram-3", { image: await picture(rig, "poster.png") }), ["poster-no-text.png", "poster-original.jpg"]);
+    assert.deepEqual(await placed(rig, "layerize-text/ideogram-3", { image: await picture(rig, "poster.png") }), ["poster-layers.json", "poster-no-text.png", "poster-original.jpg"]);
+    assert.equal(await readFile(join(rig.dir, "workspace", "poster-layers.json"), "utf8"), "[\n  {\n    \"text\": \"SALE\"\n  }\n]\n");
     const [job] = await rig.engine.store.recent({ limit: 1 });
-    assert.deepEqual([job?.json, job?.spent, job?.outputs.map(({ name, state, width }) => [name, state, width])], [[{ text: "SALE" }], 90_000, [["no-text", "placed", 24], ["original", "placed", 24]]]);
+    assert.deepEqual([job?.json, job?.spent, job?.outputs.map(({ name, state, width }) => [name, state, width])], [[{ text: "SALE" }], 90_000, [["no-text", "placed", 24], ["original", "placed", 24], ["layers", "placed", undefined]]]);
   });
 
   it("in layers, bears one number on all of them where one of the names is another file's", async () => {
@@ -54,7 +55,7 @@ describe("what is made of a picture", () => {
     await placed(rig, "layerize-text/ideogram-3", { image });
     await writeFile(join(rig.dir, "workspace", "poster-original-2.jpg"), "somebody's");
     assert.deepEqual(await placed(rig, "layerize-text/ideogram-3", { image }), [
-      "poster-no-text-3.png", "poster-no-text.png", "poster-original-2.jpg", "poster-original-3.jpg", "poster-original.jpg",
+      "poster-layers-3.json", "poster-layers.json", "poster-no-text-3.png", "poster-no-text.png", "poster-original-2.jpg", "poster-original-3.jpg", "poster-original.jpg",
     ]);
   });
 
@@ -72,6 +73,6 @@ describe("what is made of a picture", () => {
     const next = await machine.open("b", { dir: rig.dir });
     await next.engine.resume();
     assert.deepEqual(about(await next.engine.finished(id)), ["placed", "yes", 0, 90_000, undefined]);
-    assert.deepEqual(await next.placed(), ["poster-no-text.png", "poster-original.jpg"]);
+    assert.deepEqual(await next.placed(), ["poster-layers.json", "poster-no-text.png", "poster-original.jpg"]);
   });
 });

@@ -1,13 +1,14 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { JobView } from "../../../../src/shared/cards.ts";
-import { icon } from "../../elements/icon.ts";
 import { LightElement } from "../../elements/light.ts";
 import { tidyRoving } from "../../elements/roving.ts";
 import { openJob } from "../../rooms/canvas/open.ts";
 import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
 import { isObject } from "../fit.ts";
+import { textBlocks } from "./textBlocks.ts";
+import { textTools } from "./textTools.ts";
 
 /** What a job answered: descriptions, and what is in parts, as JSON and as what it can be used for. */
 export class CardAnswers extends LightElement {
@@ -20,7 +21,7 @@ export class CardAnswers extends LightElement {
     return html`
       ${job.texts === undefined || job.texts.length === 0 ? nothing : html`
         <ol class="texts">${job.texts.map((text) => html`<li><p dir="auto">${text}</p>${textTools(text, t, studio, true)}</li>`)}</ol>`}
-      ${job.json === undefined ? nothing : html`${jsonView(JSON.stringify(job.json, null, 2), t, studio)}${structureView(job, t, studio)}`}`;
+      ${job.json === undefined ? nothing : html`${textBlocks(job.json, t, studio)}${fileView(job, t, studio)}${jsonView(JSON.stringify(job.json, null, 2), t, studio)}${structureView(job, t, studio)}`}`;
   }
 
   protected override updated(): void {
@@ -44,24 +45,14 @@ function structureView(job: JobView, t: Words, studio: Studio): TemplateResult |
   </div>`;
 }
 
-function jsonView(text: string, t: Words, studio: Studio): TemplateResult {
-  return html`<details class="structured"><summary>${t("structured")}</summary><pre tabindex="0">${text}</pre>${textTools(text, t, studio, false)}</details>`;
+/** Where it lies in the workspace. */
+function fileView({ id: jobId, file }: JobView, t: Words, studio: Studio): TemplateResult | typeof nothing {
+  if (file === undefined) return nothing;
+  return html`<p class="hint">${t("savedAs")} <button type="button" class="link" title=${t("reveal")} @click=${() => {
+    studio.tell("picture", { jobId, index: file.index, do: "reveal" });
+  }}>${file.name}</button></p>`;
 }
 
-function textTools(text: string, t: Words, studio: Studio, asPrompt: boolean): TemplateResult {
-  const tool = (name: string, label: string, run: () => void): TemplateResult => html`
-    <button type="button" class="tool" data-rove-item tabindex="-1" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`;
-  return html`
-    <div class="text-tools" role="toolbar" aria-label=${t("use")} data-rove>
-      ${tool("copy", t("copy"), () => {
-        studio.tell("copyText", { text });
-        studio.speech.send(t("copied"));
-      })}
-      ${tool("insert", t("insert"), () => {
-        studio.tell("insertText", { text });
-      })}
-      ${asPrompt ? tool("arrow-circle-left", t("usePrompt"), () => {
-        studio.composer.usePrompt(text);
-      }) : nothing}
-    </div>`;
+function jsonView(text: string, t: Words, studio: Studio): TemplateResult {
+  return html`<details class="structured"><summary>${t("structured")}</summary><pre tabindex="0">${text}</pre>${textTools(text, t, studio, false)}</details>`;
 }
