@@ -39,8 +39,11 @@ const rig = await openRig({
 });
 process.stdout.write("ready\n");
 const files = Object.fromEntries(await Promise.all(orders.files.map(async (field) => [field, await drawn(field)] as const)));
-const asked = fieldWithRole(catalogue.get(orders.operation) ?? fail(), "count") === undefined ? {} : { num_images: orders.images };
-const asks = Array.from({ length: orders.jobs }, (_, n) => ({ operation: orders.operation, input: { prompt: `kite number ${n}`, ...asked, seed: 100 * n, ...orders.input, ...files } }));
+const operation = catalogue.get(orders.operation) ?? fail();
+const asked = fieldWithRole(operation, "count") === undefined ? {} : { num_images: orders.images };
+/** Imagine's begin with 1; a film has none. */
+const seeded = (n: number): { readonly seed?: number } => (fieldWithRole(operation, "seed") === undefined ? {} : { seed: 100 * n + (operation.provider === "imagine" ? 1 : 0) });
+const asks = Array.from({ length: orders.jobs }, (_, n) => ({ operation: orders.operation, input: { prompt: `kite number ${n}`, ...asked, ...seeded(n), ...orders.input, ...files } }));
 const started = orders.together ? await beginAll(rig, asks) : await Promise.all(asks.map((ask) => begin(rig, ask)));
 await Promise.all(started.map((job) => rig.engine.finished(job.id)));
 rig.close();

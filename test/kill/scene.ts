@@ -11,6 +11,7 @@ import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { bytesOf, openRig } from "../support/engine.ts";
 import { newFolder } from "../support/folders.ts";
+import { codecs } from "../support/pixels.ts";
 import type { Rig } from "../support/engine.ts";
 
 const key = "kill-suite-key-1";
@@ -22,6 +23,8 @@ export const kinds = {
   asynchronous: { operation: "generate/ideogram-4", input: { resolution: "512x1536" }, files: [] },
   masked: { operation: "edit/ideogram-3", input: {}, files: ["image", "mask"] },
   layers: { operation: "layerize-text/ideogram-3", input: {}, files: ["image"] },
+  bytes: { operation: "generate/imagine-turbo", input: {}, files: [], below: "/imagine" },
+  video: { operation: "video/imagine-text", input: { style: "kling-1.5", aspect_ratio: "1:1" }, files: [], below: "/imagine" },
   batch: { operation: "remix/ideogram-3", input: { resolution: "512x1536" }, files: ["image"], together: true },
 } as const;
 export type Kind = keyof typeof kinds;
@@ -44,18 +47,20 @@ export interface Scene {
 }
 
 export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jobs: number; images: number; latencyMs?: number }): Promise<Scene> {
-  const sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, latencyMs });
+  const sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, latencyMs, ...(kind === "video" ? { codecs } : {}) });
+  const { below = "" }: { readonly operation: string; readonly below?: string } = kinds[kind];
+  const origin = sandbox.origin + below;
   const dir = await newFolder();
   const windows: Rig[] = [];
   return {
     sandbox, dir, images,
     child: (killAt) => {
-      const orders = { dir, origin: sandbox.origin, key, jobs, images, ...kinds[kind], killAt };
+      const orders = { dir, origin, key, jobs, images, ...kinds[kind], killAt };
       const flags = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
       return spawn(process.execPath, [...flags, file, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
     },
     window: async () => {
-      const rig = await openRig({ dir, origin: sandbox.origin, key, speed: 20 });
+      const rig = await openRig({ dir, origin, key, speed: 20 });
       windows.push(rig);
       return rig;
     },
@@ -109,7 +114,7 @@ export async function checkWorld({ sandbox, images }: Scene, rig: Rig): Promise<
   const billed = sandbox.ledger().length;
   assert.ok(placed.length <= billed && billed <= placed.length + unknown.length, `${billed} bills, ${placed.length} placed, ${unknown.length} unknown`);
   for (const job of placed) assert.deepEqual([job.billed, job.reserved], ["yes", 0]);
-  for (const job of unknown) assert.deepEqual([job.billed, job.reserved, job.spent], ["unknown", job.price.upperUsdMicros ?? job.price.usdMicros, 0]);
+  for (const job of unknown) assert.deepEqual([job.billed, job.reserved, job.spent], ["unknown", job.price.upperUsdMicros ?? job.price.usdMicros ?? 0, 0]);
   for (const job of paused) {
     assert.ok(!prompts.includes(String(job.input["prompt"])), "what was paused had been sent");
     assert.deepEqual([job.billed, job.spent], ["no", 0]);

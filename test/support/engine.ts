@@ -8,7 +8,7 @@ import type { Fetch } from "../../src/client/post.ts";
 import type { Timeouts } from "../../src/jobs/context.ts";
 import { createEngine } from "../../src/jobs/engine.ts";
 import type { Engine } from "../../src/jobs/engine.ts";
-import type { Clock, JobStore, KeptFiles, Limit, Pixels, Placing, Trace } from "../../src/jobs/ports.ts";
+import type { Clock, JobStore, KeptFiles, Keys, Limit, Pixels, Placing, Trace } from "../../src/jobs/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
@@ -34,6 +34,8 @@ export interface RigOptions {
   readonly catalogue?: Catalogue;
   readonly fetch?: Fetch;
   readonly alive?: (owner: string) => boolean | undefined;
+  /** Real keys, in place of the one. */
+  readonly keys?: Keys;
   readonly secret?: (keyId: string, origin: string) => Promise<string | undefined>;
   /** Other parts in place of the real ones, or around them. */
   readonly clock?: (real: Clock) => Clock;
@@ -76,7 +78,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     files: options.files?.(files) ?? files,
     placing: options.placing?.(placing) ?? placing,
     pixels: options.pixels?.(pixels) ?? pixels,
-    keys: {
+    keys: options.keys ?? {
       payer: () => Promise.resolve({ id: "key-1", label: "Test", origin: options.origin }),
       secret: options.secret ?? ((id, origin) => Promise.resolve(id === "key-1" && origin === options.origin ? options.key : undefined)),
     },
