@@ -9,7 +9,7 @@ import type { SourceView } from "../../src/shared/rooms/compose.ts";
 import { canvasSnapshot, editing, formOfMadeUp, landscape, remixing } from "./canvasModels.ts";
 import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
-import { holds } from "./studioPage.ts";
+import { becomes, holds } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
 
 const cards = (): CardView[] => [card("g1", { createdAt: now() - 60_000, jobs: [job("j1", { outputs: [output(0, 7, 1600, 1200)] })] })];
@@ -77,12 +77,12 @@ describe("the canvas", () => {
     await page.locator("button.shown").first().focus();
     assert.equal(await page.evaluate("customElements.get('canvas-room') === undefined"), true, "its script is loaded when it is first opened");
     await paint(opened);
-    assert.equal(await page.evaluate("document.activeElement.className"), "canvas-stage");
-    assert.deepEqual(await canvas(page).locator(".canvas-sent li").allInnerTexts(), ["Picture\n1600 × 1200", "Mask\nNothing is painted yet."]);
-    assert.equal(await canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
+    await becomes(() => page.evaluate("document.activeElement.className"), "canvas-stage");
+    await becomes(() => canvas(page).locator(".canvas-sent li").allInnerTexts(), ["Picture\n1600 × 1200", "Mask\nNothing is painted yet."]);
+    await becomes(() => canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
     await page.keyboard.press("Escape");
     await canvas(page).waitFor({ state: "detached" });
-    assert.equal(await page.evaluate("document.activeElement.className"), "shown");
+    await becomes(() => page.evaluate("document.activeElement.className"), "shown");
   });
 
   it("paints with the brush and sends a mask of the picture's exact size, white where it was painted", async () => {
@@ -144,7 +144,7 @@ describe("the canvas", () => {
     await paint(opened);
     await drag(opened, [400, 300], [600, 300]);
     await holds(page, "document.querySelectorAll('.canvas-sent img').length === 2");
-    await new Promise((later) => setTimeout(later, 400));
+    await becomes(() => step(opened).length, 1);
     await reload();
     await stage(page).locator("img.viewed").waitFor();
     await holds(page, "!document.querySelector('.canvas [title^=Undo]').disabled");
@@ -153,7 +153,7 @@ describe("the canvas", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await canvas(page).waitFor({ state: "detached" });
-    assert.equal(await page.getByRole("radio", { name: "Edit", exact: true }).isChecked(), true);
+    await becomes(() => page.getByRole("radio", { name: "Edit", exact: true }).isChecked(), true);
   });
 
   it("offers to scale down a picture that has too many bytes for the model, and paints on the smaller one", async () => {
@@ -212,7 +212,7 @@ describe("the canvas", () => {
     const width = async (): Promise<number> => (await stage(page).locator("img.viewed").boundingBox())?.width ?? 0;
     const fit = await width();
     await page.keyboard.press("1");
-    assert.equal(await width(), 1600);
+    await becomes(() => width(), 1600);
     const before = await stage(page).locator("img.viewed").boundingBox();
     const box = await stage(page).boundingBox() ?? assert.fail();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -229,7 +229,7 @@ describe("the canvas", () => {
     await holds(page, `document.querySelector('.canvas img.viewed').getBoundingClientRect().width > ${fit * 1.5}`);
     await page.keyboard.press("[");
     await page.keyboard.press("[");
-    assert.equal(await canvas(page).getByLabel("Size", { exact: true }).last().inputValue(), "69");
+    await becomes(() => canvas(page).getByLabel("Size", { exact: true }).last().inputValue(), "69");
     assert.deepEqual(step(opened), [], "nothing was painted");
   });
 
@@ -269,8 +269,8 @@ describe("the canvas", () => {
     host.answer("sourceFromPicture", ({ jobId, index }) => ({ ...landscape, id: `${"b".repeat(64)}/${jobId}-${index}.png` }));
     await page.keyboard.press("Enter");
     await holds(page, "document.querySelectorAll('.canvas-variant').length === 0");
-    assert.deepEqual(host.sent("painting").at(-1), { id: `${"b".repeat(64)}/j9-0.png` });
-    assert.equal(await canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
+    await becomes(() => host.sent("painting").at(-1), { id: `${"b".repeat(64)}/j9-0.png` });
+    await becomes(() => canvas(page).locator(".why").innerText(), "Paint what may change first, or choose a mask.");
   });
 
   it("shows the mask in the tones that are sent, and says which of them may change", async () => {
@@ -294,9 +294,9 @@ describe("the canvas", () => {
       to.drawImage(image, ${x}, 600, 1, 1, 0, 0, 1, 1);
       return to.getImageData(0, 0, 1, 1).data[0];
     })()`;
-    assert.deepEqual([await page.evaluate(seen(400)), await page.evaluate(seen(1200))], [0, 255], "painted on the left");
-    assert.equal(await canvas(page).locator(".canvas-sent li").nth(1).innerText(), "Mask\n1600 × 1200 · black may change");
-    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.canvas-thumb')].map((each) => getComputedStyle(each).filter)"), ["none", "contrast(1e+06) invert(1)"]);
+    await becomes(async () => [await page.evaluate(seen(400)), await page.evaluate(seen(1200))], [0, 255], "painted on the left");
+    await becomes(() => canvas(page).locator(".canvas-sent li").nth(1).innerText(), "Mask\n1600 × 1200 · black may change");
+    await becomes(() => page.evaluate("[...document.querySelectorAll('.canvas-thumb')].map((each) => getComputedStyle(each).filter)"), ["none", "contrast(1e+06) invert(1)"]);
   });
 
   it("brings with a job the mask that it was sent with, whatever was painted on its picture since, and leaves that to Undo", async () => {
@@ -409,13 +409,13 @@ describe("the canvas", () => {
     const opened = await open();
     const { page } = opened;
     await paint(opened);
-    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, at, all) => all.indexOf(id) !== at)"), []);
+    await becomes(() => page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, at, all) => all.indexOf(id) !== at)"), []);
     await canvas(page).getByRole("radio", { name: "Reframe" }).click();
     await canvas(page).getByRole("radio", { name: "3:1" }).click();
-    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.ratios input:checked')].map((each) => [each.name, each.closest('label').innerText.trim()])"), [["ratio", "3:1"], ["canvas-ratio", "3:1"]]);
+    await becomes(() => page.evaluate("[...document.querySelectorAll('.ratios input:checked')].map((each) => [each.name, each.closest('label').innerText.trim()])"), [["ratio", "3:1"], ["canvas-ratio", "3:1"]]);
     await page.keyboard.press("Escape");
     await canvas(page).waitFor({ state: "detached" });
-    assert.equal(await page.getByRole("radio", { name: "3:1" }).isChecked(), true);
+    await becomes(() => page.getByRole("radio", { name: "3:1" }).isChecked(), true);
   });
 
   it("shows in forced colours which tool is in the hand, and what is pressed", async () => {
@@ -436,7 +436,7 @@ describe("the canvas", () => {
     await paint(opened);
     const box = await stage(page).locator("img.viewed").boundingBox() ?? assert.fail();
     const inked = `(() => { const stage = document.querySelector('.canvas-stage').getBoundingClientRect(); const to = new OffscreenCanvas(1, 1).getContext('2d'); to.drawImage(document.querySelector('.canvas-ink'), Math.round(stage.left - ${Math.round(box.x + 120)}), Math.round(stage.top - ${Math.round(box.y + 60)})); return to.getImageData(0, 0, 1, 1).data[3]; })()`;
-    assert.equal(await page.evaluate(inked), 0);
+    await becomes(() => page.evaluate(inked), 0);
     await page.keyboard.press("Control+y");
     await page.mouse.move(box.x + 60, box.y + 60);
     await page.mouse.down();
@@ -446,7 +446,7 @@ describe("the canvas", () => {
     assert.equal(await page.evaluate(inked), 255);
     await page.keyboard.press("Escape");
     await page.mouse.up();
-    assert.equal(await page.evaluate(inked), 0, "and is gone when it is dropped");
+    await becomes(() => page.evaluate(inked), 0, "and is gone when it is dropped");
   });
 
   it("fits 320 pixels and 200 % zoom", async () => {
@@ -455,8 +455,8 @@ describe("the canvas", () => {
       await paint(opened);
       const { page } = opened;
       const box = await stage(page).boundingBox() ?? assert.fail();
-      assert.deepEqual([await page.evaluate("document.documentElement.scrollWidth"), box.width >= 260, box.height >= 140], [width, true, true]);
-      assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.canvas button, .canvas input')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.ariaLabel ?? each.outerHTML)"), []);
+      await becomes(async () => [await page.evaluate("document.documentElement.scrollWidth"), box.width >= 260, box.height >= 140], [width, true, true]);
+      await becomes(() => page.evaluate("[...document.querySelectorAll('.canvas button, .canvas input')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.ariaLabel ?? each.outerHTML)"), []);
     }
   });
 });
