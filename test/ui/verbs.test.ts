@@ -83,7 +83,7 @@ describe("what can be done with an image", () => {
     await stage.quickInput.step("Layerize Text: logo.png");
     await stage.quickInput.pick("Ideogram 3.0");
     await stage.messages.notification("Saved 2 images for $0.09.");
-    await becomes(async () => (await made()).filter((name) => name.startsWith("logo-no-text") || name.startsWith("logo-original")), ["logo-no-text.png", "logo-original.png"]);
+    await becomes(async () => (await made()).filter((name) => /^logo-(layers|no-text|original)/.test(name)), ["logo-layers.json", "logo-no-text.png", "logo-original.png"]);
     assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), [["/v1/ideogram-v3/layerize-text", 90_000]]);
   });
 
