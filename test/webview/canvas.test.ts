@@ -11,6 +11,7 @@ import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { becomes, holds } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
+import { liesAt, touching } from "./touching.ts";
 
 const cards = (): CardView[] => [card("g1", { createdAt: now() - 60_000, jobs: [job("j1", { outputs: [output(0, 7, 1600, 1200)] })] })];
 
@@ -403,6 +404,38 @@ describe("the canvas", () => {
     const near = (is: readonly number[], wanted: readonly number[]): boolean => is.length === wanted.length && is.every((value, at) => Math.abs(value - (wanted[at] ?? 0)) <= 3);
     const lines = step(opened).map((each) => (each.step === "brush" ? each.points : []));
     assert.deepEqual([near(lines[1] ?? [], [400, 300, 1200, 700]), near(lines[2] ?? [], [300, 900, 900, 900]), lines[2]?.[1] === lines[2]?.[3], lines.length], [true, true, true, 4], JSON.stringify(lines));
+  });
+
+  it("moves and pinches the picture with two fingers, and draws nothing of what the first had begun", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await paint(opened);
+    const fingers = await touching(page);
+    const box = await stage(page).boundingBox() ?? assert.fail();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const shown = ".canvas img.viewed";
+    const picture = async () => await stage(page).locator("img.viewed").boundingBox() ?? assert.fail();
+    const before = await picture();
+    await fingers("touchStart", [x - 150, y]);
+    // A finger that has hardly moved is not heard of.
+    for (const to of [110, 80, 50]) await fingers("touchMove", [x - to, y]);
+    await fingers("touchStart", [x - 50, y], [x + 50, y]);
+    for (const apart of [70, 90, 100]) await fingers("touchMove", [x - apart, y], [x + apart, y]);
+    await holds(page, liesAt(shown, [before.width * 2, x, y]));
+    await fingers("touchMove", [x - 70, y - 20], [x + 130, y - 20]);
+    await holds(page, liesAt(shown, [before.width * 2, x + 30, y - 20]));
+    const moved = await picture();
+    await fingers("touchEnd", [x - 70, y - 20]);
+    await fingers("touchMove", [x - 170, y - 90]);
+    await fingers("touchEnd");
+    assert.deepEqual(await picture(), moved, "the finger that is left draws and moves nothing");
+    await fingers("touchStart", [x, y]);
+    await fingers("touchMove", [x + 60, y]);
+    await fingers("touchEnd");
+    await holds(page, "!document.querySelector('.canvas [title^=Undo]').disabled");
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.equal(step(opened).length, 1, "one finger draws");
   });
 
   it("has a form of its own beside it: no name of the page's other form is used twice, and what is chosen is chosen in both", async () => {

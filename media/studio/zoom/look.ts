@@ -36,7 +36,8 @@ export function reduceLook<L extends Look>(look: L, event: LookEvent): L {
 export function pinched([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point]): readonly LookEvent[] {
   const [from, to] = [between(a, b), between(c, d)];
   const [before, after] = [Math.hypot(a.x - b.x, a.y - b.y), Math.hypot(c.x - d.x, c.y - d.y)];
-  return [{ kind: "dragged", by: { x: to.x - from.x, y: to.y - from.y } }, ...(before === 0 || after === 0 ? [] : [{ kind: "zoomed" as const, by: after / before, at: to }])];
+  // First larger, since one that fits has no room to go along.
+  return [...(before === 0 || after === 0 ? [] : [{ kind: "zoomed" as const, by: after / before, at: from }]), { kind: "dragged", by: { x: to.x - from.x, y: to.y - from.y } }];
 }
 
 const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

@@ -13,6 +13,9 @@ export class Presses {
   readonly #begun = new Map<number, EventTarget | null>();
   readonly #fingers = new Map<number, Point>();
   #pinches = false;
+  /** Where they were when the frame began. */
+  #from: readonly Point[] | undefined;
+  #frame: number | undefined;
 
   /** Hears of what happens on the stage before anything in it does. */
   constructor(stage: HTMLElement, look: (event: LookEvent) => void, signal: AbortSignal) {
@@ -40,6 +43,7 @@ export class Presses {
   }
 
   readonly #down = (event: PointerEvent): void => {
+    this.#pinch();
     if (event.pointerType === "touch") this.#fingers.set(event.pointerId, pointIn(this.#stage, event));
     if (this.#fingers.size > 1) {
       this.drop()?.();
@@ -54,14 +58,22 @@ export class Presses {
     if (this.#fingers.has(event.pointerId)) this.#fingers.set(event.pointerId, pointIn(this.#stage, event));
     if (!this.#pinches) return;
     event.stopImmediatePropagation();
-    const after = [...this.#fingers.values()];
-    const [a, b, c, d] = [before[0], before[1], after[0], after[1]];
+    // Fingers that move together are heard of one after the other: what they do is one thing a frame.
+    this.#from ??= before;
+    this.#frame ??= requestAnimationFrame(this.#pinch);
+  };
+
+  readonly #pinch = (): void => {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    const [[a, b], [c, d]] = [this.#from ?? [], [...this.#fingers.values()]];
+    this.#from = this.#frame = undefined;
     if (a !== undefined && b !== undefined && c !== undefined && d !== undefined) for (const each of pinched([a, b], [c, d])) this.#look(each);
   };
 
   readonly #end = (event: PointerEvent): void => {
     // One of our own: no finger was lifted.
     if (event.type === "pointercancel" && !event.isTrusted) return;
+    this.#pinch();
     this.#begun.delete(event.pointerId);
     this.#fingers.delete(event.pointerId);
     if (this.#pinches) event.stopImmediatePropagation();

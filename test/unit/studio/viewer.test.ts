@@ -22,8 +22,15 @@ describe("two fingers on a picture", () => {
   const at = fc.record({ x: fc.integer({ min: -400, max: 400 }), y: fc.integer({ min: -300, max: 300 }) });
 
   it("move it with what lies between them, and make it as much larger as they part", () => {
-    assert.deepEqual(pinched([{ x: -10, y: 0 }, { x: 10, y: 0 }], [{ x: 0, y: 5 }, { x: 40, y: 5 }]), [{ kind: "dragged", by: { x: 20, y: 5 } }, { kind: "zoomed", by: 2, at: { x: 20, y: 5 } }]);
+    assert.deepEqual(pinched([{ x: -10, y: 0 }, { x: 10, y: 0 }], [{ x: 0, y: 5 }, { x: 40, y: 5 }]), [{ kind: "zoomed", by: 2, at: middle }, { kind: "dragged", by: { x: 20, y: 5 } }]);
     assert.deepEqual(pinched([middle, middle], [middle, { x: 2, y: 0 }]), [{ kind: "dragged", by: { x: 1, y: 0 } }], "from one point there is no more and no less");
+  });
+
+  it("lose nothing of their way where a picture that fits becomes larger, one finger being heard of after the other", () => {
+    const fits: Look = { stage, picture: { width: 1600, height: 1200 }, zoom: "fit", centre: middle };
+    const ways = [pinched([{ x: -50, y: 0 }, { x: 50, y: 0 }], [{ x: -50, y: 0 }, { x: 100, y: 0 }]), pinched([{ x: -50, y: 0 }, { x: 100, y: 0 }], [{ x: -100, y: 0 }, { x: 100, y: 0 }])];
+    const { zoom, centre } = ways.flat().reduce(reduceLook, fits);
+    assert.deepEqual([zoom, Math.round(centre.x * 1000) / 1000 + 0, centre.y + 0], [1, 0, 0]);
   });
 
   it("keep the pixel that lies between them there, wherever they go, as long as the picture can", () => {
