@@ -173,6 +173,38 @@ describe("what can be done with an image", () => {
     assert.deepEqual(stage.paid(), []);
   });
 
+  it("is done with what is dropped on the form or pasted into it", async () => {
+    const { page } = stage;
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", ".tasks");
+    // The name of a tab that the pointer rests on lies over what is below it.
+    await page.mouse.move(900, 700);
+    await studio.getByRole("radio", { name: "Remix" }).press("Space");
+    await studio.getByRole("button", { name: /^Remix/ }).waitFor();
+    if (await studio.getByRole("button", { name: "Remove all" }).count() > 0) await studio.getByRole("button", { name: "Remove all" }).click();
+    const place = studio.locator(".drop, .sources").first();
+    await place.waitFor();
+    const [from, to] = [await (await stage.explorer.reveal("brand/logo.png")).boundingBox(), await place.boundingBox()];
+    assert.ok(from !== null && to !== null);
+    await page.mouse.move(from.x + 60, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 90, from.y + 14, { steps: 4 });
+    await page.keyboard.down("Shift");
+    await page.mouse.move(to.x + 40, to.y + 12, { steps: 8 });
+    // The editor lets the page hear of it once Shift is seen to be down.
+    for (let step = 0; step < 200 && await studio.locator(".pictures.over").count() === 0; step += 1) await page.mouse.move(to.x + 40 + step % 5, to.y + 14);
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await studio.locator(".sources").getByText("logo.png", { exact: true }).waitFor();
+    const png = (await readFile(join(stage.workspace, "brand/badge.png"))).toString("base64");
+    await page.evaluate(`navigator.clipboard.write([new ClipboardItem({ "image/png": new Blob([Uint8Array.from(atob(${JSON.stringify(png)}), (letter) => letter.charCodeAt(0))], { type: "image/png" }) })])`);
+    await studio.getByLabel("Prompt", { exact: true }).click();
+    await page.keyboard.press("Control+V");
+    await studio.locator(".sources").getByText("image.png", { exact: true }).waitFor();
+    await stage.show("verbs-pasted");
+    assert.deepEqual(stage.paid(), []);
+  });
+
   it("draws with a model of one's own, chosen from the list that the provider has of them", async () => {
     await stage.runCommand("Image Studio: Open Prompt Studio");
     const studio = await stage.webview("image-studio.image-studio", ".tasks");
