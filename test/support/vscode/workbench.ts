@@ -84,8 +84,9 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
   };
 }
 
+/** To start takes a window longer than anything that is done in it. */
 async function ready(page: Page): Promise<void> {
-  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
 }
 
 /** The first keys may come before the workbench listens: press again until the palette stands there. */
