@@ -60,7 +60,7 @@ function whyAsked(price: Price, limit: Amount): string {
 
 /** Rejects with `cancelled` unless a person says yes to this price. `why` they are asked stands below it. */
 export async function askForSum(price: Price, why: string): Promise<void> {
-  const yes = l10n.t("Generate for {0}", priceLabel(price));
+  const yes = price.basis === "unknown" ? l10n.t("Go On") : l10n.t("Generate for {0}", priceLabel(price));
   const upTo = upperBound(price) > (price.usdMicros ?? 0) ? l10n.t(" It may cost up to {0}.", formatUsd(upperBound(price))) : "";
   const text = price.basis === "unknown" ? l10n.t("The price of this request is not known.") : l10n.t("This costs {0}.", priceLabel(price)) + upTo;
   if (await askWarning({ text, detail: [why] }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
