@@ -14,7 +14,7 @@ describe("what a masked edit did outside its mask", () => {
     await becomes(async () => line(await page.locator(".outside").allInnerTexts()), [
       "2% of the pixels outside the mask changed, at most 14 levels of 255 Put Original Back Outside the Mask",
       "Picture 1 of 4: Nothing outside the mask changed",
-      "Picture 2 of 4: Less than 0.1% of the pixels outside the mask changed, by 1 level of 255 Original put back",
+      "Picture 2 of 4: Less than 0.1% of the pixels outside the mask changed, by 1 level of 255 · Original put back",
       "Picture 3 of 4: Comparing what lies outside the mask",
       "The result has another size than the original: what lies outside the mask was not compared",
       "What lies outside the mask could not be compared",
