@@ -12,7 +12,8 @@ import type { Kind, Scene } from "./scene.ts";
 const moments = Number(process.env["KILL_MOMENTS"] ?? 50);
 /** Most carry nothing but words; every fifth carries pictures, or is answered with several files. */
 const spread: readonly Kind[] = ["synchronous", "asynchronous", "synchronous", "asynchronous", "masked", "asynchronous", "synchronous", "asynchronous", "synchronous", "layers"];
-const manyJobs = { jobs: 7, images: 2, latencyMs: 20 };
+/** Layers are three files: the picture without its texts, as it was, and the texts. */
+const manyJobs = (kind: Kind) => ({ jobs: 7, images: kind === "layers" ? 3 : 2, latencyMs: 20 });
 const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 1_000_000);
 
 describe(`a window killed at ${moments} random moments (KILL_SEED=${seed})`, function () {
@@ -34,7 +35,7 @@ describe(`a window killed at ${moments} random moments (KILL_SEED=${seed})`, fun
 
 /** On this machine, as busy as it is: from the engine's first breath to the last picture's place. */
 async function livedMs(kind: Kind): Promise<number> {
-  const scene = await setScene(kind, manyJobs);
+  const scene = await setScene(kind, manyJobs(kind));
   try {
     const child = await breathing(scene);
     const since = performance.now();
@@ -53,7 +54,7 @@ async function breathing(scene: Scene): Promise<ChildProcess> {
 }
 
 async function killAndResume(kind: Kind, ms: number): Promise<string[]> {
-  const scene = await setScene(kind, manyJobs);
+  const scene = await setScene(kind, manyJobs(kind));
   try {
     const child = await breathing(scene);
     await sleep(ms);
