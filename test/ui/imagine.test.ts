@@ -30,7 +30,7 @@ describe("Imagine, beside Ideogram", () => {
     assert.deepEqual([imagine.ledger().map(({ tokens }) => tokens), stage.paid()], [[5], []]);
   });
 
-  it("makes a film in the Studio: asked about its price once, saved to the folder of videos, and played in its card", async () => {
+  it("makes a film in the Studio: asked about its price once, saved to the folder of videos, and with a player in its card", async () => {
     await stage.runCommand("Image Studio: Open Prompt Studio");
     const studio = await stage.webview("image-studio.image-studio", ".composer");
     await studio.getByRole("radio", { name: "Video", exact: true }).check();
