@@ -18,7 +18,7 @@ describe("a picture that comes into the Studio's form", () => {
     await page.getByRole("menuitem", { name, exact: true }).click();
   };
   const placesOf = (page: Page): Promise<unknown> => page.evaluate("[...document.querySelectorAll('.source-name')].map((name) => name.closest('[data-field]').dataset.field + ' ' + name.textContent)");
-  const elsewhere = ["edit", "remix", "reframe", "enhance", "take apart", "describe"];
+  const elsewhere = ["edit", "remix", "reframe", "enhance", "make a video of", "take apart", "describe"];
   const paste = (page: Page): Promise<unknown> => page.evaluate(`(() => {
     const data = new DataTransfer();
     data.items.add(new File([new Uint8Array([1])], "barn.png", { type: "image/png" }));
