@@ -181,6 +181,22 @@ describe("boxes on the canvas", () => {
     assert.equal(await stage(page).locator("img.viewed").count(), 1);
   });
 
+  it("are the mode that stands from the moment it is chosen, though the form of its model is still on the way", async () => {
+    const { page, host } = await open();
+    await host.news({ kind: "paint", uri: "file:///harbour.png" });
+    await stage(page).locator("img.viewed").waitFor();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    host.answer("form", async ({ operation: id }) => {
+      await promise;
+      return formOfMadeUp(id);
+    });
+    await canvas(page).getByRole("radio", { name: "Boxes" }).check();
+    assert.equal(await canvas(page).getByRole("radio", { name: "Boxes" }).isChecked(), true);
+    assert.equal(await canvas(page).getByText("the picture is not: it lies under them").count(), 0);
+    resolve(undefined);
+    await canvas(page).getByText("the picture is not: it lies under them").waitFor();
+  });
+
   it("drop with Escape what is being drawn, then what is chosen, and only then go back", async () => {
     const opened = await fromCard();
     const { page } = opened;

@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import { modelThatTakesMask } from "../../form/paint.ts";
 import { isMac, undoKey } from "../../shell/keys.ts";
 import { barTool, zoomView } from "../../zoom/zoomView.ts";
+import { isReframe } from "./laid.ts";
 import type { Laid, Mode } from "./laid.ts";
 import { modelWithParts } from "./open.ts";
 import { bare } from "./state.ts";
@@ -39,11 +40,14 @@ function modesView({ t, view, mode, canvas, studio: { composer } }: Laid): Templ
       composer.chooseOperation(boxing.id);
     } }]),
   ];
+  // The mode that was chosen stands while the form of its model is on its way.
+  const { choosing } = view;
+  const chosen = choosing === undefined ? mode : choosing === masking?.id ? "mask" : choosing === boxing?.id ? "boxes" : isReframe(view.snapshot, choosing) ? "frame" : mode;
   // Where no picture lies, there is nothing to mask or to widen.
   if (canvas.id === bare || offered.length < 2) return nothing;
   return html`
     <div class="segments canvas-modes" role="radiogroup" aria-label=${t("canvasModes")}>
       ${offered.map(({ id, label, choose }) => html`
-        <label class="segment"><input type="radio" name="canvas-mode" .checked=${live(id === mode)} @change=${choose}><span>${label}</span></label>`)}
+        <label class="segment"><input type="radio" name="canvas-mode" .checked=${live(id === chosen)} @change=${choose}><span>${label}</span></label>`)}
     </div>`;
 }

@@ -31,7 +31,7 @@ export function modeOf({ snapshot, operation }: View): Mode {
   return maskField(operation) === undefined ? "picture" : "mask";
 }
 
-const isReframe = (snapshot: View["snapshot"], id: string): boolean => taskOf(snapshot, id)?.id === "reframe";
+export const isReframe = (snapshot: View["snapshot"], id: string): boolean => taskOf(snapshot, id)?.id === "reframe";
 
 /** The ids of the form beside the canvas begin so. */
 export const scope = "canvas-";
