@@ -8,5 +8,3 @@ export function everyday(): Promise<Stage> {
   opened ??= openStage({ name: "everyday", pays: "environment", settings: { "imageStudio.confirmAbove": 0.06 } });
   return opened;
 }
-
-after(async () => (await opened)?.end());

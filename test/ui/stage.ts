@@ -6,7 +6,7 @@ import * as z from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { root } from "../support/vscode/paths.ts";
-import { openWindow } from "./harness.ts";
+import { endShared, openWindow } from "./harness.ts";
 import type { Window, WindowOptions } from "./harness.ts";
 
 /** Recognisable wherever it turns up: the one key that the stage's API accepts. */
@@ -35,6 +35,13 @@ export interface StageOptions extends WindowOptions {
   readonly pays?: "environment";
 }
 
+/** What is still open when all tests are done, as everybody's window is, ends then. */
+const open = new Set<Stage>();
+after(async () => {
+  for (const each of open) await each.end();
+  await endShared();
+});
+
 export async function openStage({ sandbox, pays, settings, env, ...options }: StageOptions): Promise<Stage> {
   const api = await startSandbox({ key, controlToken: "control-of-the-ui-suite", drawing: "plain", ...sandbox });
   const paying = pays === "environment" ? { IDEOGRAM_API_KEY: key, IDEOGRAM_BASE_URL: api.origin } : {};
@@ -46,7 +53,9 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
     throw error;
   });
   const { quickInput, messages, page } = window;
-  return {
+  // The palette lists what was known when it opened: our commands are, once our icon stands there.
+  const known = (): Promise<void> => page.locator(".part.activitybar .action-label[aria-label^=\"Image Studio\"]").waitFor();
+  const stage: Stage = {
     ...window, api,
     async generate(prompt, model = "Ideogram 3.0") {
       await window.runCommand("Image Studio: Generate Image…");
@@ -71,11 +80,19 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
       if (await page.locator(".editor-group-container").count() > 1) await window.runCommand("View: Single Column Editor Layout");
       api.reset();
     },
+    async reload() {
+      await window.reload();
+      await known();
+    },
     async end() {
+      open.delete(stage);
       await window.end();
       await api.close();
     },
   };
+  open.add(stage);
+  await known();
+  return stage;
 }
 
 /** Looks again until this is what is there: for files, which say nothing when they change, and may be seen half-written. */

@@ -71,7 +71,7 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
   const server = await startServer({
     data, development: true, trust: group.trust === true,
     env: { ...plainEnvironment(), ...group.env, ...prepared?.env },
-    settings: { ...group.settings, ...prepared?.settings },
+    settings: { "workbench.reduceMotion": "on", ...group.settings, ...prepared?.settings },
   });
   const page = await browser.newPage();
   const relay = relayTests();

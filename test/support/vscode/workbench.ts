@@ -46,9 +46,14 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
   const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 }, locale: "en-US", permissions: ["clipboard-read", "clipboard-write"] });
   context.setDefaultTimeout(options.patience ?? 30_000);
   const page = await context.newPage();
-  await options.prepare?.(page);
-  await page.goto(server.url(options.folder, options.payload));
-  await ready(page);
+  try {
+    await options.prepare?.(page);
+    await page.goto(server.url(options.folder, options.payload));
+    await ready(page);
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
   const input = quickInput(page);
 
   return {
