@@ -84,7 +84,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
     ...outcomeOf(job),
     ...(message === undefined ? {} : { message }),
     warnings: warningsFor(job).map(({ text, args }) => deps.words.t(text, ...args)),
-    outputs: await Promise.all(expected.map((output) => outputView(deps, job, output))),
+    outputs: withPosters(job, await Promise.all(expected.map((output) => outputView(deps, job, output)))),
     ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
     ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
     ...(file?.uri === undefined ? {} : { file: { index: file.index, name: decodeURIComponent(file.uri.split("/").pop() ?? "") } }),
@@ -161,6 +161,17 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
   const own = [...held, ...late];
   const remedies = wordsFor(failed).remedies.filter((id) => !own.some((one) => one.id === id)).map((id) => ({ id, title: words.remedy(id) }));
   return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...own, ...remedies] };
+}
+
+/** A still that came with a film stands in its place until it is played; where the film was deleted, it is a picture. */
+function withPosters(job: Job, outputs: readonly OutputView[]): OutputView[] {
+  const films = outputs.filter(({ kind }) => kind === "video");
+  const stills = films.length === 0 ? [] : outputs.filter(({ index }) => job.outputs.some((output) => output.index === index && output.kind === "picture"));
+  return outputs.flatMap((output) => {
+    if (stills.includes(output)) return [];
+    const src = stills[films.indexOf(output)]?.src;
+    return [src === undefined ? output : { ...output, poster: src }];
+  });
 }
 
 async function outputView(deps: CardDeps, job: Job, output: Omit<Job["outputs"][number], "state"> & Pick<OutputView, "state">): Promise<OutputView> {

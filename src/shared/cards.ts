@@ -16,6 +16,8 @@ export const outputView = z.object({
   /** What it is, or is to be; a picture when absent. */
   kind: z.optional(z.enum(["vector", "video"])),
   src: z.optional(z.string()),
+  /** A film's still. */
+  poster: z.optional(z.string()),
   name: z.optional(z.string()),
   width: z.optional(z.number()),
   height: z.optional(z.number()),

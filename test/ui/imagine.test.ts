@@ -42,6 +42,8 @@ describe("Imagine, beside Ideogram", () => {
     await stage.messages.pressInDialog(/The price of this request is not known\./, "Go On");
     await studio.locator(".card video").waitFor({ timeout: 60_000 });
     await becomes(async () => (await readdir(join(stage.workspace, "assets/videos")).catch(() => [])).filter((name) => name.endsWith(".webm")), ["a-kite-flies-away.webm"]);
+    await becomes(() => studio.locator(".card").first().locator("[data-picture]").count(), 1);
+    assert.match(await studio.locator(".card video").first().getAttribute("poster") ?? "", /^https:/);
     assert.equal(await studio.locator(".card video").first().getAttribute("controls"), "");
     await stage.show("imagine-video");
     assert.equal(imagine.ledger().length, 2);

@@ -67,7 +67,7 @@ function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): Te
   const all = pictureDeeds.flatMap((name) => (name === "useSource" ? deeds.uses : deeds[name] ?? []));
   return html`
     ${output.kind === "video"
-      ? html`<video class="shown" data-picture src=${output.src} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${opening(words)}`}></video>`
+      ? html`<video class="shown" data-picture src=${output.src} poster=${output.poster ?? nothing} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${opening(words)}`}></video>`
       : html`
         <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${deeds.view?.run}>
           <span class="spoken">${t("pictureOf", place, of)} ${opening(words)}</span>

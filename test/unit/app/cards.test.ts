@@ -140,12 +140,18 @@ describe("a card", () => {
     assert.deepEqual(counts, [2, 0, 0]);
   });
 
-  it("says what is no picture, before it has come and after", async () => {
+  it("says what is no picture, before it has come and after; a film's still stands in its place", async () => {
     const outputs: Job["outputs"] = [
       { index: 0, state: "kept", sha256: "aa", mediaType: "video/mp4" }, { index: 1, state: "placed", sha256: "bb", mediaType: "image/svg+xml" },
       { index: 2, state: "pending", kind: "video" }, { index: 3, state: "kept", sha256: "cc", mediaType: "image/png", kind: "picture" },
     ];
     const card = await cardOf({ words, catalogue, src: (sha256) => Promise.resolve(sha256), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ state: "collecting", outputs })]);
-    assert.deepEqual(card?.jobs[0]?.outputs.map(({ kind }) => kind), ["video", "vector", "video", undefined]);
+    assert.deepEqual(card?.jobs[0]?.outputs.map(({ kind, poster }) => [kind, poster]), [["video", "cc"], ["vector", undefined], ["video", undefined]]);
+  });
+
+  it("shows a film's still as a picture where the film was deleted", async () => {
+    const outputs: Job["outputs"] = [{ index: 0, state: "deleted", sha256: "aa", mediaType: "video/mp4" }, { index: 1, state: "placed", sha256: "cc", mediaType: "image/png", kind: "picture" }];
+    const card = await cardOf({ words, catalogue, src: (sha256) => Promise.resolve(sha256), ahead: () => Promise.resolve(0), favourite: () => false, proof: () => Promise.resolve(undefined) }, [jobOf({ state: "placed", outputs })]);
+    assert.deepEqual(card?.jobs[0]?.outputs.map(({ index, kind, src }) => [index, kind, src]), [[1, undefined, "cc"]]);
   });
 });

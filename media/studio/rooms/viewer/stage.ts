@@ -23,7 +23,7 @@ export function stageView(looked: Looked): TemplateResult {
 }
 
 const filmView = ({ pictured }: Looked): TemplateResult =>
-  html`<video class="viewed" src=${pictured.output.src} controls preload="metadata" aria-label=${wordsOfPicture(pictured)}></video>`;
+  html`<video class="viewed" src=${pictured.output.src} poster=${pictured.output.poster ?? nothing} controls preload="metadata" aria-label=${wordsOfPicture(pictured)}></video>`;
 
 function pictureView({ t, pictured, viewing: { facts, flipped }, send }: Looked): TemplateResult {
   return html`
