@@ -60,11 +60,17 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
     page, quickInput: input, messages: messages(page), explorer: explorer(page, (title) => runCommand(page, input, title)),
     runCommand: (title) => runCommand(page, input, title),
     async commands(typed) {
-      await openPalette(page, input);
-      await input.type(`>${typed}`);
-      const items = await input.items();
+      await askPalette(page, input, typed);
+      // It draws no more rows than it has room for: to the end of the list page by page.
+      const found = new Set<string>();
+      for (let idle = 0; idle < 3;) {
+        const before = found.size;
+        for (const { label } of await input.items()) found.add(label);
+        idle = found.size > before ? 0 : idle + 1;
+        await page.keyboard.press("PageDown");
+      }
       await input.cancel();
-      return items.map((item) => item.label);
+      return [...found];
     },
     async statusBar() {
       const texts = await page.locator(".part.statusbar .statusbar-item").allInnerTexts();
@@ -94,11 +100,14 @@ async function ready(page: Page): Promise<void> {
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
 }
 
-/** The first keys may come before the workbench listens: press again until the palette stands there. */
-async function openPalette(page: Page, input: QuickInput): Promise<void> {
+/**
+ * The first keys may come before the workbench listens, and a dialog or a page that has just taken the focus back closes the
+ * palette: press again until it stands there and has taken the words.
+ */
+async function askPalette(page: Page, input: QuickInput, words: string): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     await page.keyboard.press("F1");
-    if (await appears(input.widget, 1_000)) return;
+    if (await appears(input.widget, 1_000) && await input.type(`>${words}`, 2_000).then(() => true, () => false)) return;
   }
   throw new Error("The palette does not open.");
 }
@@ -107,9 +116,7 @@ async function openPalette(page: Page, input: QuickInput): Promise<void> {
 async function runCommand(page: Page, input: QuickInput, title: string): Promise<void> {
   let offered: string[] = [];
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    await openPalette(page, input);
-    // A dialog that has just closed takes the focus back, and the palette goes with it.
-    if (!await input.type(`>${title}`, 2_000).then(() => true, () => false)) continue;
+    await askPalette(page, input, title);
     const row = input.widget.locator(".monaco-list-row .label-name").getByText(title, { exact: true }).first();
     if (await appears(row, 2_000)) {
       if (await row.click({ timeout: 2_000 }).then(() => true, () => false)) return;
