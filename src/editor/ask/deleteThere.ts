@@ -19,5 +19,5 @@ export async function deleteAtProvider(engine: Engine, job: Job): Promise<void> 
   }, yes);
   if (answer !== yes) return;
   await engine.deleteThere(job.id);
-  void showInformation(l10n.t("The video was deleted at {0}. Your file stays.", title));
+  void showInformation(saved ? l10n.t("The video was deleted at {0}. Your file stays.", title) : l10n.t("The video was deleted at {0}. Image Studio's own copy stays.", title));
 }
