@@ -7,32 +7,16 @@ import { plainSentence } from "../../src/core/words.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import { sniff } from "../../src/images/sniff.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
-import type { Fault, Sandbox } from "../../src/sandbox/server.ts";
+import type { Fault } from "../../src/sandbox/server.ts";
 import { runOne } from "../support/asking.ts";
-import { bytesOf, openRig } from "../support/engine.ts";
+import { bytesOf } from "../support/engine.ts";
 import type { Rig } from "../support/engine.ts";
-import { removeFolders } from "../support/folders.ts";
+import { sandboxed } from "../support/sandboxed.ts";
 import { rowOf } from "./outcomes/outcome.ts";
 import type { Row } from "./outcomes/outcome.ts";
 
-const key = "contract-key-12345";
-
 describe("every operation of Imagine, against the sandbox", () => {
-  let sandbox: Sandbox;
-  let rig: Rig;
-  before(async () => {
-    sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1 });
-  });
-  beforeEach(async () => {
-    sandbox.reset();
-    rig = await openRig({ origin: `${sandbox.origin}/imagine`, key });
-  });
-  afterEach(() => rig.close());
-  after(async () => {
-    await sandbox.close();
-    await removeFolders();
-  });
+  const at = sandboxed("imagine");
 
   /** What each sends beside files, what of them as files, the tokens that the sandbox bills, and the stem of what is saved. */
   const works: Readonly<Record<string, { readonly input: Readonly<Record<string, unknown>>; readonly fields: object; readonly files?: readonly string[]; readonly tokens?: number; readonly stem: string }>> = {
@@ -55,17 +39,17 @@ describe("every operation of Imagine, against the sandbox", () => {
 
   for (const [id, { input, fields, files = [], tokens, stem }] of Object.entries(works)) {
     it(`${id} sends its parts and nothing else; what comes is billed once and saved whole`, async () => {
-      const pictures = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await picture(rig, name)] as const)));
-      const job = await runOne(rig, { operation: id, input: { ...input, ...pictures } });
+      const pictures = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await picture(at.rig, name)] as const)));
+      const job = await runOne(at.rig, { operation: id, input: { ...input, ...pictures } });
       assert.deepEqual([job.state, job.billed, job.spent, job.reserved, job.failure], ["placed", "yes", 0, 0, undefined]);
-      const sent = sandbox.log();
+      const sent = at.sandbox.log();
       assert.deepEqual(sent.map((entry) => [entry.method, entry.path, entry.fields, entry.files.map(({ field, type }) => [field, type])]), [
         ["POST", `/imagine${catalogue.get(id)?.routes[0].path}`, fields, files.map((name) => [name, "image/png"])],
       ]);
-      assert.equal(sandbox.ledger().length, 1);
-      if (tokens !== undefined) assert.deepEqual([sandbox.ledger()[0]?.tokens, job.price.units, (await rig.engine.store.sums()).tokens], [tokens, { amount: tokens, unit: "token" }, { spent: tokens, reserved: 0 }]);
-      const [name = "", ...others] = await rig.placed();
-      const bytes = await bytesOf(rig, name);
+      assert.equal(at.sandbox.ledger().length, 1);
+      if (tokens !== undefined) assert.deepEqual([at.sandbox.ledger()[0]?.tokens, job.price.units, (await at.rig.engine.store.sums()).tokens], [tokens, { amount: tokens, unit: "token" }, { spent: tokens, reserved: 0 }]);
+      const [name = "", ...others] = await at.rig.placed();
+      const bytes = await bytesOf(at.rig, name);
       const type = sniff(bytes)?.mediaType;
       assert.deepEqual([others, name, type, job.outputs.map(({ sha256 }) => sha256)], [[], `${stem}.${type === "image/png" ? "png" : "jpg"}`, type, [createHash("sha256").update(bytes).digest("hex")]]);
     });
@@ -73,23 +57,22 @@ describe("every operation of Imagine, against the sandbox", () => {
 
   it("draws a seed where none is asked for: it is on disk before it is sent, tells itself with the picture, and makes the same one again", async () => {
     const ask = { operation: "generate/imagine-anime" };
-    const job = await runOne(rig, ask);
+    const job = await runOne(at.rig, ask);
     const seed = job.drawn?.["seed"];
     assert.ok(seed !== undefined && seed >= 1 && seed <= 2_147_483_647);
-    assert.deepEqual([job.input["seed"], job.outputs[0]?.seed, sandbox.log()[0]?.fields["seed"], await rig.placed()], [undefined, seed, String(seed), [`a-red-kite-${seed}.png`]]);
-    const off = { folder: `${rig.folder}/off`, fileName: "${slug}", metadata: "off" } as const;
-    const same = await runOne(rig, { ...ask, input: { seed }, place: off });
-    assert.deepEqual([same.drawn, same.outputs[0]?.seed, sandbox.log()[1]?.fields["seed"]], [undefined, seed, String(seed)]);
-    assert.notEqual((await runOne(rig, { ...ask, input: same.drawn ?? {}, place: off })).drawn?.["seed"], seed);
+    assert.deepEqual([job.input["seed"], job.outputs[0]?.seed, at.sandbox.log()[0]?.fields["seed"], await at.rig.placed()], [undefined, seed, String(seed), [`a-red-kite-${seed}.png`]]);
+    const off = { folder: `${at.rig.folder}/off`, fileName: "${slug}", metadata: "off" } as const;
+    const same = await runOne(at.rig, { ...ask, input: { seed }, place: off });
+    assert.deepEqual([same.drawn, same.outputs[0]?.seed, at.sandbox.log()[1]?.fields["seed"]], [undefined, seed, String(seed)]);
+    assert.notEqual((await runOne(at.rig, { ...ask, input: same.drawn ?? {}, place: off })).drawn?.["seed"], seed);
   });
 
   it("is reached elsewhere where it is not verified and the settings say so; what is documented stays where it is", async () => {
-    rig.close();
-    rig = await openRig({ origin: `${sandbox.origin}/imagine`, key, dir: rig.dir, paths: { "remove-object/imagine": "/v2/image/enhance-too", "upscale/imagine": "/v2/elsewhere" } });
-    const [image, mask] = [await picture(rig, "image"), await picture(rig, "mask")];
-    await runOne(rig, { operation: "remove-object/imagine", input: { prompt: undefined, image, mask } });
-    await runOne(rig, { operation: "upscale/imagine", input: { prompt: undefined, image } });
-    assert.deepEqual(sandbox.log().map(({ path }) => path), ["/imagine/v2/image/enhance-too", "/imagine/v2/image/enhance"]);
+    await at.reopen({ paths: { "remove-object/imagine": "/v2/image/enhance-too", "upscale/imagine": "/v2/elsewhere" } });
+    const [image, mask] = [await picture(at.rig, "image"), await picture(at.rig, "mask")];
+    await runOne(at.rig, { operation: "remove-object/imagine", input: { prompt: undefined, image, mask } });
+    await runOne(at.rig, { operation: "upscale/imagine", input: { prompt: undefined, image } });
+    assert.deepEqual(at.sandbox.log().map(({ path }) => path), ["/imagine/v2/image/enhance-too", "/imagine/v2/image/enhance"]);
   });
 
   const released = { billed: "no", reserved: 0, spent: 0, posts: 1, bills: 0 } as const;
@@ -111,25 +94,24 @@ describe("every operation of Imagine, against the sandbox", () => {
   ];
   for (const [seen, act, row] of rows) {
     it(`${seen}: ${row.state}, ${row.kind ?? "saved"}; billed ${row.billed}`, async () => {
-      if (act !== undefined) sandbox.misbehave({ on: "submit", do: act });
-      const job = await runOne(rig, { operation: "generate/imagine-flux-dev" });
-      assert.deepEqual(rowOf(sandbox, job), row);
-      const { tokens } = await rig.engine.store.sums();
+      if (act !== undefined) at.sandbox.misbehave({ on: "submit", do: act });
+      const job = await runOne(at.rig, { operation: "generate/imagine-flux-dev" });
+      assert.deepEqual(rowOf(at.sandbox, job), row);
+      const { tokens } = await at.rig.engine.store.sums();
       assert.deepEqual(tokens, { spent: row.billed === "yes" ? 15 : 0, reserved: row.billed === "unknown" ? 15 : 0 });
     });
   }
 
   it("keeps what had come of a body that stopped coming, says so, and never sends it again by itself", async () => {
-    rig.close();
-    rig = await openRig({ origin: `${sandbox.origin}/imagine`, key, dir: rig.dir, timeouts: { submit: 2000 } });
-    sandbox.misbehave({ on: "submit", do: { kind: "stall" } });
-    const job = await runOne(rig, { operation: "generate/imagine-flux-dev" });
+    await at.reopen({ timeouts: { submit: 2000 } });
+    at.sandbox.misbehave({ on: "submit", do: { kind: "stall" } });
+    const job = await runOne(at.rig, { operation: "generate/imagine-flux-dev" });
     const [half] = job.outputs;
     assert.ok(half?.sha256 !== undefined && half.state === "aside");
-    assert.equal((await readFile(join(rig.dir, "kept", half.sha256))).length, half.bytes);
+    assert.equal((await readFile(join(at.rig.dir, "kept", half.sha256))).length, half.bytes);
     assert.equal(plainSentence(job.failure!), "The connection broke in the middle of the answer. It was billed. What had come by then is kept.");
-    await rig.engine.resume();
-    assert.deepEqual([sandbox.log().length, await rig.placed()], [1, []]);
+    await at.rig.engine.resume();
+    assert.deepEqual([at.sandbox.log().length, await at.rig.placed()], [1, []]);
   });
 });
 

@@ -1,88 +1,70 @@
 import assert from "node:assert/strict";
 import { ImageStudioError } from "../../src/core/errors.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
-import type { Sandbox } from "../../src/sandbox/server.ts";
 import { codecs } from "../support/pixels.ts";
 import { runOne } from "../support/asking.ts";
-import { bytesOf, openRig } from "../support/engine.ts";
-import type { Rig } from "../support/engine.ts";
-import { removeFolders } from "../support/folders.ts";
+import { bytesOf } from "../support/engine.ts";
+import { sandboxed } from "../support/sandboxed.ts";
 
-const key = "contract-key-12345";
 const film = { operation: "video/imagine-text", input: { prompt: "a kite flies", style: "kling-1.5", aspect_ratio: "16:9" } };
 
 describe("Imagine's videos, against the sandbox", () => {
-  let sandbox: Sandbox;
-  let rig: Rig;
-  before(async () => {
-    sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, codecs });
-  });
-  beforeEach(async () => {
-    sandbox.reset();
-    rig = await openRig({ origin: `${sandbox.origin}/imagine`, key });
-  });
-  afterEach(() => rig.close());
-  after(async () => {
-    await sandbox.close();
-    await removeFolders();
-  });
+  const at = sandboxed("imagine", { codecs });
 
   /** What was asked of the API itself, in order. */
-  const asked = (): string[] => sandbox.log().filter(({ path }) => path.startsWith("/imagine/")).map(({ method, path }) => `${method} ${path.replace("/imagine/v2", "").replace(/\/[0-9a-f-]{20,}(?=\/|$)/, "/ID")}`);
+  const asked = (): string[] => at.sandbox.log().filter(({ path }) => path.startsWith("/imagine/")).map(({ method, path }) => `${method} ${path.replace("/imagine/v2", "").replace(/\/[0-9a-f-]{20,}(?=\/|$)/, "/ID")}`);
 
   it("are submitted, asked for until they are finished, fetched without the key and saved whole", async () => {
-    const job = await runOne(rig, film);
+    const job = await runOne(at.rig, film);
     assert.deepEqual([job.state, job.billed, job.failure], ["placed", "yes", undefined]);
-    assert.deepEqual(sandbox.log()[0]?.fields, { prompt: "a kite flies", style: "kling-1.5", aspect_ratio: "16:9" });
+    assert.deepEqual(at.sandbox.log()[0]?.fields, { prompt: "a kite flies", style: "kling-1.5", aspect_ratio: "16:9" });
     assert.deepEqual(asked(), ["POST /video/text-to-video", "GET /assets/ID/status", "GET /assets/ID/status"]);
-    for (const { path, headers } of sandbox.log()) assert.equal("authorization" in headers, path.startsWith("/imagine/v2/"), path);
-    const name = (await rig.placed()).find((one) => /\.(webm|mp4)$/.test(one)) ?? "";
+    for (const { path, headers } of at.sandbox.log()) assert.equal("authorization" in headers, path.startsWith("/imagine/v2/"), path);
+    const name = (await at.rig.placed()).find((one) => /\.(webm|mp4)$/.test(one)) ?? "";
     const [{ sha256, mediaType } = {}] = job.outputs;
-    assert.deepEqual([name.startsWith("a-kite-flies"), (await bytesOf(rig, name)).subarray(0, 4).toString("hex"), mediaType, sha256 === undefined], [true, "1a45dfa3", "video/webm", false]);
-    assert.equal(sandbox.ledger().length, 1);
+    assert.deepEqual([name.startsWith("a-kite-flies"), (await bytesOf(at.rig, name)).subarray(0, 4).toString("hex"), mediaType, sha256 === undefined], [true, "1a45dfa3", "video/webm", false]);
+    assert.equal(at.sandbox.ledger().length, 1);
   });
 
   it("of a picture carry it as the part that is called file", async () => {
     const png = await encodePng({ width: 256, height: 256, alpha: false }, (_y, row) => row.fill(120));
-    const file = await rig.engine.files.keepBytes("kite.png", new Uint8Array(png));
-    const job = await runOne(rig, { operation: "video/imagine-image", input: { prompt: "it flies", style: "fast-svd", file } });
+    const file = await at.rig.engine.files.keepBytes("kite.png", new Uint8Array(png));
+    const job = await runOne(at.rig, { operation: "video/imagine-image", input: { prompt: "it flies", style: "fast-svd", file } });
     assert.equal(job.state, "placed", job.failure?.detail);
-    const [sent] = sandbox.log();
+    const [sent] = at.sandbox.log();
     assert.deepEqual([sent?.path, sent?.fields, sent?.files.map(({ field, type }) => [field, type])], ["/imagine/v2/video/image-to-video", { prompt: "it flies", style: "fast-svd" }, [["file", "image/png"]]]);
   });
 
   it("are asked for elsewhere where the first path answers 404, and from then on only there", async () => {
-    sandbox.misbehave({ on: "poll", path: "/imagine/v2/assets/{id}/status", times: -1, do: { kind: "status", status: 404 } });
-    assert.equal((await runOne(rig, film)).state, "placed");
+    at.sandbox.misbehave({ on: "poll", path: "/imagine/v2/assets/{id}/status", times: -1, do: { kind: "status", status: 404 } });
+    assert.equal((await runOne(at.rig, film)).state, "placed");
     assert.deepEqual(asked(), ["POST /video/text-to-video", "GET /assets/ID/status", "GET /video/ID/status", "GET /video/ID/status"]);
   });
 
   for (const code of [1000, 1001, 1002]) {
     it(`wait for a key that works where the status answers ${code}`, async () => {
-      sandbox.misbehave({ on: "poll", do: { kind: "code", code } });
-      const job = await runOne(rig, film);
+      at.sandbox.misbehave({ on: "poll", do: { kind: "code", code } });
+      const job = await runOne(at.rig, film);
       assert.deepEqual([job.state, job.billed, job.failure?.kind], ["accepted", "unknown", "bad-key"]);
-      await rig.engine.resume();
-      assert.equal((await rig.engine.finished(job.id)).state, "placed");
-      assert.equal(sandbox.ledger().length, 1);
+      await at.rig.engine.resume();
+      assert.equal((await at.rig.engine.finished(job.id)).state, "placed");
+      assert.equal(at.sandbox.ledger().length, 1);
     });
   }
 
   it("are deleted there once, for good; the file here stays", async () => {
-    const job = await runOne(rig, film);
-    const before = await rig.placed();
-    await rig.engine.deleteThere(job.id);
-    await rig.engine.deleteThere(job.id);
+    const job = await runOne(at.rig, film);
+    const before = await at.rig.placed();
+    await at.rig.engine.deleteThere(job.id);
+    await at.rig.engine.deleteThere(job.id);
     assert.deepEqual(asked().filter((one) => one.startsWith("DELETE")), ["DELETE /video/delete/ID"]);
-    assert.deepEqual([(await rig.engine.store.get(job.id))?.deletedThere, await rig.placed()], [true, before]);
+    assert.deepEqual([(await at.rig.engine.store.get(job.id))?.deletedThere, await at.rig.placed()], [true, before]);
   });
 
   it("are not said to be deleted where the provider says no, and may be deleted by another path", async () => {
-    rig.close();
-    rig = await openRig({ origin: `${sandbox.origin}/imagine`, key, dir: rig.dir, paths: { "video/delete": "/v2/videos/{id}" } });
-    const job = await runOne(rig, film);
-    await assert.rejects(rig.engine.deleteThere(job.id), (error) => error instanceof ImageStudioError && error.kind === "server" && error.billed === "no");
-    assert.deepEqual([asked().at(-1), (await rig.engine.store.get(job.id))?.deletedThere], ["DELETE /videos/ID", undefined]);
+    await at.reopen({ paths: { "video/delete": "/v2/videos/{id}" } });
+    const job = await runOne(at.rig, film);
+    await assert.rejects(at.rig.engine.deleteThere(job.id), (error) => error instanceof ImageStudioError && error.kind === "server" && error.billed === "no");
+    assert.deepEqual([asked().at(-1), (await at.rig.engine.store.get(job.id))?.deletedThere], ["DELETE /videos/ID", undefined]);
   });
 });
