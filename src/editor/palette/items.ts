@@ -1,5 +1,6 @@
 import { QuickPickItemKind, ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
+import { modelLine } from "../../app/modelLine.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
@@ -33,7 +34,7 @@ export function modelItems(catalogue: Catalogue, used: readonly string[], prices
   return [...new Set([...recentOf(generating, used), ...generating])].map((operation): ModelItem => ({
     label: operation.title,
     description: priceLabel(prices.get(operation.id) ?? operation.price({}), purse),
-    detail: operation.status === undefined ? operation.goodAt : `${operation.goodAt} (${operation.status})`,
+    detail: modelLine(operation),
     operation,
   }));
 }

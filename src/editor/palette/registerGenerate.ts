@@ -74,7 +74,7 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       const used = [...deps.used.all(), `generate/${setting("model")}`];
       const items = modelItems(deps.catalogue, used, new Map(), purseOf(deps));
       const result = await pick({
-        title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true,
+        title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true, matchOnDetail: true,
         items, active: items.find((item) => item.operation === choice.operation),
         later: (update) => void refinePrices(deps, used, choice.prompt, update).catch((error: unknown) => deps.log.warn(String(error))),
       }, turn);

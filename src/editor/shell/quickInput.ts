@@ -15,6 +15,7 @@ export interface PickOptions<T extends QuickPickItem> {
   readonly active?: T | undefined;
   readonly value?: string;
   readonly matchOnDescription?: boolean;
+  readonly matchOnDetail?: boolean;
   readonly buttons?: readonly QuickInputButton[];
   readonly onButton?: (button: QuickInputButton) => void;
   readonly onItemButton?: (item: T, button: QuickInputButton) => void;
@@ -36,6 +37,7 @@ export function pick<T extends QuickPickItem>(options: PickOptions<T>, turn?: Tu
     input.placeholder = plain(options.placeholder);
     input.ignoreFocusOut = true;
     input.matchOnDescription = options.matchOnDescription ?? false;
+    input.matchOnDetail = options.matchOnDetail ?? false;
     input.value = options.value ?? "";
     input.items = rowsOf(typedItems?.(input.value) ?? (typeof options.items === "function" ? [] : options.items));
     if (options.step !== undefined) [input.step, input.totalSteps] = options.step;

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import type { Uri } from "vscode";
+import type { Worker } from "../../catalogue/workers.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
 import { runInProgress } from "../ask/progress.ts";
@@ -12,7 +13,6 @@ import { runSeveral } from "../results/several.ts";
 import { showFailure } from "../shell/failures.ts";
 import { pick } from "../shell/quickInput.ts";
 import { workerItems } from "./models.ts";
-import type { Worker } from "./models.ts";
 
 interface Doing {
   readonly deps: EditorDeps;
@@ -27,7 +27,7 @@ export async function runAtOnce(doing: Doing, workers: readonly Worker[]): Promi
   const { deps, studio, title, images } = doing;
   const chosen = await pick({
     title: images.length === 1 ? l10n.t("{0}: {1}", title, nameOf(images[0])) : l10n.t("{0}: {1} images", title, images.length),
-    placeholder: l10n.t("Which model? It runs at once; the result is saved beside the image."), matchOnDescription: true,
+    placeholder: l10n.t("Which model? It runs at once; the result is saved beside the image."), matchOnDescription: true, matchOnDetail: true,
     items: workerItems(workers, { used: deps.used.all(), pictures: images.length, purse: deps.mode.offline ? "sandbox" : "key" }),
   });
   if (chosen.is !== "value") return;

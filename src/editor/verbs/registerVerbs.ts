@@ -6,13 +6,13 @@ import { fileFields } from "../../catalogue/files.ts";
 import { fieldWithRole } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
 import type { Operation } from "../../catalogue/types.ts";
+import { workersOf } from "../../catalogue/workers.ts";
 import { askForImages, chosenImages, urisOf } from "../assets/selection.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 import { setting } from "../shell/settings.ts";
 import { runAtOnce } from "./atOnce.ts";
-import { workersOf } from "./models.ts";
 
 /** What can be done with an image file: from the menus, from the palette, and by bringing one into the Prompt Studio. */
 export function registerVerbs(deps: EditorDeps, studio: StudioOpener): Disposable {
