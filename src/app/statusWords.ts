@@ -1,9 +1,12 @@
 import type { Sentence } from "../core/sentence.ts";
 
+/** The key that pays a provider: whose it is, as people know the name, and what it is called. */
+export type PaidBy = readonly [provider: string, label: string];
+
 /** What the status bar tells of a window. */
 export interface Standing {
-  /** What the key that pays is called; "" without one. */
-  readonly payer: string;
+  /** The keys that pay, one a provider that has one. */
+  readonly payers: readonly PaidBy[];
   readonly offline: boolean;
   /** Requests of this window that are under way, of the money that pays now. */
   readonly running: number;
@@ -23,7 +26,7 @@ export interface StatusWords {
 const longestName = 24;
 
 /** One item, always: who pays and what it came to today, or what is under way, or that nothing costs anything. */
-export function statusWords({ payer, offline, running, unreached, today }: Standing): StatusWords {
+export function statusWords({ payers, offline, running, unreached, today }: Standing): StatusWords {
   if (offline) {
     return {
       icon: "beaker",
@@ -37,25 +40,36 @@ export function statusWords({ payer, offline, running, unreached, today }: Stand
       tooltip: say("Image Studio: could not reach {0}. Nothing was billed; it is tried again. Select for the requests that wait.", [...new Set(unreached)].join(", ")),
     };
   }
-  if (running > 0) return { icon: "loading~spin", text: say("{0} running", running), tooltip: story(payer, today) };
-  if (payer === "") {
+  if (running > 0) return { icon: "loading~spin", text: say("{0} running", running), tooltip: story(payers, today) };
+  if (payers.length === 0) {
     return { icon: "key", text: say("No API key"), tooltip: say("Image Studio: no key pays yet. Select to add one, or to try it in the sandbox, free.") };
   }
-  const name = shortened(payer);
-  return { icon: "symbol-color", text: today === undefined ? say("{0}", name) : say("{0} · {1} today", name, today), tooltip: story(payer, today) };
+  const name = namesOf(payers);
+  return { icon: "symbol-color", text: today === undefined ? say("{0}", name) : say("{0} · {1} today", name, today), tooltip: story(payers, today) };
 }
 
-function story(payer: string, today: string | undefined): Sentence {
-  if (today === undefined) return say("Image Studio: the key \"{0}\" pays. Select for running requests, keys and the sandbox.", payer);
-  return say("Image Studio: the key \"{0}\" pays; {1} billed since midnight. Select for running requests, keys and the sandbox.", payer, today);
+function story(payers: readonly PaidBy[], today: string | undefined): Sentence {
+  const [first, ...others] = payers;
+  if (others.length === 0) {
+    const label = first?.[1] ?? "";
+    if (today === undefined) return say("Image Studio: the key \"{0}\" pays. Select for running requests, keys and the sandbox.", label);
+    return say("Image Studio: the key \"{0}\" pays; {1} billed since midnight. Select for running requests, keys and the sandbox.", label, today);
+  }
+  const each = payers.map(([provider, label]) => `${provider}: "${label}"`).join(", ");
+  if (today === undefined) return say("Image Studio: these keys pay. {0}. Select for running requests, keys and the sandbox.", each);
+  return say("Image Studio: these keys pay. {0}; {1} billed since midnight. Select for running requests, keys and the sandbox.", each, today);
 }
 
 function say(text: string, ...args: (string | number)[]): Sentence {
   return { text, args };
 }
 
-function shortened(name: string): string {
-  return name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+/** Each name once, and all of them within the width of one. */
+function namesOf(payers: readonly PaidBy[]): string {
+  const names = [...new Set(payers.map(([, label]) => label))];
+  const joined = names.join(", ");
+  const room = joined.length <= longestName ? longestName : Math.floor((longestName - 2 * (names.length - 1)) / names.length);
+  return names.map((name) => (name.length > room ? `${name.slice(0, room - 1)}…` : name)).join(", ");
 }
 
 /** When the day of this moment began, as clocks here show it, and when it ends: some days have 23 hours, or 25. */

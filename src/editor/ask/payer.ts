@@ -14,12 +14,19 @@ const momentMs = 50;
 /** Who pays, as the composer's footer says it. Does not wait for a keyring that is silent: whoever asks listens for its answer. */
 export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys">): Promise<PayerView> {
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
-  const all = await Promise.all(Object.values(providers).map(async ({ id, title }) => [title, await payerFor(deps, id)] as const));
+  const all = await payersNow(deps);
   const first = all.find(([, { kind }]) => kind !== "none") ?? all[0];
   return { ...(first?.[1] ?? { kind: "none", label: l10n.t("No key yet") }), of: Object.fromEntries(all) };
 }
 
-async function payerFor({ keys }: Pick<EditorDeps, "keys">, provider: ProviderId): Promise<Pick<PayerView, "kind" | "label">> {
+type One = Pick<PayerView, "kind" | "label">;
+
+/** Which key pays each provider where no sandbox does, by the name that people know it by. */
+export function payersNow(deps: Pick<EditorDeps, "keys">): Promise<readonly (readonly [provider: string, payer: One])[]> {
+  return Promise.all(Object.values(providers).map(async ({ id, title }) => [title, await payerFor(deps, id)] as const));
+}
+
+async function payerFor({ keys }: Pick<EditorDeps, "keys">, provider: ProviderId): Promise<One> {
   const payer = await payerSoon(keys, provider);
   if (payer === "later") return { kind: "waiting", label: l10n.t("Waiting for the keyring") };
   if ("kind" in payer) return { kind: "none", label: await keys.some(provider) ? l10n.t("No usable key") : l10n.t("No key yet") };

@@ -1,9 +1,8 @@
 import { Disposable, commands, l10n } from "vscode";
-import { firstProvider } from "../../catalogue/operations.ts";
 import { contextKeys } from "../../ids.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { decidePaused } from "../ask/paused.ts";
-import { payerSoon } from "../ask/payer.ts";
+import { payersNow } from "../ask/payer.ts";
 import { ask, showWarning, withStatus } from "../shell/messages.ts";
 import type { OfflineMode } from "./mode.ts";
 
@@ -35,13 +34,19 @@ export function registerOffline(deps: EditorDeps & { readonly mode: OfflineMode 
 }
 
 /** From here on requests cost money: that is never one click away. */
-async function wantsToLeave({ keys }: EditorDeps): Promise<boolean> {
+async function wantsToLeave(deps: EditorDeps): Promise<boolean> {
   const leave = l10n.t("Leave the Sandbox");
-  const payer = await payerSoon(keys, firstProvider);
-  const detail = payer === "later" ? l10n.t("From then on requests are billed to your API key.") : "kind" in payer
-    ? l10n.t("No API key pays yet: one is asked for when you generate.")
-    : l10n.t("From then on requests are billed to the key \"{0}\".", payer.label);
-  return await ask({ text: l10n.t("Leave the sandbox?"), detail: [detail] }, leave) === leave;
+  return await ask({ text: l10n.t("Leave the sandbox?"), detail: [billedTo(await payersNow(deps))] }, leave) === leave;
+}
+
+/** Every key that pays from then on, by name. */
+function billedTo(payers: Awaited<ReturnType<typeof payersNow>>): string {
+  const paying = payers.filter(([, { kind }]) => kind === "key" || kind === "environment");
+  if (payers.some(([, { kind }]) => kind === "waiting")) return l10n.t("From then on requests are billed to your API key.");
+  const [first] = paying;
+  if (first === undefined) return l10n.t("No API key pays yet: one is asked for when you generate.");
+  if (paying.length === 1) return l10n.t("From then on requests are billed to the key \"{0}\".", first[1].label);
+  return l10n.t("From then on requests are billed to your keys. {0}.", paying.map(([provider, { label }]) => `${provider}: "${label}"`).join(", "));
 }
 
 /** Goes through the commands, so that what fails here too is shown by the one error boundary. */

@@ -1,7 +1,7 @@
 import { Disposable, StatusBarAlignment, Uri, l10n, window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { dayOf, statusWords } from "../../app/statusWords.ts";
-import type { Standing } from "../../app/statusWords.ts";
+import type { PaidBy, Standing } from "../../app/statusWords.ts";
 import type { Amount } from "../../core/price.ts";
 import { amountWords } from "../../core/priceWords.ts";
 import type { Sentence } from "../../core/sentence.ts";
@@ -31,9 +31,8 @@ export interface StatusBar {
  * from the journal, which other windows write too.
  */
 export function createStatusBar({ globalState, workspaceState, globalStorageUri }: ExtensionContext): StatusBar {
-  const remembered = globalState.get<unknown>(payerKey);
-  let payer = typeof remembered === "string" ? remembered : undefined;
-  let facts: Omit<Standing, "payer" | "today"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
+  let payers = rememberedIn(globalState.get<unknown>(payerKey));
+  let facts: Omit<Standing, "payers" | "today"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
   let item: ReturnType<typeof window.createStatusBarItem> | undefined;
   let soon: NodeJS.Timeout | undefined;
   let midnight: NodeJS.Timeout | undefined;
@@ -49,9 +48,9 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
   const show = (): void => {
     clearTimeout(soon);
     soon = undefined;
-    if (payer === undefined && !facts.offline) return;
+    if (payers === undefined && !facts.offline) return;
     const billed = today();
-    const { icon, text, tooltip } = statusWords({ ...facts, payer: payer ?? "", today: billed && amountWords(billed, sayPrice) });
+    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: billed && amountWords(billed, sayPrice) });
     item ??= made();
     item.text = `$(${icon}) ${said(text)}`;
     item.tooltip = said(tooltip);
@@ -66,9 +65,9 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
 
   return {
     today, show,
-    tell: ({ payer: next = payer, ...rest }) => {
-      if (next !== payer) void globalState.update(payerKey, next);
-      payer = next;
+    tell: ({ payers: next = payers, ...rest }) => {
+      if (JSON.stringify(next) !== JSON.stringify(payers)) void globalState.update(payerKey, next);
+      payers = next;
       facts = { ...facts, ...rest };
       soon ??= setTimeout(show, soonMs);
     },
@@ -78,6 +77,16 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
       Disposable.from(focused, ...(item === undefined ? [] : [item])).dispose();
     },
   };
+}
+
+/** Undefined where nobody has used the extension yet. Version 0.1.0 remembered one name. */
+function rememberedIn(value: unknown): readonly PaidBy[] | undefined {
+  if (typeof value === "string") return value === "" ? [] : [["", value]];
+  return Array.isArray(value) ? value.filter(isPaidBy) : undefined;
+}
+
+function isPaidBy(value: unknown): value is PaidBy {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === "string");
 }
 
 function said({ text, args }: Sentence): string {

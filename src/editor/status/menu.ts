@@ -81,7 +81,8 @@ async function standingItems(deps: EditorDeps, today: Amount | undefined): Promi
   ];
 }
 
-function payerItem({ keys }: EditorDeps, { kind, label }: PayerView): MenuItem {
+function payerItem({ keys }: EditorDeps, payer: PayerView): MenuItem {
+  const { kind, label } = payer;
   const iconPath = new ThemeIcon("key");
   switch (kind) {
     case "waiting":
@@ -89,8 +90,14 @@ function payerItem({ keys }: EditorDeps, { kind, label }: PayerView): MenuItem {
     case "none":
       return { label: l10n.t("Add API Key…"), description: label, iconPath, run: command("imageStudio.addKey") };
     default:
-      return { label: l10n.t("Switch API Key…"), description: kind === "sandbox" ? l10n.t("the sandbox pays") : l10n.t("\"{0}\" pays", label), iconPath, run: command("imageStudio.switchKey") };
+      return { label: l10n.t("Switch API Key…"), description: kind === "sandbox" ? l10n.t("the sandbox pays") : whoPays(payer), iconPath, run: command("imageStudio.switchKey") };
   }
+}
+
+/** Each provider's key by name, where more than one has any. */
+function whoPays({ label, of = {} }: PayerView): string {
+  const paying = Object.entries(of).filter(([, { kind }]) => kind === "key" || kind === "environment");
+  return paying.length > 1 ? paying.map(([provider, payer]) => `${provider}: "${payer.label}"`).join(", ") : l10n.t("\"{0}\" pays", label);
 }
 
 function group(label: string): MenuItem {

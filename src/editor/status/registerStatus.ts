@@ -4,7 +4,7 @@ import { describeThrown } from "../../core/errors.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { isUnderWay, isUnreached } from "../../jobs/states.ts";
 import type { Job } from "../../jobs/types.ts";
-import { payerOf } from "../ask/payer.ts";
+import { payersNow } from "../ask/payer.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import type { StatusBar } from "../shell/statusBar.ts";
 import { showMenu } from "./menu.ts";
@@ -26,9 +26,10 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
   const sayPayer = (): void => {
     count();
     if (deps.mode.offline) return;
-    payerOf(deps).then(({ kind, label }) => {
+    payersNow(deps).then((all) => {
       // Until the keyring answers, what it last said stands.
-      if (kind !== "waiting") bar.tell({ payer: kind === "none" ? "" : label });
+      if (all.some(([, { kind }]) => kind === "waiting")) return;
+      bar.tell({ payers: all.flatMap(([provider, { kind, label }]) => (kind === "none" ? [] : [[provider, label] as const])) });
     }, (error: unknown) => deps.log.warn(describeThrown(error)));
   };
   deps.command("imageStudio.showMenu", () => showMenu(deps, bar, studio));

@@ -3,7 +3,7 @@ import { dayOf, statusWords } from "../../../src/app/statusWords.ts";
 import type { Standing } from "../../../src/app/statusWords.ts";
 import { inEnglish } from "../../../src/core/words.ts";
 
-const calm: Standing = { payer: "work", offline: false, running: 0, today: "$1.20", unreached: [] };
+const calm: Standing = { payers: [["Ideogram", "work"]], offline: false, running: 0, today: "$1.20", unreached: [] };
 
 describe("the status bar's item", () => {
   const item = (about: Partial<Standing>): string[] => {
@@ -14,9 +14,18 @@ describe("the status bar's item", () => {
   it("says who pays and what it came to today", () => {
     assert.deepEqual(item({}), ["symbol-color", "work · $1.20 today"]);
     assert.deepEqual(item({ today: "$0.00" }), ["symbol-color", "work · $0.00 today"]);
-    assert.deepEqual(item({ payer: "the key of the marketing department" }), ["symbol-color", "the key of the marketin… · $1.20 today"]);
+    assert.deepEqual(item({ payers: [["Imagine", "the key of the marketing department"]] }), ["symbol-color", "the key of the marketin… · $1.20 today"]);
     assert.deepEqual(item({ today: undefined }), ["symbol-color", "work"]);
-    assert.deepEqual(item({ payer: "" }), ["key", "No API key"]);
+    assert.deepEqual(item({ payers: [] }), ["key", "No API key"]);
+  });
+
+  it("names the key of each provider that has one, a shared name once, and all of them within the width of one", () => {
+    const both = (one: string, other: string): Partial<Standing> => ({ payers: [["Ideogram", one], ["Imagine", other]] });
+    assert.deepEqual(item(both("work", "studio")), ["symbol-color", "work, studio · $1.20 today"]);
+    assert.deepEqual(item(both("default", "default")), ["symbol-color", "default · $1.20 today"]);
+    assert.deepEqual(item(both("marketing department", "work")), ["symbol-color", "marketing …, work · $1.20 today"]);
+    const { tooltip } = statusWords({ ...calm, ...both("work", "studio") });
+    assert.equal(inEnglish(tooltip), "Image Studio: these keys pay. Ideogram: \"work\", Imagine: \"studio\"; $1.20 billed since midnight. Select for running requests, keys and the sandbox.");
   });
 
   it("says what is under way instead, and keeps the sums in its tooltip", () => {
