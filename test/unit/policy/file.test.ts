@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { readPolicy } from "../../../src/policy/file.ts";
+
+const problems = (text: string): readonly string[] => {
+  const read = readPolicy(text);
+  return read.ok ? [] : read.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+};
+const team = (...rules: string[]): string => ["teams:", "  site:", "    name: Site", ...rules.map((rule) => `    ${rule}`), ""].join("\n");
+
+describe("a policy file", () => {
+  it("is one team with its rules, as YAML or as JSON", () => {
+    const rules = { name: "Site", dailyBudgetUSD: 2.5, allowedModels: ["ideogram-3"], timeZone: "Europe/Berlin", blockedTerms: ["acme"], members: ["Ana"], exceptions: "ask Ana" };
+    const expected = { ok: true, policy: { id: "site", team: rules } };
+    assert.deepEqual(readPolicy(JSON.stringify({ teams: { site: rules } })), expected);
+    assert.deepEqual(readPolicy(team("dailyBudgetUSD: 2.5", "allowedModels: [ideogram-3]", "timeZone: Europe/Berlin", "blockedTerms:", "  - acme", "members: [Ana]", "exceptions: ask Ana")), expected);
+  });
+
+  it("says at which line a rule is not known, has no such value, or is of another kind", () => {
+    assert.deepEqual(problems(team("dailyBudgetUsd: 2")), ['4:5 There is no rule called "dailyBudgetUsd".']);
+    assert.deepEqual(problems(team("contentPolicy: severe", "dailyBudgetUSD: two", "blockedTerms:", "  - fine", "  - 2024")),
+      ["4:5 A content policy is strict, moderate or permissive.", "5:5 A budget is a number of US dollars.", "8:9 A blocked term is text."]);
+    assert.deepEqual(problems(team("timeZone: Berlin", "maxConcurrency: 0", "allowedModels: ideogram-3", "dailyBudgetUSD: -1")), [
+      "4:5 There is no time zone of this name. They are called like Europe/Berlin.", "5:5 At least one must be able to be in flight.", "6:5 Allowed models are a list of names.", "7:5 A budget cannot be less than 0.",
+    ]);
+    assert.deepEqual(problems(team("blockedTerms: ['***']")), ["4:20 This blocks nothing: it has neither a letter nor a digit."]);
+  });
+
+  it("is refused whole where it is no YAML, has no team, or more than one", () => {
+    assert.deepEqual(problems("teams: [").map((one) => one.slice(0, 24)), ["1:9 This is not YAML: Fl"]);
+    assert.deepEqual(problems(""), ["1:1 A policy file begins with \"teams:\"."]);
+    assert.deepEqual(problems("- a"), ["1:1 A policy file begins with \"teams:\"."]);
+    assert.deepEqual(problems("teams: {}"), ["1:1 There is no team in it."]);
+    assert.deepEqual(problems("listen: 127.0.0.1:80\nteams:\n  a: { name: A }\n"), ['1:1 A policy file has only "teams"; there is no "listen".']);
+    assert.deepEqual(problems("teams:\n  a: { name: A }\n  b: { name: B }\n"), ["3:3 A policy file has one team; a gateway's configuration has several."]);
+    assert.deepEqual(problems("teams:\n  a: { name: A, name: B }\n").map((one) => one.slice(0, 27)), ["2:17 This is not YAML: Map "]);
+  });
+
+  it("is refused where aliases would unfold into more than a file can say", () => {
+    const bomb = ["a: &a [x,x,x,x,x,x,x,x,x]", ..."bcdefgh".split("").map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh".charAt(index)}`).join(",")}]`)].join("\n");
+    assert.equal(readPolicy(`${bomb}\nteams: {}`).ok, false);
+  });
+});
