@@ -6,6 +6,7 @@ import { cancel, intoFolder, notWaitedFor, pause, remove, resolve, restore, stop
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
 import { deleteThere } from "./deleteThere.ts";
+import type { Deletion } from "./deleteThere.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
@@ -58,7 +59,7 @@ export interface Engine {
   /** Undoes it. */
   restore(jobIds: readonly string[]): Promise<void>;
   /** For good, at the provider alone. Rejects with an `ImageStudioError`. */
-  deleteThere(jobId: string): Promise<void>;
+  deleteThere(jobId: string): Promise<Deletion>;
   /** Saves kept pictures into another folder, or tries again. */
   placeAgain(jobId: string, folder: string): Promise<void>;
   /** Takes over what dead windows left. Sends nothing that costs. */
