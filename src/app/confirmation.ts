@@ -1,3 +1,5 @@
+import { countedOf, sumCounted } from "../core/billedWords.ts";
+import type { Counted } from "../core/billedWords.ts";
 import { mostOf, sumAmounts } from "../core/price.ts";
 import type { Amount, Price } from "../core/price.ts";
 
@@ -23,7 +25,7 @@ export interface RunningSum {
    * Counts the request, or asks first when the sum would pass the limit. Gives the way to say what it cost in the end: what
    * turns out to have cost less, or nothing, counts as that. Rejects as `ask` does.
    */
-  confirm(price: Price, operation: string): Promise<(cost: Amount) => void>;
+  confirm(price: Price, operation: string): Promise<(cost: Counted) => void>;
 }
 
 export interface RunningSumParts {
@@ -31,21 +33,21 @@ export interface RunningSumParts {
   readonly limit: () => Amount;
   readonly agreed: Agreed;
   /** Resolves with a person's yes to this price. `before`: what is counted since the last yes, without it. */
-  readonly ask: (price: Price, before: Amount, limit: Amount) => Promise<void>;
+  readonly ask: (price: Price, before: Counted, limit: Amount) => Promise<void>;
 }
 
 /** Calls that no person started spend under one sum: it is asked about before it passes the limit, and a yes starts it anew. */
 export function runningSum({ limit, agreed, ask }: RunningSumParts): RunningSum {
-  let counted = new Map<symbol, Amount>();
+  let counted = new Map<symbol, Counted>();
   return {
     confirm: async (price, operation) => {
       const call = Symbol();
-      const before = sumAmounts([...counted.values()]);
+      const before = sumCounted([...counted.values()]);
       if (needsYes({ price, operations: [operation] }, limit(), agreed, before)) {
         await ask(price, before, limit());
         agreed.add(operation);
         counted = new Map();
-      } else counted.set(call, mostOf(price));
+      } else counted.set(call, countedOf(price));
       return (cost) => void (counted.has(call) && counted.set(call, cost));
     },
   };

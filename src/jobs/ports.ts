@@ -83,6 +83,8 @@ export interface JobStore {
   changes(since?: number): Promise<{ readonly jobs: readonly Job[]; readonly revision: number }>;
   /** Over all jobs, open and closed; or over those of one scope that were asked since a moment. */
   sums(of?: Pick<Limit, "scope" | "since">): Promise<Readonly<Record<Unit, { readonly spent: number; readonly reserved: number }>>>;
+  /** How many of the same jobs were billed, or may be, at a price that nobody says: no sum has them. */
+  unpriced(of?: Pick<Limit, "scope" | "since">): Promise<{ readonly spent: number; readonly reserved: number }>;
 }
 
 /** What a download brought. */

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type { Amount } from "../core/price.ts";
+import type { Counted } from "../core/billedWords.ts";
 import { bounded } from "./bounded.ts";
 import { reasonOf } from "./faults.ts";
 import { isOpen } from "./openRows.ts";
+import { unpricedIn } from "./unpriced.ts";
 
 /** What can be known of the jobs without the engine: asked at every start, so each is one query on an index. */
 
@@ -21,12 +22,13 @@ export function hasOpenJobs(file: string): boolean {
 }
 
 /** What was billed for what any window has asked since that moment. Undefined: it cannot be read now. */
-export function spentSince(file: string, since: number): Amount | undefined {
+export function spentSince(file: string, since: number): Counted | undefined {
   try {
     return read(file, (database) => {
       const sumOf = (column: "spent" | "spent_tokens"): number => Number(database.prepare(`SELECT ${bounded(column)} AS spent FROM jobs WHERE created_at >= ?`).get(since)?.["spent"]);
-      return { usdMicros: sumOf("spent"), tokens: knowsTokens(database) ? sumOf("spent_tokens") : 0 };
-    }) ?? { usdMicros: 0, tokens: 0 };
+      if (!knowsTokens(database)) return { usdMicros: sumOf("spent"), tokens: 0, unpriced: 0 };
+      return { usdMicros: sumOf("spent"), tokens: sumOf("spent_tokens"), unpriced: Number(database.prepare(unpricedIn("created_at >= ?")).get(since)?.["spent"]) };
+    }) ?? { usdMicros: 0, tokens: 0, unpriced: 0 };
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { JobStore } from "../jobs/ports.ts";
 import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { changeJob, jobsWhere, readJob } from "./jobRows.ts";
-import { reserve, sumsOf } from "./ledger.ts";
+import { reserve, sumsOf, unpricedOf } from "./ledger.ts";
 import { watchOwners } from "./liveness.ts";
 import type { Liveness } from "./liveness.ts";
 import { isOpen } from "./openRows.ts";
@@ -65,5 +65,6 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       return { jobs: jobsWhere(db, "revision > ? AND revision <= ? ORDER BY revision", [since, revision]), revision };
     }),
     sums: (of) => database.read((db) => sumsOf(db, of)),
+    unpriced: (of) => database.read((db) => unpricedOf(db, of)),
   };
 }

@@ -3,6 +3,7 @@ import type { Job } from "../jobs/types.ts";
 import { bounded } from "./bounded.ts";
 import { insertJob } from "./jobRows.ts";
 import { jobColumns } from "./rows.ts";
+import { unpricedIn } from "./unpriced.ts";
 import type { Statements } from "./statements.ts";
 
 const columns: Readonly<Record<Unit, { readonly reserved: "reserved" | "reserved_tokens"; readonly spent: "spent" | "spent_tokens" }>> = {
@@ -29,6 +30,11 @@ function askedOf(jobs: readonly Job[], { unit, scope, since }: Limit): number {
 function takenOf(db: Statements, { unit, scope, since }: Limit): number {
   const { reserved, spent } = columns[unit];
   return Number(db.get(`SELECT ${bounded(`${reserved} + ${spent}`)} AS taken FROM jobs WHERE scope = ? AND created_at >= ?`, [scope, since])?.["taken"]);
+}
+
+export function unpricedOf(db: Statements, among: Parameters<JobStore["unpriced"]>[0]): { spent: number; reserved: number } {
+  const row = among === undefined ? db.get(unpricedIn("true")) : db.get(unpricedIn("scope = ? AND created_at >= ?"), [among.scope, among.since]);
+  return { spent: Number(row?.["spent"]), reserved: Number(row?.["reserved"]) };
 }
 
 const allSums = Object.values(columns).flatMap(({ reserved, spent }) => [reserved, spent]).map((name) => `${bounded(name)} AS ${name}`).join(", ");

@@ -5,6 +5,8 @@ import type { RunningSum } from "../../app/confirmation.ts";
 import { fileFields } from "../../catalogue/files.ts";
 import { makesPictures } from "../../catalogue/makes.ts";
 import type { Input } from "../../catalogue/types.ts";
+import { countedOf } from "../../core/billedWords.ts";
+import type { Counted } from "../../core/billedWords.ts";
 import { isFileRef } from "../../core/fileRef.ts";
 import { tokensOf } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
@@ -56,7 +58,7 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     // Play money counts in no sum.
     const confirmed = costsMoney([prepared]) ? sum.confirm(prepared.price, request.operation) : Promise.resolve(() => undefined);
     const settle = await step(() => confirmed).catch((error: unknown) => {
-      void confirmed.then((unspent) => unspent({ usdMicros: 0, tokens: 0 }), () => undefined);
+      void confirmed.then((unspent) => unspent({ usdMicros: 0, tokens: 0, unpriced: 0 }), () => undefined);
       throw error;
     });
     spending();
@@ -66,11 +68,16 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     cancellation.token.onCancellationRequested(cancel);
     if (cancellation.token.isCancellationRequested) cancel();
     const job = await engine.finished(started.id);
-    if (hasEnded(job)) settle({ usdMicros: job.spent + job.reserved, tokens: job.billed === "no" ? 0 : tokensOf(job.price) });
+    if (hasEnded(job)) settle(billedFor(job));
     return resultOf(job, (sha256) => Uri.joinPath(deps.keptFolder, sha256).toString());
   } finally {
     cancellation.dispose();
   }
+}
+
+/** What it came to, or may have: nothing where it was not billed. */
+function billedFor({ billed, price, spent, reserved }: Job): Counted {
+  return { usdMicros: spent + reserved, tokens: billed === "no" ? 0 : tokensOf(price), unpriced: billed === "no" ? 0 : countedOf(price).unpriced };
 }
 
 async function placeOf(deps: EditorDeps, { operation, folder }: ImageRequest): Promise<Job["place"]> {

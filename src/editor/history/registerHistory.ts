@@ -1,12 +1,12 @@
 import { Disposable, commands, l10n } from "vscode";
 import type { QuickInputButton } from "vscode";
-import { amountsIn } from "../../app/sums.ts";
-import { amountWords } from "../../core/priceWords.ts";
+import { amountsOf } from "../../app/sums.ts";
+import { billedWords } from "../../core/billedWords.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { needsDecision } from "../../jobs/states.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { showInformation } from "../shell/messages.ts";
-import { sayPrice } from "../shell/sayPrice.ts";
+import { sayBilled } from "../shell/sayPrice.ts";
 import { pick } from "../shell/quickInput.ts";
 import { itemOf, rerunButton, useButton } from "./items.ts";
 import type { JobItem } from "./items.ts";
@@ -51,6 +51,6 @@ async function showList(deps: EditorDeps, engine: Engine, studio: StudioOpener):
 
 async function titleOf({ mode }: EditorDeps, engine: Engine): Promise<string> {
   if (mode.offline) return l10n.t("History of the sandbox, free");
-  const { spent, reserved } = amountsIn(await engine.store.sums());
-  return l10n.t("History: {0} billed, {1} reserved", amountWords(spent, sayPrice), amountWords(reserved, sayPrice));
+  const { spent, reserved } = await amountsOf(engine.store);
+  return l10n.t("History: {0} billed, {1} reserved", billedWords(spent, sayBilled), billedWords(reserved, sayBilled));
 }

@@ -2,14 +2,14 @@ import { Disposable, StatusBarAlignment, Uri, l10n, window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { dayOf, statusWords } from "../../app/statusWords.ts";
 import type { PaidBy, Standing } from "../../app/statusWords.ts";
-import type { Amount } from "../../core/price.ts";
-import { amountWords } from "../../core/priceWords.ts";
+import { billedWords } from "../../core/billedWords.ts";
+import type { Counted } from "../../core/billedWords.ts";
 import type { Sentence } from "../../core/sentence.ts";
 import { contextKeys, databaseName } from "../../ids.ts";
 import type { CommandId } from "../../ids.ts";
 import { spentSince } from "../../store/glance.ts";
 import { plain } from "./plain.ts";
-import { sayPrice } from "./sayPrice.ts";
+import { sayBilled } from "./sayPrice.ts";
 
 const payerKey = "imageStudio.payer";
 const command: CommandId = "imageStudio.showMenu";
@@ -20,7 +20,7 @@ export interface StatusBar {
   /** Who pays, or what is under way, has changed. */
   tell(facts: Partial<Omit<Standing, "today">>): void;
   /** What was billed since midnight, where that can be read. */
-  today(): Amount | undefined;
+  today(): Counted | undefined;
   /** Shows what is known; nothing in a window where nobody has used the extension. */
   show(): void;
   dispose(): void;
@@ -44,13 +44,13 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
     one.show();
     return one;
   };
-  const today = (): Amount | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, dayOf(Date.now()).begins);
+  const today = (): Counted | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, dayOf(Date.now()).begins);
   const show = (): void => {
     clearTimeout(soon);
     soon = undefined;
     if (payers === undefined && !facts.offline) return;
     const billed = today();
-    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: billed && amountWords(billed, sayPrice) });
+    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: billed && billedWords(billed, sayBilled) });
     item ??= made();
     item.text = `$(${icon}) ${said(text)}`;
     item.tooltip = said(tooltip);

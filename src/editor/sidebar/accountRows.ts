@@ -3,6 +3,8 @@ import { sumOf, titleOf } from "../../app/jobWords.ts";
 import { providers } from "../../catalogue/operations.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { mostOf, sumAmounts } from "../../core/price.ts";
+import { billedWords } from "../../core/billedWords.ts";
+import type { Counted } from "../../core/billedWords.ts";
 import type { Amount } from "../../core/price.ts";
 import { amountWords } from "../../core/priceWords.ts";
 import { isHeld, isLate } from "../../jobs/states.ts";
@@ -20,7 +22,7 @@ export type PayingKey =
 export interface Account {
   readonly payers: readonly PayingKey[];
   /** Of what was asked today. */
-  readonly today: { readonly spent: Amount; readonly reserved: Amount };
+  readonly today: { readonly spent: Counted; readonly reserved: Counted };
   readonly jobs: readonly Job[];
 }
 
@@ -32,7 +34,7 @@ export function accountRows({ t, catalogue }: { readonly t: Translate; readonly 
   const play = payers.some(({ is }) => is === "sandbox");
   return [
     ...payers.map((payer, n) => payerRow(t, payer, n)),
-    ...(payers.every(({ is }) => is === "none") && isNothing(sumAmounts([today.spent, today.reserved])) ? [] : [todayRow(t, today, play)]),
+    ...(payers.every(({ is }) => is === "none") && isNothing(sumAmounts([today.spent, today.reserved])) && today.spent.unpriced + today.reserved.unpriced === 0 ? [] : [todayRow(t, today, play)]),
     ...(held.length === 0 ? [] : [heldRow(t, catalogue, held)]),
     ...(late.length === 0 ? [] : [lateRow(t, catalogue, late, play)]),
   ];
@@ -75,7 +77,7 @@ function todayRow(t: Translate, { spent, reserved }: Account["today"], play: boo
     return { ...row, label: t("Today"), description: isNothing(would) ? t("free") : t("free (would be {0})", amountWords(would, t)), hover: [t("Play money of the sandbox. Select to show the history.")] };
   }
   return {
-    ...row, label: t("Spent today"), description: isNothing(reserved) ? amountWords(spent, t) : t("{0}, {1} reserved", amountWords(spent, t), amountWords(reserved, t)),
+    ...row, label: t("Spent today"), description: isNothing(reserved) && reserved.unpriced === 0 ? billedWords(spent, t) : t("{0}, {1} reserved", billedWords(spent, t), billedWords(reserved, t)),
     hover: [t("What was asked since midnight, as far as it is known. Select to show the history.")],
   };
 }

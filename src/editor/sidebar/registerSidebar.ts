@@ -1,6 +1,6 @@
 import { Disposable, Uri, commands, l10n, workspace } from "vscode";
 import { sumOf } from "../../app/jobWords.ts";
-import { amountsIn } from "../../app/sums.ts";
+import { amountsOf } from "../../app/sums.ts";
 import { providers } from "../../catalogue/operations.ts";
 import { providerIds } from "../../catalogue/types.ts";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
@@ -51,7 +51,7 @@ export function registerSidebar(deps: EditorDeps, studio: StudioOpener, trees: S
     }),
     account: orWhy(async () => {
       const [{ engine, jobs }, payers] = await Promise.all([feed.look(), payersOf(deps)]);
-      const today = amountsIn(await engine.store.sums({ scope: "person", since: new Date().setHours(0, 0, 0, 0) }));
+      const today = await amountsOf(engine.store, { scope: "person", since: new Date().setHours(0, 0, 0, 0) });
       return accountRows({ t, catalogue }, { payers, today, jobs });
     }),
   });

@@ -1,8 +1,8 @@
 import { QuickPickItemKind, ThemeIcon, commands, l10n } from "vscode";
 import type { QuickInputButton, QuickPickItem } from "vscode";
 import { promptFor } from "../../app/jobWords.ts";
-import type { Amount } from "../../core/price.ts";
-import { amountWords } from "../../core/priceWords.ts";
+import { billedWords } from "../../core/billedWords.ts";
+import type { Counted } from "../../core/billedWords.ts";
 import type { CommandId } from "../../ids.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { isUnderWay } from "../../jobs/states.ts";
@@ -14,7 +14,7 @@ import { costLabel } from "../ask/price.ts";
 import { stageText } from "../ask/stages.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { pick } from "../shell/quickInput.ts";
-import { sayPrice } from "../shell/sayPrice.ts";
+import { sayBilled } from "../shell/sayPrice.ts";
 import type { StatusBar } from "../shell/statusBar.ts";
 
 interface MenuItem extends QuickPickItem {
@@ -62,9 +62,9 @@ async function runningItems(deps: EditorDeps, engine: Engine, studio: StudioOpen
   return [group(l10n.t("Running")), ...running, ...(running.length > 1 ? [all] : [])];
 }
 
-async function standingItems(deps: EditorDeps, today: Amount | undefined): Promise<MenuItem[]> {
+async function standingItems(deps: EditorDeps, today: Counted | undefined): Promise<MenuItem[]> {
   const { offline } = deps.mode;
-  const sum = today === undefined ? l10n.t("History") : l10n.t("{0} Today", amountWords(today, sayPrice));
+  const sum = today === undefined ? l10n.t("History") : l10n.t("{0} Today", billedWords(today, sayBilled));
   return [
     group(l10n.t("Billed")),
     { label: sum, description: offline ? l10n.t("with your own keys; the sandbox is free") : l10n.t("opens the history"), iconPath: new ThemeIcon("history"), run: command("imageStudio.showHistory") },

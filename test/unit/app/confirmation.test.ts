@@ -17,7 +17,7 @@ function stage(limit: number, answer: "yes" | "no" = "yes") {
   });
   return { asked, sum: { confirm: async (price: Price, operation = "generate/a") => {
     const settle = await sum.confirm(price, operation);
-    return (usdMicros: number) => { settle({ usdMicros, tokens: 0 }); };
+    return (usdMicros: number) => { settle({ usdMicros, tokens: 0, unpriced: 0 }); };
   } } };
 }
 
@@ -57,6 +57,21 @@ describe("the running sum of calls that no person started", () => {
     for (const operation of ["upscale/a", "upscale/a", "edit/a"]) await sum.confirm({ usdMicros: null, basis: "unknown" }, operation);
     await sum.confirm({ usdMicros: null, basis: "unknown", upperUsdMicros: 101 }, "edit/a");
     assert.deepEqual(asked, [[null, 0], [null, 0], [null, 0]]);
+  });
+
+  it("tells how many before were of a price that nobody says, beside what came together", async () => {
+    const told: unknown[] = [];
+    const sum = runningSum({ limit: () => ({ usdMicros: 100, tokens: 20 }), agreed: new Set(["upscale/a"]), ask: (_, before) => {
+      told.push(before);
+      return Promise.resolve();
+    } });
+    const unknown = { usdMicros: null, basis: "unknown" } as const;
+    const first = await sum.confirm(unknown, "upscale/a");
+    await sum.confirm(unknown, "upscale/a");
+    await sum.confirm(exactly(60), "generate/a");
+    first({ usdMicros: 0, tokens: 0, unpriced: 0 });
+    await sum.confirm(exactly(60), "generate/a");
+    assert.deepEqual(told, [{ usdMicros: 60, tokens: 0, unpriced: 1 }]);
   });
 
   it("asks about a price that is not known, and what was confirmed by hand counts for nothing later", async () => {

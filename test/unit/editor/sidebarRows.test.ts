@@ -113,7 +113,7 @@ describe("the tree of pictures", () => {
   });
 });
 
-const nothing = { spent: { usdMicros: 0, tokens: 0 }, reserved: { usdMicros: 0, tokens: 0 } };
+const nothing = { spent: { usdMicros: 0, tokens: 0, unpriced: 0 }, reserved: { usdMicros: 0, tokens: 0, unpriced: 0 } };
 
 describe("the tree of the account", () => {
   const key = { is: "key", provider: "Ideogram", label: "work", origin: "https://api.test" } as const;
@@ -123,8 +123,10 @@ describe("the tree of the account", () => {
     });
 
   it("says which key pays, and what today came to", () => {
-    assert.deepEqual(rowsOf({ today: { ...nothing, spent: { usdMicros: 1_200_000, tokens: 0 } } }), ["work | Ideogram", "Spent today | $1.20"]);
-    assert.deepEqual(rowsOf({ payers: [{ ...key, is: "environment" }], today: { ...nothing, reserved: { usdMicros: 60_000, tokens: 5 } } }), ["work | Ideogram", "Spent today | $0.00, $0.06 + 5 tokens reserved"]);
+    assert.deepEqual(rowsOf({ today: { ...nothing, spent: { usdMicros: 1_200_000, tokens: 0, unpriced: 0 } } }), ["work | Ideogram", "Spent today | $1.20"]);
+    assert.deepEqual(rowsOf({ today: { spent: { usdMicros: 1_200_000, tokens: 0, unpriced: 3 }, reserved: { usdMicros: 0, tokens: 0, unpriced: 1 } } }), ["work | Ideogram", "Spent today | $1.20 + 3 of unknown price, 1 of unknown price reserved"]);
+    assert.deepEqual(rowsOf({ today: { ...nothing, spent: { usdMicros: 0, tokens: 0, unpriced: 1 } } }).at(-1), "Spent today | 1 of unknown price");
+    assert.deepEqual(rowsOf({ payers: [{ ...key, is: "environment" }], today: { ...nothing, reserved: { usdMicros: 60_000, tokens: 5, unpriced: 0 } } }), ["work | Ideogram", "Spent today | $0.00, $0.06 + 5 tokens reserved"]);
   });
 
   it("leads to a key where there is none, or none that can be used", () => {
@@ -138,7 +140,7 @@ describe("the tree of the account", () => {
     const payers = [{ is: "sandbox" }] as const;
     assert.deepEqual(rowsOf({ payers }), ["Sandbox | free", "Today | free"]);
     const held = jobOf({ ...play, state: "unknown", billed: "unknown" });
-    assert.deepEqual(rowsOf({ payers, today: { spent: { usdMicros: 60_000, tokens: 0 }, reserved: { usdMicros: 60_000, tokens: 0 } }, jobs: [held] }), ["Sandbox | free", "Today | free (would be $0.12)"]);
+    assert.deepEqual(rowsOf({ payers, today: { spent: { usdMicros: 60_000, tokens: 0, unpriced: 0 }, reserved: { usdMicros: 60_000, tokens: 0, unpriced: 0 } }, jobs: [held] }), ["Sandbox | free", "Today | free (would be $0.12)"]);
   });
 
   it("lists what only a person can say, with what it may have cost, and leads there", () => {

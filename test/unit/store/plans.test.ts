@@ -28,6 +28,7 @@ const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<un
   ["recall", (store) => store.recall("fact")],
   ["remember", (store) => store.remember("fact", "value")],
   ["changes", (store) => store.changes(0)],
+  ["unpriced", async (store) => [await store.unpriced(), await store.unpriced({ scope: "person", since: 1 })]],
   ["sums", async (store) => [await store.sums(), await store.sums({ scope: "person", since: 1 })]],
 ];
 
@@ -58,6 +59,7 @@ describe("every query of the store", () => {
 function shortened(sql: string): string {
   return sql
     .replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, ){4,}/, "SET …, ").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)")
+    .replace(/sum\(billed = .*? FROM/, "…) FROM").replace(/ AND reserved = 0 AND .*? = 0\)/, " …)")
     .replace(/CAST\(min\(total\((.*?)\), \d+\) AS INTEGER\)/g, "bounded($1)");
 }
 
@@ -91,6 +93,9 @@ const expected = {
   "SELECT bounded(spent) AS spent FROM jobs WHERE created_at >= ?": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
   "SELECT bounded(spent_tokens) AS spent FROM jobs WHERE created_at >= ?": ["SCAN jobs USING COVERING INDEX jobs_ledger"],
   "SELECT 1 FROM pragma_table_info('jobs') WHERE name = 'spent_tokens'": ["SCAN pragma_table_info VIRTUAL TABLE INDEX 0:"],
+  "SELECT coalesce(…) FROM jobs WHERE seq IN (SELECT seq FROM jobs WHERE true …) AND doc ->> '$.price.basis' = 'unknown'": ["SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)", "SCAN jobs USING COVERING INDEX jobs_ledger"],
+  "SELECT coalesce(…) FROM jobs WHERE seq IN (SELECT seq FROM jobs WHERE created_at >= ? …) AND doc ->> '$.price.basis' = 'unknown'": ["SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)", "SCAN jobs USING COVERING INDEX jobs_ledger"],
+  "SELECT coalesce(…) FROM jobs WHERE seq IN (SELECT seq FROM jobs WHERE scope = ? AND created_at >= ? …) AND doc ->> '$.price.basis' = 'unknown'": ["SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(reserved + spent) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT bounded(reserved_tokens + spent_tokens) AS taken FROM jobs WHERE scope = ? AND created_at >= ?": ["SEARCH jobs USING COVERING INDEX jobs_ledger (scope=? AND created_at>?)"],
   "SELECT DISTINCT owner FROM jobs WHERE (open)": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)", "USE TEMP B-TREE FOR DISTINCT"],
