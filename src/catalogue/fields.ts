@@ -19,9 +19,9 @@ interface Need {
 /** Any schema as a field, for what the builders below do not cover. */
 export function field(make: () => z.ZodType, { required = false, ...meta }: FieldMeta & Need): Field {
   let made: z.ZodType | undefined;
-  const { title, description, whenUnset } = meta;
+  const { title, description, whenUnset, suggests } = meta;
   const said = [description, ...(whenUnset === undefined ? [] : [`When left out: ${whenUnset}.`])].filter((one) => one !== undefined);
-  const schema = (): z.ZodType => (required ? make() : make().optional()).meta({ title, ...(said.length === 0 ? {} : { description: said.join(" ") }) });
+  const schema = (): z.ZodType => (required ? make() : make().optional()).meta({ title, ...(said.length === 0 ? {} : { description: said.join(" ") }), ...(suggests === undefined ? {} : { examples: [...suggests] }) });
   return {
     meta, required,
     get schema() {

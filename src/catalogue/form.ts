@@ -40,7 +40,7 @@ export function formOf(operation: Operation): OperationView {
 }
 
 function fieldView(operation: Operation, name: string): FieldView {
-  const { title, description, control, role, group, labels, whenUnset, maxBytes, mask: onWire } = metaOf(operation, name);
+  const { title, description, control, role, group, labels, whenUnset, suggests, maxBytes, mask: onWire } = metaOf(operation, name);
   const field = operation.fields[name];
   const fieldSchema = field === undefined ? {} : readSchema(field);
   const choices = choicesOf(fieldSchema)?.map((value) => ({
@@ -51,7 +51,7 @@ function fieldView(operation: Operation, name: string): FieldView {
     title,
     control,
     required: field?.required === true,
-    ...defined({ description, role, group, whenUnset, choices, maxBytes, onWire, ...limitsOf(fieldSchema) }),
+    ...defined({ description, role, group, whenUnset, suggests: suggests && [...suggests], choices, maxBytes, onWire, ...limitsOf(fieldSchema) }),
   };
 }
 

@@ -40,6 +40,11 @@ export function deedOf(operation: Operation): string | undefined {
   return doneBy(operation) ?? (own?.id === "create" ? undefined : own?.title);
 }
 
+/** Those that make a video from nothing but words, and a text for which some are known. */
+export function filming({ operations }: Catalogue): Operation[] {
+  return operations.filter(({ verb, fields }) => verb === "video" && Object.values(fields).every(({ meta, required }) => meta.role === "prompt" || meta.suggests !== undefined || !required));
+}
+
 /** Those that make something new from nothing but words. */
 export function creating({ operations }: Catalogue): Operation[] {
   return operations.filter((operation) => operation.verb === "generate"

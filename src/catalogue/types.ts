@@ -31,6 +31,8 @@ export interface FieldMeta {
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** What the API does when the field is left out; shown, never sent. */
   readonly whenUnset?: string | undefined;
+  /** Values that were seen to work, of a text that may be another one, too. */
+  readonly suggests?: readonly string[] | undefined;
   /** Pictures: how many bytes each may have. */
   readonly maxBytes?: number | undefined;
   /** A mask: what is sent for it. For a person, white always marks what may change. */

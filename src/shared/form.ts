@@ -22,6 +22,8 @@ export const fieldView = z.object({
   group: z.optional(z.enum(["style", "colour", "references", "repeatability", "output", "advanced"])),
   required: z.boolean(),
   whenUnset: z.optional(z.string()),
+  /** Texts: values that were seen to work. */
+  suggests: z.optional(z.array(z.string())),
   /** Of a field by which the price goes, each with what one image costs with it and nothing else set. */
   choices: z.optional(z.array(z.object({ value: z.string(), label: z.string(), price: z.optional(priceView) }))),
   /** Numbers: the range. Lists: how many items. Texts: how many characters. */

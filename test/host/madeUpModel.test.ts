@@ -6,7 +6,7 @@ import { madeUpModel } from "../unit/catalogue/madeUpModel.ts";
 
 describe("a made-up model, added in one file", () => {
   it("is offered in the palette with its price and its shapes", () => {
-    const item = modelItems(catalogueOf([...operations, madeUpModel]), [], new Map(), "key").find(({ operation }) => operation.id === madeUpModel.id);
+    const item = modelItems(catalogueOf([...operations, madeUpModel]), [], new Map(), "key").find(({ operation }) => operation?.id === madeUpModel.id);
     assert.equal(item?.label, madeUpModel.title);
     assert.equal(item.detail, `Ideogram · ${madeUpModel.goodAt}`);
     assert.notEqual(item.description, "");

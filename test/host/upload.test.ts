@@ -24,6 +24,11 @@ describe("the first upload in a workspace", () => {
     assert.deepEqual(texts, [`Send cat.png to Imagine?\n${detail}`, `Send cat.png to Ideogram?\n${detail}`]);
   });
 
+  it("says of a price that is not known that it is not", async () => {
+    const texts = await asked("Send", false, (window) => allowUpload(window, { provider: "imagine" }, "cat.png", { usdMicros: null, basis: "unknown" }));
+    assert.deepEqual(texts, ["Send cat.png to Imagine?\nIt is uploaded without its metadata; the price is not known. This is asked once in each workspace."]);
+  });
+
   it("sends nothing without a yes", async () => {
     await asked("Cancel", false, async (window) => {
       assert.deepEqual(await failureOf(allowUpload(window, { provider: "ideogram" }, "cat.png", price)), { kind: "cancelled", billed: "no", retryable: false });

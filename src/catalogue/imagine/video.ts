@@ -7,7 +7,10 @@ import { promptFor } from "./fields.ts";
 import { unpublished } from "./prices.ts";
 
 /** The list of styles changes over time, and which of them takes a picture is written nowhere: any name is sent. */
-const style = patternText({ title: "Style", description: "The model's name, such as kling-1.5, hailuo-ai, imagine-v2 or fast-svd. The list changes; the server says which it knows.", role: "style", required: true }, /\S/, "is empty");
+const style = patternText({
+  title: "Style", description: "The model's name. The list changes; the server says which it knows.", role: "style", required: true,
+  suggests: ["kling-1.5", "kling-1.0-pro", "kling-1.0-standard", "hailuo-ai", "hailuo-live-ai", "imagine-v2", "imagine-v1", "fast-svd"],
+}, /\S/, "is empty");
 
 /** Seen in use; the whole list is written nowhere. */
 const videoRatios = ["1:1", "16:9", "9:16"];

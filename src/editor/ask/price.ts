@@ -24,6 +24,7 @@ export function costLabel(job: Job): string {
 }
 
 export function savedText(what: string, job: Job): string {
+  if (purseOf(job.keyId) === "key" && costOf(job).basis === "unknown") return l10n.t("Saved {0}, price unknown.", what);
   return purseOf(job.keyId) === "sandbox" ? l10n.t("Saved {0}, {1}.", what, costLabel(job)) : l10n.t("Saved {0} for {1}.", what, costLabel(job));
 }
 
@@ -48,7 +49,12 @@ export async function confirmPrice(prepared: readonly Prepared[]): Promise<void>
   const limit = limitOfSettings();
   if (!needsYes({ price, operations }, limit, agreed)) return;
   await askForSum(price, whyAsked(price, limit));
-  for (const id of operations) agreed.add(id);
+  agreeTo(prepared);
+}
+
+/** A yes to a price that is not known is one to the next of these, too. */
+export function agreeTo(prepared: readonly Prepared[]): void {
+  for (const { price, operation } of prepared) if (price.basis === "unknown") agreed.add(operation.id);
 }
 
 function whyAsked(price: Price, limit: Amount): string {

@@ -27,7 +27,9 @@ export async function allowUpload({ mode, context }: Window, operation: Pick<Ope
   const yes = l10n.t("Send");
   const answer = await ask({
     text: l10n.t("Send {0} to {1}?", what, title),
-    detail: [l10n.t("It is uploaded without its metadata, for {0}. This is asked once in each workspace.", priceLabel(price))],
+    detail: [price.basis === "unknown"
+      ? l10n.t("It is uploaded without its metadata; the price is not known. This is asked once in each workspace.")
+      : l10n.t("It is uploaded without its metadata, for {0}. This is asked once in each workspace.", priceLabel(price))],
   }, yes);
   if (answer !== yes) throw new ImageStudioError(failure("cancelled", "no"));
   await context.workspaceState.update(allowed, true);

@@ -2,7 +2,7 @@ import { QuickPickItemKind, ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { modelLine } from "../../app/modelLine.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
-import { creating } from "../../catalogue/tasks.ts";
+import { creating, filming } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
 import type { Purse } from "../../core/playMoney.ts";
@@ -25,18 +25,34 @@ export function promptItems(earlier: readonly string[]): (typed: string) => read
 }
 
 export interface ModelItem extends QuickPickItem {
-  readonly operation: Operation;
+  /** Absent on the line that parts pictures from videos. */
+  readonly operation?: Operation;
 }
 
-/** Models that make a picture from words, the last used ones first. */
+/** Models that make a picture from words, and below them those that make a video, the last used ones first in each. */
 export function modelItems(catalogue: Catalogue, used: readonly string[], prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
-  const generating = creating(catalogue);
-  return [...new Set([...recentOf(generating, used), ...generating])].map((operation): ModelItem => ({
+  const rows = (operations: readonly Operation[]): ModelItem[] => [...new Set([...recentOf(operations, used), ...operations])].map((operation) => ({
     label: operation.title,
     description: priceLabel(prices.get(operation.id) ?? operation.price({}), purse),
     detail: modelLine(operation),
     operation,
   }));
+  const films = rows(filming(catalogue));
+  return [...rows(creating(catalogue)), ...(films.length === 0 ? [] : [{ label: l10n.t("Videos"), kind: QuickPickItemKind.Separator }, ...films])];
+}
+
+export interface NamedItem extends QuickPickItem {
+  readonly value: string;
+}
+
+/** What is typed first, where it is none of the known names, then those: the last used one before the others. */
+export function namedItems(known: readonly string[], used: string | undefined): (typed: string) => readonly NamedItem[] {
+  const names = [...new Set([...(used === undefined ? [] : [used]), ...known])];
+  return (typed) => {
+    const text = typed.trim();
+    const rows = names.filter((name) => name.toLowerCase().includes(text.toLowerCase())).map((name): NamedItem => ({ label: name, value: name, alwaysShow: true }));
+    return text === "" || names.includes(text) ? rows : [...rows, { label: shortened(text), description: l10n.t("Another name: the server says whether it knows it"), value: text, alwaysShow: true }];
+  };
 }
 
 export interface ShapeItem extends QuickPickItem {

@@ -1,7 +1,7 @@
 import { Disposable, Uri, l10n, window } from "vscode";
 import { withPrompt } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
-import type { Operation, Shape } from "../../catalogue/types.ts";
+import type { Field, Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Purse } from "../../core/playMoney.ts";
 import { runInProgress } from "../ask/progress.ts";
@@ -14,27 +14,31 @@ import { pick } from "../shell/quickInput.ts";
 import { steps } from "../shell/steps.ts";
 import { setting } from "../shell/settings.ts";
 import { finishInEditor } from "../results/finish.ts";
-import { modelItems, promptItems, shapeItems } from "./items.ts";
+import { modelItems, namedItems, promptItems, shapeItems } from "./items.ts";
 
 const lastRatioKey = "imageStudio.lastRatio";
+const lastNamedKey = "imageStudio.lastNamed";
 
 interface Choice {
   readonly prompt: string;
-  readonly operation?: Operation;
+  readonly operation?: Operation | undefined;
+  /** What its one needed text says beside the prompt: which of a provider's models for videos. */
+  readonly named?: Readonly<Record<string, string>>;
   readonly shape?: Shape | undefined;
 }
 
-/** "Generate Image…": prompt → model → aspect ratio → runs. */
+/** "Generate Image…": prompt → model → aspect ratio → runs. A video has one step more: which of the provider's models for it. */
 export function registerGenerate(deps: EditorDeps): Disposable {
   const generate = async (initial = ""): Promise<void> => {
     const editor = window.activeTextEditor;
     const choice = await ask(deps, initial);
     if (choice?.operation === undefined) return;
-    const { prompt, operation, shape } = choice;
-    const input = withPrompt(operation, { ...shape?.set }, prompt);
+    const { prompt, operation, named, shape } = choice;
+    const input = withPrompt(operation, { ...shape?.set, ...named }, prompt);
     await rememberPrompt(deps.context.globalState, prompt);
     await deps.used.remember(operation.id);
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
+    if (named !== undefined) await deps.context.globalState.update(lastNamedKey, Object.values(named)[0]);
     const again = async (): Promise<void> => {
       try {
         const place = await placeForNew(deps, operation.makes);
@@ -74,23 +78,40 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       const used = [...deps.used.all(), `generate/${setting("model")}`];
       const items = modelItems(deps.catalogue, used, new Map(), purseOf(deps));
       const result = await pick({
-        title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image."), matchOnDescription: true, matchOnDetail: true,
+        title, step: [2, 3], placeholder: l10n.t("Which model? Prices are for one image or video."), matchOnDescription: true, matchOnDetail: true,
         items, active: items.find((item) => item.operation === choice.operation),
         later: (update) => void refinePrices(deps, used, choice.prompt, update).catch((error: unknown) => deps.log.warn(String(error))),
       }, turn);
       return result.is === "value" ? { is: "value", value: { ...choice, operation: result.value.operation } } : result;
     },
     async (choice, turn) => {
+      const needed = namedField(choice.operation);
+      if (needed === undefined) return undefined;
+      const { name, field: { meta } } = needed;
+      const result = await pick({
+        title, step: [3, 4], placeholder: l10n.t("Which {0}? Choose one, or type another.", meta.title.toLowerCase()),
+        items: namedItems(meta.suggests ?? [], globalState.get<string>(lastNamedKey)), value: "",
+      }, turn);
+      return result.is === "value" ? { is: "value", value: { ...choice, named: { [name]: result.value.value } } } : result;
+    },
+    async (choice, turn) => {
       if (choice.operation === undefined || choice.operation.shapes.length === 0) return undefined;
+      const last = namedField(choice.operation) === undefined ? 3 : 4;
       const items = shapeItems(choice.operation, media);
       const near = shapeFor(choice.operation, globalState.get<string>(lastRatioKey) ?? "1:1");
       const result = await pick({
-        title, step: [3, 3], placeholder: l10n.t("Which aspect ratio? The image is then generated."), matchOnDescription: true,
+        title, step: [last, last], matchOnDescription: true,
+        placeholder: choice.operation.makes.kind === "video" ? l10n.t("Which aspect ratio? The video is then made.") : l10n.t("Which aspect ratio? The image is then generated."),
         items, active: items.find((item) => item.shape === near),
       }, turn);
       return result.is === "value" ? { is: "value", value: { ...choice, shape: result.value.shape } } : result;
     },
   ]);
+}
+
+/** The text that it needs beside the prompt, where it needs one. */
+function namedField(operation: Operation | undefined): { readonly name: string; readonly field: Field } | undefined {
+  return Object.entries(operation?.fields ?? {}).map(([name, field]) => ({ name, field })).find(({ field: { meta, required } }) => required && meta.suggests !== undefined);
 }
 
 /** The table's prices stand at once; where the API quotes, its figure takes their place. Without a key all are about. */

@@ -5,7 +5,7 @@ import { ImageStudioError, failure } from "../../core/errors.ts";
 import { sumPrices } from "../../core/price.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
-import { confirmPrice, costsMoney, priceLabel } from "../ask/price.ts";
+import { agreeTo, costsMoney, priceLabel } from "../ask/price.ts";
 import { prepareInProgress } from "../ask/progress.ts";
 import { allowUpload } from "../ask/upload.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
@@ -18,7 +18,7 @@ export interface Several {
   readonly prepare: (engine: Engine, image: Uri) => Promise<Prepared>;
   /** Says of one picture that it cannot be sent; the others go on. */
   readonly tell: (error: unknown, image: Uri) => Promise<void>;
-  /** The question, and the button that says yes to the sum. */
+  /** The question, and the button that says yes to a sum that is known. */
   readonly words: (pictures: number, sum: string) => { readonly text: string; readonly yes: string };
 }
 
@@ -33,9 +33,11 @@ export async function runSeveral(deps: EditorDeps, studio: StudioOpener, several
   const sum = sumPrices(prepared.map(({ price }) => price));
   await allowUpload(deps, operation, prepared.length === 1 ? l10n.t("1 image") : l10n.t("{0} images", prepared.length), sum);
   if (costsMoney(prepared)) {
-    const { text, yes } = words(prepared.length, priceLabel(sum));
+    const { text, yes } = sum.basis === "unknown"
+      ? { text: l10n.t("{0}: what {1} images cost is not known.", operation.title, prepared.length), yes: l10n.t("Go On") }
+      : words(prepared.length, priceLabel(sum));
     if (await ask({ text }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
-    if (sum.basis === "unknown") await confirmPrice(prepared);
+    agreeTo(prepared);
   }
   await engine.start(prepared, "each");
   await studio.openResults();

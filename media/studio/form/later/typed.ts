@@ -15,7 +15,9 @@ export function textControl(control: Control): TemplateResult {
   return field.control === "longText"
     ? html`<textarea id=${inputId} dir="auto" rows="2" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} @input=${typed}></textarea>`
     : html`<div class="with-tool">
-        <input id=${inputId} type="text" dir="auto" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} ?disabled=${closed} spellcheck="false" @input=${typed}>
+        <input id=${inputId} type="text" dir="auto" .value=${live(text)} placeholder=${placeholder} aria-describedby=${describedBy} list=${field.suggests === undefined ? nothing : `${inputId}-list`}
+          ?disabled=${closed} spellcheck="false" @input=${typed}>
+        ${field.suggests === undefined ? nothing : html`<datalist id="${inputId}-list">${field.suggests.map((value) => html`<option value=${value}></option>`)}</datalist>`}
         ${field.role === "model" && !closed ? pickerView(control) : nothing}
       </div>`;
 }
