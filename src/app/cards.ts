@@ -14,8 +14,9 @@ import { inJob } from "../jobs/context.ts";
 import { isThere } from "../jobs/deleteThere.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isRemovable, isStopped, isUnreached } from "../jobs/states.ts";
-import type { Job } from "../jobs/types.ts";
+import type { Job, JobOutput } from "../jobs/types.ts";
 import type { Proof } from "./outside.ts";
+import { stillOf } from "./poster.ts";
 import { sourceNameOf, sumOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
 import type { ActionView, CardView, JobView, OutputView, OutsideView, StageView } from "../shared/cards.ts";
@@ -84,7 +85,7 @@ async function jobView(deps: CardDeps, job: Job): Promise<JobView> {
     ...outcomeOf(job),
     ...(message === undefined ? {} : { message }),
     warnings: warningsFor(job).map(({ text, args }) => deps.words.t(text, ...args)),
-    outputs: withPosters(job, await Promise.all(expected.map((output) => outputView(deps, job, output)))),
+    outputs: await withPosters(deps, job, await Promise.all(expected.map((output) => outputView(deps, job, output)))),
     ...(job.texts === undefined ? {} : { texts: [...job.texts] }),
     ...(job.json === undefined ? {} : { json: z.json().parse(job.json) }),
     ...(file?.uri === undefined ? {} : { file: { index: file.index, name: decodeURIComponent(file.uri.split("/").pop() ?? "") } }),
@@ -163,15 +164,15 @@ function messageOf(words: CardWords, job: Job): JobView["message"] {
   return { text: words.sentence(failed), billed: isStopped(job) ? failed.billed : job.billed, actions: [...own, ...remedies] };
 }
 
-/** A still that came with a film stands in its place until it is played; where the film was deleted, it is a picture. */
-function withPosters(job: Job, outputs: readonly OutputView[]): OutputView[] {
-  const films = outputs.filter(({ kind }) => kind === "video");
-  const stills = films.length === 0 ? [] : outputs.filter(({ index }) => job.outputs.some((output) => output.index === index && output.kind === "picture"));
-  return outputs.flatMap((output) => {
-    if (stills.includes(output)) return [];
-    const src = stills[films.indexOf(output)]?.src;
-    return [src === undefined ? output : { ...output, poster: src }];
-  });
+/** A still that came with a film, or its first frame, stands in its place until it is played; where the film was deleted, the still is a picture. */
+async function withPosters(deps: CardDeps, job: Job, outputs: readonly OutputView[]): Promise<OutputView[]> {
+  if (!outputs.some(({ kind }) => kind === "video")) return [...outputs];
+  const isStill = ({ index }: OutputView): boolean => job.outputs.some((output) => output.index === index && output.kind === "picture");
+  return Promise.all(outputs.filter((output) => !isStill(output)).map(async (output) => {
+    const film = job.outputs.find(({ index }) => index === output.index);
+    const { sha256, mediaType = "image/jpeg" }: Partial<JobOutput> = (film && (stillOf(job, film) ?? film.poster)) ?? {};
+    return sha256 === undefined ? output : { ...output, poster: await deps.src(sha256, mediaType) };
+  }));
 }
 
 async function outputView(deps: CardDeps, job: Job, output: Omit<Job["outputs"][number], "state"> & Pick<OutputView, "state">): Promise<OutputView> {

@@ -1,11 +1,10 @@
 import type { Catalogue } from "../catalogue/operations.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
-import { compared, freeNames } from "../core/fileNames.ts";
-import type { KeptFile } from "../core/fileRef.ts";
 import { markOf } from "../jobs/markFor.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { Pixels, Placing } from "../jobs/ports.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
+import { putBeside } from "./beside.ts";
 import { editContents, keptEdit } from "./maskedEdit.ts";
 
 interface Deps {
@@ -29,7 +28,7 @@ export async function putOriginalBack({ catalogue, pixels, placing, software }: 
   const kept = await files.keep(once(drawn.bytes), { maxBytes: drawn.bytes.length * 2, mark: markOf(operation, job, output, software) });
   if (typeof kept === "string") throw new Error(`What was drawn is ${kept}.`);
   const { uri: _, seed: __, ...like } = output;
-  const uri = await beside(placing, job, output, kept.file);
+  const uri = await putBeside(placing, job, output, "-restored.png", kept.file);
   const restored: JobOutput = {
     ...like, index: Math.max(...job.outputs.map(({ index }) => index)) + 1, restored: output.index, state: uri === undefined ? "kept" : "placed",
     sha256: kept.file.sha256, mediaType: kept.file.type, bytes: kept.file.size, width: drawn.width, height: drawn.height, ...(uri === undefined ? {} : { uri }),
@@ -41,17 +40,4 @@ export async function putOriginalBack({ catalogue, pixels, placing, software }: 
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield await Promise.resolve(bytes);
-}
-
-/** Where it lies now; undefined where the result has no place of its own. */
-async function beside(placing: Placing, job: Job, { uri }: JobOutput, file: KeptFile): Promise<string | undefined> {
-  const folder = job.place?.folder ?? undefined;
-  if (uri === undefined || folder === undefined || !uri.startsWith(`${folder}/`)) return undefined;
-  const wanted = decodeURIComponent(uri.slice(folder.length + 1)).replace(/(\.[^./]*)?$/, "-restored.png");
-  const occupied = new Set((await placing.beside(folder, wanted)).map(compared));
-  for (const name of freeNames(wanted, occupied, 100)) {
-    const put = await placing.put(folder, name, file);
-    if (put !== "taken") return put.uri;
-  }
-  throw new Error("No free file name was found in the folder.");
 }

@@ -1,9 +1,10 @@
 import { ImageStudioError, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
-import { kindOfMedia } from "../images/mediaTypes.ts";
 import { costOf } from "../jobs/cost.ts";
 import { hasEnded } from "../jobs/states.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
+import { posterUri } from "./poster.ts";
+import { isFilm, withoutStills } from "./stills.ts";
 
 interface Made {
   /** As a string: a result crosses extension hosts and processes. */
@@ -16,7 +17,6 @@ interface Made {
 /** What a request has come to, for whoever asked for it in code. */
 export interface Result {
   readonly jobId: string;
-  /** A drawing made of lines has no pixels. */
   /** Pixels; 0 where a drawing has none of its own. */
   readonly images: readonly (Made & { readonly width: number; readonly height: number })[];
   readonly videos: readonly (Made & { readonly poster?: string })[];
@@ -36,26 +36,25 @@ export function resultOf(job: Job, keptUri: (sha256: string) => string): Result 
   const homeless = job.place?.folder === null;
   const made = job.outputs.filter(({ kind }) => kind !== "words").flatMap((output) => {
     const uri = output.uri ?? (homeless && output.state === "kept" && output.sha256 !== undefined ? keptUri(output.sha256) : undefined);
-    return uri === undefined ? [] : [{ uri, output }];
+    return uri === undefined ? [] : [{ ...output, uri }];
   });
   if (job.failure !== undefined && made.length === 0) throw new ImageStudioError(job.failure);
-  const films = made.filter(({ output }) => kindOfMedia(output.mediaType ?? "") === "video");
-  const stills = films.length === 0 ? [] : made.filter(({ output }) => output.kind === "picture");
+  const films = made.filter(isFilm);
   return {
     jobId: job.id,
-    images: made.filter((one) => !films.includes(one) && !stills.includes(one)).map(({ uri, output }) => ({ ...about(uri, output, "image/png"), width: output.width ?? 0, height: output.height ?? 0 })),
-    videos: films.map(({ uri, output }, n) => ({ ...about(uri, output, "video/mp4"), ...posterOf(stills[n]?.uri) })),
+    images: withoutStills(made).filter((one) => !isFilm(one)).map((image) => ({ ...about(image, "image/png"), width: image.width ?? 0, height: image.height ?? 0 })),
+    videos: films.map((film) => ({ ...about(film, "video/mp4"), ...posterOf(posterUri({ outputs: made }, film)) })),
     withheld: job.outputs.filter(({ state }) => state === "withheld").length,
     ...(job.texts === undefined ? {} : { text: job.texts }), ...(job.json === undefined ? {} : { json: job.json }),
     cost: costOf(job),
     warnings: [
       ...job.warnings,
-      ...(homeless && made.length > 0 ? ["No folder is open: the images are kept in Image Studio's own storage. Copy them from there."] : []),
+      ...(homeless && made.length > 0 ? [films.length > 0 ? "No folder is open: the video is kept in Image Studio's own storage. Copy it from there." : "No folder is open: the images are kept in Image Studio's own storage. Copy them from there."] : []),
     ],
   };
 }
 
-function about(uri: string, { mediaType, seed, prompt }: JobOutput, usual: string): Made {
+function about({ uri, mediaType, seed, prompt }: JobOutput & { readonly uri: string }, usual: string): Made {
   return { uri, mediaType: mediaType ?? usual, ...(seed === undefined ? {} : { seed }), ...(prompt === undefined ? {} : { prompt }) };
 }
 

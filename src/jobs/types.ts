@@ -37,6 +37,8 @@ export interface JobOutput {
   readonly height?: number;
   /** Put together here, free, from the output of this index and its original. */
   readonly restored?: number;
+  /** A film's first frame, drawn here: by its content, and where it was saved. */
+  readonly poster?: { readonly sha256: string; readonly uri?: string };
   /** Where it lies in the workspace, as a URI string. */
   readonly uri?: string;
 }

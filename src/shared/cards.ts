@@ -109,13 +109,15 @@ export const pictureDeeds = [
 ] as const;
 export type PictureDeed = (typeof pictureDeeds)[number];
 
+const nothing = z.object({});
+
 /** What the page asks of jobs and their pictures, in whichever room they are shown. */
 export const cardCalls = {
-  cancelJob: { params: z.object({ jobId: z.string() }), result: z.object({}) },
-  cancelAll: { params: z.object({}), result: z.object({}) },
+  cancelJob: { params: z.object({ jobId: z.string() }), result: nothing },
+  cancelAll: { params: z.object({}), result: nothing },
   picture: {
     params: z.extend(pictureName, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite"]) }),
-    result: z.object({}),
+    result: nothing,
   },
   /**
    * The cards that lie before a job: the next ones, or the next that match. With where to go on from, unless these are the
@@ -127,14 +129,16 @@ export const cardCalls = {
   },
   /** The original's pixels outside the mask, as a new picture of the same job. Free. */
   putOriginalBack: { params: pictureName, result: z.object({ name: z.string() }) },
+  /** A film's first frame, as a JPEG in base64. */
+  keepPoster: { params: z.extend(pictureName, { jpeg: z.string() }), result: nothing },
   /** Takes a picture out of the workspace and out of its card; a copy stays with us. */
-  deletePicture: { params: pictureName, result: z.object({}) },
+  deletePicture: { params: pictureName, result: nothing },
   /** Takes a card's jobs out of the list. Files stay where they are, and every sum as it is. */
-  removeJobs: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({}) },
+  removeJobs: { params: z.object({ jobIds: z.array(z.string()) }), result: nothing },
   /** Undoes the last of these two. */
-  undoRemoval: { params: z.object({}), result: z.object({}) },
+  undoRemoval: { params: z.object({}), result: nothing },
   /** The same requests as they were, their files by content. They cost again, and are confirmed like any others. */
   runAgain: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({ groupId: z.string() }) },
   /** A button of a job's message. */
-  jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: z.object({}) },
+  jobAction: { params: z.object({ jobId: z.string(), action: z.string() }), result: nothing },
 } as const;

@@ -256,6 +256,7 @@ export const studioStrings = {
   showAll: "Show all",
   justNow: "just now",
   oneImage: "1 image",
+  oneVideo: "1 video",
   manyImages: "{0} images",
   untitled: "Without a prompt",
   // Stages
@@ -308,6 +309,7 @@ export const studioStrings = {
   lost: "No longer there",
   aside: "Of an unknown type: kept, not opened",
   notFetched: "Not fetched yet",
+  unplayable: "This video cannot be shown here. Its file is kept: open it in another program.",
   outsideOpen: "Comparing what lies outside the mask",
   outsideSame: "Nothing outside the mask changed",
   outsideChanged: "{0} of the pixels outside the mask changed, at most {1} levels of 255",

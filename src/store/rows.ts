@@ -61,6 +61,7 @@ const output = z.object({
   width: z.number().exactOptional(),
   height: z.number().exactOptional(),
   restored: z.number().int().exactOptional(),
+  poster: z.object({ sha256: z.string(), uri: z.string().exactOptional() }).exactOptional(),
   uri: z.string().exactOptional(),
 });
 

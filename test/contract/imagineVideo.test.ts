@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { keepPoster, posterUri, savePoster } from "../../src/app/poster.ts";
 import { ImageStudioError } from "../../src/core/errors.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
+import { diskPlacing } from "../../src/store/diskPlacing.ts";
+import { encoded, rawOf } from "../support/pictures.ts";
 import { codecs } from "../support/pixels.ts";
 import { runOne } from "../support/asking.ts";
 import { bytesOf } from "../support/engine.ts";
@@ -52,11 +57,41 @@ describe("Imagine's videos, against the sandbox", () => {
     });
   }
 
+  it("without a still get the first frame that a page draws: kept with the film, and saved beside it where that is wanted", async () => {
+    at.sandbox.misbehave({ on: "poll", times: -1, do: { kind: "video-told", form: "video" } });
+    const job = await runOne(at.rig, film);
+    const [made = assert.fail(), ...others] = job.outputs;
+    const frame = (tone: number): Promise<Uint8Array<ArrayBuffer>> => encoded(rawOf(8, 4, () => [tone, tone, tone]), "jpeg");
+    const withFrame = await keepPoster(at.rig.engine, job, made, await frame(10));
+    const sha256 = createHash("sha256").update(await frame(10)).digest("hex");
+    assert.deepEqual([others, withFrame.outputs.map(({ poster }) => poster)], [[], [{ sha256 }]]);
+    const [{ uri, ...pictured } = assert.fail()] = withFrame.outputs;
+    assert.equal(await keepPoster(at.rig.engine, withFrame, { uri: uri ?? "", ...pictured }, await frame(200)), withFrame, "another frame changes nothing");
+    await at.reopen({});
+    const after = await at.rig.engine.store.get(job.id) ?? assert.fail();
+    assert.deepEqual([after.outputs, posterUri(after, after.outputs[0] ?? made)], [withFrame.outputs, undefined]);
+    const placing = diskPlacing(join(at.rig.dir, "kept"));
+    const saved = await savePoster(placing, at.rig.engine, after, after.outputs[0] ?? made) ?? assert.fail();
+    const last = await at.rig.engine.store.get(job.id) ?? assert.fail();
+    assert.deepEqual([saved, posterUri(last, last.outputs[0] ?? made)], [uri?.replace(/webm$/, "jpg"), saved]);
+    assert.deepEqual(await at.rig.placed(), ["webm", "jpg"].map((end) => `${uri?.split("/").pop()?.slice(0, -4) ?? ""}${end}`).sort());
+    assert.deepEqual((await bytesOf(at.rig, saved.split("/").pop() ?? "")), Buffer.from(await frame(10)));
+  });
+
+  it("with a still keep that, and take nothing for a frame that is no JPEG", async () => {
+    const frame = await encoded(rawOf(8, 4, () => [10, 10, 10]), "jpeg");
+    const job = await runOne(at.rig, film);
+    const [made = assert.fail()] = job.outputs;
+    assert.equal(await keepPoster(at.rig.engine, job, made, frame), job);
+    at.sandbox.misbehave({ on: "poll", times: -1, do: { kind: "video-told", form: "video" } });
+    const bare = await runOne(at.rig, film);
+    await assert.rejects(keepPoster(at.rig.engine, bare, bare.outputs[0] ?? made, await encoded(rawOf(8, 4, () => [10, 10, 10]), "png")), ImageStudioError);
+  });
+
   it("are deleted there once, for good; the file here stays", async () => {
     const job = await runOne(at.rig, film);
     const before = await at.rig.placed();
-    await at.rig.engine.deleteThere(job.id);
-    await at.rig.engine.deleteThere(job.id);
+    assert.deepEqual([await at.rig.engine.deleteThere(job.id), await at.rig.engine.deleteThere(job.id)], ["deleted", "gone"]);
     assert.deepEqual(asked().filter((one) => one.startsWith("DELETE")), ["DELETE /video/delete/ID"]);
     assert.deepEqual([(await at.rig.engine.store.get(job.id))?.deletedThere, await at.rig.placed()], [true, before]);
   });
@@ -64,7 +99,14 @@ describe("Imagine's videos, against the sandbox", () => {
   it("are not said to be deleted where the provider says no, and may be deleted by another path", async () => {
     await at.reopen({ paths: { "video/delete": "/v2/videos/{id}" } });
     const job = await runOne(at.rig, film);
-    await assert.rejects(at.rig.engine.deleteThere(job.id), (error) => error instanceof ImageStudioError && error.kind === "server" && error.billed === "no");
+    assert.equal(await at.rig.engine.deleteThere(job.id), "not known");
     assert.deepEqual([asked().at(-1), (await at.rig.engine.store.get(job.id))?.deletedThere], ["DELETE /videos/ID", undefined]);
+  });
+
+  it("are still there where deleting failed", async () => {
+    const job = await runOne(at.rig, film);
+    at.sandbox.misbehave({ on: "delete", do: { kind: "code", code: 1200 } });
+    await assert.rejects(at.rig.engine.deleteThere(job.id), (error) => error instanceof ImageStudioError && error.kind === "server" && error.billed === "no");
+    assert.deepEqual([await at.rig.engine.deleteThere(job.id), (await at.rig.engine.store.get(job.id))?.deletedThere], ["deleted", true]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { startSandbox } from "../../src/sandbox/server.ts";
+import { codecs } from "../support/pixels.ts";
 import type { HostGroup, Surroundings } from "../support/vscode/runHostSuite.ts";
 import { startProxy } from "./proxied/proxy.ts";
 
@@ -17,12 +18,18 @@ export const hostGroups: readonly HostGroup[] = [
   { name: "nothing", folder: "test/host/nothing", opens: "" },
 ];
 
-/** A key of the environment, and the simulated API as its provider. */
+/** A key of each provider in the environment, and a simulated API of its own for each. */
 async function payingEnvironment(): Promise<Surroundings> {
-  const [key, controlToken] = [`canary-${randomBytes(12).toString("hex")}`, randomBytes(12).toString("hex")];
-  const sandbox = await startSandbox({ key, controlToken, drawing: "plain", pollsUntilDone: 1 });
-  const env = { IDEOGRAM_API_KEY: key, IDEOGRAM_BASE_URL: sandbox.origin, TEST_SANDBOX_CONTROL: controlToken };
-  return { env, stop: () => sandbox.close() };
+  const controlToken = randomBytes(12).toString("hex");
+  const canary = (): string => `canary-${randomBytes(12).toString("hex")}`;
+  const keys = { ideogram: canary(), imagine: canary() };
+  const own = { controlToken, drawing: "plain" } as const;
+  const ideogram = await startSandbox({ ...own, key: keys.ideogram, pollsUntilDone: 1 });
+  const imagine = await startSandbox({ ...own, key: keys.imagine, pollsUntilDone: 0, codecs });
+  const env = {
+    IDEOGRAM_API_KEY: keys.ideogram, IDEOGRAM_BASE_URL: ideogram.origin, IMAGINE_API_KEY: keys.imagine, IMAGINE_BASE_URL: imagine.imagine, TEST_SANDBOX_CONTROL: controlToken,
+  };
+  return { env, stop: async () => void await Promise.all([ideogram.close(), imagine.close()]) };
 }
 
 /** A provider that can be reached through a proxy only. */

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import type { StageView } from "../../src/shared/cards.ts";
+import * as z from "zod";
+import { sniff } from "../../src/images/sniff.ts";
+import type { CardView, OutputView, StageView } from "../../src/shared/cards.ts";
+import { serveClip } from "./clip.ts";
 import { aDay, card, described, job, now, output, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { becomes, holds, matches } from "./studioPage.ts";
@@ -199,7 +202,7 @@ describe("the Studio's results", () => {
     const hostile = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\" onload=\"window.pwned=1\"><script>window.pwned=1</script></svg>";
     const outputs = [output(0, 1, 1312, 736, { kind: "video", src: "/made/film" }), output(1, 2, 40, 30, { kind: "vector", src: "/made/drawing" })];
     const { page, violations, host } = await open();
-    await page.route("**/made/film", (route) => route.fulfill({ contentType: "video/mp4", body: "" }));
+    await serveClip(page, "/made/film");
     await page.route("**/made/drawing", (route) => route.fulfill({ contentType: "image/svg+xml", body: hostile }));
     await host.news({ kind: "cards", cards: [card("g1", { operation: "describe/ideogram-3", jobs: [job("j1", { outputs })] })] });
     await page.locator("figure video").waitFor();
@@ -210,6 +213,32 @@ describe("the Studio's results", () => {
     await page.locator("figure").first().hover();
     await page.getByRole("toolbar").first().getByRole("button", { name: "Open" }).click();
     assert.deepEqual(await host.next("picture"), { jobId: "j1", index: 0, do: "open" });
+  });
+
+  it("gives a film without a still its first frame for one, and asks for it once", async () => {
+    const film = (change: Partial<OutputView> = {}): CardView => card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 320, 180, { kind: "video", src: "/made/film", ...change })] })] });
+    const { page, host } = await open();
+    await serveClip(page, "/made/film");
+    host.answer("keepPoster", () => ({}));
+    await host.news({ kind: "cards", cards: [film()] });
+    const { jpeg, ...name } = z.object({ jobId: z.string(), index: z.int(), jpeg: z.string() }).parse(await host.next("keepPoster"));
+    assert.deepEqual([name, sniff(Buffer.from(jpeg, "base64"))], [{ jobId: "j1", index: 0 }, { mediaType: "image/jpeg", width: 320, height: 180 }]);
+    await host.news({ kind: "cards", cards: [film({ poster: "/pictures/7-320x180.svg" })] });
+    await becomes(() => page.locator("figure video").getAttribute("poster"), "/pictures/7-320x180.svg");
+    await host.news({ kind: "cards", cards: [], only: true });
+    await page.locator("figure").waitFor({ state: "detached" });
+    await host.news({ kind: "cards", cards: [film()] });
+    await becomes(() => page.evaluate("document.querySelector('figure video')?.readyState >= 2"), true);
+    assert.equal(host.sent("keepPoster").length, 1);
+  });
+
+  it("says of a film that cannot be played here that its file is kept, and asks for no frame of it", async () => {
+    const { page, host, picture } = await open();
+    await page.route("**/made/film", (route) => route.fulfill({ contentType: "video/mp4", body: "" }));
+    await host.news({ kind: "cards", cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736, { kind: "video", src: "/made/film" })] })] })] });
+    await page.getByRole("img", { name: "Video 1 of 1: A lighthouse at dusk, gouache" }).getByText("This video cannot be shown here. Its file is kept: open it in another program.").waitFor();
+    assert.deepEqual([await page.locator("figure video").count(), host.sent("keepPoster")], [0, []]);
+    await picture("unplayable");
   });
 
   it("says that these are the newest, and loads older ones page by page until all are here", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import * as z from "zod";
 import type { CardView } from "../../src/shared/cards.ts";
+import { serveClip } from "./clip.ts";
 import { card, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { becomes, holds, matches } from "./studioPage.ts";
@@ -254,7 +255,8 @@ describe("the viewer", () => {
 
   it("shows a film with its controls, which keep their keys, and stops it when it is left", async () => {
     const { page, host } = await open();
-    await page.route("**/made/film", (route) => route.fulfill({ contentType: "video/mp4", body: "" }));
+    await serveClip(page, "/made/film");
+    host.answer("keepPoster", () => ({}));
     await host.news({ kind: "cards", cards: [card("g4", { createdAt: now(), jobs: [job("j4", { outputs: [output(0, 1, 1312, 736, { kind: "video", src: "/made/film" })] })] })] });
     await page.locator("figure").first().hover();
     await page.getByRole("toolbar").first().getByRole("button", { name: "View" }).click();

@@ -10,6 +10,7 @@ import { menuContext } from "./menuContext.ts";
 import { picturedOf, wordsOfPicture } from "./pictured.ts";
 import type { Pictured } from "./pictured.ts";
 import { pictureId } from "./removal.ts";
+import { filmView } from "./film.ts";
 import { toolsView } from "./tools.ts";
 import { icon } from "../elements/icon.ts";
 
@@ -67,7 +68,7 @@ function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): Te
   const all = pictureDeeds.flatMap((name) => (name === "useSource" ? deeds.uses : deeds[name] ?? []));
   return html`
     ${output.kind === "video"
-      ? html`<video class="shown" data-picture src=${output.src} poster=${output.poster ?? nothing} controls preload="metadata" aria-label=${`${t("videoOf", place, of)} ${opening(words)}`}></video>`
+      ? filmView({ pictured, label: `${t("videoOf", place, of)} ${opening(words)}`, as: "shown", studio })
       : html`
         <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${deeds.view?.run}>
           <span class="spoken">${t("pictureOf", place, of)} ${opening(words)}</span>

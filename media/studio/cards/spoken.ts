@@ -47,5 +47,5 @@ function spokenOutcome(job: JobView, t: Words): string {
   if (job.outcome === "cancelled") return t("cancelled");
   if (job.texts !== undefined) return job.texts.length === 1 ? t("finishedOneText") : t("finishedText", job.texts.length);
   const made = job.outputs.filter((output) => output.state === "placed" || output.state === "kept").length;
-  return made === 0 ? t("ended") : t("finished", imagesText(made, t));
+  return made === 0 ? t("ended") : t("finished", job.outputs.some(({ kind }) => kind === "video") ? t("oneVideo") : imagesText(made, t));
 }

@@ -28,6 +28,14 @@ export async function insertVideo(editor: TextEditor | undefined, video: Uri, po
   void showInformation(l10n.t("A video cannot stand where the cursor is. Nothing was changed; its path is copied."));
 }
 
+/** Whether a poster would be written where a film goes: a bare path has none. */
+export function takesPoster(editor: TextEditor | undefined, video: Uri): boolean {
+  const target = open(editor);
+  const path = pathTo(target.document, video);
+  const written = (poster: string | undefined): string => JSON.stringify(changesIn(target, (source, range) => documents().videoChange(source, range, path, { words: "", poster })));
+  return written(path) !== written(undefined);
+}
+
 /** A described text, as content of the document and not as markup. Where it could be read as a program, it is copied. */
 export async function insertDescription(editor: TextEditor | undefined, text: string): Promise<void> {
   const target = open(editor);

@@ -1,13 +1,16 @@
 import { Uri, commands, l10n, workspace } from "vscode";
+import type { TextEditor } from "vscode";
 import { promptFor } from "../../app/jobWords.ts";
+import { posterUri, savePoster } from "../../app/poster.ts";
+import { isFilm } from "../../app/stills.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { markdownText } from "../../core/escape.ts";
 import { markdownImage, markdownLink } from "../../core/reference.ts";
-import { kindOfMedia } from "../../images/mediaTypes.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
 import type { EditorDeps } from "../deps.ts";
-import { insertImage, insertVideo } from "./insert.ts";
+import { pick } from "../shell/quickInput.ts";
+import { insertImage, insertVideo, takesPoster } from "./insert.ts";
 import { revealKept } from "./saveAgain.ts";
 
 /** What can be done with a picture that was made, wherever it is shown. */
@@ -47,23 +50,37 @@ export function altOf({ catalogue }: Pick<EditorDeps, "catalogue">, { job, outpu
 }
 
 /** Into the document that a person was in last. */
-export async function insertPicture(deps: EditorDeps, picture: Picture): Promise<void> {
-  if (isVideo(picture.output)) return insertVideo(deps.lastEditor(), fileOf(picture), stillOf(picture), altOf(deps, picture));
-  await insertImage(deps.lastEditor(), fileOf(picture), altOf(deps, picture));
+export async function insertPicture(deps: EditorDeps, picture: Picture, editor = deps.lastEditor()): Promise<void> {
+  if (isFilm(picture.output)) return insertFilm(deps, picture, editor);
+  await insertImage(editor, fileOf(picture), altOf(deps, picture));
 }
 
-const isVideo = ({ mediaType = "" }: JobOutput): boolean => kindOfMedia(mediaType) === "video";
+/** A first frame that we drew is no file of the workspace yet: it becomes one where a person wants it. */
+async function insertFilm(deps: EditorDeps, picture: Picture, editor: TextEditor | undefined): Promise<void> {
+  const { engine, job, output } = picture;
+  const [film, words] = [fileOf(picture), altOf(deps, picture)];
+  const insert = (poster: Uri | undefined): Promise<void> => insertVideo(editor, film, poster, words);
+  if (stillOf(picture) !== undefined || output.poster === undefined || !takesPoster(editor, film)) return insert(stillOf(picture));
+  const [withIt, without] = [
+    { label: l10n.t("With a Poster"), detail: l10n.t("Its first frame is shown until it plays. It is saved as an image beside the video.") },
+    { label: l10n.t("Without a Poster"), detail: l10n.t("Nothing but the video is used.") },
+  ];
+  const chosen = await pick({ title: l10n.t("Insert {0}", pathOf(picture)), placeholder: l10n.t("With a poster, or without?"), items: [withIt, without] });
+  if (chosen.is !== "value") return;
+  const saved = chosen.value === withIt ? await savePoster(deps.placing, engine, job, output) : undefined;
+  await insert(saved === undefined ? undefined : Uri.parse(saved, true));
+}
 
-/** The still that came with a film, where it lies in the workspace. */
-function stillOf({ job }: Pick<Picture, "job">): Uri | undefined {
-  const uri = job.outputs.find((output) => !isVideo(output) && output.uri !== undefined)?.uri;
+/** What stands for a film until it plays, where that lies in the workspace. */
+function stillOf({ job, output }: Pick<Picture, "job" | "output">): Uri | undefined {
+  const uri = posterUri(job, output);
   return uri === undefined ? undefined : Uri.parse(uri, true);
 }
 
 /** As Markdown has it: a picture, or a link to a film, with its still where there is one. */
 export function markdownOf(deps: Pick<EditorDeps, "catalogue">, picture: Picture): string {
   const words = altOf(deps, picture);
-  if (!isVideo(picture.output)) return markdownImage(pathOf(picture), words);
+  if (!isFilm(picture.output)) return markdownImage(pathOf(picture), words);
   const still = stillOf(picture);
   return markdownLink(pathOf(picture), still === undefined ? markdownText(words) : markdownImage(workspace.asRelativePath(still, false), words));
 }

@@ -1,12 +1,13 @@
 import { Uri, ViewColumn, commands, l10n, window, workspace } from "vscode";
 import type { TextEditor } from "vscode";
-import { promptFor, warningsFor } from "../../app/jobWords.ts";
+import { warningsFor } from "../../app/jobWords.ts";
+import { isFilm, withoutStills } from "../../app/stills.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import { hasEnded } from "../../jobs/states.ts";
-import type { Job, JobOutput } from "../../jobs/types.ts";
-import { insertImage } from "../assets/insert.ts";
+import type { Job } from "../../jobs/types.ts";
 import { openImage } from "../assets/openImage.ts";
+import { insertPicture } from "../assets/pictures.ts";
 import { deletePicture } from "../assets/remove.ts";
 import { chooseFolderFor, revealKept, saveKeptAs } from "../assets/saveAgain.ts";
 import type { EditorDeps } from "../deps.ts";
@@ -17,7 +18,7 @@ import { costLabel, savedText } from "../ask/price.ts";
 /** How a job of the palette ends: the picture opens beside, and one notification offers what comes next. */
 export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job, editor: TextEditor | undefined): Promise<void> {
   const saved = job.outputs.filter((o) => o.uri !== undefined);
-  const placed = saved.filter(({ kind }) => kind !== "words");
+  const placed = withoutStills(saved.filter(({ kind }) => kind !== "words"));
   if (placed.length === 0) return finishUnplaced(deps, engine, job);
   const first = placed[0]?.uri;
   if (first === undefined) return;
@@ -31,7 +32,7 @@ export async function finishInEditor(deps: EditorDeps, engine: Engine, job: Job,
   const undo = l10n.t("Undo");
   const what = placed.length === 1 ? workspace.asRelativePath(uri) : l10n.t("{0} images", placed.length);
   const answer = await showInformation([savedText(what, job), ...warningsFor(job).map(({ text, args }) => l10n.t(text, ...args))].join(" "), ...(editor === undefined ? [reveal, undo] : [insert, reveal, undo]));
-  if (answer === insert) for (const output of placed) await insertImage(editor, uriOf(output), promptFor(deps.catalogue, job, output));
+  if (answer === insert) for (const output of placed) await insertPicture(deps, { engine, job, output }, editor);
   if (answer === reveal) await commands.executeCommand("revealInExplorer", uri);
   if (answer === undo) for (const output of saved) await deletePicture(deps, engine, job.id, output.index);
 }
@@ -58,10 +59,8 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
   }
   if (!kept) return;
   const saveAs = l10n.t("Save As…");
-  const answer = await showInformation(l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open: {0}.", costLabel(job)), saveAs);
+  const answer = await showInformation(job.outputs.some(isFilm)
+    ? l10n.t("The video is made and kept in Image Studio's own storage, since no folder is open: {0}.", costLabel(job))
+    : l10n.t("The image is made and kept in Image Studio's own storage, since no folder is open: {0}.", costLabel(job)), saveAs);
   if (answer === saveAs) await saveKeptAs(deps, job);
-}
-
-function uriOf(output: JobOutput): Uri {
-  return Uri.parse(output.uri ?? "", true);
 }

@@ -1,5 +1,6 @@
 import { CardAnswers } from "./cardAnswers.ts";
 import { ColourSources } from "./colourSources.ts";
+import { StudioFilm } from "./film.ts";
 import { FormNews } from "./formNews.ts";
 import { FreeSizeSides } from "./freeSize.ts";
 import { LaterControl } from "./laterControl.ts";
@@ -21,4 +22,5 @@ if (customElements.get("later-control") === undefined) {
   customElements.define("outside-line", OutsideLine);
   customElements.define("parts-board", PartsBoard);
   customElements.define("structure-editor", StructureEditor);
+  customElements.define("studio-film", StudioFilm);
 }

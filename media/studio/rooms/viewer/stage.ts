@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { filmView } from "../../cards/film.ts";
 import { menuContext } from "../../cards/menuContext.ts";
 import { wordsOfPicture } from "../../cards/pictured.ts";
 import { vars } from "../../elements/vars.ts";
@@ -16,14 +17,11 @@ export function stageView(looked: Looked): TemplateResult {
     <div class="viewer-stage" tabindex="0" role="group" aria-label=${t(film ? "videoOf" : "pictureOf", place, sequence.length)} data-vscode-context=${menuContext(pictured, studio)}
       ?data-larger=${viewing.zoom !== "fit"} ?data-squares=${output.kind === undefined && showsSquares(viewing)} ${vars(placeOf(viewing))}
       @wheel=${{ handleEvent: wheel(looked), passive: false }} @pointerdown=${drag(looked)} @dblclick=${double(looked)}>
-      ${keyed(output.src, film ? filmView(looked) : pictureView(looked))}
+      ${keyed(output.src, film ? filmView({ pictured, label: wordsOfPicture(pictured), as: "viewed", studio }) : pictureView(looked))}
       ${stepView("chevron-left", t("previousPicture"), -1, looked)}
       ${stepView("chevron-right", t("nextPicture"), 1, looked)}
     </div>`;
 }
-
-const filmView = ({ pictured }: Looked): TemplateResult =>
-  html`<video class="viewed" src=${pictured.output.src} poster=${pictured.output.poster ?? nothing} controls preload="metadata" aria-label=${wordsOfPicture(pictured)}></video>`;
 
 function pictureView({ t, pictured, viewing: { facts, flipped }, send }: Looked): TemplateResult {
   return html`

@@ -1,5 +1,6 @@
 import { commands } from "vscode";
 import { putOriginalBack } from "../../../app/originalBack.ts";
+import { keepPoster } from "../../../app/poster.ts";
 import type { cardCalls } from "../../../shared/cards.ts";
 import { jobOf, pictureOf } from "../../assets/pictures.ts";
 import type { EditorDeps } from "../../deps.ts";
@@ -37,6 +38,11 @@ export function cardHandlers(deps: EditorDeps, { feed, fill }: CardDesk): Pick<H
       const next = await putOriginalBack(deps, engine, job, output);
       feed.refresh(next);
       return { name: next.outputs.at(-1)?.uri?.split("/").pop() ?? "" };
+    },
+    keepPoster: async ({ jobId, index, jpeg }) => {
+      const { engine, job, output } = await pictureOf(deps, jobId, index);
+      feed.refresh(await keepPoster(engine, job, output, new Uint8Array(Buffer.from(jpeg, "base64"))));
+      return {};
     },
     ...removals(deps, feed.refresh),
     runAgain: async ({ jobIds }) => ({ groupId: await runAgain(deps, jobIds) }),
