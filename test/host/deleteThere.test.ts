@@ -22,11 +22,11 @@ describe("to delete a video at its provider", () => {
       here.restore();
     }
   };
-  const question = [
-    "Delete this video at Imagine?", "It is deleted there for good, with its link. Nothing is known of a refund.",
+  const question = `Delete this video at Imagine?\n${[
+    "It is deleted there for good, with its link. Nothing is known of a refund.",
     "The file in your workspace stays, and so do Image Studio's own copy and the entry in the history.",
     "This is unverified: of what Imagine documents about deleting only a part could be read.",
-  ].join("\n");
+  ].join("\n\n")}`;
 
   it("says first what goes and what stays, and does nothing without a yes", async () => {
     assert.deepEqual(await said(film, "deleted", "Cancel"), { texts: [question], asked: 0 });
