@@ -7,22 +7,24 @@ import { ensureChromium } from "../test/support/vscode/chromium.ts";
 import { ensureServer } from "../test/support/vscode/install.ts";
 import { cache, root } from "../test/support/vscode/paths.ts";
 import { exitCode } from "../test/support/vscode/processes.ts";
-import { runHostSuite } from "../test/support/vscode/runHostSuite.ts";
-import { runOnDesktop } from "../test/support/vscode/runOnDesktop.ts";
 import { buildExtension, compileSources, packageExtension } from "./build.ts";
 import { inTurn } from "./inTurn.ts";
 import type { Voice } from "./inTurn.ts";
 import { suites } from "./suites.ts";
 import type { Need, Step, Suite } from "./suites.ts";
 
-interface Counts { passed: number; failed: number }
-const countsShape = z.object({ passed: z.number(), failed: z.number() });
+/** A test, and why it failed, if only at its first try. */
+const trouble = z.object({ title: z.string(), why: z.string() });
+type Trouble = z.infer<typeof trouble>;
+const countsShape = z.object({ passed: z.number(), failed: z.array(trouble), again: z.array(trouble) });
+type Counts = z.infer<typeof countsShape>;
 /** A suite while it runs: where it counts its tests, and what it says. */
 interface Run { readonly countsFile: string; readonly voice: Voice }
 
 const needs: Record<Need, () => Promise<void>> = {
   sources: compileSources,
-  build: () => buildExtension(),
+  // What is packed is what all suites try, then: a build while others run would take theirs away.
+  build: () => (chosen.some((suite) => suite.needs.includes("package")) ? meet("package") : buildExtension()),
   package: packageExtension,
   async browser() {
     await ensureServer(console.log);
@@ -30,6 +32,7 @@ const needs: Record<Need, () => Promise<void>> = {
   },
 };
 
+const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) throw new Error(`No such suite: ${unknown.join(", ")}. There are: ${suites.map((suite) => suite.name).join(", ")}.`);
@@ -38,23 +41,38 @@ const chosen = suites.filter((suite) => (asked.length > 0 ? asked.includes(suite
 await mkdir(cache, { recursive: true });
 const began = performance.now();
 const met = new Map<Need, Promise<void>>();
+const nothing: Counts = { passed: 0, failed: [], again: [] };
 const results: Promise<{ counts: Counts; row: string }>[] = [];
 const running = new Set<Promise<unknown>>();
 const nextVoice = inTurn((words) => process.stdout.write(words));
 for (const suite of chosen) {
-  while (running.size >= (suite.beside === true ? 2 : 1)) await Promise.race(running);
+  while (running.size >= (suite.onRequest === true ? 1 : 2)) await Promise.race(running);
   const result = runSuite(suite, nextVoice());
   const ended = result.finally(() => running.delete(ended));
   results.push(result);
   running.add(ended);
-  if (suite.beside !== true) await ended;
 }
 const done = await Promise.all(results);
-const passed = done.reduce((sum, { counts }) => sum + counts.passed, 0);
-const failed = done.reduce((sum, { counts }) => sum + counts.failed, 0);
+const all = done.map(({ counts }) => counts).reduce(sum, nothing);
 console.log(`\n${done.map(({ row }) => row).join("\n")}\n\n${"together".padEnd(10)}${secondsSince(began)} s\n`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+sayTrouble("Passed at the second try, so a race is to be mended:", all.again);
+sayTrouble("Failed:", all.failed);
+console.log(`${all.passed} passed, ${all.failed.length} failed`);
+process.exit(all.failed.length === 0 ? 0 : 1);
+
+function sum(one: Counts, other: Counts): Counts {
+  return { passed: one.passed + other.passed, failed: [...one.failed, ...other.failed], again: [...one.again, ...other.again] };
+}
+
+function sayTrouble(heading: string, troubles: readonly Trouble[]): void {
+  if (troubles.length > 0) console.log(`${heading}\n${troubles.map(({ title, why }) => `  ${title}\n${why.replace(/^/gm, "      ")}`).join("\n")}\n`);
+}
+
+function meet(need: Need): Promise<void> {
+  const begun = met.get(need) ?? needs[need]();
+  met.set(need, begun);
+  return begun;
+}
 
 function secondsSince(start: number): string {
   return ((performance.now() - start) / 1000).toFixed(1).padStart(7);
@@ -65,26 +83,23 @@ async function runSuite({ name, needs: needed, steps }: Suite, voice: Voice): Pr
   voice.say(`\n=== ${name} ===\n`);
   const run: Run = { countsFile: join(cache, `counts-${process.pid}-${name}.jsonl`), voice };
   const counts = await runSteps(needed, steps, run).catch((error: unknown) => {
-    voice.say(`${error instanceof Error ? error.message : String(error)}\n`);
-    return { passed: 0, failed: 1 };
+    voice.say(`${String(error)}\n`);
+    return broken(name, String(error));
   });
   await rm(run.countsFile, { force: true });
   voice.end();
-  return { counts, row: `${name.padEnd(10)}${secondsSince(started)} s${String(counts.passed).padStart(7)} passed${String(counts.failed).padStart(5)} failed` };
+  return { counts, row: `${name.padEnd(10)}${secondsSince(started)} s${String(counts.passed).padStart(7)} passed${String(counts.failed.length).padStart(5)} failed` };
+}
+
+function broken(title: string, why: string): Counts {
+  return { ...nothing, failed: [{ title, why }] };
 }
 
 async function runSteps(needed: readonly Need[], steps: readonly Step[], run: Run): Promise<Counts> {
-  const counts: Counts = { passed: 0, failed: 0 };
-  if (!(await Promise.all(steps.map(hasTests))).includes(true)) return counts;
-  for (const need of needed) {
-    if (!met.has(need)) met.set(need, needs[need]());
-    await met.get(need);
-  }
-  for (const step of steps) {
-    const own = await runStep(step, run);
-    counts.passed += own.passed;
-    counts.failed += own.failed;
-  }
+  if (!(await Promise.all(steps.map(hasTests))).includes(true)) return nothing;
+  for (const need of needed) await meet(need);
+  let counts = nothing;
+  for (const step of steps) counts = sum(counts, await runStep(step, run));
   return counts;
 }
 
@@ -101,28 +116,18 @@ async function runStep(step: Step, run: Run): Promise<Counts> {
     const [program = "", ...args] = step.run;
     const ok = await succeeds(program, args, run);
     voice.say(`${ok ? "✔" : "✗"} ${step.run.join(" ")}\n`);
-    return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return ok ? { ...nothing, passed: 1 } : broken(step.run.join(" "), "See what it said above.");
   }
-  const ok = "mocha" in step ? await runMocha(step, run) : await runGroups(step.editor, run);
+  const ok = await ("mocha" in step ? runMocha(step, run) : succeeds(process.execPath, [...quiet, join(root, "scripts/inEditor.ts"), step.editor], run));
   const text = await readFile(countsFile, "utf8").catch(() => "");
-  const counts = text.split("\n").filter((line) => line !== "").map((line) => countsShape.parse(JSON.parse(line)))
-    .reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 });
+  const counts = text.split("\n").filter((line) => line !== "").map((line) => countsShape.parse(JSON.parse(line))).reduce(sum, nothing);
   // A run that broke off before it could count is a failure too.
-  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  return ok || counts.failed.length > 0 ? counts : sum(counts, broken("mocha" in step ? step.mocha : step.editor, "It broke off before it could count. See what it said above."));
 }
 
-/** The groups may use sources that were only just generated, so they are loaded no earlier. They run in this process, alone, and speak for themselves. */
-async function runGroups(editor: "browser" | "desktop", { countsFile }: Run): Promise<boolean> {
-  process.env["TEST_COUNTS"] = countsFile;
-  const { hostGroups } = await import("../test/host/groups.ts");
-  const failed = await (editor === "browser" ? runHostSuite : runOnDesktop)(hostGroups);
-  return failed.length === 0;
-}
-
-function runMocha(step: { mocha: string; seconds: number }, run: Run): Promise<boolean> {
-  const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
+function runMocha({ mocha, seconds, retries = 0 }: Extract<Step, { mocha: string }>, run: Run): Promise<boolean> {
   return succeeds(process.execPath, [...quiet, join(root, "node_modules/mocha/bin/mocha.js"), "--forbid-only", "--reporter", join(root, "scripts/reporter.mjs"),
-    "--timeout", String(step.seconds * 1000), step.mocha], run);
+    "--timeout", String(seconds * 1000), "--retries", String(retries), mocha], run);
 }
 
 /** Nothing runs for longer than the longest suite may: what hangs has failed. */
