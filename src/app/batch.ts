@@ -1,15 +1,21 @@
-import { fileInput } from "../catalogue/files.ts";
 import { fieldWithRole } from "../catalogue/roles.ts";
 import type { Input, Operation } from "../catalogue/types.ts";
-import type { FileRef } from "../core/fileRef.ts";
+
+/** One request as it is asked for; `P` is what stands for a picture. */
+export interface Asked<P> {
+  readonly input: Input;
+  readonly sources: Readonly<Record<string, readonly P[]>>;
+  /** Of a batch: the picture that it is about. */
+  readonly of?: P;
+}
 
 /**
- * The inputs of what was asked at once: one, however many pictures it takes; or, of a batch, one for each picture that it is
- * about, with what is its own. None where there are other pictures than it was asked for: those would be other requests.
+ * What was asked at once, request by request: one, however many pictures it takes; or, of a batch, one for each picture that it
+ * is about, with what is its own. None where there are other pictures than it was asked for: those would be other requests.
  */
-export function inputsOf(operation: Operation, { input, each }: { readonly input: Input; readonly each?: readonly Input[] | undefined }, files: Readonly<Record<string, readonly FileRef[]>>): readonly Input[] {
-  if (each === undefined) return [{ ...input, ...fileInput(operation, files) }];
+export function requestsIn<P>(operation: Operation, { each, input, sources }: Omit<Asked<P>, "of"> & { readonly each?: readonly Input[] | undefined }): readonly Asked<P>[] {
+  if (each === undefined) return [{ input, sources }];
   const name = fieldWithRole(operation, "source") ?? "";
-  const pictures = files[name] ?? [];
-  return pictures.length !== each.length ? [] : pictures.map((picture, index) => ({ ...input, ...each[index], ...fileInput(operation, { ...files, [name]: [picture] }) }));
+  const pictures = sources[name] ?? [];
+  return pictures.length !== each.length ? [] : pictures.map((of, index) => ({ input: { ...input, ...each[index] }, sources: { ...sources, [name]: [of] }, of }));
 }

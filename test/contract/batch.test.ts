@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { inputsOf } from "../../src/app/batch.ts";
+import { requestsIn } from "../../src/app/batch.ts";
+import { fileInput } from "../../src/catalogue/files.ts";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
 import type { Limit } from "../../src/jobs/ports.ts";
@@ -15,7 +16,8 @@ describe("several pictures at once, against the sandbox", () => {
     at.rig.engine.files.keepBytes(`${name}.png`, new Uint8Array(await encodePng({ width: 128, height: 128, alpha: false }, (_, row) => row.fill(60 + 40 * index))));
   const prepared = async (files: readonly FileRef[]): Promise<readonly Prepared[]> => {
     const each = [{ aspect_ratio: "16x9" }, { aspect_ratio: "2x3" }, { aspect_ratio: "1x1" }];
-    const inputs = inputsOf(remix, { input: { prompt: "In snow", num_images: 1, aspect_ratio: "16x9" }, each }, { image: files });
+    const requests = requestsIn(remix, { input: { prompt: "In snow", num_images: 1, aspect_ratio: "16x9" }, each, sources: { image: files } });
+    const inputs = requests.map(({ input, sources }) => ({ ...input, ...fileInput(remix, sources) }));
     return Promise.all(inputs.map((input) => at.rig.engine.prepare({ operation: remix.id, input, askedBy: "studio", place: { folder: at.rig.folder, fileName: "${slug}", metadata: "origin" } })));
   };
 
@@ -58,6 +60,6 @@ describe("several pictures at once, against the sandbox", () => {
 
   it("are not asked for where one of them is no longer there", async () => {
     const files = await Promise.all(names.slice(1).map(picture));
-    assert.deepEqual(inputsOf(remix, { input: { prompt: "In snow" }, each: [{}, {}, {}] }, { image: files }), []);
+    assert.deepEqual(requestsIn(remix, { input: { prompt: "In snow" }, each: [{}, {}, {}], sources: { image: files } }), []);
   });
 });

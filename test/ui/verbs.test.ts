@@ -115,9 +115,9 @@ describe("what can be done with an image", () => {
     assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.map(({ field }) => field)]), [["/v1/remove-object", ["image", "mask"]]]);
   });
 
-  it("remixes several from the form as one batch: its sum on the button, a picture saved for each after its own", async () => {
-    await writeFile(join(stage.workspace, "brand", "mark.png"), await encodePng({ width: 64, height: 96, alpha: false }, (_, row) => void row.fill(200)));
-    await stage.explorer.choose(["brand/badge.png", "brand/logo.png", "brand/mark.png"], "Image Studio", "Remix Image…");
+  it("remixes several from the form as one batch: its sum on the button, a picture saved for each beside its own, after which it is named", async () => {
+    await writeFile(join(stage.workspace, "mark.png"), await encodePng({ width: 64, height: 96, alpha: false }, (_, row) => void row.fill(200)));
+    await stage.explorer.choose(["brand/badge.png", "brand/logo.png", "mark.png"], "Image Studio", "Remix Image…");
     const studio = await stage.webview("image-studio.image-studio", ".batch");
     await studio.getByText("3 pictures, a result each", { exact: true }).waitFor();
     assert.deepEqual((await studio.locator(".source-name").allInnerTexts()).sort(), ["badge.png", "logo.png", "mark.png"]);
@@ -125,7 +125,8 @@ describe("what can be done with an image", () => {
     await studio.getByRole("button", { name: /^Remix 3 · \$0\.18/ }).waitFor();
     await stage.show("verbs-batch");
     await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
-    await becomes(async () => (await stage.images()).filter((name) => name.includes("remixed")), ["badge-remixed.png", "logo-remixed.png", "mark-remixed.png"]);
+    const remixed = async (): Promise<string[][]> => [await made(), await readdir(stage.workspace), await stage.images()].map((names) => names.filter((name) => name.includes("remixed")));
+    await becomes(remixed, [["badge-remixed.png", "logo-remixed.png"], ["mark-remixed.png"], []]);
     assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), Array.from({ length: 3 }, () => ["/v1/ideogram-v3/remix", 60_000]));
     await stage.show("verbs-batch-saved");
   });

@@ -38,9 +38,9 @@ export const takeFiles = (composer: Composer, field: FieldView, files: readonly 
     return isTooLarge(field, { bytes: file.size }) ? largePicture(composer, file) : keepPicture(composer, file);
   });
 
-/** The host keeps its bytes. */
-export const keepPicture = async (composer: Composer, file: File): Promise<SourceView> =>
-  composer.host.call("addSource", { name: file.name, base64: await base64(file) });
+/** The host keeps its bytes. `of`: the id of the picture that it is a smaller copy of. */
+export const keepPicture = async (composer: Composer, file: File, of?: string): Promise<SourceView> =>
+  composer.host.call("addSource", { name: file.name, base64: await base64(file), ...(of === undefined ? {} : { of }) });
 
 const notAPicture = (composer: Composer, { name }: File): Error => new Error(composer.view().t("notAPicture", name));
 

@@ -1,5 +1,6 @@
 import { commands, env, l10n, Uri, workspace } from "vscode";
 import type { Webview } from "vscode";
+import { originsIn } from "../../app/origins.ts";
 import { previewOf } from "../../app/previews.ts";
 import { formOf } from "../../catalogue/form.ts";
 import type { offerOf } from "../../catalogue/form.ts";
@@ -50,7 +51,8 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
   const src = (sha256: string): string => webview.asWebviewUri(Uri.joinPath(deps.keptFolder, sha256)).toString();
   const typedSrc = async (sha256: string, mediaType: string): Promise<string> => src(await previewOf(deps.keptFolder.fsPath, sha256, mediaType));
   const feed = cardFeed(deps, { src: typedSrc, post });
-  const sources = studioSources(async () => (await deps.mode.engine()).files, src);
+  const origins = originsIn(deps.context.workspaceState);
+  const sources = studioSources(async () => (await deps.mode.engine()).files, src, origins);
   const draft = draftIn(deps.context.workspaceState, src);
   let pending: HostMessage | undefined;
   let up = false;
@@ -90,7 +92,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
       return snapshot;
     },
-    ...composeHandlers(deps, sources, draft),
+    ...composeHandlers(deps, sources, origins, draft),
     ...viewerHandlers(deps, src),
     ...canvasHandlers(deps, sources),
     ...cardHandlers(deps, { feed, fill: (fill) => post({ kind: "fill", ...fill }) }),

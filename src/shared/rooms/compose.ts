@@ -63,8 +63,8 @@ export const composeCalls = {
   pickSources: { params: z.object({ many: z.boolean() }), result: z.object({ sources: z.array(sourceView) }) },
   /** A model that the person has trained, chosen from a list; nothing when the list was left. */
   pickModel: { params: z.object({ operation: z.string() }), result: z.object({ uri: z.optional(z.string()) }) },
-  /** A dropped or pasted picture, or one that the page scaled down; as base64 because messages are JSON. */
-  addSource: { params: z.object({ name: z.string(), base64: z.string() }), result: sourceView },
+  /** A dropped or pasted picture, or one that the page scaled down (`of` the other); as base64 because messages are JSON. */
+  addSource: { params: z.object({ name: z.string(), base64: z.string(), of: z.optional(z.string()) }), result: sourceView },
   /** A dropped `file:` or workspace URI. Its picture may be larger than a field takes: the page offers to scale it down. */
   addSourceUri: { params: z.object({ uri: z.string() }), result: sourceView },
   /** The mask in the size of its picture, in the tones that it has. */

@@ -16,7 +16,7 @@ export async function scaleSource(composer: Composer, field: FieldView, picture:
     const file = await scaleDown(picture, field.maxBytes ?? Infinity).catch(() => undefined);
     if (file === undefined) composer.complain(composer.view().t("notScaled", picture.name));
     else {
-      const smaller = await keepPicture(composer, file);
+      const smaller = await keepPicture(composer, file, picture.id);
       replace(composer, field, picture, smaller);
       const { t } = composer.view();
       composer.speak(t("scaled", pixelsText(smaller.width, smaller.height), bytesText(smaller.bytes, t)));

@@ -1,31 +1,36 @@
 import { l10n } from "vscode";
-import { inputsOf } from "../../../app/batch.ts";
+import { requestsIn } from "../../../app/batch.ts";
+import type { Asked } from "../../../app/batch.ts";
+import type { Origins } from "../../../app/origins.ts";
 import { parseInput } from "../../../catalogue/check.ts";
+import { fileInput } from "../../../catalogue/files.ts";
 import { withPlaceholders } from "../../../catalogue/question.ts";
-import { answersInWords, fieldWithRole } from "../../../catalogue/roles.ts";
+import { fieldWithRole } from "../../../catalogue/roles.ts";
 import type { Input, Operation } from "../../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../../core/errors.ts";
 import { isFileRef } from "../../../core/fileRef.ts";
 import { sumPrices } from "../../../core/price.ts";
 import type { Price } from "../../../core/price.ts";
+import type { Prepared } from "../../../jobs/prepare.ts";
 import type { CallParams } from "../../../shared/studio.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
-import { placeForNew } from "../../assets/folder.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { showFailure } from "../../shell/failures.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
 import { agree } from "../agree.ts";
 import type { Handlers } from "../channel.ts";
 import { known } from "../known.ts";
+import { placesFor } from "./placesFor.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the composer asks for: a price while it is edited, and the pictures. */
-export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">): Pick<Handlers, "quote" | "generate"> {
-  const asked = async (operation: Operation, request: CallParams<"quote">): Promise<readonly Input[]> => {
-    const inputs = inputsOf(operation, request, await sources.files(request.sources));
-    if (inputs.length === 0) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
-    return inputs;
+export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">, origins: Pick<Origins, "of">): Pick<Handlers, "quote" | "generate"> {
+  const requestsOf = (operation: Operation, asked: CallParams<"quote">): readonly Asked<string>[] => {
+    const requests = requestsIn(operation, asked);
+    if (requests.length === 0) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
+    return requests;
   };
+  const inputOf = async (operation: Operation, request: Asked<string>): Promise<Input> => ({ ...request.input, ...fileInput(operation, await sources.files(request.sources)) });
   const priceOf = async (operation: Operation, input: Input): Promise<Price> => {
     const filled = withPlaceholders(operation, input);
     // A picture or a mask that is not there yet keeps no price back.
@@ -35,7 +40,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
   return {
     quote: async (request) => {
       const operation = known(deps, request.operation);
-      const inputs = await asked(operation, request);
+      const inputs = await Promise.all(requestsOf(operation, request).map((each) => inputOf(operation, each)));
       // Pictures of one size and one way to be asked for have one price.
       const prices = new Map<string, Promise<Price>>();
       const price = (input: Input): Promise<Price> => {
@@ -50,11 +55,13 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
     generate: async (request) => {
       const operation = known(deps, request.operation);
       try {
-        const place = answersInWords(operation) ? null : await placeForNew(deps, operation.makes);
+        const requests = requestsOf(operation, request);
+        const places = await placesFor(deps, origins, operation, requests);
         const { engine, prepared } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
           const paying = await deps.mode.engine();
-          const inputs = await asked(operation, request);
-          return { engine: paying, prepared: await Promise.all(inputs.map((input) => paying.prepare({ operation: operation.id, input, askedBy: "studio", place }))) };
+          const prepare = async (each: Asked<string>, index: number): Promise<Prepared> =>
+            paying.prepare({ operation: operation.id, input: await inputOf(operation, each), askedBy: "studio", place: places[index] ?? null });
+          return { engine: paying, prepared: await Promise.all(requests.map(prepare)) };
         });
         await agree(deps, operation, prepared);
         await deps.used.remember(operation.id);
