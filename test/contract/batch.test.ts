@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { requestsIn } from "../../src/app/batch.ts";
+import { prepareEach, requestsIn } from "../../src/app/batch.ts";
 import { fileInput } from "../../src/catalogue/files.ts";
 import { catalogue } from "../../src/catalogue/operations.ts";
+import { ImageStudioError, failure } from "../../src/core/errors.ts";
 import type { FileRef } from "../../src/core/fileRef.ts";
+import { whyUnusable } from "../../src/core/unusable.ts";
+import { inEnglish } from "../../src/core/words.ts";
 import type { Limit } from "../../src/jobs/ports.ts";
 import type { Prepared } from "../../src/jobs/prepare.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
@@ -56,6 +59,18 @@ describe("several pictures at once, against the sandbox", () => {
     const ended = await Promise.all(jobs.map(({ id }) => at.rig.engine.finished(id)));
     assert.deepEqual(ended.map(({ state, billed }) => `${state} ${billed}`).sort(), ["failed no", "placed yes", "placed yes"]);
     assert.equal((await at.rig.placed()).length, 2);
+  });
+
+  it("name each that cannot be used, and why; the others are ready all the same", async () => {
+    const operation = catalogue.get("replace-background/gpt-image-2") ?? assert.fail();
+    const long = await at.rig.engine.files.keepBytes("banner.png", new Uint8Array(await encodePng({ width: 400, height: 100, alpha: false }, (_, row) => row.fill(9))));
+    const files = [...await Promise.all(names.map(picture)), long];
+    const prepare = (image: FileRef): Promise<Prepared> => at.rig.engine.prepare({ operation: operation.id, input: { image, prompt: "A beach" }, askedBy: "studio", place: null });
+    const { prepared: ready, unusable } = await prepareEach(files, { nameOf: ({ name }) => name, prepare });
+    assert.deepEqual(ready.map(({ input }) => input["image"]), files.slice(0, 3));
+    assert.deepEqual(unusable.map(({ name, failure: why }) => inEnglish(whyUnusable(why, name))), ["\"banner.png\" is too long for its width (400 × 100); the limit is 3:1."]);
+    await assert.rejects(prepareEach(files, { nameOf: ({ name }) => name, prepare: () => Promise.reject(new ImageStudioError(failure("no-key", "no"))) }), { kind: "no-key" });
+    assert.deepEqual(at.sandbox.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined), []);
   });
 
   it("are not asked for where one of them is no longer there", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sniff } from "../../src/images/sniff.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
@@ -69,6 +69,24 @@ describe("what can be done with an image", () => {
     await stage.show("verbs-several");
   });
 
+  it("names those of several that cannot be used, and why, and goes on with the others only at a yes to their sum", async () => {
+    await writeFile(join(stage.workspace, "brand", "torn.png"), (await readFile(join(stage.workspace, "brand", "logo.png"))).subarray(0, 60));
+    const before = await made();
+    const question = /^1 of 3 images cannot be used\. Nothing was sent, and nothing was billed\.\s*"torn\.png" is not a whole picture\./;
+    for (const answer of ["Cancel", "Go On with the Other 2 · $0.02"]) {
+      await stage.explorer.choose(["brand/badge.png", "brand/logo.png", "brand/torn.png"], "Image Studio", "Remove Background");
+      await stage.quickInput.step("Remove Background: 3 images");
+      await stage.quickInput.pick("Ideogram");
+      await stage.messages.dialog(question);
+      await stage.show("verbs-unusable");
+      await stage.messages.pressInDialog(question, answer);
+      if (answer === "Cancel") assert.deepEqual(stage.paid(), []);
+    }
+    await becomes(made, [...before, "badge-no-background-2.png", "logo-no-background-2.png"].sort());
+    assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [10_000, 10_000]);
+    await rm(join(stage.workspace, "brand", "torn.png"));
+  });
+
   it("opens the Studio with the picture in place where words or a shape are needed", async () => {
     await stage.explorer.choose(await only("brand/badge.png"), "Image Studio", "Remix Image…");
     const studio = await stage.webview("image-studio.image-studio", "textarea");
@@ -129,6 +147,30 @@ describe("what can be done with an image", () => {
     await becomes(remixed, [["badge-remixed.png", "logo-remixed.png"], ["mark-remixed.png"], []]);
     assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), Array.from({ length: 3 }, () => ["/v1/ideogram-v3/remix", 60_000]));
     await stage.show("verbs-batch-saved");
+  });
+
+  it("names those of a form's batch that its model does not take, sends nothing on a no, and says which to leave out", async () => {
+    await writeFile(join(stage.workspace, "brand", "banner.png"), await encodePng({ width: 400, height: 100, alpha: false }, (_, row) => void row.fill(9)));
+    await stage.explorer.choose(["brand/badge.png", "brand/banner.png"], "Image Studio", "Replace Background…");
+    const studio = await stage.webview("image-studio.image-studio", ".batch");
+    await studio.getByRole("button", { name: /^Model: / }).click();
+    await studio.getByRole("combobox").fill("GPT Image 2");
+    await studio.getByRole("option", { name: /^GPT Image 2/ }).click();
+    await studio.getByRole("button", { name: /^Model: GPT Image 2/ }).waitFor();
+    await studio.getByLabel("Prompt", { exact: true }).fill("A quiet beach");
+    const why = "\"banner.png\" is too long for its width (400 × 100); the limit is 3:1.";
+    for (const answer of ["Cancel", /^Go On with the Other · \$0\.\d+$/]) {
+      await studio.getByRole("button", { name: /^Replace Background 2 · / }).click();
+      const question = await stage.messages.dialog(/^1 of 2 images cannot be used\. Nothing was sent, and nothing was billed\./);
+      await question.getByText(why).waitFor();
+      await stage.show("verbs-batch-unusable");
+      await question.getByRole("button", { name: answer }).click();
+      if (answer !== "Cancel") continue;
+      await studio.getByText(`This cannot be sent: ${why} Nothing was billed.`).waitFor();
+      assert.deepEqual(stage.paid(), []);
+    }
+    await becomes(async () => (await made()).filter((name) => name.includes("new-background")), ["badge-new-background.png"]);
+    assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.length]), [["/v2/image/replace-background/gpt-image-2", 1]]);
   });
 
   it("takes a picture as a reference into the Studio", async () => {

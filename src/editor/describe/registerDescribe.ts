@@ -28,10 +28,11 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
       }
     };
     const describeAll = (describer: Describer): Promise<void> => runSeveral(deps, studio, {
-      operation: describer.operation, images, tell, prepare: (engine, image) => prepareImage(engine, describer, image), words: describingWords,
+      operation: describer.operation, images, bring, prepare: (engine, image) => prepareImage(engine, describer, image), words: describingWords,
     });
+    const bring = (uris: readonly Uri[]): Promise<void> => studio.open({ operation: describeOperation, uris: uris.map(String) });
     const tell = (error: unknown, image: Uri): Promise<void> => showFailure(error, deps.log, {
-      tryAgain: run, tryAnyway: run, scaleDown: () => studio.open({ operation: describeOperation, uris: [image.toString()] }),
+      tryAgain: run, tryAnyway: run, scaleDown: () => bring([image]),
     });
     await run();
   });

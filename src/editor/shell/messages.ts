@@ -21,18 +21,22 @@ export function showError(text: string, ...choices: readonly string[]): Thenable
 
 export interface Question {
   readonly text: string;
-  /** Paragraphs below it. */
+  /** Lines below it. */
+  readonly list?: readonly string[];
+  /** Paragraphs below them. */
   readonly detail?: readonly string[];
 }
 
+const below = ({ list = [], detail = [] }: Question): string => [...(list.length === 0 ? [] : [list.map(plain).join("\n")]), ...detail.map(plain)].join("\n\n");
+
 /** A question that stands in the way until it is answered; undefined when it is closed. */
-export function ask({ text, detail = [] }: Question, ...choices: readonly string[]): Promise<string | undefined> {
-  return dialog(window.showInformationMessage(plain(text), { modal: true, detail: detail.map(plain).join("\n\n") }, ...choices));
+export function ask(question: Question, ...choices: readonly string[]): Promise<string | undefined> {
+  return dialog(window.showInformationMessage(plain(question.text), { modal: true, detail: below(question) }, ...choices));
 }
 
 /** A question about money, or about what cannot be taken back. */
-export function askWarning({ text, detail = [] }: Question, ...choices: readonly string[]): Promise<string | undefined> {
-  return dialog(window.showWarningMessage(plain(text), { modal: true, detail: detail.map(plain).join("\n\n") }, ...choices));
+export function askWarning(question: Question, ...choices: readonly string[]): Promise<string | undefined> {
+  return dialog(window.showWarningMessage(plain(question.text), { modal: true, detail: below(question) }, ...choices));
 }
 
 /** VS Code asks before it leads to an address that it does not know. */

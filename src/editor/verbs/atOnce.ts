@@ -42,12 +42,13 @@ export async function runAtOnce(doing: Doing, workers: readonly Worker[]): Promi
       await tell(error, only);
     }
   };
+  const bring = (uris: readonly Uri[]): Promise<void> => studio.open({ operation: worker.operation.id, uris: uris.map(String) });
   const runAll = (): Promise<void> => runSeveral(deps, studio, {
-    operation: worker.operation, images, tell, prepare: (engine, image) => prepareImage(deps, engine, worker, image),
+    operation: worker.operation, images, bring, prepare: (engine, image) => prepareImage(deps, engine, worker, image),
     words: (pictures, sum) => ({ text: l10n.t("{0}: {1} images cost {2}.", title, pictures, sum), yes: l10n.t("Go On for {0}", sum) }),
   });
   const tell = (error: unknown, image: Uri): Promise<void> => showFailure(error, deps.log, {
-    tryAgain: again, tryAnyway: again, scaleDown: () => studio.open({ operation: worker.operation.id, uris: [image.toString()] }),
+    tryAgain: again, tryAnyway: again, scaleDown: () => bring([image]),
   }, worker.operation.provider);
   await again();
 }

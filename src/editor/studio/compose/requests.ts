@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { requestsIn } from "../../../app/batch.ts";
+import { prepareEach, requestsIn } from "../../../app/batch.ts";
 import type { Asked } from "../../../app/batch.ts";
 import type { Origins } from "../../../app/origins.ts";
 import { parseInput } from "../../../catalogue/check.ts";
@@ -14,6 +14,7 @@ import type { Price } from "../../../core/price.ts";
 import type { Prepared } from "../../../jobs/prepare.ts";
 import type { CallParams } from "../../../shared/studio.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
+import { askForOthers, notUsable } from "../../ask/unusable.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { showFailure } from "../../shell/failures.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
@@ -21,6 +22,7 @@ import { agree } from "../agree.ts";
 import type { Handlers } from "../channel.ts";
 import { known } from "../known.ts";
 import { placesFor } from "./placesFor.ts";
+import { nameIn } from "./sourceId.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the composer asks for: a price while it is edited, and the pictures. */
@@ -57,12 +59,15 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       try {
         const requests = requestsOf(operation, request);
         const places = await placesFor(deps, origins, operation, requests);
-        const { engine, prepared } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
+        const { engine, prepared, unusable } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
           const paying = await deps.mode.engine();
-          const prepare = async (each: Asked<string>, index: number): Promise<Prepared> =>
-            paying.prepare({ operation: operation.id, input: await inputOf(operation, each), askedBy: "studio", place: places[index] ?? null });
-          return { engine: paying, prepared: await Promise.all(requests.map(prepare)) };
+          const prepare = async (each: Asked<string>): Promise<Prepared> =>
+            paying.prepare({ operation: operation.id, input: await inputOf(operation, each), askedBy: "studio", place: places[requests.indexOf(each)] ?? null });
+          // What is the matter with the only one is said as it is.
+          if (requests.length === 1) return { engine: paying, prepared: await Promise.all(requests.map(prepare)), unusable: [] };
+          return { engine: paying, ...await prepareEach(requests, { nameOf: ({ of = "" }) => nameIn(of), prepare }) };
         });
+        if (unusable.length > 0 && (prepared.length === 0 || await askForOthers(unusable, prepared) === undefined)) throw notUsable(unusable);
         await agree(deps, operation, prepared);
         await deps.used.remember(operation.id);
         const name = fieldWithRole(operation, "prompt");

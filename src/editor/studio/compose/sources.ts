@@ -2,14 +2,13 @@ import { Uri, l10n } from "vscode";
 import { ImageStudioError, failure } from "../../../core/errors.ts";
 import { isFileRef } from "../../../core/fileRef.ts";
 import type { FileRef } from "../../../core/fileRef.ts";
-import { oneLine } from "../../../core/oneLine.ts";
 import type { KeptFiles } from "../../../jobs/ports.ts";
 import type { SourceView } from "../../../shared/rooms/compose.ts";
 import type { Origins } from "../../../app/origins.ts";
 import { sourceFrom } from "../../../app/sources.ts";
 import { chooseImages } from "../../assets/chooseImages.ts";
 import { sourceFromUri } from "../../assets/source.ts";
-import { contentOf, sourceId } from "./sourceId.ts";
+import { contentOf, nameIn, sourceId } from "./sourceId.ts";
 
 /** Source pictures of the form: kept by content, so that a reload finds them again by their id, which holds their name too. */
 export interface Sources {
@@ -43,7 +42,8 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
       const entries = Object.entries(ids).map(async ([field, list]) => {
         const found = await Promise.all(list.map((id) => named(id, kept)));
         // A request without its picture is another request, and would be paid for.
-        if (found.includes(undefined)) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
+        const gone = list.find((_, index) => found[index] === undefined);
+        if (gone !== undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("\"{0}\" is no longer kept. Choose it again.", nameIn(gone))));
         return [field, found.filter((file) => file !== undefined)] as const;
       });
       return Object.fromEntries(await Promise.all(entries));
@@ -55,5 +55,5 @@ export function studioSources(files: () => Promise<KeptFiles>, src: (sha256: str
 async function named(id: string, kept: KeptFiles): Promise<FileRef | undefined> {
   const { sha256, name } = contentOf(id) ?? {};
   const file = sha256 === undefined ? undefined : await kept.open(sha256);
-  return isFileRef(file) ? { ...file, name: name === undefined ? file.name : oneLine(name, 200) } : undefined;
+  return isFileRef(file) ? { ...file, name: name === undefined ? file.name : nameIn(id) } : undefined;
 }
