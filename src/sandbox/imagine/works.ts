@@ -16,7 +16,7 @@ export type ImagePath = Exclude<BodyPath, `/video/${string}`>;
 export interface Work {
   readonly model: (input: Input) => string;
   readonly price: (input: Input) => Price;
-  readonly size: (input: Input, source: Source | undefined) => Frame;
+  readonly size: (input: Input, source: Source | undefined, mask: Source | undefined) => Frame;
   readonly making?: (source: Source, mask: Source | undefined) => Making | undefined;
   readonly alpha?: true;
 }
@@ -38,6 +38,20 @@ function enlarged(source: Source | undefined, across: number, down: number): Fra
   return { width: Math.max(width, Math.round(width * across * share)), height: Math.max(height, Math.round(height * down * share)) };
 }
 
+/**
+ * Nobody knows how it is told a size: its fields are words, a picture and a mask. Words may name a ratio of the API's; around the picture
+ * there is room for it then. A mask is as large as the result.
+ */
+function resized(input: Input, source: Source | undefined): Frame {
+  const words = textOf(input, "prompt") ?? "";
+  const [across = 0, down = 0] = Object.keys(imageRatios).find((ratio) => new RegExp(String.raw`(?<![\d:])${ratio}(?![\d:])`).test(words))?.split(":").map(Number) ?? [];
+  const { width, height } = source ?? square;
+  if (across === 0 || down === 0) return enlarged(source, 1.5, 1);
+  return enlarged(source, Math.max(1, (height * across) / (width * down)), Math.max(1, (width * down) / (height * across)));
+}
+
+const isAsLarge = (one: Frame, other: Frame): boolean => one.width === other.width && one.height === other.height;
+
 export const works: Readonly<Record<ImagePath, Work>> = {
   "/image/generations": { model: (input) => modelOf(styleIn(input)), price: (input) => imageStyles[styleIn(input)]?.price ?? { tokens: 0 }, size: byRatio },
   "/image/generations/transparent": { model: () => "imagine-png", price: ownPrice(5), size: byRatio, alpha: true },
@@ -49,13 +63,16 @@ export const works: Readonly<Record<ImagePath, Work>> = {
     model: () => "imagine-fill", price: ownPrice(5), size: asSent, making: (source, mask) => (mask === undefined ? undefined : { kind: "painted", source, mask, marked: "white" }),
   },
   "/image/edits/ai-resize": {
-    model: () => "imagine-resize", price: ownPrice(5), size: (_input, source) => enlarged(source, 1.5, 1), making: (source) => ({ kind: "framed", source }),
+    model: () => "imagine-resize", price: ownPrice(5), size: (input, source, mask) => mask ?? resized(input, source),
+    making: (source, mask) => (mask !== undefined && isAsLarge(mask, source) ? { kind: "painted", source, mask, marked: "white" } : { kind: "framed", source }),
   },
   "/image/edits/remove": {
     model: () => "imagine-retouch", price: ownPrice(3), size: asSent, making: (source, mask) => (mask === undefined ? undefined : { kind: "filled", source, mask }),
   },
   "/image/generations/ai-background": { model: () => "imagine-background", price: ownPrice(6), size: asSent, making: (source) => ({ kind: "backed", source }) },
 };
+
+const sides = ({ width, height }: Frame): Frame => ({ width, height });
 
 /** The picture that a request asks for. Without a seed it is another one each time. */
 export function pictureFor(world: Pick<World, "decode">, path: ImagePath, input: Input): Picture {
@@ -65,7 +82,7 @@ export function pictureFor(world: Pick<World, "decode">, path: ImagePath, input:
   const making = source === undefined ? undefined : work.making?.(source, mask);
   const tone = path === "/image/generations" ? imageStyles[styleIn(input)]?.tone : undefined;
   return {
-    prompt: textOf(input, "prompt") ?? "", seed: numberOf(input, "seed") ?? randomInt(1, 2 ** 31 - 1), model: work.model(input), ...work.size(input, source),
+    prompt: textOf(input, "prompt") ?? "", seed: numberOf(input, "seed") ?? randomInt(1, 2 ** 31 - 1), model: work.model(input), ...sides(work.size(input, source, mask)),
     alpha: work.alpha ?? false, ...(making === undefined ? {} : { making }), ...(tone === undefined ? {} : { tone }),
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
-import { inSquare, subject } from "../requests.ts";
+import { file, inSquare, subject } from "../requests.ts";
 import { imagineForTests, least, mask, refusal, replaced } from "./support.ts";
 import type { Answered, ImagineBench, Part } from "./support.ts";
 
@@ -86,10 +86,23 @@ describe("sandbox: Imagine's pictures", () => {
     assert.ok(near(removed.at(48, 32), ground, 40), "its surroundings have grown over what is gone");
   });
 
-  it("become wider around what they were", async () => {
-    const wide = await made("/image/edits/ai-resize", ["prompt", "a beach"]);
-    assert.equal(shape(wide), "jpeg 144x64");
-    assert.ok(near(wide.at(72, 32), red));
+  it("become another size around what they were: the ratio that the words name, else half as wide again", async () => {
+    const sizes = { "a beach": "144x64", "a beach, 16:9": "114x64", "9:16, please": "96x171", "3:2": "96x64", "at 25:99 and 0:1": "144x64" };
+    for (const [words, size] of Object.entries(sizes)) {
+      const resized = await made("/image/edits/ai-resize", ["prompt", words]);
+      const [width = 0, height = 0] = size.split("x").map(Number);
+      assert.equal(shape(resized), `jpeg ${size}`, words);
+      assert.ok(near(resized.at(Math.floor(width / 2), Math.floor(height / 2)), red), words);
+    }
+  });
+
+  it("become as large as the mask that is sent with them, and change only where it is white", async () => {
+    const same = await made("/image/edits/ai-resize", ["mask", await file(96, 64, (x) => (x < 48 ? [0, 0, 0] : [255, 255, 255]))], ["prompt", "a beach, 16:9"]);
+    assert.equal(shape(same), "jpeg 96x64");
+    assert.ok(near(same.at(38, 32), red) && near(same.at(4, 4), ground) && !near(same.at(58, 32), red));
+    const tall = await made("/image/edits/ai-resize", ["mask", await file(96, 160, () => [255, 255, 255])]);
+    assert.equal(shape(tall), "jpeg 96x160");
+    assert.ok(near(tall.at(48, 80), red));
   });
 
   it("get another background behind their subject", async () => {
