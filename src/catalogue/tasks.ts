@@ -1,5 +1,6 @@
 import type { TaskView } from "../shared/form.ts";
 import type { Catalogue } from "./operations.ts";
+import { fieldWithRole } from "./roles.ts";
 import type { Operation } from "./types.ts";
 
 interface Task {
@@ -46,7 +47,17 @@ export function filming({ operations }: Catalogue): Operation[] {
 }
 
 /** Those that make something new from nothing but words. */
-export function creating({ operations }: Catalogue): Operation[] {
+export function creating(catalogue: Catalogue): Operation[] {
+  return drawing(catalogue).filter((operation) => !needsOwnModel(operation));
+}
+
+/** The same, and those that draw with a model of the person's own, which is asked for beside the words. */
+export function drawing({ operations }: Catalogue): Operation[] {
   return operations.filter((operation) => operation.verb === "generate"
-    && Object.values(operation.fields).every(({ meta, required }) => meta.role === "prompt" || !required));
+    && Object.values(operation.fields).every(({ meta, required }) => meta.role === "prompt" || meta.role === "model" || !required));
+}
+
+/** Draws with nothing but a model that the person has trained. */
+export function needsOwnModel(operation: Operation): boolean {
+  return operation.fields[fieldWithRole(operation, "model") ?? ""]?.required === true;
 }

@@ -271,4 +271,28 @@ describe("what can be done with an image", () => {
     assert.deepEqual(stage.paid().map(({ path, fields }) => [path, fields["custom_model_uri"]]), [["/v2/image/generate/ideogram-4-custom-model", "model/product-shots/version/1"]]);
     assert.deepEqual(stage.api.log().filter(({ path }) => path === "/models").map(({ status }) => status), [200]);
   });
+
+  it("draws from the palette with a model of one's own, too: a step more says that they are asked for, and lists them", async () => {
+    const { quickInput } = stage;
+    const toModels = async (): Promise<void> => {
+      await stage.runCommand("Image Studio: Generate Image…");
+      await quickInput.step("What should the picture show?");
+      await quickInput.type("A jug on a plain table");
+      await quickInput.pick("A jug on a plain table");
+      await quickInput.step(/^Which model\?/);
+      await quickInput.pick("Ideogram 4.0 Custom");
+    };
+    stage.api.misbehave({ on: "submit", path: "/models", do: { kind: "latency", ms: 1500 } });
+    await toModels();
+    await quickInput.step("Asking Ideogram for your models…");
+    await stage.show("palette-own-model-asked");
+    await quickInput.step("Which of your models should draw?");
+    await becomes(async () => (await quickInput.items()).map(({ label, description }) => `${label} ${description}`.trim()), ["House Style", "Product Shots", "Shared Icons shared with you"]);
+    await stage.show("palette-own-model");
+    await quickInput.pick("Product Shots");
+    await quickInput.step(/^Which aspect ratio\?/);
+    await quickInput.accept();
+    await becomes(async () => (await stage.images()).filter((name) => name.startsWith("a-jug")), ["a-jug-on-a-plain-table.png"]);
+    assert.deepEqual(stage.paid().map(({ path, fields }) => [path, fields["custom_model_uri"]]), [["/v2/image/generate/ideogram-4-custom-model", "model/product-shots/version/1"]]);
+  });
 });

@@ -2,7 +2,7 @@ import { QuickPickItemKind, ThemeIcon, Uri, l10n } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { modelLine } from "../../app/modelLine.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
-import { creating, filming } from "../../catalogue/tasks.ts";
+import { drawing, filming } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import type { Price } from "../../core/price.ts";
 import type { Purse } from "../../core/playMoney.ts";
@@ -29,7 +29,7 @@ export interface ModelItem extends QuickPickItem {
   readonly operation?: Operation;
 }
 
-/** Models that make a picture from words, and below them those that make a video, the last used ones first in each. */
+/** Models that make a picture from words, those that need one of the person's own among them, and below them those that make a video; the last used ones first in each. */
 export function modelItems(catalogue: Catalogue, used: readonly string[], prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
   const rows = (operations: readonly Operation[]): ModelItem[] => [...new Set([...recentOf(operations, used), ...operations])].map((operation) => ({
     label: operation.title,
@@ -38,7 +38,7 @@ export function modelItems(catalogue: Catalogue, used: readonly string[], prices
     operation,
   }));
   const films = rows(filming(catalogue));
-  return [...rows(creating(catalogue)), ...(films.length === 0 ? [] : [{ label: l10n.t("Videos"), kind: QuickPickItemKind.Separator }, ...films])];
+  return [...rows(drawing(catalogue)), ...(films.length === 0 ? [] : [{ label: l10n.t("Videos"), kind: QuickPickItemKind.Separator }, ...films])];
 }
 
 export interface NamedItem extends QuickPickItem {

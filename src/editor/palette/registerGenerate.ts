@@ -1,9 +1,10 @@
 import { Disposable, Uri, l10n, window } from "vscode";
-import { withPrompt } from "../../catalogue/roles.ts";
-import { creating } from "../../catalogue/tasks.ts";
+import { fieldWithRole, withPrompt } from "../../catalogue/roles.ts";
+import { creating, needsOwnModel } from "../../catalogue/tasks.ts";
 import type { Field, Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Purse } from "../../core/playMoney.ts";
+import { pickOwnModel } from "../ask/ownModel.ts";
 import { runInProgress } from "../ask/progress.ts";
 import type { EditorDeps } from "../deps.ts";
 import { shapeFor } from "../../shared/shapes.ts";
@@ -24,17 +25,19 @@ interface Choice {
   readonly operation?: Operation | undefined;
   /** What its one needed text says beside the prompt: which of a provider's models for videos. */
   readonly named?: Readonly<Record<string, string>>;
+  /** The model that the person has trained, where the operation needs one. */
+  readonly own?: string;
   readonly shape?: Shape | undefined;
 }
 
-/** "Generate Image…": prompt → model → aspect ratio → runs. A video has one step more: which of the provider's models for it. */
+/** "Generate Image…": prompt → model → aspect ratio → runs. A video has one step more: which of the provider's models for it; and what draws with a model of the person's own: which. */
 export function registerGenerate(deps: EditorDeps): Disposable {
   const generate = async (initial = ""): Promise<void> => {
     const editor = window.activeTextEditor;
     const choice = await ask(deps, initial);
     if (choice?.operation === undefined) return;
-    const { prompt, operation, named, shape } = choice;
-    const input = withPrompt(operation, { ...shape?.set, ...named }, prompt);
+    const { prompt, operation, named, own, shape } = choice;
+    const input = withPrompt(operation, { ...shape?.set, ...named, ...(own === undefined ? {} : { [fieldWithRole(operation, "model") ?? ""]: own }) }, prompt);
     await rememberPrompt(deps.context.globalState, prompt);
     await deps.used.remember(operation.id);
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
@@ -95,8 +98,15 @@ async function ask(deps: EditorDeps, initial: string): Promise<Choice | undefine
       return result.is === "value" ? { is: "value", value: { ...choice, named: { [name]: result.value.value } } } : result;
     },
     async (choice, turn) => {
+      if (choice.operation === undefined || !needsOwnModel(choice.operation)) return undefined;
+      const result = await pickOwnModel(deps, choice.operation, { title, step: [3, 4] }, turn);
+      if (result.is !== "value") return result;
+      // Where there is none, another model is chosen.
+      return result.value.uri === undefined ? { is: "back" } : { is: "value", value: { ...choice, own: result.value.uri } };
+    },
+    async (choice, turn) => {
       if (choice.operation === undefined || choice.operation.shapes.length === 0) return undefined;
-      const last = namedField(choice.operation) === undefined ? 3 : 4;
+      const last = namedField(choice.operation) === undefined && !needsOwnModel(choice.operation) ? 3 : 4;
       const items = shapeItems(choice.operation, media);
       const near = shapeFor(choice.operation, globalState.get<string>(lastRatioKey) ?? "1:1");
       const result = await pick({

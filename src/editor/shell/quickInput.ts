@@ -21,6 +21,8 @@ export interface PickOptions<T extends QuickPickItem> {
   readonly onItemButton?: (item: T, button: QuickInputButton) => void;
   /** Fills items later, such as prices that are still being asked for. */
   readonly later?: (update: (items: readonly T[]) => void) => void;
+  /** All items are still being asked for: until then the input is busy, and says what is waited for. Rejects as they do. */
+  readonly coming?: { readonly items: Promise<readonly T[]>; readonly meanwhile: string };
 }
 
 /** A row as it is shown, and what it stands for. */
@@ -30,7 +32,7 @@ interface Row<T> extends QuickPickItem {
 
 /** One quick pick, alone or as one step of a flow. Items given as a function depend on what is typed, and are not filtered. Icons go by `iconPath`. */
 export function pick<T extends QuickPickItem>(options: PickOptions<T>, turn?: Turn): Promise<Step<T>> {
-  return turn === undefined ? inTurn((alone) => pick(options, alone)) : new Promise((resolve) => {
+  return turn === undefined ? inTurn((alone) => pick(options, alone)) : new Promise((resolve, reject) => {
     const input = window.createQuickPick<Row<T>>();
     const typedItems = typeof options.items === "function" ? options.items : undefined;
     input.title = plain(options.title);
@@ -65,6 +67,12 @@ export function pick<T extends QuickPickItem>(options: PickOptions<T>, turn?: Tu
       input.items = rowsOf(items);
       activate(input, ({ label }) => label === active);
     });
+    if (options.coming !== undefined) {
+      [input.busy, input.placeholder] = [true, plain(options.coming.meanwhile)];
+      options.coming.items.then((items) => {
+        if (!ended) [input.items, input.busy, input.placeholder] = [rowsOf(items), false, plain(options.placeholder)];
+      }, reject);
+    }
     turn.show(input, () => {
       end({ is: "left" });
     });

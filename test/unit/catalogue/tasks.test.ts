@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { offerOf } from "../../../src/catalogue/form.ts";
 import { catalogue, catalogueOf } from "../../../src/catalogue/operations.ts";
-import { creating, deedOf, filming, tasksOf } from "../../../src/catalogue/tasks.ts";
+import { creating, deedOf, drawing, filming, needsOwnModel, tasksOf } from "../../../src/catalogue/tasks.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { madeUpModel } from "./madeUpModel.ts";
 
@@ -49,6 +49,9 @@ describe("What a person wants to do", () => {
     const generating = catalogue.operations.filter(({ verb }) => verb === "generate").map(({ id }) => id);
     const asking = ["generate/ideogram-4-custom-model", "generate/ideogram-4-structured", "generate/ideogram-3-character", "generate/ideogram-3-custom-model"];
     assert.deepEqual(creating(catalogue).map(({ id }) => id), generating.filter((id) => !asking.includes(id)));
+    const own = catalogue.operations.filter(needsOwnModel).filter(({ verb }) => verb === "generate").map(({ id }) => id);
+    assert.deepEqual(own, ["generate/ideogram-4-custom-model", "generate/ideogram-3-custom-model"]);
+    assert.deepEqual(drawing(catalogue).map(({ id }) => id), generating.filter((id) => !asking.includes(id) || own.includes(id)), "with a model of one's own as well");
   });
 
   it("is to film with those that make a video from words and the name of a model that is known, without a picture", () => {
