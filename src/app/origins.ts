@@ -18,7 +18,8 @@ export function originsIn(state: State): Origins {
     of: (id) => pairs.find(([each]) => each === id)?.[1],
     note: async (id, uri) => {
       // Taken down before it is written: several are brought at once.
-      pairs = [...pairs.filter(([each]) => each !== id), [id, uri] as [string, string]].slice(-most);
+      const pair: [string, string] = [id, uri];
+      pairs = [...pairs.filter(([each]) => each !== id), pair].slice(-most);
       await state.update(key, pairs);
     },
   };

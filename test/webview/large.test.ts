@@ -62,7 +62,7 @@ describe("a picture with more bytes than may be sent", () => {
     await page.getByRole("button", { name: "Scale Down to 800 × 600" }).click();
     const { name, bytes } = await sent(opened);
     assert.deepEqual([name, sniff(bytes)], ["hero.webp", { mediaType: "image/webp", width: 800, height: 600 }]);
-    assert.deepEqual(host.sent("addSource").map((copy) => Reflect.get(Object(copy), "of")), [large.id], "the host knows which file it is a copy of");
+    assert.deepEqual(host.sent("addSource").map((copy): unknown => Reflect.get(Object(copy), "of")), [large.id], "the host knows which file it is a copy of");
     await page.getByRole("button", { name: "Remove hero.webp" }).waitFor();
     await becomes(() => spoken().innerText(), "Scaled down to 640 × 480, 412 kB");
     await page.keyboard.press("Control+Enter");
