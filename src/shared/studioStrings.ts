@@ -30,6 +30,7 @@ export const studioStrings = {
   prompt: "Prompt",
   magicPrompt: "Magic Prompt",
   magicStory: "Writes your prompt out now, in detail, for you to change before anything is drawn. The option of that name leaves it to the model when it draws.",
+  magicPartsStory: "Writes out now what you say of the whole picture: its background, and every thing and lettering with its place, for you to change before anything is drawn.",
   magicWriting: "Writing it out…",
   magicLeave: "Cancel",
   magicDone: "Your prompt is written out.",

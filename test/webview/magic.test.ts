@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { CallResult } from "../../src/shared/studio.ts";
+import { fullForm } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { screensInEveryTheme } from "./inEveryTheme.ts";
 import { holds } from "./studioPage.ts";
@@ -86,6 +87,61 @@ describe("Magic Prompt, beside the prompt", () => {
     await button(page).waitFor();
     await page.locator(".task", { hasText: "Remix" }).click();
     await button(page).waitFor({ state: "detached" });
+  });
+
+  describe("for a prompt in parts", () => {
+    const structured = { ...fullForm, operation: "generate/ideogram-4-structured", values: {}, sources: {}, ratio: "16:9", openGroups: [] };
+    const whole = (page: Page) => page.getByLabel("The whole picture");
+    const parts = (page: Page): Promise<string[]> => page.locator(".part-name").allInnerTexts();
+
+    it("fills the tree and its boxes from what is said of the whole, and one undo brings back what stood there", async () => {
+      const opened = await open({ state: structured });
+      const { page, host } = opened;
+      const held = slow(opened);
+      await button(page).waitFor();
+      assert.equal(await button(page).isDisabled(), true, "there is nothing to write out yet");
+      await whole(page).fill("a bakery poster");
+      await page.getByRole("button", { name: "Add Thing" }).click();
+      await page.getByLabel("Description").fill("a baker");
+      await button(page).click();
+      assert.deepEqual(await host.next("writeOut"), { operation: "magic-prompt/ideogram-4", prompt: "a bakery poster", ratio: "16:9" });
+      held.resolve({ json: written });
+      await holds(page, "[...document.querySelectorAll('.part-name')].map((name) => name.innerText).join() === 'A loaf on a board,“FRESH BREAD”'");
+      assert.deepEqual([await whole(page).inputValue(), await page.getByLabel("Background").inputValue()], ["A poster for a bakery", "Warm brown paper."]);
+      await page.locator(".replaced").getByText("Your draft was replaced.").waitFor();
+      await page.locator(".replaced").getByRole("button", { name: "Undo" }).click();
+      await holds(page, "[...document.querySelectorAll('.part-name')].map((name) => name.innerText).join() === 'a baker'");
+      assert.equal(await whole(page).inputValue(), "a bakery poster");
+      await page.locator(".replaced").getByRole("button", { name: "Redo" }).click();
+      await holds(page, "document.querySelectorAll('.part-name').length === 2");
+      await page.keyboard.press("Control+Enter");
+      assert.deepEqual(await host.next("generate"), { operation: structured.operation, input: { json_prompt: written, resolution: "2560x1440" }, sources: {} });
+    });
+
+    it("leaves them alone where one went on meanwhile", async () => {
+      const opened = await open({ state: structured });
+      const { page } = opened;
+      const held = slow(opened);
+      await whole(page).fill("a bakery poster");
+      await button(page).click();
+      await whole(page).fill("a bakery poster, in blue");
+      held.resolve({ json: written });
+      await page.getByText("The prompt was changed meanwhile: what was written out is in the results.").waitFor();
+      assert.deepEqual([await whole(page).inputValue(), await parts(page)], ["a bakery poster, in blue", []]);
+    });
+
+    screensInEveryTheme([
+      { name: "magic-parts", options: { state: structured }, then: async ({ page }) => {
+        await whole(page).fill("a bakery poster");
+        await button(page).waitFor();
+      } },
+      { name: "magic-parts-narrow", options: { state: structured, width: 400 }, then: async (opened) => {
+        slow(opened);
+        await whole(opened.page).fill("a bakery poster");
+        await button(opened.page).click();
+        await opened.page.locator(".magic").getByRole("button", { name: "Cancel" }).waitFor();
+      } },
+    ], open);
   });
 
   const asked = async (opened: StudioPage): Promise<void> => {

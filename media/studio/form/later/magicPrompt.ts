@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { inWords, structureIn } from "../../../../src/shared/structuredPrompt.ts";
+import type { StructuredPrompt } from "../../../../src/shared/structuredPrompt.ts";
 import { icon } from "../../elements/icon.ts";
 import { LightElement } from "../../elements/light.ts";
 import { purseOf } from "../../shell/session.ts";
@@ -9,17 +10,25 @@ import { priceText } from "../../shell/words.ts";
 import { shapeOfForm } from "../compose.ts";
 import type { Composer, View } from "../composer.ts";
 
+/** Words in parts, which are filled from what they say of the whole. */
+export interface InParts {
+  readonly whole: string;
+  readonly put: (written: StructuredPrompt) => void;
+}
+
 /** Has the prompt written out, at its price, before anything is drawn; what stood there can be had again. */
 export class MagicPrompt extends LightElement {
-  static override properties = { of: { attribute: false }, writing: { state: true } };
+  static override properties = { of: { attribute: false }, parts: { attribute: false }, writing: { state: true } };
   declare of: { readonly view: View; readonly composer: Composer };
+  /** Where the prompt is no text. */
+  declare parts: InParts | undefined;
   /** What is being written, and its job once it has one. */
   declare writing: { readonly jobId?: string } | undefined;
   #left = new AbortController();
 
   protected override render(): TemplateResult | typeof nothing {
     const { view, composer } = this.of;
-    const { t, snapshot, form, payer } = view;
+    const { t, snapshot, payer } = view;
     const model = snapshot.models.find(({ verb }) => verb === "magic-prompt");
     if (model === undefined) return nothing;
     if (this.writing !== undefined) {
@@ -31,21 +40,26 @@ export class MagicPrompt extends LightElement {
         }}>${t("magicLeave")}</button></span>`;
     }
     const price = model.price.usdMicros === 0 ? t("free") : priceText(model.price, purseOf({ payer }), t);
-    return html`<button type="button" class="link magic" data-pays title=${t("magicStory")} ?disabled=${form.prompt.trim() === ""} @click=${() => void this.#write(model.id)}>${icon("sparkle")}${t("magicPrompt")} · ${price}</button>`;
+    return html`<button type="button" class="link magic" data-pays title=${t(this.parts === undefined ? "magicStory" : "magicPartsStory")} ?disabled=${this.#words().trim() === ""} @click=${() => void this.#write(model.id)}>${icon("sparkle")}${t("magicPrompt")} · ${price}</button>`;
+  }
+
+  #words(): string {
+    return this.parts?.whole ?? this.of.composer.view().form.prompt;
   }
 
   async #write(operation: string): Promise<void> {
     const { composer } = this.of;
     const { t, form, operation: drawing } = composer.view();
     const left = (this.#left = new AbortController());
+    const prompt = this.#words();
     this.writing = {};
     composer.dismiss();
     composer.speak(t("magicWriting"));
     try {
-      const { jobId } = await composer.host.call("writeOut", { operation, prompt: form.prompt, ratio: shapeOfForm(drawing, form)?.ratio ?? "" });
+      const { jobId } = await composer.host.call("writeOut", { operation, prompt, ratio: shapeOfForm(drawing, form)?.ratio ?? "" });
       this.writing = { jobId };
       const { json } = await composer.host.call("writtenOut", { jobId });
-      this.#put(form.prompt, structureIn(json));
+      this.#put(prompt, structureIn(json));
     } catch (thrown) {
       if (!left.signal.aborted) composer.complain(sayThrown(thrown));
     } finally {
@@ -54,14 +68,15 @@ export class MagicPrompt extends LightElement {
   }
 
   /** In the prompt's place, unless another stands there by now. */
-  #put(before: string, written: ReturnType<typeof structureIn>): void {
+  #put(before: string, written: StructuredPrompt | undefined): void {
     const { composer } = this.of;
-    const { t, form } = composer.view();
-    if (written === undefined || form.prompt !== before) {
+    const { t } = composer.view();
+    if (written === undefined || this.#words() !== before) {
       composer.complain(t(written === undefined ? "magicUnread" : "magicLate"));
       return;
     }
-    composer.replace((now) => ({ ...now, prompt: inWords(written) }));
+    if (this.parts === undefined) composer.replace((now) => ({ ...now, prompt: inWords(written) }));
+    else this.parts.put(written);
     composer.speak(t("magicDone"));
   }
 }

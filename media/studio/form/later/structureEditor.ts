@@ -15,7 +15,7 @@ const mostColours = 8;
 /** A prompt in parts, as a tree: the whole, the background, each thing and lettering with its box and colours, the style. Sends `change` with the next one, and `canvas` where its boxes are to be drawn at full size. */
 export class StructureEditor extends LightElement {
   static override properties = {
-    prompt: { attribute: false }, t: { attribute: false }, ratio: { type: Number }, behind: { attribute: false }, closed: { type: Boolean }, inputId: {}, describedBy: {}, pointed: { attribute: false },
+    prompt: { attribute: false }, t: { attribute: false }, ratio: { type: Number }, behind: { attribute: false }, closed: { type: Boolean }, inputId: {}, describedBy: {}, pointed: { attribute: false }, magic: { attribute: false },
     opened: { state: true }, shown: { state: true },
   };
   declare prompt: StructuredPrompt;
@@ -28,6 +28,8 @@ export class StructureEditor extends LightElement {
   declare describedBy: string;
   /** The boxes are drawn elsewhere: which part is chosen there. */
   declare pointed: Pointed | undefined;
+  /** Stands beside the words of the whole: what fills all from them. */
+  declare magic: TemplateResult | typeof nothing;
   /** The part that is unfolded. */
   declare opened: number;
   /** Whether the picture lies under the boxes. */
@@ -41,6 +43,7 @@ export class StructureEditor extends LightElement {
     this.ratio = 1;
     this.closed = false;
     this.inputId = this.describedBy = "";
+    this.magic = nothing;
     this.opened = -1;
     this.shown = true;
   }
@@ -51,7 +54,7 @@ export class StructureEditor extends LightElement {
     const elements = elementsOf(prompt);
     return html`
       <div class="parts">
-        ${this.#words(this.inputId, t("partWhole"), prompt.high_level_description, 3, (text) => ({ ...prompt, high_level_description: text }))}
+        ${this.#words(this.inputId, t("partWhole"), prompt.high_level_description, 3, (text) => ({ ...prompt, high_level_description: text }), { beside: this.magic })}
         ${this.#words(`${this.#id}-behind`, t("partBackground"), background, 2, (text) => ({ ...prompt, compositional_deconstruction: { ...prompt.compositional_deconstruction, background: text } }))}
         ${this.pointed === undefined ? this.#board(elements) : nothing}
         ${elements.length === 0 ? nothing : html`<ol class="part-list" aria-label=${t("partElements")}>${elements.map((element, index) => this.#element(element, index))}</ol>`}
@@ -65,7 +68,7 @@ export class StructureEditor extends LightElement {
         </div>
         <details class="part-style"><summary>${t("partStyle")}</summary>
           ${styleWords.map((word) => this.#words(`${this.#id}-${word}`, t(word), prompt.style_description?.[word] ?? "", 1, (text) => withStyle(prompt, word, text)))}
-          ${this.#words(`${this.#id}-tags`, t("partTags"), (prompt.tags ?? []).join(", "), 1, (text) => withTags(prompt, text), "change")}
+          ${this.#words(`${this.#id}-tags`, t("partTags"), (prompt.tags ?? []).join(", "), 1, (text) => withTags(prompt, text), { when: "change" })}
         </details>
       </div>`;
   }
@@ -108,12 +111,12 @@ export class StructureEditor extends LightElement {
     this.#send(without(this.prompt, index));
   }
 
-  #words(id: string, label: string, text: string, rows: number, next: (text: string) => StructuredPrompt, when: "input" | "change" = "input"): TemplateResult {
+  #words(id: string, label: string, text: string, rows: number, next: (text: string) => StructuredPrompt, { when = "input", beside = nothing }: { readonly when?: "input" | "change"; readonly beside?: TemplateResult | typeof nothing } = {}): TemplateResult {
     const put = (event: Event): void => {
       this.#send(next(typedIn(event)));
     };
     return html`
-      <div class="part-words"><label for=${id}>${label}</label>
+      <div class="part-words">${beside === nothing ? html`<label for=${id}>${label}</label>` : html`<div class="label-row"><label for=${id}>${label}</label>${beside}</div>`}
         <textarea id=${id} dir="auto" rows=${rows} .value=${live(text)} ?disabled=${this.closed} aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
           @input=${when === "input" ? put : nothing} @change=${when === "change" ? put : nothing}></textarea></div>`;
   }
