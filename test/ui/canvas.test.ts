@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { structureIn } from "../../src/shared/structuredPrompt.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import type { Theme } from "../support/vscode/settings.ts";
 import { becomes, openStage, until } from "./stage.ts";
@@ -102,5 +103,42 @@ describe("editing with a mask", () => {
     await becomes(async () => (await stage.images()).includes("an-owl-in-a-barn.png"), true);
     await studio.locator(".canvas-variant img").last().waitFor();
     await stage.show("boxes-result");
+  });
+
+  it("draws again what a picture was described as: its parts fill the tree and the boxes over it, one is moved, and what comes of them is saved", async () => {
+    const { page } = stage;
+    const before = await stage.images();
+    // Puts it into the form.
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Remix Image…");
+    const studio = await stage.webview("image-studio.image-studio", ".sources");
+    await studio.getByRole("radio", { name: "Describe" }).press("Space");
+    await studio.getByRole("button", { name: /^Describe · / }).waitFor();
+    await studio.locator(".sources").getByText("barn.png", { exact: true }).waitFor();
+    await studio.getByRole("button", { name: /^Model: / }).click();
+    await studio.getByRole("option", { name: /^Ideogram 4\.0/ }).click();
+    await studio.getByRole("button", { name: /^Model: Ideogram 4\.0/ }).waitFor();
+    await studio.getByRole("button", { name: "Describe · ≈ $0.01" }).click();
+    const card = studio.locator(".card").filter({ has: studio.getByRole("button", { name: "Draw Boxes" }) });
+    await card.locator("summary").click();
+    const said = structureIn(JSON.parse(await card.locator("pre").innerText())) ?? assert.fail("no parts");
+    const [thing] = said.compositional_deconstruction.elements;
+    assert.ok(thing?.bbox !== undefined);
+    await card.getByRole("button", { name: "Draw Boxes" }).click();
+    const box = studio.locator(".canvas-stage .part-box");
+    await box.waitFor();
+    await studio.locator(".canvas-stage img").first().waitFor();
+    assert.equal(await studio.locator("#canvas-f-json_prompt").inputValue(), said.high_level_description);
+    assert.deepEqual(await studio.locator(".canvas .part-name").allInnerTexts(), [thing.desc]);
+    await stage.show("described-boxes");
+    await box.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Control+Enter");
+    await until(() => stage.images(), (images) => images.length > before.length);
+    const [top, left, bottom, right] = thing.bbox;
+    const { path, fields, files } = stage.paid().at(-1) ?? assert.fail("nothing was sent");
+    const moved = { ...said, compositional_deconstruction: { ...said.compositional_deconstruction, elements: [{ ...thing, bbox: [top, left + 5, bottom, right + 5] }] } };
+    assert.deepEqual([path, fields["json_prompt"], files], ["/v1/ideogram-v4/generate", moved, []]);
+    await studio.locator(".canvas-variant img").last().waitFor();
+    await stage.show("described-drawn");
   });
 });
