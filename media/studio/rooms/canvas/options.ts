@@ -24,12 +24,14 @@ export function optionsView(laid: Laid): TemplateResult {
       <button type="button" class="link toggle" title=${t("byNumbersHint")} aria-pressed=${canvas.box === undefined ? "false" : "true"} @click=${() => {
         send({ kind: "box", box: canvas.box === undefined ? firstBox(canvas.picture) : undefined });
       }}>${t("byNumbers")}</button>
-      <button type="button" class="link toggle" aria-pressed=${canvas.asSent ? "true" : "false"} @click=${() => {
-        send({ kind: "asSent", asSent: !canvas.asSent });
-      }}>${t("showSent")}</button>
-      ${barTool("symbol-color", t("nextTint", t(tintAt(canvas.tint).name)), () => {
-        send({ kind: "tint", tint: ((canvas.tint ?? 0) + 1) % tints.length });
-      })}
+      <div class="canvas-option">
+        <button type="button" class="link toggle" aria-pressed=${canvas.asSent ? "true" : "false"} @click=${() => {
+          send({ kind: "asSent", asSent: !canvas.asSent });
+        }}>${t("showSent")}</button>
+        ${barTool("symbol-color", t("nextTint", t(tintAt(canvas.tint).name)), () => {
+          send({ kind: "tint", tint: ((canvas.tint ?? 0) + 1) % tints.length });
+        })}
+      </div>
       ${canvas.box === undefined ? nothing : numbersView(laid, canvas.box)}
     </div>`;
 }
