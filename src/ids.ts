@@ -15,6 +15,7 @@ export interface Commands extends OnPicture {
   "imageStudio.openStudio": () => Promise<void>;
   "imageStudio.generate": (prompt?: string) => Promise<void>;
   "imageStudio.generateFromSelection": () => Promise<void>;
+  "imageStudio.compareModels": (prompt?: string) => Promise<void>;
   "imageStudio.edit": (uri?: Uri) => Promise<void>;
   "imageStudio.describe": OnImages;
   "imageStudio.remix": OnImages;
@@ -66,6 +67,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.openStudio": true,
   "imageStudio.generate": true,
   "imageStudio.generateFromSelection": true,
+  "imageStudio.compareModels": true,
   "imageStudio.describe": true,
   "imageStudio.edit": true,
   "imageStudio.remix": true,

@@ -19,7 +19,7 @@ import type { Proof } from "./outside.ts";
 import { stillOf } from "./poster.ts";
 import { sourceNameOf, sumOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
-import type { ActionView, CardView, JobView, OutputView, OutsideView, StageView } from "../shared/cards.ts";
+import type { ActionView, CardView, ComparedView, JobView, OutputView, OutsideView, StageView } from "../shared/cards.ts";
 import { keyOf, proportion } from "../shared/shapes.ts";
 
 /** How a card speaks: in the person's language, and of folders as the person knows them. */
@@ -42,27 +42,41 @@ interface CardDeps {
 
 /** Jobs that were asked at once, as one card. Undefined where all were removed, and for an operation that this version does not know. */
 export async function cardOf(deps: CardDeps, group: readonly Job[]): Promise<CardView | undefined> {
-  const jobs = group.filter(({ removed }) => removed !== true);
-  const first = jobs[0];
-  const operation = first && deps.catalogue.get(first.operation);
+  const all = group.flatMap((job) => {
+    const operation = deps.catalogue.get(job.operation);
+    return job.removed === true || operation === undefined ? [] : [{ job, operation }];
+  });
+  const [{ job: first, operation } = {}] = all;
   if (first === undefined || operation === undefined) return undefined;
+  const jobs = all.map(({ job }) => job);
   const names = jobs.map(sourceNameOf);
   const isBatch = new Set(names).size > 1;
+  const isComparison = new Set(jobs.map((job) => job.operation)).size > 1;
   return {
     groupId: first.groupId,
     operation: operation.id,
-    model: [deedOf(operation), operation.title].filter((words) => words !== undefined).join(" · "),
+    model: isComparison ? all.map((each) => each.operation.title).join(", ") : [deedOf(operation), operation.title].filter((words) => words !== undefined).join(" · "),
     prompt: promptOf(operation, first.input),
     ...sourceOf(deps.words, isBatch ? names : names.slice(0, 1)),
     input: plainInput(first.input),
     createdAt: first.createdAt,
     cost: sumOf(deps.words.t, jobs, deps.words.locale),
     ratio: ratioOf(operation, first),
-    jobs: await Promise.all(jobs.map(async (job, index) => ({ ...await jobView(deps, job), ...(isBatch ? { ...sourceOf(deps.words, [names[index]]), ratio: ratioOf(operation, job) } : {}) }))),
+    jobs: await Promise.all(all.map(async ({ job, operation: own }, index) => ({
+      ...await jobView(deps, job),
+      ...(isBatch ? sourceOf(deps.words, [names[index]]) : {}), ...(isBatch || isComparison ? { ratio: ratioOf(own, job) } : {}), ...(isComparison ? { by: comparedView(deps.words, own, job) } : {}),
+    }))),
   };
 }
 
 const ratioOf = (operation: Operation, { input }: Job): number => proportion(keyOf(shapeOf(operation, input))) ?? 1;
+
+function comparedView({ t, locale }: CardWords, operation: Operation, job: Job): ComparedView {
+  return {
+    operation: operation.id, model: operation.title, provider: providers[job.provider].title, input: plainInput(job.input), cost: sumOf(t, [job], locale),
+    ...(job.endedAt === undefined ? {} : { took: job.endedAt - job.createdAt }),
+  };
+}
 
 /** The picture that it is about; of several the first, and how many there are. */
 function sourceOf({ t }: CardWords, [first, ...more]: readonly (string | undefined)[]): { source?: string } {

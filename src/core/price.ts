@@ -3,7 +3,8 @@ import type { UsdMicros } from "./money.ts";
 /**
  * What a request costs. `exact`: quoted by the API, or in the price list for just this request; `estimate`: the bill may
  * differ, up to `upperUsdMicros`; `unknown`: no figure is published, not even in `units` (never zero); what may be known is
- * the most that the operation can cost. `usdMicros` is null where no dollars are named: it is unknown, or billed in tokens.
+ * the most that the operation can cost. Of a sum, what is known of it stands there all the same. `usdMicros` is null where no
+ * dollars are named: it is unknown, or billed in tokens.
  */
 export interface Price {
   readonly usdMicros: UsdMicros | null;
@@ -56,9 +57,9 @@ export function sumPrices(prices: readonly Price[]): Price {
   const upper = prices.reduce((sum, p) => sum + upperBound(p), 0);
   const tokens = prices.reduce((sum, p) => sum + tokensOf(p), 0);
   const units = tokens === 0 ? {} : { units: { amount: tokens, unit: "token" } as const };
-  if (prices.some((p) => p.basis === "unknown")) return { ...unknownPrice(upper), ...units };
   const inTokens = prices.length > 0 && prices.every((p) => p.usdMicros === null);
   const total = inTokens ? null : prices.reduce((sum, p) => sum + (p.usdMicros ?? 0), 0);
+  if (prices.some((p) => p.basis === "unknown")) return { ...unknownPrice(upper), usdMicros: total, ...units };
   const asOf = prices.map((p) => p.asOf).filter((d) => d !== undefined).sort()[0];
   const more = { ...units, ...(asOf === undefined ? {} : { asOf }) };
   if (prices.every((p) => p.basis === "exact")) return { usdMicros: total, basis: "exact", ...more };

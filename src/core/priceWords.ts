@@ -13,11 +13,13 @@ export function amountWords({ usdMicros, tokens }: Amount, say: SayPrice, locale
   return usdMicros === 0 ? units : say("{0} + {1}", formatUsd(usdMicros, locale), units);
 }
 
-/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known; "free (would be $0.06)" in the sandbox. */
+/** "$0.06", "≈ $0.10" for an estimate, never a zero for what is not known, also beside what is; "free (would be $0.06)" in the sandbox. */
 export function priceWords({ usdMicros, basis, units }: Pick<Price, "usdMicros" | "basis"> & { readonly units?: Price["units"] | undefined }, purse: Purse, say: SayPrice, locale?: string): string {
-  if (basis === "unknown") return say(purse === "sandbox" ? "free" : "price unknown");
   const amount = { usdMicros: usdMicros ?? 0, tokens: units?.amount ?? 0 };
-  const sum = `${basis === "exact" ? "" : "≈ "}${amountWords(amount, say, locale)}`;
+  const isNothing = amount.usdMicros + amount.tokens === 0;
+  if (basis === "unknown" && isNothing) return say(purse === "sandbox" ? "free" : "price unknown");
+  const known = amountWords(amount, say, locale);
+  const sum = basis === "unknown" ? say("{0} + {1}", known, say("price unknown")) : `${basis === "exact" ? "" : "≈ "}${known}`;
   if (purse === "key") return sum;
-  return amount.usdMicros + amount.tokens === 0 ? say("free") : say("free (would be {0})", sum);
+  return isNothing ? say("free") : say("free (would be {0})", sum);
 }

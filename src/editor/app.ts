@@ -17,6 +17,7 @@ import { registerDescribe } from "./describe/registerDescribe.ts";
 import { engineFor, softwareOf } from "./engineFor.ts";
 import { showFailure } from "./shell/failures.ts";
 import { fromEditor } from "./shell/fromEditor.ts";
+import { registerCompare } from "./palette/registerCompare.ts";
 import { registerGenerate } from "./palette/registerGenerate.ts";
 import { registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./history/registerJobs.ts";
@@ -90,7 +91,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const api = registerApi(deps, callersSum());
   const sidebar = registerSidebar(deps, studio, trees);
   const features = [
-    studio, sidebar, status, registerGenerate(deps), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps, studio),
+    studio, sidebar, status, registerGenerate(deps), registerCompare(deps, studio), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps, studio),
     registerJobs(deps), registerHistory(deps, studio),
   ];
   const hasKey = async (): Promise<void> => {

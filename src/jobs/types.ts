@@ -81,6 +81,8 @@ export interface Job {
   readonly acceptedId?: string;
   /** What the provider had of it was deleted there by a person. */
   readonly deletedThere?: true;
+  /** When it came to its end first; what is removed, brought back or saved elsewhere later changes nothing of that. */
+  readonly endedAt?: number;
   readonly attempts: number;
   /** Epoch ms; set while a job waits for another try. */
   readonly notBefore?: number;

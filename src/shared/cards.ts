@@ -47,6 +47,10 @@ export const stageView = z.discriminatedUnion("stage", [
 ]);
 export type StageView = z.infer<typeof stageView>;
 
+/** `took`: milliseconds from the asking to the end. */
+export const comparedView = z.object({ operation: z.string(), model: z.string(), provider: z.string(), input: inputView, cost: z.string(), took: z.optional(z.number()) });
+export type ComparedView = z.infer<typeof comparedView>;
+
 export const jobView = z.object({
   id: z.string(),
   stage: stageView,
@@ -61,6 +65,8 @@ export const jobView = z.object({
   message: z.optional(z.object({ text: z.string(), billed: z.enum(["yes", "no", "unknown"]), actions: z.array(actionView) })),
   warnings: z.array(z.string()),
   outputs: z.array(outputView),
+  /** Of one prompt by several models: which one this is of, and what it took. */
+  by: z.optional(comparedView),
   /** The picture that it is about, and the ratio of what is made of it, where others of its card have others. */
   source: z.optional(z.string()),
   ratio: z.optional(z.number()),

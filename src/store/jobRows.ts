@@ -1,5 +1,6 @@
 import { StoreFault } from "./faults.ts";
 import type { JobPatch } from "../jobs/ports.ts";
+import { hasEnded } from "../jobs/states.ts";
 import type { Job, JobOutput, JobState } from "../jobs/types.ts";
 import { jobColumns, jobFields, jobFrom, outputFields } from "./rows.ts";
 import type { Statements } from "./statements.ts";
@@ -52,12 +53,19 @@ export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state
   const { clear = [], outputs: changed = [], ...set } = chosen === late ? { ...chosen, clear: [...chosen.clear ?? [], "removed" as const] } : chosen;
   if (changed.some(({ index }) => standOf(current, index) !== standOf(was, index))) return undefined;
   const outputs = [...current.outputs.filter(({ index }) => !changed.some((one) => one.index === index)), ...changed].sort((a, b) => a.index - b.index);
-  const next: Job = { ...without(current, clear), ...set, outputs, updatedAt: now };
+  const next: Job = withEnd({ ...without(current, clear), ...set, outputs, updatedAt: now }, current, now);
   const { id: _, ...columns } = jobColumns(next);
   db.run(`UPDATE jobs SET ${Object.keys(columns).map((name) => `${name} = ?`).join(", ")}, revision = ${nextRevision} WHERE id = ?`, { ...columns, id: was.id });
   writeOutputs(db, was.id, changed);
   if (!occupies.has(next.state)) db.run("DELETE FROM slots WHERE job_id = ?", [was.id]);
   return next;
+}
+
+/** When it ended first; one that was only guessed to have ended has not, when it goes on after all. */
+function withEnd({ endedAt, ...next }: Job, before: Job, now: number): Job {
+  const known = before.state === "unknown" && !hasEnded(next) ? undefined : endedAt;
+  const ended = known ?? (hasEnded(next) && !hasEnded(before) ? now : undefined);
+  return ended === undefined ? next : { ...next, endedAt: ended };
 }
 
 /** A guess of whoever thought its window dead, which no person has confirmed. */

@@ -31,6 +31,7 @@ const doc = z.object({
   failure: failure.exactOptional(),
   stopped: z.literal(true).exactOptional(),
   deletedThere: z.literal(true).exactOptional(),
+  endedAt: z.int().exactOptional(),
   price,
   place: z.object({ folder: z.string().nullable(), fileName: z.string(), metadata: z.enum(["off", "origin", "full"]) }).nullable(),
   texts: z.array(z.string()).exactOptional(),
@@ -82,6 +83,7 @@ export function jobFrom(fields: readonly unknown[], outputs: readonly (readonly 
   if (removed === 1) job.removed = true;
   if (d.stopped !== undefined) job.stopped = d.stopped;
   if (d.deletedThere !== undefined) job.deletedThere = d.deletedThere;
+  if (d.endedAt !== undefined) job.endedAt = d.endedAt;
   if (d.texts !== undefined) job.texts = d.texts;
   if (d.json !== undefined) job.json = d.json;
   return job;
@@ -107,14 +109,14 @@ function parsed(json: string): unknown {
 
 /** Column values, named as in the schema. */
 export function jobColumns(job: Job): Record<string, string | number | null> {
-  const { input, drawn, keyLabel, failure: failed, stopped, deletedThere, price: cost, place, texts, json, warnings } = job;
+  const { input, drawn, keyLabel, failure: failed, stopped, deletedThere, endedAt, price: cost, place, texts, json, warnings } = job;
   return {
     id: job.id, group_id: job.groupId, operation: job.operation, provider: job.provider, origin: job.origin, key_id: job.keyId,
     account: job.account, scope: job.scope, asked_by: job.askedBy, owner: job.owner, state: job.state, billed: job.billed, reserved: job.reserved,
     spent: job.spent, weight: job.weight, accepted_id: job.acceptedId ?? null, attempts: job.attempts,
     not_before: job.notBefore ?? null, removed: job.removed === true ? 1 : 0, created_at: job.createdAt, updated_at: job.updatedAt,
     ...tokensOf(job),
-    doc: JSON.stringify({ input, drawn, keyLabel, failure: failed, stopped, deletedThere, price: cost, place, texts, json, warnings }),
+    doc: JSON.stringify({ input, drawn, keyLabel, failure: failed, stopped, deletedThere, endedAt, price: cost, place, texts, json, warnings }),
   };
 }
 

@@ -10,6 +10,7 @@ import { sniff } from "../../src/images/sniff.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { bytesOf, openRig } from "../support/engine.ts";
+import { bothSides } from "../support/bothSides.ts";
 import { newFolder } from "../support/folders.ts";
 import { codecs } from "../support/pixels.ts";
 import type { Rig } from "../support/engine.ts";
@@ -25,6 +26,7 @@ export const kinds = {
   layers: { operation: "layerize-text/ideogram-3", input: {}, files: ["image"] },
   bytes: { operation: "generate/imagine-turbo", input: {}, files: [], below: "/imagine" },
   video: { operation: "video/imagine-text", input: { style: "kling-1.5", aspect_ratio: "1:1" }, files: [], below: "/imagine" },
+  comparison: { operation: "generate/ideogram-3", input: {}, files: [], together: true, others: ["generate/imagine-turbo", "generate/ideogram-2"] },
   batch: { operation: "remix/ideogram-3", input: { resolution: "512x1536" }, files: ["image"], together: true },
 } as const;
 export type Kind = keyof typeof kinds;
@@ -55,12 +57,12 @@ export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jo
   return {
     sandbox, dir, images,
     child: (killAt) => {
-      const orders = { dir, origin, key, jobs, images, ...kinds[kind], killAt };
+      const orders = { dir, origin, imagine: sandbox.imagine, key, jobs, images, ...kinds[kind], killAt };
       const flags = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
       return spawn(process.execPath, [...flags, file, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
     },
     window: async () => {
-      const rig = await openRig({ dir, origin, key, speed: 20 });
+      const rig = await openRig({ dir, origin, key, speed: 20, ...(kind === "comparison" ? { keys: bothSides(sandbox, key) } : {}) });
       windows.push(rig);
       return rig;
     },

@@ -54,29 +54,29 @@ describe("a window killed at a named step", function () {
   }
 });
 
-describe("a window killed in the midst of several pictures that were asked for at once", function () {
+describe("a window killed in the midst of several that were asked for at once: pictures, or models of both providers", function () {
   this.timeout(60_000);
   after(removeFolders);
 
-  const moments: readonly (readonly [when: KillAt["when"], step: Step, nth: number, jobs: number])[] = [
+  const moments: readonly (readonly [kind: "batch" | "comparison", when: KillAt["when"], step: Step, nth: number, jobs: number])[] = ([
     ["before", "queue", 3, 0], ["after", "queue", 1, 3], ["before", "send", 2, 3], ["after", "answer", 2, 3], ["after", "name", 2, 3], ["after", "put", 2, 3],
-  ];
+  ] as const).flatMap((moment) => (["batch", "comparison"] as const).map((kind) => [kind, ...moment] as const));
   const runs: Promise<void>[] = [];
   before(() => {
-    for (const [when, step, nth, jobs] of moments) {
-      const run = parallel(() => killBatch({ when, step, nth }, jobs));
+    for (const [kind, when, step, nth, jobs] of moments) {
+      const run = parallel(() => killTogether(kind, { when, step, nth }, jobs));
       run.catch(() => undefined);
       runs.push(run);
     }
   });
 
-  for (const [index, [when, step, nth, jobs]] of moments.entries()) {
-    it(`${when} ${step} ${nth}: ${jobs === 0 ? "none" : "all"} of them are written down, and nothing is billed or saved twice`, () => runs[index]);
+  for (const [index, [kind, when, step, nth, jobs]] of moments.entries()) {
+    it(`${kind}, ${when} ${step} ${nth}: ${jobs === 0 ? "none" : "all"} of them are written down, and nothing is billed or saved twice`, () => runs[index]);
   }
 });
 
-async function killBatch(killAt: KillAt, expected: number): Promise<void> {
-  const scene = await setScene("batch", { jobs: 3, images: 1 });
+async function killTogether(kind: "batch" | "comparison", killAt: KillAt, expected: number): Promise<void> {
+  const scene = await setScene(kind, { jobs: 3, images: 1 });
   try {
     assert.equal(await ended(scene.child(killAt)), "SIGKILL", "the step was never met");
     const sent = scene.sandbox.log().filter((entry) => entry.method === "POST").length;

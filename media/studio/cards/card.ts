@@ -61,7 +61,7 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby=${titleId(card.groupId)} data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
-      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, t, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, studio)}${messageView(job, t, studio)}`)}
+      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, studio)}${messageView(job, t, studio)}`)}
     `;
 }
 

@@ -1,25 +1,15 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Studio } from "../studio.ts";
-import { deletePicture, pictureId, storyOf, undoRemoval } from "./removal.ts";
-import { icon, iconButton } from "../elements/icon.ts";
+import { bringLater } from "../form/view/later.ts";
+import { deletePicture, pictureId, undoRemoval } from "./removal.ts";
 
 /** Says quietly what was taken away last, with the way back. */
 export function removalView(studio: Studio): TemplateResult | typeof nothing {
   const { last } = studio.removals.state();
   if (last === undefined) return nothing;
-  const { t } = studio.session.state();
-  return html`
-    <p class="replaced removal">
-      ${icon("trash")}
-      <span dir="auto">${storyOf(last, studio)}</span>
-      <button type="button" class="link" title=${t("undoRemovalHint")} @click=${() => {
-        undoRemoval(studio);
-      }}>${t("undo")}</button>
-      ${iconButton("close", t("dismiss"), () => {
-        studio.removals.send({ kind: "past", removal: last });
-      })}
-    </p>`;
+  bringLater(studio.composer);
+  return html`<removal-line class="replaced removal" .line=${{ last, studio }}></removal-line>`;
 }
 
 /** Delete takes away the picture that has the focus, Ctrl+Z brings back what was taken away last. A key that repeats is no press. */

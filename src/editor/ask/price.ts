@@ -3,7 +3,7 @@ import { needsYes } from "../../app/confirmation.ts";
 import type { Agreed } from "../../app/confirmation.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { formatUsd } from "../../core/money.ts";
-import { mostOf, sumPrices, upperBound } from "../../core/price.ts";
+import { mostOf, sumPrices, tokensOf, upperBound } from "../../core/price.ts";
 import { amountWords, priceWords } from "../../core/priceWords.ts";
 import { purseOf } from "../../core/playMoney.ts";
 import type { Purse } from "../../core/playMoney.ts";
@@ -68,6 +68,8 @@ function whyAsked(price: Price, limit: Amount): string {
 export async function askForSum(price: Price, why: string): Promise<void> {
   const yes = price.basis === "unknown" ? l10n.t("Go On") : l10n.t("Generate for {0}", priceLabel(price));
   const upTo = upperBound(price) > (price.usdMicros ?? 0) ? l10n.t(" It may cost up to {0}.", formatUsd(upperBound(price))) : "";
-  const text = price.basis === "unknown" ? l10n.t("The price of this request is not known.") : l10n.t("This costs {0}.", priceLabel(price)) + upTo;
+  const known = { usdMicros: price.usdMicros ?? 0, tokens: tokensOf(price) };
+  const unknown = known.usdMicros + known.tokens === 0 ? l10n.t("The price of this request is not known.") : l10n.t("This costs {0}, and more that is not known.", amountWords(known, sayPrice));
+  const text = price.basis === "unknown" ? unknown : l10n.t("This costs {0}.", priceLabel(price)) + upTo;
   if (await askWarning({ text, detail: [why] }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
 }

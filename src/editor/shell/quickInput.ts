@@ -26,7 +26,7 @@ export interface PickOptions<T extends QuickPickItem> {
 }
 
 /** A row as it is shown, and what it stands for. */
-interface Row<T> extends QuickPickItem {
+export interface Row<T> extends QuickPickItem {
   readonly item: T;
 }
 
@@ -85,7 +85,7 @@ function activate<T>(input: QuickPick<Row<T>>, wanted: (row: Row<T>) => boolean)
   if (row !== undefined) input.activeItems = [row];
 }
 
-function rowsOf<T extends QuickPickItem>(items: readonly T[]): Row<T>[] {
+export function rowsOf<T extends QuickPickItem>(items: readonly T[]): Row<T>[] {
   return items.map((item) => ({
     ...item, item, label: plain(item.label),
     ...(item.description === undefined ? {} : { description: plain(item.description) }),

@@ -43,14 +43,19 @@ export type PictureColours = z.infer<typeof pictureColours>;
 
 /**
  * `each`: of a batch, one request for each picture of the source, in their order, and what of the input is its own; all else
- * is shared. Without it this is one request, however many pictures it takes.
+ * is shared. `models`: of a comparison, the operations that get the same as well, as far as they know it. Without either this is
+ * one request, however many pictures it takes.
  */
-const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())), each: z.optional(z.array(inputView)) });
+const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())), each: z.optional(z.array(inputView)), models: z.optional(z.array(z.string())) });
+
+/** The price of all together; of a comparison also what each costs, and what it is asked without. */
+export const quoteView = z.extend(priceView, { models: z.optional(z.array(z.object({ operation: z.string(), price: priceView, without: z.array(z.string()) }))) });
+export type QuoteView = z.infer<typeof quoteView>;
 
 export const composeCalls = {
   form: { params: z.object({ operation: z.string() }), result: operationView },
   /** Free. The prompt is replaced by a placeholder, and each picture by a blank one of its size. */
-  quote: { params: request, result: priceView },
+  quote: { params: request, result: quoteView },
   generate: { params: request, result: z.object({ groupId: z.string() }) },
   /** The form as it stands now: it comes back when the tab is opened again. */
   keepDraft: { params: z.object({ at: z.number(), form: studioState }), result: z.object({}) },

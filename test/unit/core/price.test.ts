@@ -25,8 +25,9 @@ describe("the price of several requests", () => {
       { usdMicros: 160_000, basis: "estimate", upperUsdMicros: 280_000 });
   });
 
-  it("is unknown, never a smaller sum, when one is", () => {
-    assert.deepEqual(sumPrices([{ usdMicros: 60_000, basis: "exact" }, unknownPrice(5)]), unknownPrice(60_005));
+  it("is unknown, never a smaller sum, when one is; what is known of it stands there all the same", () => {
+    assert.deepEqual(sumPrices([{ usdMicros: 60_000, basis: "exact" }, unknownPrice(5)]), { usdMicros: 60_000, basis: "unknown", upperUsdMicros: 60_005 });
+    assert.deepEqual(sumPrices([unknownPrice(2), unknownPrice(5)]), unknownPrice(7));
   });
 
   it("counts tokens beside dollars, and names no dollars where there are only tokens", () => {

@@ -17,6 +17,11 @@ describe("a price in words", () => {
     assert.deepEqual(prices.map((price) => priceWords(price, "key", say)), ["$0.06", "≈ $0.10", "$0.00", "price unknown", "price unknown", "1 token", "1,500 tokens", "$0.06 + 15 tokens"]);
   });
 
+  it("says of a sum what is known of it, and that the rest is not", () => {
+    const sum = sumPrices([{ usdMicros: usd(0.06), basis: "exact" }, tokenPrice(5, "2026-11-28"), unknownPrice()]);
+    assert.deepEqual([priceWords(sum, "key", say), priceWords(sum, "sandbox", say)], ["$0.06 + 5 tokens + price unknown", "free (would be $0.06 + 5 tokens + price unknown)"]);
+  });
+
   it("is free where the sandbox pays, and says what a key would pay", () => {
     assert.deepEqual(prices.map((price) => priceWords(price, "sandbox", say)), [
       "free (would be $0.06)", "free (would be ≈ $0.10)", "free", "free", "free", "free (would be 1 token)", "free (would be 1,500 tokens)", "free (would be $0.06 + 15 tokens)",

@@ -49,8 +49,22 @@ describe("the journal", () => {
     assert.equal(await store.change({ ...job, owner: "b" }, { spent: 1 }), undefined);
     assert.equal(await store.change({ ...job, id: "another" }, { spent: 1 }), undefined);
     assert.deepEqual(await store.get(job.id), job);
-    assert.deepEqual(await store.change(job, { state: "cancelled", reserved: 0 }), { ...job, state: "cancelled", reserved: 0, updatedAt: 5000 });
+    assert.deepEqual(await store.change(job, { state: "cancelled", reserved: 0 }), { ...job, state: "cancelled", reserved: 0, updatedAt: 5000, endedAt: 5000 });
     assert.equal(await store.change(job, { state: "cancelled" }), undefined);
+  });
+
+  it("says when a job ended first: what is removed or saved elsewhere later changes nothing of that, and an end that was a guess is none when it goes on", async () => {
+    const [ended, guessed, older] = [jobOf({ state: "collected" }), jobOf({ id: "2", state: "submitting" }), jobOf({ id: "3", state: "done" })];
+    await store.reserve([ended, guessed, older], []);
+    const earlier = jobStore(database, { clock: { now: () => 3000, monotonic: () => 0 }, alive: () => true });
+    await earlier.change(ended, { state: "done" });
+    await store.change({ ...ended, state: "done" }, { removed: true });
+    await store.change({ ...ended, state: "done" }, { state: "collected", clear: ["removed"] });
+    await store.change(ended, { state: "placed" });
+    await store.change(guessed, { state: "unknown", billed: "unknown" });
+    await store.change(guessed, { state: "answered" }, { state: "answered" });
+    await store.change(older, { removed: true });
+    assert.deepEqual(await Promise.all(["job-1", "2", "3"].map(async (id) => (await store.get(id))?.endedAt)), [3000, undefined, undefined]);
   });
 
   it("what is cleared is gone, and what is set in the same change stays", async () => {

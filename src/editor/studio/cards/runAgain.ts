@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { namedByModel } from "../../../app/comparison.ts";
 import { answersInWords } from "../../../catalogue/roles.ts";
 import { prepareAgain } from "../../ask/again.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
@@ -16,9 +17,10 @@ export async function runAgain(deps: EditorDeps, jobIds: readonly string[]): Pro
   const { engine } = first;
   const operation = known(deps, first.job.operation);
   const place = answersInWords(operation) ? null : await placeForNew(deps, operation.makes);
+  const isComparison = asked.some(({ job }) => job.operation !== operation.id);
   const prepared = await prepareInProgress(l10n.t("Preparing the request again"), () =>
-    Promise.all(asked.map(({ job }) => prepareAgain(engine, job, { askedBy: "studio", place }))));
-  await agree(deps, operation, prepared);
+    Promise.all(asked.map(({ job }) => prepareAgain(engine, job, { askedBy: "studio", place: isComparison && place !== null ? namedByModel(place) : place }))));
+  await agree(deps, prepared);
   await deps.used.remember(operation.id);
   const [started] = await engine.start(prepared);
   return started?.groupId ?? "";

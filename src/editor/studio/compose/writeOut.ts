@@ -21,7 +21,7 @@ export function writeOut(deps: EditorDeps): Pick<Handlers, "writeOut" | "written
         const paying = await deps.mode.engine();
         return { engine: paying, prepared: await paying.prepare({ operation: id, input: inputOf(operation, prompt, ratio), askedBy: "studio", place: null }) };
       });
-      await agree(deps, operation, [prepared]);
+      await agree(deps, [prepared]);
       await rememberPrompt(deps.context.globalState, prompt);
       const [job] = await engine.start([prepared]);
       return { jobId: job?.id ?? "" };
