@@ -29,14 +29,21 @@ export interface ModelItem extends QuickPickItem {
   readonly operation?: Operation;
 }
 
-/** Models that make a picture from words, those that need one of the person's own among them, and below them those that make a video; the last used ones first in each. */
-export function modelItems(catalogue: Catalogue, used: readonly string[], prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
-  const rows = (operations: readonly Operation[]): ModelItem[] => [...new Set([...recentOf(operations, used), ...operations])].map((operation) => ({
+export type ModelRow = ModelItem & { readonly operation: Operation };
+
+/** Models with their price, who makes them and what they are good at; the last used ones first. */
+export function modelRows(operations: readonly Operation[], used: readonly string[], prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelRow[] {
+  return [...new Set([...recentOf(operations, used), ...operations])].map((operation) => ({
     label: operation.title,
     description: priceLabel(prices.get(operation.id) ?? operation.price({}), purse),
     detail: modelLine(operation),
     operation,
   }));
+}
+
+/** Models that make a picture from words, those that need one of the person's own among them, and below them those that make a video; the last used ones first in each. */
+export function modelItems(catalogue: Catalogue, used: readonly string[], prices: ReadonlyMap<string, Price>, purse: Purse): readonly ModelItem[] {
+  const rows = (operations: readonly Operation[]): readonly ModelRow[] => modelRows(operations, used, prices, purse);
   const films = rows(filming(catalogue));
   return [...rows(drawing(catalogue)), ...(films.length === 0 ? [] : [{ label: l10n.t("Videos"), kind: QuickPickItemKind.Separator }, ...films])];
 }

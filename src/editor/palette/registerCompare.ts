@@ -2,6 +2,7 @@ import { Disposable, Uri, l10n } from "vscode";
 import { comparedOf } from "../../app/comparison.ts";
 import type { Compared } from "../../app/comparison.ts";
 import { withPrompt } from "../../catalogue/roles.ts";
+import { creating } from "../../catalogue/tasks.ts";
 import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { sumPrices } from "../../core/price.ts";
@@ -17,7 +18,7 @@ import { earlierPrompts, rememberPrompt } from "../shell/prompts.ts";
 import { pick } from "../shell/quickInput.ts";
 import { setting } from "../shell/settings.ts";
 import { steps } from "../shell/steps.ts";
-import { modelItems, promptItems, shapeItems } from "./items.ts";
+import { modelRows, promptItems, shapeItems } from "./items.ts";
 
 const comparedKey = "imageStudio.compared";
 
@@ -65,7 +66,7 @@ async function confirm(compared: readonly Compared[], prepared: readonly Prepare
   const sum = sumPrices(prepared.map(({ price }) => price));
   const yes = sum.basis === "unknown" ? l10n.t("Go On") : l10n.t("Compare for {0}", priceLabel(sum));
   const lines = compared.map((each, index) => [`${each.operation.title}: ${priceLabel(prepared[index]?.price ?? each.operation.price(each.input))}`, ...withoutTexts(each)].join(" · "));
-  if (await ask({ text: l10n.t("Comparing {0} models costs {1}.", prepared.length, priceLabel(sum)), detail: [lines.join("\n")] }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
+  if (await ask({ text: l10n.t("Comparing {0} models costs {1}.", prepared.length, priceLabel(sum)), list: lines }, yes) !== yes) throw new ImageStudioError(failure("cancelled", "no"));
   for (const { operation, price } of prepared) if (price.basis === "unknown") agreed.add(operation.id);
 }
 
@@ -81,7 +82,7 @@ async function choose(deps: EditorDeps, initial: string): Promise<Choice | undef
       return result.is === "value" ? { is: "value", value: { ...choice, prompt: result.value.prompt } } : result;
     },
     async (choice, turn) => {
-      const items = modelItems(deps.catalogue, [...deps.used.all(), `generate/${setting("model")}`], new Map(), purse);
+      const items = modelRows(creating(deps.catalogue), [...deps.used.all(), `generate/${setting("model")}`], new Map(), purse);
       const result = await pickMany({
         title: (chosen) => (chosen.length === 0 ? title : l10n.t("{0} · {1} models · {2}", title, chosen.length, priceLabel(sumPrices(chosen.map(({ operation }) => operation.price({}))), purse))),
         step: [2, 3], placeholder: l10n.t("Which models? Two or more. Prices are for one image."), least: 2,

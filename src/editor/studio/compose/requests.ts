@@ -1,13 +1,9 @@
 import { l10n } from "vscode";
-<<<<<<< HEAD
 import { prepareEach, requestsIn } from "../../../app/batch.ts";
-import type { Asked } from "../../../app/batch.ts";
-import type { Origins } from "../../../app/origins.ts";
-=======
-import { inputsOf } from "../../../app/batch.ts";
+import type { Asked, Unusable } from "../../../app/batch.ts";
 import { comparedOf } from "../../../app/comparison.ts";
 import type { Compared } from "../../../app/comparison.ts";
->>>>>>> ebbd722 (Compare models from the palette: one prompt to several of both providers, each with what it knows of the request, at one sum that says what is not known, as one card that tells of each its model, price and time)
+import type { Origins } from "../../../app/origins.ts";
 import { parseInput } from "../../../catalogue/check.ts";
 import { fileInput } from "../../../catalogue/files.ts";
 import { withPlaceholders } from "../../../catalogue/question.ts";
@@ -17,11 +13,9 @@ import { ImageStudioError, failure } from "../../../core/errors.ts";
 import { isFileRef } from "../../../core/fileRef.ts";
 import { sumPrices } from "../../../core/price.ts";
 import type { Price } from "../../../core/price.ts";
-<<<<<<< HEAD
+import type { Engine } from "../../../jobs/engine.ts";
 import type { Prepared } from "../../../jobs/prepare.ts";
-=======
 import type { QuoteView } from "../../../shared/rooms/compose.ts";
->>>>>>> ebbd722 (Compare models from the palette: one prompt to several of both providers, each with what it knows of the request, at one sum that says what is not known, as one card that tells of each its model, price and time)
 import type { CallParams } from "../../../shared/studio.ts";
 import { prepareCompared, withoutTexts } from "../../results/comparison.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
@@ -58,12 +52,8 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
   return {
     quote: async (request) => {
       const operation = known(deps, request.operation);
-<<<<<<< HEAD
       const inputs = await Promise.all(requestsOf(operation, request).map((each) => inputOf(operation, each)));
-=======
-      const inputs = await asked(operation, request);
       if (request.models !== undefined) return quoteCompared(compared(operation, inputs, request.models));
->>>>>>> ebbd722 (Compare models from the palette: one prompt to several of both providers, each with what it knows of the request, at one sum that says what is not known, as one card that tells of each its model, price and time)
       // Pictures of one size and one way to be asked for have one price.
       const prices = new Map<string, Promise<Price>>();
       const price = (input: Input): Promise<Price> => {
@@ -79,31 +69,19 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       const operation = known(deps, request.operation);
       const { models } = request;
       try {
-<<<<<<< HEAD
         const requests = requestsOf(operation, request);
-        const places = await placesFor(deps, origins, operation, requests);
-        const { engine, prepared, unusable } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
+        const places = models === undefined ? await placesFor(deps, origins, operation, requests) : [];
+        const { engine, prepared, unusable } = await prepareInProgress(l10n.t("Preparing the request"), async (): Promise<{ readonly engine: Engine; readonly prepared: readonly Prepared[]; readonly unusable: readonly Unusable[] }> => {
           const paying = await deps.mode.engine();
           const prepare = async (each: Asked<string>): Promise<Prepared> =>
             paying.prepare({ operation: operation.id, input: await inputOf(operation, each), askedBy: "studio", place: places[requests.indexOf(each)] ?? null });
+          if (models !== undefined) return { engine: paying, prepared: await prepareCompared(deps, paying, compared(operation, await Promise.all(requests.map((each) => inputOf(operation, each))), models), "studio"), unusable: [] };
           // What is the matter with the only one is said as it is.
           if (requests.length === 1) return { engine: paying, prepared: await Promise.all(requests.map(prepare)), unusable: [] };
           return { engine: paying, ...await prepareEach(requests, { nameOf: ({ of = "" }) => nameIn(of), prepare }) };
         });
         if (unusable.length > 0 && (prepared.length === 0 || await askForOthers(unusable, prepared) === undefined)) throw notUsable(unusable);
-        await agree(deps, operation, prepared);
-=======
-        const place = models !== undefined || answersInWords(operation) ? null : await placeForNew(deps, operation.makes);
-        const { engine, prepared } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
-          const paying = await deps.mode.engine();
-          const inputs = await asked(operation, request);
-          const all = models !== undefined
-            ? await prepareCompared(deps, paying, compared(operation, inputs, models), "studio")
-            : await Promise.all(inputs.map((input) => paying.prepare({ operation: operation.id, input, askedBy: "studio", place })));
-          return { engine: paying, prepared: all };
-        });
         await agree(deps, prepared);
->>>>>>> ebbd722 (Compare models from the palette: one prompt to several of both providers, each with what it knows of the request, at one sum that says what is not known, as one card that tells of each its model, price and time)
         await deps.used.remember(operation.id);
         const name = fieldWithRole(operation, "prompt");
         const prompt = name === undefined ? undefined : request.input[name];
