@@ -12,7 +12,7 @@ import { sayThrown } from "../shell/text.ts";
 
 /** How pictures come in: dropped, pasted, chosen. The host keeps them; the page knows ids and thumbnails. */
 
-const types: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
+const types = /^image\/(?:png|jpeg|webp)$/u;
 
 export const pictureFiles = (data: DataTransfer | null): File[] =>
   data === null ? [] : [...data.files].filter((file) => file.type.startsWith("image/"));
@@ -34,13 +34,13 @@ export type How = "usual" | "add" | "instead";
 
 export const takeFiles = (composer: Composer, field: FieldView, files: readonly File[]): Promise<void> =>
   takeEach(composer, field, files, async (file) => {
-    if (!types.has(file.type)) throw notAPicture(composer, file);
+    if (!types.test(file.type)) throw notAPicture(composer, file);
     return isTooLarge(field, { bytes: file.size }) ? largePicture(composer, file) : keepPicture(composer, file);
   });
 
-/** The host keeps its bytes. `of`: the id of the picture that it is a smaller copy of. */
-export const keepPicture = async (composer: Composer, file: File, of?: string): Promise<SourceView> =>
-  composer.host.call("addSource", { name: file.name, base64: await base64(file), ...(of === undefined ? {} : { of }) });
+/** The host keeps its bytes. */
+export const keepPicture = async (composer: Composer, file: File): Promise<SourceView> =>
+  composer.host.call("addSource", { name: file.name, base64: await base64(file) });
 
 const notAPicture = (composer: Composer, { name }: File): Error => new Error(composer.view().t("notAPicture", name));
 
@@ -157,7 +157,7 @@ export function useResult(composer: Composer, { operation, field }: Use, picture
   else composer.chooseOperation(operation, go);
 }
 
-function base64(file: File): Promise<string> {
+export function base64(file: File): Promise<string> {
   return new Promise((done, failed) => {
     const reader = new FileReader();
     reader.onload = () => {

@@ -5,7 +5,7 @@ import { sayThrown } from "../../shell/text.ts";
 import { bytesText } from "../../shell/words.ts";
 import type { Composer } from "../composer.ts";
 import { leadTo } from "../leadTo.ts";
-import { keepPicture } from "../pictures.ts";
+import { base64 } from "../pictures.ts";
 import type { replaceSource } from "../pictures.ts";
 import { scaleDown } from "../scale.ts";
 
@@ -16,7 +16,7 @@ export async function scaleSource(composer: Composer, field: FieldView, picture:
     const file = await scaleDown(picture, field.maxBytes ?? Infinity).catch(() => undefined);
     if (file === undefined) composer.complain(composer.view().t("notScaled", picture.name));
     else {
-      const smaller = await keepPicture(composer, file, picture.id);
+      const smaller = await composer.host.call("addSource", { name: file.name, base64: await base64(file), of: picture.id });
       replace(composer, field, picture, smaller);
       const { t } = composer.view();
       composer.speak(t("scaled", pixelsText(smaller.width, smaller.height), bytesText(smaller.bytes, t)));
