@@ -1,4 +1,4 @@
-/* Builds dist/: the shell, the engine, the parsers of documents, the workers (sandbox, pixels), the Studio's page and the command line, one bundle each. */
+/* Builds dist/: the shell, the engine, the parsers of documents, policies and their patterns, the workers (sandbox, pixels), the Studio's page and the command line, one bundle each. */
 const { build } = require("esbuild");
 const { copyFileSync, mkdirSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
@@ -41,6 +41,8 @@ async function main() {
     build({ ...nodeBundle, entryPoints: ["src/editor/app.ts"], outfile: "dist/engine.js", external: ["vscode"] }),
     // acorn comes as two modules of one package, which would both be bundled.
     build({ ...nodeBundle, entryPoints: ["src/documents/main.ts"], outfile: "dist/documents.js", alias: { acorn: join(root, "node_modules/acorn/dist/acorn.mjs") } }),
+    build({ ...nodeBundle, entryPoints: ["src/policy/main.ts"], outfile: "dist/policy.js" }),
+    build({ ...nodeBundle, entryPoints: ["src/policy/patterns.ts"], outfile: "dist/patterns.js" }),
     build({ ...withSandbox, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
     build({ ...withCodecs, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js" }),
     build({ ...withSandbox, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),

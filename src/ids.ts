@@ -141,6 +141,7 @@ export interface Settings {
   readonly "confirmAbove": number;
   readonly "confirmAboveTokens": number;
   readonly "maxInFlight": number;
+  readonly "policy": string;
   readonly "ideogram.baseUrl": string;
   readonly "imagine.baseUrl": string;
   readonly "imagine.paths": Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { catalogue, providers } from "../catalogue/operations.ts";
 import { createEngine } from "../jobs/engine.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { Keys, Pixels, Placing, Trace } from "../jobs/ports.ts";
+import type { Keys, Pixels, Placing, Policy, Trace } from "../jobs/ports.ts";
 import { openDatabase } from "../store/database.ts";
 import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";
@@ -20,6 +20,7 @@ export interface EngineParts {
   readonly maxInFlight: () => number;
   /** Where operations that are not verified are reached; by their ids, read anew for each. */
   readonly paths: () => Readonly<Record<string, string>>;
+  readonly policy: Policy;
   readonly trace: Trace;
   /** "Image Studio 0.1.0", written into the origin mark. */
   readonly software: string;
@@ -39,8 +40,6 @@ export async function openEngine({ databaseFile, keptFolder, onMovedAside, ...pa
     store: jobStore(database, { clock: systemClock, alive: isAlive }),
     files: keptFiles(keptFolder),
     clock: systemClock,
-    // A person is asked before each sum; a team's policy brings limits.
-    limits: () => [],
     // Read at call time: VS Code patches the global with the user's proxy and certificates.
     fetch: (input, init) => globalThis.fetch(input, init),
     owner,

@@ -1,6 +1,7 @@
 import { decidedWords } from "./decidedWords.ts";
 import type { ErrorKind, Failure } from "./errors.ts";
 import { formatUsd } from "./money.ts";
+import { budgetWords, policyWords } from "./policyWords.ts";
 import { amountWords } from "./priceWords.ts";
 import { savingWords } from "./savingWords.ts";
 import { say } from "./sentence.ts";
@@ -50,10 +51,10 @@ function told(failed: Failure): Words {
     case "no-credit":
       return say("The {0} account has no credit left. Nothing was billed.", [provider], "openBilling", "tryAgain");
     case "budget":
-      if (params["rule"] !== undefined) return say("This would cost {0}; the limit {2} has {1} left. Nothing was sent, and nothing was billed.", [amountOf(params, "asked"), amountOf(params, "left"), params["rule"]]);
+      if (params["rule"] !== undefined) return budgetWords(failed, amountOf(params, "asked"), amountOf(params, "left")) ?? say("This would cost {0}; the limit {2} has {1} left. Nothing was sent, and nothing was billed.", [amountOf(params, "asked"), amountOf(params, "left"), params["rule"]]);
       return say("This is over the budget. Nothing was billed. {0}", [detail ?? ""]);
     case "policy":
-      return say("The policy does not allow this. Nothing was billed. {0}", [detail ?? ""]);
+      return policyWords(failed);
     case "rate-limit":
       return say("{0} is busy with this key's other requests. Nothing was billed; it is sent again by itself.", [provider]);
     case "refused":

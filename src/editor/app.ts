@@ -8,6 +8,7 @@ import type { CommandId } from "../ids.ts";
 import { contextKeys, keptFolderName } from "../ids.ts";
 import { registerApi } from "./api/registerApi.ts";
 import { callersSum } from "./ask/callersSum.ts";
+import { budgetMeter } from "./ask/meter.ts";
 import { decidePaused } from "./ask/paused.ts";
 import { watchLastEditor } from "./assets/lastEditor.ts";
 import { linksOf } from "./assets/links.ts";
@@ -21,6 +22,7 @@ import { registerCompare } from "./palette/registerCompare.ts";
 import { registerGenerate } from "./palette/registerGenerate.ts";
 import { registerHistory } from "./history/registerHistory.ts";
 import { registerJobs } from "./history/registerJobs.ts";
+import { offeredBy } from "../app/policy/offered.ts";
 import { favourites } from "../app/favourites.ts";
 import { jobFeed } from "../app/jobFeed.ts";
 import { outsideProofs } from "../app/outside.ts";
@@ -33,6 +35,7 @@ import { createMode } from "./offline/mode.ts";
 import { registerOffline } from "./offline/registerOffline.ts";
 import { startSandboxThread } from "./offline/sandboxThread.ts";
 import type { ImageStudioApi } from "./api/publicApi.ts";
+import { policiesOfWindow, policyInFolder } from "./policySources.ts";
 import { setting } from "./shell/settings.ts";
 import { usedModels } from "./shell/usedModels.ts";
 import { registerSidebar } from "./sidebar/registerSidebar.ts";
@@ -65,7 +68,9 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const dist = Uri.joinPath(context.extensionUri, "dist");
   const pixels = pixelsThread(Uri.joinPath(dist, "pixels.js").fsPath, codecsIn(Uri.joinPath(dist, "codecs").fsPath));
   const software = softwareOf(context);
-  const create = engineFor({ context, log, keys, placing, pixels, keptFolder, software });
+  const policies = policiesOfWindow();
+  const meter = budgetMeter({ context, policies, log, files: `**/${policyInFolder}` });
+  const create = engineFor({ context, log, keys, placing, pixels, policies, keptFolder, software });
   const mode = createMode({
     startSandbox: () => startSandboxThread(Uri.joinPath(dist, "sandbox.js").fsPath, log),
     createEngineFor: async (offline, ...sandbox) => {
@@ -80,7 +85,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const lastEditor = watchLastEditor();
   const handlers = new Map<string, (args: readonly unknown[]) => Promise<unknown>>();
   const deps: EditorDeps & { mode: typeof mode } = {
-    context, log, catalogue, keys, mode, jobs, placing, pixels, keptFolder, software, favourites: favourites(context.globalState), used: usedModels(context.workspaceState), proofs: outsideProofs({ catalogue, pixels }), lastEditor: lastEditor.current,
+    context, log, catalogue, keys, policies, meter, mode, jobs, placing, pixels, keptFolder, software, favourites: favourites(context.globalState), used: usedModels(context.workspaceState), proofs: outsideProofs({ catalogue, pixels }), lastEditor: lastEditor.current,
     command: (id, handler) => void handlers.set(id, (args) => {
       const result: unknown = Reflect.apply(handler, undefined, [...args]);
       return Promise.resolve(result);
@@ -115,7 +120,8 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       } catch (error) {
         // Another extension gets the error itself; a person gets a notification.
         if (id === "imageStudio.run") throw error;
-        await showFailure(error, log);
+        const offered = offeredBy(error, catalogue);
+        await showFailure(error, log, offered === undefined ? {} : { useAllowed: () => studio.open({ operation: offered.id }) });
         return undefined;
       }
     },
@@ -123,7 +129,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     resume: async () => {
       const engine = await mode.real();
       await engine.resume();
-      if (!mode.offline) await decidePaused(engine);
+      if (!mode.offline) await decidePaused(engine).catch((error: unknown) => showFailure(error, log));
     },
     dispose: () => {
       for (const feature of features) feature.dispose();
@@ -131,6 +137,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       jobs.dispose();
       lastEditor.dispose();
       pixels.dispose();
+      meter.dispose();
       void mode.dispose();
       log.dispose();
     },

@@ -7,6 +7,8 @@ import type { Pixels } from "../jobs/ports.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
 import type { Favourites } from "../app/favourites.ts";
 import type { JobFeed } from "../app/jobFeed.ts";
+import type { Policies } from "../app/policy/policies.ts";
+import type { BudgetMeter } from "./ask/meter.ts";
 import type { Proofs } from "../app/outside.ts";
 import type { KeyRing } from "../app/keys/keyRing.ts";
 import type { Log } from "./shell/log.ts";
@@ -18,6 +20,9 @@ export interface EditorDeps {
   readonly log: Log;
   readonly catalogue: Catalogue;
   readonly keys: KeyRing;
+  /** What requests of this window are held to. */
+  readonly policies: Policies;
+  readonly meter: BudgetMeter;
   readonly mode: Mode;
   /** The jobs of who pays now, for all that show them. */
   readonly jobs: JobFeed;

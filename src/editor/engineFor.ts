@@ -3,6 +3,7 @@ import type { ExtensionContext } from "vscode";
 import * as z from "zod";
 import { openEngine } from "../app/openEngine.ts";
 import { openPlayEngine } from "../app/playEngine.ts";
+import type { Policies } from "../app/policy/policies.ts";
 import { databaseName } from "../ids.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { Keys, Pixels, Placing } from "../jobs/ports.ts";
@@ -20,6 +21,7 @@ interface Deps {
   readonly keys: Keys;
   readonly placing: Placing;
   readonly pixels: Pixels;
+  readonly policies: Policies;
   readonly keptFolder: Uri;
   readonly software: string;
 }
@@ -30,13 +32,13 @@ export function softwareOf({ extension }: Pick<ExtensionContext, "extension">): 
 }
 
 /** An engine for real money, or for the sandbox's play money in a database of its own. */
-export function engineFor({ context, log, keys, placing, pixels, keptFolder, software }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
+export function engineFor({ context, log, keys, placing, pixels, policies, keptFolder, software }: Deps): (offline: boolean, sandbox?: SandboxPayer) => Promise<Engine> {
   return (offline, sandbox) => {
     const parts = {
       databaseFile: Uri.joinPath(context.globalStorageUri, offline ? "sandbox.sqlite" : databaseName).fsPath,
       keptFolder: keptFolder.fsPath,
-      placing, pixels, software,
-      maxInFlight: () => setting("maxInFlight"), paths: () => setting("imagine.paths"),
+      placing, pixels, policy: policies, software,
+      maxInFlight: () => Math.min(setting("maxInFlight"), policies.concurrency()), paths: () => setting("imagine.paths"),
       trace: (when: string, step: string, jobId: string) => log.debug(`${jobId} ${when} ${step}`),
     };
     if (sandbox === undefined) return openEngine({ ...parts, keys, onMovedAside: (path) => void sayMovedAside(path) });

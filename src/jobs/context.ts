@@ -6,7 +6,7 @@ import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import { tokensOf } from "../core/price.ts";
 import type { Amounts } from "./outputs.ts";
-import type { Clock, JobStore, Keys, KeptFiles, Limit, Pixels, Placing, Trace } from "./ports.ts";
+import type { Clock, JobStore, Keys, KeptFiles, Pixels, Placing, Policy, Trace } from "./ports.ts";
 import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
 
@@ -26,8 +26,7 @@ export interface EngineDeps {
   readonly maxInFlight: () => number;
   /** Where operations that are not verified are reached, in place of what the catalogue says; by their ids, read anew for each. */
   readonly paths: () => Readonly<Record<string, string>>;
-  /** What may be spent, read anew whenever something is asked for. */
-  readonly limits: () => readonly Limit[];
+  readonly policy: Policy;
   readonly newId: () => string;
   readonly trace: Trace;
   /** "Image Studio 0.1.0", written into the origin mark. */

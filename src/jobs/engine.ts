@@ -45,7 +45,7 @@ export interface Engine {
   cancel(jobId: string): Promise<void>;
   /** Takes this window's waiting jobs out of the queue, until a person puts them back. What is out goes on. */
   pause(): Promise<void>;
-  /** Puts paused jobs of an earlier session back into the queue. */
+  /** Puts paused jobs of an earlier session back into the queue. Rejects when all that may be sent are there, if a rule does not allow one of them: that one stays paused. */
   unpause(jobIds: readonly string[]): Promise<void>;
   /** A person says whether a job with an unknown outcome was billed. */
   resolve(jobId: string, billed: boolean): Promise<void>;
@@ -154,10 +154,12 @@ export function createEngine(deps: EngineDeps): Engine {
     pause: () => pause(context),
     unpause: async (jobIds) => {
       await heart.start();
+      const refused: unknown[] = [];
       for (const id of jobIds) {
-        const queued = await unpause(context, id);
+        const queued = await unpause(context, id).catch((error: unknown) => void refused.push(error));
         if (queued !== undefined) queue.wake(queued);
       }
+      if (refused.length > 0) throw refused[0];
     },
     resolve: (jobId, billed) => resolve(context, jobId, billed),
     stopFetching: async (jobId) => {

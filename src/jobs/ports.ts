@@ -2,6 +2,7 @@ import type { MaskOnWire, ProviderId } from "../catalogue/types.ts";
 import type { Failure } from "../core/errors.ts";
 import type { FileRef, KeptFile } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
+import type { Asked } from "../policy/asked.ts";
 import type { Job, OpenState } from "./types.ts";
 
 /**
@@ -25,6 +26,9 @@ export interface Limit {
   readonly most: number;
   /** Epoch ms: when the day or the month began. */
   readonly since: number;
+  /** For people: whose limit it is, and when the next day or month begins. */
+  readonly team?: string;
+  readonly resets?: string;
 }
 
 /** Nothing was reserved: the limit in the way, what was asked for in its unit, and what is left of it. */
@@ -185,6 +189,14 @@ export interface Keys {
   payer(provider: ProviderId): Promise<Payer | Failure>;
   /** The secret of this key, only if the key was added for this origin. Undefined also when it cannot be read. */
   secret(keyId: string, origin: string): Promise<string | undefined>;
+}
+
+/** What the requests of a window are held to, read anew for each. */
+export interface Policy {
+  /** Why it is not allowed. Where the rules cannot be read, that is why. */
+  refusal(asked: Asked): Promise<Failure | undefined>;
+  /** What may be spent. Rejects with an `ImageStudioError` where that cannot be read. */
+  limits(): Promise<readonly Limit[]>;
 }
 
 export interface Clock {

@@ -4,6 +4,7 @@ import type { Input, Operation } from "../catalogue/types.ts";
 import { ImageStudioError, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import type { Context } from "./context.ts";
+import { allowed } from "./policy.ts";
 import type { Payer } from "./ports.ts";
 import { quote } from "./quote.ts";
 import type { AskedBy, Job } from "./types.ts";
@@ -27,6 +28,7 @@ export interface Prepared {
 
 export async function prepare(context: Context, request: JobRequest): Promise<Prepared> {
   const { operation, input } = validated(context, request);
+  await allowed(context, operation, input);
   const payer = await context.keys.payer(operation.provider);
   if ("kind" in payer) throw new ImageStudioError(payer);
   const price = await quote(context, operation, input, payer);
@@ -36,6 +38,7 @@ export async function prepare(context: Context, request: JobRequest): Promise<Pr
 /** Free, and safe while the person still types. */
 export async function estimate(context: Context, request: Pick<JobRequest, "operation" | "input">): Promise<Price> {
   const { operation, input } = validated(context, request);
+  await allowed(context, operation, input);
   const payer = await context.keys.payer(operation.provider);
   if (!("kind" in payer)) return quote(context, operation, input, payer);
   const table = operation.price(input);

@@ -13,7 +13,7 @@ export async function journalled(context: Context, prepared: readonly Prepared[]
   try {
     const jobs = await Promise.all(prepared.map((p) => toJob(context, p, groupId())));
     for (const job of jobs) context.trace("before", "queue", job.id);
-    const refused = await context.store.reserve(jobs, context.limits());
+    const refused = await context.store.reserve(jobs, await context.policy.limits());
     if (refused !== undefined) throw new ImageStudioError(overLimit(refused));
     for (const job of jobs) context.trace("after", "queue", job.id);
     return jobs;
@@ -28,8 +28,8 @@ export function asUnbilled(error: unknown): ImageStudioError {
   return new ImageStudioError(failure("save-failed", "no", {}, describeThrown(error)), { cause: error });
 }
 
-function overLimit({ limit: { rule, scope, unit }, asked, left }: Refusal): Failure {
-  return failure("budget", "no", { rule, scope, unit, asked, left });
+function overLimit({ limit: { rule, scope, unit, team, resets }, asked, left }: Refusal): Failure {
+  return failure("budget", "no", { rule, scope, unit, asked, left, ...(team === undefined ? {} : { team }), ...(resets === undefined ? {} : { resets }) });
 }
 
 async function toJob(context: Context, prepared: Prepared, groupId: string): Promise<Job> {

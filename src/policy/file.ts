@@ -12,9 +12,6 @@ export interface Problem {
 
 export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
 
-/** Whoever reads a policy from elsewhere reads no more than this. */
-export const mostBytes = 1_000_000;
-
 /** A policy file of one team, as YAML or JSON. Anything in it that cannot be understood is a problem: no rule is passed over. */
 export function readPolicy(text: string): ReadPolicy {
   const lines = new LineCounter();

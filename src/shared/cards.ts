@@ -100,6 +100,8 @@ const onePayer = z.object({
   /** none: no key yet. waiting: the keyring does not answer, it may be asking for its password. */
   kind: z.enum(["none", "key", "environment", "sandbox", "waiting"]),
   label: z.string(),
+  /** What is spent of a budget, where there is one. */
+  meter: z.optional(z.string()),
 });
 /** The first that pays for anything; and each, by whom it pays, where they are several. */
 export const payerView = z.extend(onePayer, { of: z.optional(z.record(z.string(), onePayer)) });

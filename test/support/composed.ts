@@ -6,6 +6,7 @@ import type { Sandbox } from "../../src/sandbox/server.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import type { Asked } from "./asking.ts";
 import { newFolder } from "./folders.ts";
+import { noPolicy } from "./policy.ts";
 import { startPixels } from "./pixels.ts";
 
 /** What the editor puts together, in a folder of its own: its clock, its network, its store. Only the folder lies on a disk instead of in a workspace. */
@@ -17,6 +18,7 @@ export async function openComposed(sandbox: Sandbox, key: string, { open = openE
     keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
     placing: diskPlacing(keptFolder),
     pixels: startPixels(),
+    policy: noPolicy,
     maxInFlight: () => 10, paths: () => ({}),
     trace: () => undefined, onMovedAside: () => undefined,
     software: "Image Studio test",

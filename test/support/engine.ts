@@ -8,13 +8,14 @@ import type { Fetch } from "../../src/client/post.ts";
 import type { Timeouts } from "../../src/jobs/context.ts";
 import { createEngine } from "../../src/jobs/engine.ts";
 import type { Engine } from "../../src/jobs/engine.ts";
-import type { Clock, JobStore, KeptFiles, Keys, Limit, Pixels, Placing, Trace } from "../../src/jobs/ports.ts";
+import type { Clock, JobStore, KeptFiles, Keys, Limit, Pixels, Placing, Policy, Trace } from "../../src/jobs/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { diskPlacing } from "../../src/store/diskPlacing.ts";
 import { jobStore } from "../../src/store/jobStore.ts";
 import { keptFiles } from "../../src/store/keptFiles.ts";
 import { isAlive, newOwner } from "../../src/store/owner.ts";
 import { newFolder } from "./folders.ts";
+import { noPolicy } from "./policy.ts";
 import { startPixels } from "./pixels.ts";
 import { randomOf } from "./random.ts";
 
@@ -29,6 +30,7 @@ export interface RigOptions {
   readonly maxInFlight?: number;
   readonly paths?: Readonly<Record<string, string>>;
   readonly limits?: readonly Limit[];
+  readonly policy?: Partial<Policy>;
   readonly timeouts?: Partial<Timeouts>;
   readonly trace?: Trace;
   readonly catalogue?: Catalogue;
@@ -86,7 +88,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     owner: options.owner ?? newOwner(),
     maxInFlight: () => options.maxInFlight ?? 10, paths: () => options.paths ?? {},
-    limits: () => options.limits ?? [],
+    policy: { ...noPolicy, limits: () => Promise.resolve(options.limits ?? []), ...options.policy },
     newId: () => crypto.randomUUID(),
     trace: options.trace ?? (() => undefined),
     software: "Image Studio test",

@@ -30,6 +30,7 @@ const settings: { readonly [S in keyof Settings]: readonly [scope: string, value
   "confirmAbove": ["application", 0.5],
   "confirmAboveTokens": ["application", 50],
   "maxInFlight": ["application", 10],
+  "policy": ["application", ""],
   "ideogram.baseUrl": ["application", "https://api.ideogram.ai"],
   "imagine.baseUrl": ["application", "https://api.vyro.ai"],
   "imagine.paths": ["application", {}],

@@ -11,7 +11,7 @@ export async function tellFault(fault: Failure, log: Log): Promise<void> {
   const keyring = "keyring" in fault.params;
   const text = keyring ? l10n.t("Keys in this machine's keyring cannot be read at the moment. Another key is used.") : l10n.t("{0} Another key is used.", fault.detail ?? "");
   const remedies: readonly Remedy[] = keyring ? ["mendKeyring", "showLog"] : "setting" in fault.params ? ["openSettings", "showLog"] : ["showLog"];
-  const pressed = await showWarning(text, ...remedies.map(remedyTitle));
+  const pressed = await showWarning(text, ...remedies.map((remedy) => remedyTitle(remedy)));
   const chosen = remedies.find((remedy) => remedyTitle(remedy) === pressed);
   if (chosen !== undefined) await remedyFor(chosen, firstProvider, log)?.();
 }

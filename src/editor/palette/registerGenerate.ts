@@ -1,8 +1,10 @@
 import { Disposable, Uri, l10n, window } from "vscode";
+import type { TextEditor } from "vscode";
 import { fieldWithRole, withPrompt } from "../../catalogue/roles.ts";
 import { creating, needsOwnModel } from "../../catalogue/tasks.ts";
 import type { Field, Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
+import { offeredBy } from "../../app/policy/offered.ts";
 import type { Purse } from "../../core/playMoney.ts";
 import { pickOwnModel } from "../ask/ownModel.ts";
 import { runInProgress } from "../ask/progress.ts";
@@ -36,12 +38,15 @@ export function registerGenerate(deps: EditorDeps): Disposable {
     const editor = window.activeTextEditor;
     const choice = await ask(deps, initial);
     if (choice?.operation === undefined) return;
-    const { prompt, operation, named, own, shape } = choice;
-    const input = withPrompt(operation, { ...shape?.set, ...named, ...(own === undefined ? {} : { [fieldWithRole(operation, "model") ?? ""]: own }) }, prompt);
+    const { prompt, operation, named, shape } = choice;
     await rememberPrompt(deps.context.globalState, prompt);
-    await deps.used.remember(operation.id);
     await deps.context.globalState.update(lastRatioKey, shape?.ratio);
     if (named !== undefined) await deps.context.globalState.update(lastNamedKey, Object.values(named)[0]);
+    await run({ ...choice, operation }, editor);
+  };
+  const run = async ({ prompt, operation, named, own, shape }: Choice & { readonly operation: Operation }, editor: TextEditor | undefined): Promise<void> => {
+    const input = withPrompt(operation, { ...shape?.set, ...named, ...(own === undefined ? {} : { [fieldWithRole(operation, "model") ?? ""]: own }) }, prompt);
+    await deps.used.remember(operation.id);
     const again = async (): Promise<void> => {
       try {
         const place = await placeForNew(deps, operation.makes);
@@ -51,7 +56,11 @@ export function registerGenerate(deps: EditorDeps): Disposable {
         });
         await finishInEditor(deps, engine, job, editor);
       } catch (error) {
-        await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt), edit: () => generate(prompt) }, operation.provider);
+        const offered = offeredBy(error, deps.catalogue);
+        await showFailure(error, deps.log, {
+          tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt), edit: () => generate(prompt),
+          ...(offered === undefined ? {} : { useAllowed: () => run({ prompt, operation: offered, shape: shapeFor(offered, shape?.ratio ?? "1:1") }, editor) }),
+        }, operation.provider);
       }
     };
     await again();

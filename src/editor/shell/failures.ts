@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, workspace } from "vscode";
+import { Position, Range, Uri, commands, l10n, workspace } from "vscode";
 import { firstProvider, providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError, describeThrown } from "../../core/errors.ts";
@@ -31,27 +31,32 @@ export async function showFailure(error: unknown, log: Log, local: LocalRemedies
   log.warn(describeThrown(error));
   if (error.kind === "cancelled" && error.billed === "no") return;
   const choices = wordsFor(error.failure).remedies.flatMap((remedy) => {
-    const run = local[remedy] ?? remedyFor(remedy, provider, log);
-    return run === undefined ? [] : [{ title: remedyTitle(remedy), run }];
+    const run = local[remedy] ?? remedyFor(remedy, provider, log, error.failure);
+    return run === undefined ? [] : [{ title: remedyTitle(remedy, error.failure), run }];
   });
   const show = error.kind === "cancelled" || error.kind === "no-key" ? showInformation : showError;
   const answer = await show(sentenceOf(error.failure), ...choices.map(({ title }) => title));
   await choices.find(({ title }) => title === answer)?.run();
 }
 
-export function remedyTitle(remedy: Remedy): string {
+/** Some name what the failure is about. */
+type Of = Pick<Failure, "params">;
+const ofNothing: Of = { params: {} };
+
+export function remedyTitle(remedy: Remedy, { params }: Of = ofNothing): string {
   const titles: Record<Remedy, string> = {
     addKey: l10n.t("Add Key"), getKey: l10n.t("Get a Key"), tryOffline: l10n.t("Try Offline"), replaceKey: l10n.t("Replace Key"),
     switchKey: l10n.t("Switch Key"), openBilling: l10n.t("Open Billing"), tryAgain: l10n.t("Try Again"),
     fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), edit: l10n.t("Edit"), openUsage: l10n.t("Open Usage"),
     showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), revealKept: l10n.t("Reveal Kept File"), openSettings: l10n.t("Open Settings"),
     scaleDown: l10n.t("Scale Down in the Studio"), mendKeyring: l10n.t("Keyring Help"),
+    useAllowed: l10n.t("Use {0}", params["offered"] ?? ""), showPolicy: l10n.t("Show Policy"),
   };
   return titles[remedy];
 }
 
 /** What can be done from anywhere. Undefined: only the place that failed could. */
-export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() => Promise<void>) | undefined {
+export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log, { params }: Of = ofNothing): (() => Promise<void>) | undefined {
   const { links } = providers[provider];
   const open = (url: string) => () => openLink(url);
   const command = (id: string) => async () => void (await commands.executeCommand(id));
@@ -65,7 +70,9 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
     case "openUsage": return open(links.usage);
     case "mendKeyring": return open("https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues");
     case "openSettings": return async () => void (await commands.executeCommand("workbench.action.openSettings", "imageStudio"));
+    case "showPolicy": return showPolicy(params);
     case "showLog": return async () => { log.show(); return Promise.resolve(); };
+    case "useAllowed":
     case "fetchAgain":
     case "tryAgain":
     case "tryAnyway":
@@ -76,4 +83,12 @@ export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log): (() =
     case "revealKept":
     case "scaleDown": return undefined;
   }
+}
+
+/** The file at its fault, or the address. */
+function showPolicy({ uri, line }: Failure["params"]): (() => Promise<void>) | undefined {
+  if (typeof uri !== "string") return undefined;
+  if (/^https?:/.test(uri)) return () => openLink(uri);
+  const at = new Position(Math.max(0, Number(line ?? 1) - 1), 0);
+  return async () => void (await commands.executeCommand("vscode.open", Uri.parse(uri, true), { selection: new Range(at, at) }));
 }

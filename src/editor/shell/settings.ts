@@ -14,6 +14,8 @@ const schemas: { readonly [S in keyof Settings]: z.ZodType<Settings[S]> } = {
   "confirmAbove": z.number().nonnegative().catch(0.5),
   "confirmAboveTokens": z.number().nonnegative().catch(50),
   "maxInFlight": z.number().int().min(1).max(1000).catch(10),
+  // Rules that cannot be understood hold all the same: this is no file, so nothing is sent.
+  "policy": z.string().catch("?"),
   "ideogram.baseUrl": z.string().catch("https://api.ideogram.ai"),
   "imagine.baseUrl": z.string().catch("https://api.vyro.ai"),
   // Behind an origin, "@host" or "//host" would be another one.

@@ -1,9 +1,11 @@
 import { Disposable, StatusBarAlignment, Uri, l10n, window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { dayOf, statusWords } from "../../app/statusWords.ts";
+import type { Meter } from "../../app/policy/policies.ts";
 import type { PaidBy, Standing } from "../../app/statusWords.ts";
 import { billedWords } from "../../core/billedWords.ts";
 import type { Counted } from "../../core/billedWords.ts";
+import { formatUsd } from "../../core/money.ts";
 import type { Sentence } from "../../core/sentence.ts";
 import { contextKeys, databaseName } from "../../ids.ts";
 import type { CommandId } from "../../ids.ts";
@@ -18,7 +20,7 @@ const soonMs = 200;
 
 export interface StatusBar {
   /** Who pays, or what is under way, has changed. */
-  tell(facts: Partial<Omit<Standing, "today">>): void;
+  tell(facts: Partial<Omit<Standing, "today" | "budget">> & { readonly meter?: Meter | undefined }): void;
   /** What was billed since midnight, where that can be read. */
   today(): Counted | undefined;
   /** Shows what is known; nothing in a window where nobody has used the extension. */
@@ -32,7 +34,8 @@ export interface StatusBar {
  */
 export function createStatusBar({ globalState, workspaceState, globalStorageUri }: ExtensionContext): StatusBar {
   let payers = rememberedIn(globalState.get<unknown>(payerKey));
-  let facts: Omit<Standing, "payers" | "today"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
+  let meter: Meter | undefined;
+  let facts: Omit<Standing, "payers" | "today" | "budget"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
   let item: ReturnType<typeof window.createStatusBarItem> | undefined;
   let soon: NodeJS.Timeout | undefined;
   let midnight: NodeJS.Timeout | undefined;
@@ -44,13 +47,15 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
     one.show();
     return one;
   };
-  const today = (): Counted | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, dayOf(Date.now()).begins);
+  const since = (moment: number): Counted | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, moment);
+  const today = (): Counted | undefined => since(dayOf(Date.now()).begins);
   const show = (): void => {
     clearTimeout(soon);
     soon = undefined;
     if (payers === undefined && !facts.offline) return;
-    const billed = today();
-    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: billed && billedWords(billed, sayBilled) });
+    const billed = meter === undefined ? today() : since(meter.span.begins);
+    const budget = meter && { team: meter.team, most: formatUsd(meter.most), isDaily: meter.rule === "dailyBudgetUSD" };
+    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: billed && billedWords(billed, sayBilled), budget });
     item ??= made();
     item.text = `$(${icon}) ${said(text)}`;
     item.tooltip = said(tooltip);
@@ -65,7 +70,9 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
 
   return {
     today, show,
-    tell: ({ payers: next = payers, ...rest }) => {
+    tell: (news) => {
+      const { payers: next = payers, meter: budget, ...rest } = news;
+      if ("meter" in news) meter = budget;
       if (JSON.stringify(next) !== JSON.stringify(payers)) void globalState.update(payerKey, next);
       payers = next;
       facts = { ...facts, ...rest };

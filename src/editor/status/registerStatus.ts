@@ -34,14 +34,15 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
   };
   deps.command("imageStudio.showMenu", () => showMenu(deps, bar, studio));
   sayPayer();
-  const watching = Disposable.from(deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer), deps.mode.onDidChange(sayPayer));
+  const sayMeter = (): void => bar.tell({ meter: deps.meter.now() });
+  const watching = Disposable.from(deps.meter.onDidChange(sayMeter), deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer), deps.mode.onDidChange(sayPayer));
   return {
     follow: (engine, offline) => {
       const running = offline ? play : real;
       running.clear();
       engine.onChange((job) => {
         if (isUnderWay(job)) running.set(job.id, job);
-        else running.delete(job.id);
+        else if (running.delete(job.id)) deps.meter.look();
         count();
       });
     },

@@ -9,6 +9,7 @@ import { creating } from "../../catalogue/tasks.ts";
 import { providerIds } from "../../catalogue/types.ts";
 import type { Operation, ProviderId } from "../../catalogue/types.ts";
 import { section } from "../../ids.ts";
+import type { PayerView } from "../../shared/cards.ts";
 import type { CallParams, HostMessage, Snapshot } from "../../shared/studio.ts";
 import { studioStrings } from "../../shared/studioStrings.ts";
 import { payerOf } from "../ask/payer.ts";
@@ -61,12 +62,15 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     else pending = wanted;
   };
   const payers = payerNews({
-    ask: () => payerOf(deps), some: () => deps.keys.some(firstProvider), tell: (payer) => post({ kind: "payer", payer }), warn: (error) => deps.log.warn(String(error)),
+    ask: async () => withMeter(await payerOf(deps), deps.meter.text()), some: () => deps.keys.some(firstProvider), tell: (payer) => post({ kind: "payer", payer }), warn: (error) => deps.log.warn(String(error)),
   });
   const subscriptions = [
     deps.used.onDidChange((recent) => post({ kind: "recent", recent: [...recent] })),
     deps.keys.onDidChange(payers.say), deps.keys.wait.onDidChange(payers.say),
-    deps.mode.onDidChange(payers.say),
+    deps.mode.onDidChange(payers.say), deps.meter.onDidChange(payers.say),
+    deps.jobs.onDidChange(() => {
+      if (deps.meter.now() !== undefined) payers.say();
+    }),
     workspace.onDidChangeConfiguration((event) => {
       if (providerIds.some((id) => event.affectsConfiguration(`${section}.${id}.baseUrl`))) payers.say();
     }),
@@ -92,7 +96,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       if (pending !== undefined) queueMicrotask(() => { if (pending !== undefined) post(pending); pending = undefined; });
       return snapshot;
     },
-    ...composeHandlers(deps, sources, origins, draft),
+    ...composeHandlers(deps, sources, origins, draft, (fill) => post({ kind: "fill", ...fill })),
     ...viewerHandlers(deps, src),
     ...canvasHandlers(deps, sources),
     ...cardHandlers(deps, { feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
@@ -129,6 +133,13 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+/** A budget is everybody's who pays with money. */
+function withMeter(payer: PayerView, meter: string | undefined): PayerView {
+  if (meter === undefined || payer.kind === "sandbox") return payer;
+  const of = Object.fromEntries(Object.entries(payer.of ?? {}).map(([provider, one]) => [provider, { ...one, meter }]));
+  return { ...payer, meter, of };
 }
 
 /** The page's words in the person's language, which stays the same as long as the window lives. */

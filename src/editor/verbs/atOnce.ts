@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import type { Uri } from "vscode";
+import { offeredBy } from "../../app/policy/offered.ts";
 import type { Worker } from "../../catalogue/workers.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
@@ -24,14 +25,18 @@ interface Doing {
 
 /** Nothing but the picture is needed: a model is chosen at its price, and it runs. */
 export async function runAtOnce(doing: Doing, workers: readonly Worker[]): Promise<void> {
-  const { deps, studio, title, images } = doing;
+  const { deps, title, images } = doing;
   const chosen = await pick({
     title: images.length === 1 ? l10n.t("{0}: {1}", title, nameOf(images[0])) : l10n.t("{0}: {1} images", title, images.length),
     placeholder: l10n.t("Which model? It runs at once; the result is saved beside the image."), matchOnDescription: true, matchOnDetail: true,
     items: workerItems(workers, { used: deps.used.all(), pictures: images.length, purse: deps.mode.offline ? "sandbox" : "key" }),
   });
   if (chosen.is !== "value") return;
-  const { worker } = chosen.value;
+  await runWith(doing, workers, chosen.value.worker);
+}
+
+async function runWith(doing: Doing, workers: readonly Worker[], worker: Worker): Promise<void> {
+  const { deps, studio, title, images } = doing;
   await deps.used.remember(worker.operation.id);
   const [only, ...more] = images;
   if (only === undefined) return;
@@ -47,9 +52,12 @@ export async function runAtOnce(doing: Doing, workers: readonly Worker[]): Promi
     operation: worker.operation, images, bring, prepare: (engine, image) => prepareImage(deps, engine, worker, image),
     words: (pictures, sum) => ({ text: l10n.t("{0}: {1} images cost {2}.", title, pictures, sum), yes: l10n.t("Go On for {0}", sum) }),
   });
-  const tell = (error: unknown, image: Uri): Promise<void> => showFailure(error, deps.log, {
-    tryAgain: again, tryAnyway: again, scaleDown: () => bring([image]),
-  }, worker.operation.provider);
+  const tell = (error: unknown, image: Uri): Promise<void> => {
+    const offered = workers.find(({ operation }) => operation === offeredBy(error, deps.catalogue));
+    return showFailure(error, deps.log, {
+      tryAgain: again, tryAnyway: again, scaleDown: () => bring([image]), ...(offered === undefined ? {} : { useAllowed: () => runWith(doing, workers, offered) }),
+    }, worker.operation.provider);
+  };
   await again();
 }
 

@@ -99,17 +99,15 @@ function payerLine(view: View, composer: Composer): TemplateResult {
   const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline" | "leaveKeyring"): TemplateResult => html`<button type="button" class="link" @click=${() => {
     composer.tell("go", to === "addKey" ? { to, provider: operation.provider } : { to });
   }}>${label}</button>`;
-  switch (payer?.kind) {
-    case undefined:
-      return html`<p class="payer"></p>`;
+  if (payer === undefined) return html`<p class="payer"></p>`;
+  switch (payer.kind) {
     case "none":
       return html`<p class="payer">${icon("key")}<span>${t("noKey", operation.provider)}</span>${link(t("addKeyMore"), "addKey")}</p>`;
     case "waiting":
       return html`<p class="payer"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i><span title=${t("waitingKeyringStory")}>${t("waitingKeyring")}</span>${link(t("leaveKeyring"), "leaveKeyring")}</p>`;
     case "sandbox":
       return html`<p class="payer">${icon("beaker")}<span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
-    case "key":
-    case "environment":
-      return html`<p class="payer">${icon("key")}<span title=${payer.label}>${t(payer.kind === "key" ? "paidByKey" : "paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
+    default:
+      return html`<p class="payer">${icon("key")}<span title=${payer.label}>${payer.meter ?? t(payer.kind === "key" ? "paidByKey" : "paidBy", payer.label)}</span>${link(t("switchPayer"), "switchKey")}</p>`;
   }
 }

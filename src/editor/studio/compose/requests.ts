@@ -4,6 +4,7 @@ import type { Asked, Unusable } from "../../../app/batch.ts";
 import { comparedOf } from "../../../app/comparison.ts";
 import type { Compared } from "../../../app/comparison.ts";
 import type { Origins } from "../../../app/origins.ts";
+import { offeredBy } from "../../../app/policy/offered.ts";
 import { parseInput } from "../../../catalogue/check.ts";
 import { fileInput } from "../../../catalogue/files.ts";
 import { withPlaceholders } from "../../../catalogue/question.ts";
@@ -31,7 +32,7 @@ import { nameIn } from "./sourceId.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the composer asks for: a price while it is edited, and the pictures. */
-export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">, origins: Pick<Origins, "of">): Pick<Handlers, "quote" | "generate"> {
+export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">, origins: Pick<Origins, "of">, fill: (fill: { readonly operation: string }) => void): Pick<Handlers, "quote" | "generate"> {
   const requestsOf = (operation: Operation, asked: CallParams<"quote">): readonly Asked<string>[] => {
     const requests = requestsIn(operation, asked);
     if (requests.length === 0) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
@@ -42,7 +43,13 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
     const filled = withPlaceholders(operation, input);
     // A picture or a mask that is not there yet keeps no price back.
     if (!parseInput(operation, filled).ok) return operation.price(input);
-    return (await deps.mode.engine()).estimate({ operation: operation.id, input: filled });
+    try {
+      return await (await deps.mode.engine()).estimate({ operation: operation.id, input: filled });
+    } catch (error) {
+      // What a rule does not allow has a price all the same; the button tells which rule.
+      if (error instanceof ImageStudioError && error.kind === "policy") return operation.price(input);
+      throw error;
+    }
   };
   const compared = (operation: Operation, [input = {}]: readonly Input[], models: readonly string[]): readonly Compared[] => comparedOf(operation, input, models.map((id) => known(deps, id)));
   const quoteCompared = async (all: readonly Compared[]): Promise<QuoteView> => {
@@ -90,7 +97,14 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
         return { groupId: job?.groupId ?? "" };
       } catch (error) {
         // The page shows the sentence; what needs more than a sentence gets a notification with buttons as well.
-        if (error instanceof ImageStudioError && ["no-key", "bad-key", "no-credit"].includes(error.kind)) void showFailure(error, deps.log, {}, operation.provider);
+        if (error instanceof ImageStudioError && ["no-key", "bad-key", "no-credit", "policy", "budget"].includes(error.kind)) {
+          const offered = offeredBy(error, deps.catalogue);
+          const useAllowed = (id: string) => (): Promise<void> => {
+            fill({ operation: id });
+            return Promise.resolve();
+          };
+          void showFailure(error, deps.log, offered === undefined ? {} : { useAllowed: useAllowed(offered.id) }, operation.provider);
+        }
         throw error;
       }
     },

@@ -1,0 +1,17 @@
+import type { Judge } from "../../policy/judge.ts";
+
+/** Where a policy may stand. */
+export interface PolicySource {
+  /** As people know it: a path in the workspace, a file, an address. */
+  readonly where: string;
+  /** By which it is opened. */
+  readonly uri: string;
+  /** Undefined: there is none here. Rejects where that cannot be said. */
+  readonly read: () => Promise<string | undefined>;
+}
+
+/** A policy that holds, and where it stands. */
+export interface Held {
+  readonly judge: Judge;
+  readonly source: PolicySource;
+}

@@ -1,0 +1,122 @@
+import type { Catalogue } from "../../catalogue/operations.ts";
+import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
+import type { Failure } from "../../core/errors.ts";
+import type { Limit, Policy } from "../../jobs/ports.ts";
+import type { Budget } from "../../policy/budgets.ts";
+import type * as code from "../../policy/main.ts";
+import type * as patterns from "../../policy/patterns.ts";
+import type { Held, PolicySource } from "./held.ts";
+import { refusalWords } from "./refusal.ts";
+
+export interface PolicyParts {
+  /** Read anew for each request. */
+  readonly sources: () => readonly PolicySource[];
+  readonly catalogue: Catalogue;
+  readonly now: () => number;
+  /** When a day or a month begins anew, for people. */
+  readonly tellTime: (moment: number, rule: Budget["rule"]) => string;
+  /** The code of policies, once there is one; and what compiles patterns, once one has some. */
+  readonly code: () => typeof code;
+  readonly patterns: () => typeof patterns;
+}
+
+export interface Policies extends Policy {
+  /** As it was last read: how much may be under way at once. */
+  readonly concurrency: () => number;
+  /** The budget in dollars that is the tightest of those of the day, else of the month. Undefined without one. */
+  readonly meter: () => Promise<Meter | undefined>;
+}
+
+export interface Meter extends Pick<Budget, "rule" | "most" | "span"> {
+  readonly team: string;
+}
+
+/** The rules of all sources, which hold together. What cannot be read allows nothing. */
+export function createPolicies({ sources, catalogue, now, tellTime, code, patterns }: PolicyParts): Policies {
+  /** By where it stands: a policy is understood anew when its text is another. */
+  let known = new Map<string, { readonly text: string; readonly is: Understood }>();
+  let concurrency = Infinity;
+
+  const current = async (): Promise<readonly Held[] | Failure> => {
+    const next: typeof known = new Map();
+    const read = await Promise.all(sources().map(async (source): Promise<Understood> => {
+      try {
+        const text = await source.read();
+        if (text === undefined) return {};
+        const before = known.get(source.uri);
+        const is = before?.text === text ? before.is : understood(source, text, code(), patterns);
+        next.set(source.uri, { text, is });
+        return is;
+      } catch (error) {
+        return { failed: unreadable(source, describeThrown(error)) };
+      }
+    }));
+    known = next;
+    const held = read.flatMap((one) => one.held ?? []);
+    concurrency = held.length === 0 ? Infinity : code().concurrencyOf(held.map(({ judge }) => judge));
+    return read.find(({ failed }) => failed !== undefined)?.failed ?? held;
+  };
+  const budgets = (held: readonly Held[]): readonly (Budget & Held)[] =>
+    held.flatMap((one) => code().budgetsOf(one.judge.policy.team, now()).map((budget) => ({ ...budget, ...one })));
+
+  return {
+    refusal: async (asked) => {
+      const held = await current();
+      if ("kind" in held) return held;
+      const by = held.length === 0 ? undefined : code().firstRefusal(held.map(({ judge }) => judge), asked);
+      const source = held.find(({ judge }) => judge === by?.by)?.source;
+      return by === undefined || source === undefined ? undefined : refusalWords({ catalogue, asked, held, by: by.by, refused: by.refused, source });
+    },
+    limits: async () => {
+      const held = await current();
+      if ("kind" in held) throw new ImageStudioError(held);
+      return budgets(held).map(({ rule, unit, most, span, judge }): Limit => ({
+        rule, scope: "person", unit, most, since: span.begins, team: judge.policy.team.name, resets: tellTime(span.ends, rule),
+      }));
+    },
+    concurrency: () => concurrency,
+    meter: async () => {
+      const held = await current();
+      if ("kind" in held) return undefined;
+      const dollars = budgets(held).filter(({ unit }) => unit === "usdMicros").sort((a, b) => Number(a.rule.startsWith("monthly")) - Number(b.rule.startsWith("monthly")) || a.most - b.most);
+      const [tightest] = dollars;
+      return tightest && { rule: tightest.rule, most: tightest.most, span: tightest.span, team: tightest.judge.policy.team.name };
+    },
+  };
+}
+
+/** Neither: there is none. */
+interface Understood {
+  readonly held?: Held;
+  readonly failed?: Failure;
+}
+
+function understood(source: PolicySource, text: string, { readPolicy, judgeOf }: typeof code, patterns: PolicyParts["patterns"]): Understood {
+  const read = readPolicy(text);
+  if (!read.ok) {
+    const [{ line, message }, ...more] = read.problems;
+    return { failed: unreadable(source, `Line ${line}: ${message}${more.length === 0 ? "" : ` (and ${more.length} more)`}`, line) };
+  }
+  const said = read.policy.team.blockedPatterns ?? [];
+  if (said.length === 0) return { held: { judge: judgeOf(read.policy), source } };
+  const { compilePattern } = patterns();
+  const compiled = said.map(compilePattern);
+  const faulty = compiled.findIndex((one) => typeof one !== "function");
+  const fault = compiled[faulty];
+  if (fault !== undefined && typeof fault !== "function") {
+    const line = lineOf(text, said[faulty] ?? "");
+    return { failed: unreadable(source, `Line ${line}: ${fault.fault}`, line) };
+  }
+  return { held: { judge: judgeOf(read.policy, compiled.filter((one) => typeof one === "function")), source } };
+}
+
+/** The line on which a pattern stands, as it is written there. */
+function lineOf(text: string, pattern: string): number {
+  const lines = text.split("\n");
+  const found = lines.findIndex((line) => line.includes(pattern) || line.includes(JSON.stringify(pattern)));
+  return Math.max(0, found) + 1;
+}
+
+function unreadable({ where, uri }: PolicySource, reason: string, line?: number): Failure {
+  return failure("policy", "no", { unreadable: where, uri, ...(line === undefined ? {} : { line }) }, reason);
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createPolicies } from "../../../src/app/policy/policies.ts";
+import type { Policies } from "../../../src/app/policy/policies.ts";
+import { catalogue } from "../../../src/catalogue/operations.ts";
+import { ImageStudioError } from "../../../src/core/errors.ts";
+import type { Failure } from "../../../src/core/errors.ts";
+import { plainSentence, wordsFor } from "../../../src/core/words.ts";
+import { askedOf } from "../../../src/jobs/policy.ts";
+import * as code from "../../../src/policy/main.ts";
+import * as patterns from "../../../src/policy/patterns.ts";
+import { root } from "../../support/vscode/paths.ts";
+
+const noon = Date.UTC(2026, 10, 30, 12);
+
+/** Policies as they stand in files, by where: a text, none, or a fault of the disk. */
+function policies(files: Readonly<Record<string, string | undefined | Error>>, loaded: string[] = []): Policies {
+  return createPolicies({
+    sources: () => Object.entries(files).map(([where, text]) => ({ where, uri: `file:///${where}`, read: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)) })),
+    catalogue, now: () => noon, tellTime: (moment, rule) => `${rule} ${new Date(moment).toISOString()}`,
+    code: () => { loaded.push("code"); return code; }, patterns: () => { loaded.push("patterns"); return patterns; },
+  });
+}
+
+const asked = (id: string, input: Record<string, unknown>) => askedOf(catalogue.get(id) ?? assert.fail(id), input);
+const social = () => readFile(join(root, "test/fixtures/policy/social.yaml"), "utf8");
+const said = (refused: Failure | undefined): readonly [string, ...string[]] | undefined => refused && [plainSentence(refused), ...wordsFor(refused).remedies];
+
+describe("the policies of a window", () => {
+  it("load nothing and refuse nothing where there is none", async () => {
+    const loaded: string[] = [];
+    const none = policies({ "a.yaml": undefined }, loaded);
+    assert.deepEqual([await none.refusal(asked("generate/ideogram-3", { prompt: "nude" })), await none.limits(), await none.meter(), none.concurrency(), loaded], [undefined, [], undefined, Infinity, []]);
+  });
+
+  it("say which rule it is, whose, and what would be allowed, which they offer", async () => {
+    const one = policies({ "policy.yaml": await social() });
+    const model = await one.refusal(asked("generate/ideogram-3", { prompt: "a lighthouse" }));
+    assert.deepEqual(said(model), [
+      'Team "Social Media" does not allow the model Ideogram 3.0. Allowed: Ideogram 2.0 Turbo. Nothing was sent, and nothing was billed. For an exception: policy.yaml', "useAllowed", "showPolicy",
+    ]);
+    assert.deepEqual([model?.kind, model?.billed, model?.params["offer"], model?.params["offered"], model?.params["uri"]], ["policy", "no", "generate/ideogram-2-turbo", "Ideogram 2.0 Turbo", "file:///policy.yaml"]);
+    assert.deepEqual(said(await one.refusal(asked("generate/ideogram-2-turbo", { prompt: "a lighthouse", style_type: "REALISTIC" }))), [
+      'Team "Social Media" does not allow the style REALISTIC. Allowed: DESIGN, ANIME, GENERAL, or no style. Nothing was sent, and nothing was billed. For an exception: policy.yaml', "edit", "showPolicy",
+    ]);
+    assert.deepEqual(said(await one.refusal(asked("generate/ideogram-2-turbo", { prompt: "a tree", negative_prompt: "no w3ap0n" }))), [
+      'The field "Negative prompt" says "w3ap0n" at character 4. Team "Social Media" blocks it by its content policy (strict: violence). Nothing was sent, and nothing was billed. For an exception: policy.yaml', "editPrompt", "showPolicy",
+    ]);
+    assert.equal(await one.refusal(asked("generate/ideogram-2-turbo", { prompt: "a lighthouse", style_type: "ANIME" })), undefined);
+  });
+
+  it("say of an organisation's own rules, too, and whom to ask", async () => {
+    const own = policies({ "own.yaml": JSON.stringify({ teams: { a: { name: "Acme", allowedOperations: ["generate"], allowedProviders: ["ideogram"], blockedTerms: ["rival"], blockedPatterns: ["x{3}"], exceptions: "ask Ana" } } }) });
+    const all = [
+      asked("describe/ideogram-3", {}), asked("generate/imagine-anime", { prompt: "a" }), asked("generate/ideogram-3", { prompt: "a r.i.v.a.l" }), asked("generate/ideogram-3", { prompt: "axxxa" }), asked("generate/ideogram-3", { prompt: "a".repeat(10_001) }),
+    ];
+    assert.deepEqual(await Promise.all(all.map(async (one) => plainSentence(await own.refusal(one) ?? assert.fail()))), [
+      'Team "Acme" does not allow the operation "describe". Allowed: generate. Nothing was sent, and nothing was billed. For an exception: ask Ana',
+      'Team "Acme" does not allow requests to Imagine. Allowed: Ideogram. Nothing was sent, and nothing was billed. For an exception: ask Ana',
+      'The field "Prompt" says "r.i.v.a.l" at character 3. Team "Acme" blocks the term "rival". Nothing was sent, and nothing was billed. For an exception: ask Ana',
+      'The field "Prompt" says "xxx" at character 2. Team "Acme" blocks the pattern x{3}. Nothing was sent, and nothing was billed. For an exception: ask Ana',
+      'The field "Prompt" has 10001 characters; at most 10000 are allowed. Nothing was sent, and nothing was billed.',
+    ]);
+  });
+
+  it("hold together: what a second one does not allow is not offered, and the smaller number holds", async () => {
+    const both = policies({
+      "user.yaml": JSON.stringify({ teams: { a: { name: "User", allowedModels: ["ideogram-2", "ideogram-2a"], maxConcurrency: 8, dailyBudgetUSD: 20 } } }),
+      "repo.yaml": JSON.stringify({ teams: { b: { name: "Repo", allowedModels: ["ideogram-3", "ideogram-2a"], maxConcurrency: 2, dailyBudgetUSD: 5, monthlyBudgetUSD: 1, dailyBudgetTokens: 7, timeZone: "Asia/Tokyo" } } }),
+    });
+    assert.equal((await both.refusal(asked("generate/ideogram-3", { prompt: "a" })))?.params["offered"], "Ideogram 2a");
+    assert.equal((await both.refusal(asked("generate/ideogram-2", { prompt: "a" })))?.params["team"], "Repo");
+    assert.equal(both.concurrency(), 2);
+    const begins = Date.UTC(2026, 10, 29, 15);
+    assert.deepEqual(await both.limits(), [
+      { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 20_000_000, since: Date.UTC(2026, 10, 30), team: "User", resets: "dailyBudgetUSD 2026-12-01T00:00:00.000Z" },
+      { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 5_000_000, since: begins, team: "Repo", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z" },
+      { rule: "monthlyBudgetUSD", scope: "person", unit: "usdMicros", most: 1_000_000, since: Date.UTC(2026, 9, 31, 15), team: "Repo", resets: "monthlyBudgetUSD 2026-11-30T15:00:00.000Z" },
+      { rule: "dailyBudgetTokens", scope: "person", unit: "tokens", most: 7, since: begins, team: "Repo", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z".replace("USD", "Tokens") },
+    ]);
+    assert.deepEqual(await both.meter(), { rule: "dailyBudgetUSD", most: 5_000_000, span: { begins, ends: Date.UTC(2026, 10, 30, 15) }, team: "Repo" });
+  });
+
+  it("let nothing pass where one cannot be read, and say where the fault is", async () => {
+    const faults: readonly (readonly [string | Error, string, number | undefined])[] = [
+      [new Error("EACCES: permission denied"), "EACCES: permission denied", undefined],
+      ["teams:\n  a:\n    name: A\n    dailyBudgetUsd: 1\n    contentPolicy: hard\n", 'Line 4: There is no rule called "dailyBudgetUsd". (and 1 more)', 4],
+      ["teams:\n  a:\n    name: A\n    blockedPatterns:\n      - '(a'\n", "Line 5: error parsing regexp: missing closing ): `(a`", 5],
+    ];
+    for (const [text, reason, line] of faults) {
+      const broken = policies({ "fine.yaml": await social(), "policy.yaml": text });
+      const refused = await broken.refusal(asked("generate/ideogram-2-turbo", { prompt: "a" }));
+      assert.deepEqual(refused, { kind: "policy", billed: "no", retryable: false, params: { unreadable: "policy.yaml", uri: "file:///policy.yaml", ...(line === undefined ? {} : { line }) }, detail: reason });
+      assert.deepEqual(said(refused), [`Nothing is sent while the policy policy.yaml cannot be read. ${reason}`, "showPolicy", "tryAgain"]);
+      await assert.rejects(broken.limits(), (error) => error instanceof ImageStudioError && error.kind === "policy");
+    }
+  });
+
+  it("read a policy anew when it is another", async () => {
+    const files: Record<string, string> = { "policy.yaml": JSON.stringify({ teams: { a: { name: "A", allowedModels: [] } } }) };
+    const changing = policies(files);
+    assert.equal((await changing.refusal(asked("generate/ideogram-3", { prompt: "a" })))?.params["allowed"], "–");
+    files["policy.yaml"] = JSON.stringify({ teams: { a: { name: "A" } } });
+    assert.equal(await changing.refusal(asked("generate/ideogram-3", { prompt: "a" })), undefined);
+  });
+});
