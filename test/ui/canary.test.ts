@@ -4,20 +4,27 @@ import type { AddressInfo } from "node:net";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
 import { key, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
-/** What else a key could turn into on its way. */
-const traces = [key, encodeURIComponent(key), Buffer.from(key).toString("base64").slice(0, -4), Buffer.from(key).toString("hex")];
+/** Of the other provider, in the environment. */
+const imagineKey = "canary-5e02c9a417-ui-suite";
 
-describe("the key", () => {
+/** What else a key could turn into on its way. */
+const traces = [key, imagineKey].flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString("base64").slice(0, -4), Buffer.from(one).toString("hex")]);
+
+describe("the key of each provider", () => {
   let stage: Stage;
+  let imagine: Sandbox;
   let elsewhere: Awaited<ReturnType<typeof listen>>;
   before(async () => {
     elsewhere = await listen();
-    stage = await openStage({ name: "canary", prepare: async (page) => void await page.addInitScript(keepMessages) });
+    imagine = await startSandbox({ key: imagineKey, controlToken: "control-of-the-ui-suite", drawing: "plain" });
+    stage = await openStage({ name: "canary", env: { IMAGINE_API_KEY: imagineKey, IMAGINE_BASE_URL: imagine.imagine }, prepare: async (page) => void await page.addInitScript(keepMessages) });
   });
-  after(() => Promise.all([stage.end(), elsewhere.close()]));
+  after(() => Promise.all([stage.end(), imagine.close(), elsewhere.close()]));
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });
@@ -53,6 +60,18 @@ describe("the key", () => {
       shown.push(...await messages.notifications());
       await messages.clear();
     }
+    const ofImagine = [
+      [{ on: "submit", do: { kind: "status", status: 401, body: { status: "error", code: 1001, error: "Unauthorized", message: `The token ${imagineKey} is invalid` } } }, /did not accept the key/],
+      [{ on: "submit", do: { kind: "redirect", status: 307, location: `${elsewhere.origin}/moved` } }, /error of its own/],
+      [undefined, /Saved assets\/images\/a-canary.* for 1 token\./],
+    ] as const;
+    for (const [fault, text] of ofImagine) {
+      if (fault !== undefined) imagine.misbehave(fault);
+      await stage.generate("A canary of tokens", "Imagine Turbo");
+      await messages.notification(text);
+      shown.push(...await messages.notifications());
+      await messages.clear();
+    }
     await stage.runCommand("Image Studio: Open Prompt Studio");
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await studio.getByLabel("Prompt", { exact: true }).fill("Another canary");
@@ -61,12 +80,12 @@ describe("the key", () => {
     await stage.runCommand("Image Studio: Show Log");
     await stage.page.locator(".part.panel .view-line").first().waitFor();
 
-    assert.ok(api.ledger().length >= 2, "the API knew the key");
+    assert.ok(api.ledger().length >= 2 && imagine.ledger().length === 1, "each API knew its key");
     assert.deepEqual(elsewhere.requests.map(({ path, body }) => [path, body]), [["/picture.png", ""]], "nobody is sent elsewhere but for pictures");
     assert.deepEqual(elsewhere.requests.flatMap(({ headers }) => Object.keys(headers)).filter((name) => /api-key|authorization|cookie/.test(name)), []);
     const places = [
       ...await filesWith(stage.server.data),
-      ...api.log().filter((entry) => leaks(JSON.stringify(entry))).map(({ path }) => `the API's log: ${path}`),
+      ...[...api.log(), ...imagine.log()].filter((entry) => leaks(JSON.stringify(entry))).map(({ path }) => `an API's log: ${path}`),
       ...elsewhere.requests.filter((request) => leaks(JSON.stringify(request))).map(({ path }) => `another origin: ${path}`),
       ...shown.filter(leaks),
       ...leaks(stage.server.output()) ? ["the server's output"] : [],
