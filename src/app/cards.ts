@@ -14,9 +14,9 @@ import { inJob } from "../jobs/context.ts";
 import { isThere } from "../jobs/deleteThere.ts";
 import { kindOfMedia } from "../images/mediaTypes.ts";
 import { hasEnded, isIdle, isRemovable, isStopped, isUnreached } from "../jobs/states.ts";
-import type { Job, JobOutput } from "../jobs/types.ts";
+import type { Job } from "../jobs/types.ts";
 import type { Proof } from "./outside.ts";
-import { stillOf } from "./poster.ts";
+import { posterOf } from "./poster.ts";
 import { sourceNameOf, sumOf, warningsFor } from "./jobWords.ts";
 import { plainInput } from "./recall.ts";
 import type { ActionView, CardView, ComparedView, JobView, OutputView, OutsideView, StageView } from "../shared/cards.ts";
@@ -184,8 +184,8 @@ async function withPosters(deps: CardDeps, job: Job, outputs: readonly OutputVie
   const isStill = ({ index }: OutputView): boolean => job.outputs.some((output) => output.index === index && output.kind === "picture");
   return Promise.all(outputs.filter((output) => !isStill(output)).map(async (output) => {
     const film = job.outputs.find(({ index }) => index === output.index);
-    const { sha256, mediaType = "image/jpeg" }: Partial<JobOutput> = (film && (stillOf(job, film) ?? film.poster)) ?? {};
-    return sha256 === undefined ? output : { ...output, poster: await deps.src(sha256, mediaType) };
+    const poster = film && posterOf(job, film);
+    return poster === undefined ? output : { ...output, poster: await deps.src(poster.sha256, poster.mediaType) };
   }));
 }
 

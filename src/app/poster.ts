@@ -26,6 +26,12 @@ export function stillOf({ outputs }: Pick<Job, "outputs">, { index }: Pick<JobOu
   return [...stillsOf(outputs)].find(([film]) => film.index === index)?.[1];
 }
 
+/** What stands for a film until it plays, as we keep it. */
+export function posterOf(job: Pick<Job, "outputs">, film: JobOutput): { readonly sha256: string; readonly mediaType: string } | undefined {
+  const { sha256, mediaType = "image/jpeg" }: Partial<JobOutput> = stillOf(job, film) ?? film.poster ?? {};
+  return sha256 === undefined ? undefined : { sha256, mediaType };
+}
+
 /** Where a film's poster lies in the workspace: its still, or the first frame that was saved before. */
 export function posterUri(job: Pick<Job, "outputs">, film: JobOutput): string | undefined {
   return stillOf(job, film)?.uri ?? film.poster?.uri;

@@ -117,12 +117,13 @@ export const pictureDeeds = [
 ] as const;
 export type PictureDeed = (typeof pictureDeeds)[number];
 
-const nothing = z.object({});
+/** A call that takes, or answers, nothing more. */
+export const nothing = z.object({});
 
 /** What the page asks of jobs and their pictures, in whichever room they are shown. */
 export const cardCalls = {
   cancelJob: { params: z.object({ jobId: z.string() }), result: nothing },
-  cancelAll: { params: z.object({}), result: nothing },
+  cancelAll: { params: nothing, result: nothing },
   picture: {
     params: z.extend(pictureName, { do: z.enum(["open", "reveal", "copyPath", "copyMarkdown", "insert", "saveAs", "favourite"]) }),
     result: nothing,
@@ -144,7 +145,7 @@ export const cardCalls = {
   /** Takes a card's jobs out of the list. Files stay where they are, and every sum as it is. */
   removeJobs: { params: z.object({ jobIds: z.array(z.string()) }), result: nothing },
   /** Undoes the last of these two. */
-  undoRemoval: { params: z.object({}), result: nothing },
+  undoRemoval: { params: nothing, result: nothing },
   /** The same requests as they were, their files by content. They cost again, and are confirmed like any others. */
   runAgain: { params: z.object({ jobIds: z.array(z.string()) }), result: z.object({ groupId: z.string() }) },
   /** A button of a job's message. */

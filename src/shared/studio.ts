@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { cardCalls, cardView, payerView, pictureDeeds, pictureName } from "./cards.ts";
+import { cardCalls, cardView, nothing, payerView, pictureDeeds, pictureName } from "./cards.ts";
 import { inputView, modelView, operationView, taskView } from "./form.ts";
 import { canvasCalls } from "./rooms/canvas.ts";
 import { composeCalls, front, sourceView } from "./rooms/compose.ts";
@@ -33,8 +33,6 @@ export const snapshot = z.object({
   locale: z.string(),
 });
 export type Snapshot = z.infer<typeof snapshot>;
-
-const nothing = z.object({});
 
 /** name → what the page sends, what it gets back: each room's own, and those of the page around them. */
 export const studioCalls = {

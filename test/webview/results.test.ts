@@ -220,6 +220,10 @@ describe("the Studio's results", () => {
     const { page, host } = await open();
     await serveClip(page, "/made/film");
     host.answer("keepPoster", () => ({}));
+    const saving = film();
+    await host.news({ kind: "cards", cards: [{ ...saving, jobs: saving.jobs.map((one) => ({ ...one, stage: { stage: "saving" as const } })) }] });
+    await becomes(() => page.evaluate("document.querySelector('figure video')?.readyState >= 2"), true);
+    assert.deepEqual(host.sent("keepPoster"), []);
     await host.news({ kind: "cards", cards: [film()] });
     const { jpeg, ...name } = z.object({ jobId: z.string(), index: z.int(), jpeg: z.string() }).parse(await host.next("keepPoster"));
     assert.deepEqual([name, sniff(Buffer.from(jpeg, "base64"))], [{ jobId: "j1", index: 0 }, { mediaType: "image/jpeg", width: 320, height: 180 }]);

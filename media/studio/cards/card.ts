@@ -16,6 +16,8 @@ import { answersView } from "./answers.ts";
 import { goneView, hasPlace } from "./gone.ts";
 import { hasOutside, outsideLines } from "./outside.ts";
 import { pictureView, ratioOf } from "./picture.ts";
+import { deed } from "./pictured.ts";
+import type { Deed } from "./pictured.ts";
 import { removeCard } from "./removal.ts";
 import { runAgain } from "./runAgain.ts";
 import { titleId } from "./titleId.ts";
@@ -65,30 +67,33 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
     `;
 }
 
-function cardMenu(card: CardView, t: Words, studio: Studio): { label: string; run: () => void }[] {
+function cardMenu(card: CardView, t: Words, studio: Studio): readonly Deed[] {
   const prompt = card.prompt.trim() === "" ? [] : [
-    { label: t("usePrompt"), run: () => {
+    deed(t("usePrompt"), () => {
       studio.composer.usePrompt(card.prompt);
-    } },
-    { label: t("copyPrompt"), run: () => {
+    }),
+    deed(t("copyPrompt"), () => {
       studio.tell("copyText", { text: card.prompt });
-    } },
+    }),
   ];
   const stoppable = card.jobs.filter(({ cancel }) => cancel !== undefined);
-  const cancel = stoppable.length < 2 ? [] : [{ label: t("cancelThese", stoppable.length), run: () => {
+  const cancel = stoppable.length < 2 ? [] : [deed(t("cancelThese", stoppable.length), () => {
     for (const { id } of stoppable) studio.tell("cancelJob", { jobId: id });
-  } }];
+  })];
   const [job] = card.jobs;
-  const masked = job === undefined || modelOf(studio.session.state().snapshot, card.operation)?.mask === undefined ? [] : [{ label: t("onCanvas"), run: () => {
+  const masked = job === undefined || modelOf(studio.session.state().snapshot, card.operation)?.mask === undefined ? [] : [deed(t("onCanvas"), () => {
     openJob(studio, job);
-  } }];
-  return [...cancel, { label: t("useSettings"), run: () => {
-    studio.composer.useSettings(card);
-  } }, ...masked, ...prompt, ...card.jobs.flatMap(({ id, atProvider }) => (atProvider === undefined ? [] : [{ label: t("deleteThere", atProvider), run: () => {
+  })];
+  const there = card.jobs.flatMap(({ id, atProvider }) => (atProvider === undefined ? [] : [deed(t("deleteThere", atProvider), () => {
     studio.tell("jobAction", { jobId: id, action: "deleteThere" });
-  } }])), ...(card.jobs.every(({ removable }) => removable === true) ? [{ label: t("removeCard"), run: () => {
+  })]));
+  const remove = card.jobs.every(({ removable }) => removable === true) ? [deed(t("removeCard"), () => {
     removeCard(studio, card);
-  } }] : [])];
+  })] : [];
+  const settings = deed(t("useSettings"), () => {
+    studio.composer.useSettings(card);
+  });
+  return [...cancel, settings, ...masked, ...prompt, ...there, ...remove];
 }
 
 /** A stage stands in the first place that waits for a picture: when it ends, nothing below it moves. */

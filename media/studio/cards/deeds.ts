@@ -6,7 +6,7 @@ import { useResult } from "../form/pictures.ts";
 import { usesOf } from "../form/uses.ts";
 import { openCanvas } from "../rooms/canvas/open.ts";
 import type { Studio } from "../studio.ts";
-import { nameOf, wordsOfPicture } from "./pictured.ts";
+import { deed, nameOf, wordsOfPicture } from "./pictured.ts";
 import type { Deed, Deeds, Pictured } from "./pictured.ts";
 import { deletePicture } from "./removal.ts";
 
@@ -20,10 +20,10 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
   const name = nameOf(pictured);
   const words = wordsOfPicture(pictured);
   /** What goes into the form is to be seen there. */
-  const use = (label: string, run: () => void): Deed => ({ label, run: () => {
+  const use = (label: string, run: () => void): Deed => deed(label, () => {
     place.send({ kind: "go", room: "compose" });
     run();
-  } });
+  });
   const uses = (output.kind === undefined ? usesOf(view) : []).map((each) => ({ ...use(t("useAs", each.label), () => {
     useResult(composer, each, name);
   }), isSource: each.isSource }));
@@ -32,19 +32,19 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
     void takeColours(composer, palette, () => studio.host.call("sourceFromPicture", name));
   })];
   const source = uses.find(({ isSource }) => isSource);
-  const ask = (what: CallParams<"picture">["do"]): Deed => ({ label: t(what), run: () => {
+  const ask = (what: CallParams<"picture">["do"]): Deed => deed(t(what), () => {
     studio.tell("picture", { ...name, do: what });
-  } });
+  });
   return {
-    view: { label: t("view"), run: () => {
+    view: deed(t("view"), () => {
       place.send({ kind: "open", opened: { room: "viewer", at: name } });
-    } },
+    }),
     open: ask("open"),
     ...(output.state === "kept" ? { saveAs: ask("saveAs") } : { reveal: ask("reveal") }),
     ...(output.state === "placed" ? { insert: ask("insert"), copyPath: ask("copyPath"), copyMarkdown: ask("copyMarkdown") } : {}),
-    copyPrompt: { label: t("copyPrompt"), run: () => {
+    copyPrompt: deed(t("copyPrompt"), () => {
       studio.tell("copyText", { text: words });
-    } },
+    }),
     ...(seed === undefined || fieldWith(operation, "seed") === undefined ? {} : { useSeed: use(t("useSeed", String(seed)), () => {
       composer.useSeed(seed);
     }) }),
@@ -55,13 +55,13 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
       composer.usePrompt(words);
     }),
     ...(source === undefined ? {} : { useSource: source }),
-    ...(output.kind !== undefined || modelThatTakesMask(view) === undefined ? {} : { paint: { label: t("editMask"), run: () => {
+    ...(output.kind !== undefined || modelThatTakesMask(view) === undefined ? {} : { paint: deed(t("editMask"), () => {
       openCanvas(studio, () => studio.host.call("sourceFromPicture", name));
-    } } }),
+    }) }),
     uses: [...uses, ...colours],
     favourite: ask("favourite"),
-    delete: { label: t("delete"), run: () => {
+    delete: deed(t("delete"), () => {
       deletePicture(studio, pictured);
-    } },
+    }),
   };
 }

@@ -29,7 +29,7 @@ export function pictureView(at: Place, studio: Studio, stage: TemplateResult | t
   const { t } = studio.session.state();
   const pictured = picturedOf(card, job, output);
   const isAwaited = pictured === undefined ? isRunning(job) : output.kind !== "video";
-  return html`<figure class="picture" data-output=${pictureId(job, output)} data-state=${output.state} data-vscode-context=${pictured === undefined ? nothing : menuContext(pictured, studio)}
+  return html`<figure class="picture" data-output=${pictureId(job, output)} data-state=${output.state} data-kind=${output.kind ?? nothing} data-vscode-context=${pictured === undefined ? nothing : menuContext(pictured, studio)}
     ${vars({ "--ratio": String(ratioOf(output, card, job)) })}>
     ${isAwaited ? html`<div class="coming"></div>` : nothing}
     ${stage}
@@ -68,7 +68,7 @@ function shownView(pictured: Pictured, { place, of }: Place, studio: Studio): Te
   const all = pictureDeeds.flatMap((name) => (name === "useSource" ? deeds.uses : deeds[name] ?? []));
   return html`
     ${output.kind === "video"
-      ? filmView({ pictured, label: `${t("videoOf", place, of)} ${opening(words)}`, as: "shown", studio })
+      ? filmView({ pictured, place: [place, of], studio })
       : html`
         <button type="button" class="shown" data-picture data-rove-item tabindex="-1" title=${output.name ?? ""} @click=${deeds.view?.run}>
           <span class="spoken">${t("pictureOf", place, of)} ${opening(words)}</span>

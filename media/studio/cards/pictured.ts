@@ -31,6 +31,8 @@ export interface Deed {
   readonly run: () => void;
 }
 
+export const deed = (label: string, run: () => void): Deed => ({ label, run });
+
 /** What can be done with one picture now. */
 export type Deeds = Readonly<Partial<Record<PictureDeed, Deed>>> & {
   /** All that it can be used as in a request; as its source, above all, it is a deed of its own, too. */

@@ -1,4 +1,5 @@
 import { UIKind, Uri, commands, env, l10n, window, workspace } from "vscode";
+import { isFilm } from "../../app/stills.ts";
 import { extensionOf, unknownType } from "../../images/mediaTypes.ts";
 import type { Engine } from "../../jobs/engine.ts";
 import type { Job } from "../../jobs/types.ts";
@@ -24,9 +25,10 @@ export async function saveKeptAs(deps: EditorDeps, job: Job, index?: number): Pr
     if (output.sha256 === undefined || (index === undefined ? output.state !== "kept" : output.index !== index)) continue;
     const type = output.mediaType ?? "image/png";
     const extension = extensionOf(type);
+    const film = isFilm(output);
     const target = await window.showSaveDialog({
-      title: l10n.t("Save Image As"), filters: { [l10n.t("Images")]: [extension] },
-      ...(workspace.workspaceFolders?.[0] === undefined ? {} : { defaultUri: Uri.joinPath(workspace.workspaceFolders[0].uri, `image-${output.index + 1}.${extension}`) }),
+      title: film ? l10n.t("Save Video As") : l10n.t("Save Image As"), filters: { [film ? l10n.t("Videos") : l10n.t("Images")]: [extension] },
+      ...(workspace.workspaceFolders?.[0] === undefined ? {} : { defaultUri: Uri.joinPath(workspace.workspaceFolders[0].uri, `${film ? "video" : "image"}-${output.index + 1}.${extension}`) }),
     });
     if (target === undefined) return;
     await copyKept(deps.keptFolder, output.sha256, target);

@@ -1,5 +1,7 @@
 import type { Favourites } from "../../app/favourites.ts";
 import { promptFor, titleOf } from "../../app/jobWords.ts";
+import { posterOf } from "../../app/poster.ts";
+import { isFilm, withoutStills } from "../../app/stills.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { kindOfMedia } from "../../images/mediaTypes.ts";
 import type { Job, JobOutput } from "../../jobs/types.ts";
@@ -42,19 +44,26 @@ export async function pictureRows(words: PictureWords, newestFirst: readonly Job
 
 /** What of a job can be shown: kept or placed, and of a type that is known. */
 function picturesOf(job: Job): Picture[] {
-  return job.outputs.flatMap((output) => (output.sha256 !== undefined && (output.state === "kept" || output.state === "placed") && kindOfMedia(output.mediaType ?? "") !== undefined
-    ? [{ job, output, sha256: output.sha256 }] : []));
+  const shown = job.outputs.flatMap((output) => (output.sha256 !== undefined && (output.state === "kept" || output.state === "placed") && kindOfMedia(output.mediaType ?? "") !== undefined
+    ? [{ ...output, sha256: output.sha256 }] : []));
+  return withoutStills(shown).map((output) => ({ job, output, sha256: output.sha256 }));
+}
+
+/** A film has a picture where something stands for it. */
+async function drawnAs(preview: PictureWords["preview"], job: Job, output: JobOutput, sha256: string): Promise<Pick<Row, "icon" | "picture">> {
+  const poster = isFilm(output) ? posterOf(job, output) : { sha256, mediaType: output.mediaType ?? "" };
+  return poster === undefined ? { icon: "device-camera-video" } : { picture: await preview(poster.sha256, poster.mediaType) };
 }
 
 async function rowOf({ t, catalogue, favourites, preview }: PictureWords, group: string, { job, output, sha256 }: Picture): Promise<Row> {
-  const { index, mediaType = "", uri } = output;
+  const { index, uri } = output;
   const title = titleOf(catalogue, job, output);
   const about = [catalogue.get(job.operation)?.title, output.width === undefined ? undefined : `${output.width} × ${output.height ?? 0}`].filter((word) => word !== undefined);
   return {
     id: `${group}/${job.id}:${index}`, label: title,
     description: uri === undefined ? t("not in the workspace") : decodeURIComponent(uri.split("/").pop() ?? ""),
     hover: [title, about.join(" · ")],
-    ...(kindOfMedia(mediaType) === "video" ? { icon: "device-camera-video" } : { picture: await preview(sha256, mediaType) }),
+    ...await drawnAs(preview, job, output, sha256),
     context: `${uri === undefined ? "kept" : "placed"}${favourites.has(job.id, index) ? " favourite" : ""}`,
     command: ["imageStudio.openPicture", t("Open"), { subject: { jobId: job.id, index } }],
     subject: { jobId: job.id, index },

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { nothing } from "../cards.ts";
 import { sourceView } from "./compose.ts";
 
 /** The slice of the contract for the room in which a picture is pointed at. All lengths are in pixels of the picture. */
@@ -54,5 +55,5 @@ export const canvasCalls = {
   /** What a job was made from, as far as it is still kept. */
   jobPictures: { params: z.object({ jobId: z.string() }), result: z.object({ picture: z.optional(sourceView), mask: z.optional(sourceView) }) },
   /** Also of a mask that is sent, by its own id: its job's strokes are found by it. */
-  keepPainting: { params: z.object({ id: z.string(), painting }), result: z.object({}) },
+  keepPainting: { params: z.object({ id: z.string(), painting }), result: nothing },
 } as const;

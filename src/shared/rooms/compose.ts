@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { pictureName } from "../cards.ts";
+import { nothing, pictureName } from "../cards.ts";
 import { inputView, operationView, priceView } from "../form.ts";
 
 /** The slice of the contract for the room in which requests are composed. */
@@ -58,9 +58,9 @@ export const composeCalls = {
   quote: { params: request, result: quoteView },
   generate: { params: request, result: z.object({ groupId: z.string() }) },
   /** The form as it stands now: it comes back when the tab is opened again. */
-  keepDraft: { params: z.object({ at: z.number(), form: studioState }), result: z.object({}) },
+  keepDraft: { params: z.object({ at: z.number(), form: studioState }), result: nothing },
   /** A prompt that was not sent and no longer stands in the form: it joins the earlier ones. */
-  keepPrompt: { params: z.object({ prompt: z.string() }), result: z.object({}) },
+  keepPrompt: { params: z.object({ prompt: z.string() }), result: nothing },
   /** Has a prompt written out, in parts: its job, once it is on its way. `ratio`: of the picture to come. */
   writeOut: { params: z.object({ operation: z.string(), prompt: z.string(), ratio: z.string() }), result: z.object({ jobId: z.string() }) },
   /** What has come of it, when it has ended. */
@@ -78,5 +78,5 @@ export const composeCalls = {
   sourceFromPicture: { params: pictureName, result: sourceView },
   /** Of a picture that the host keeps, by its id. */
   pictureColours: { params: z.object({ id: z.string() }), result: pictureColours },
-  workspaceColours: { params: z.object({}), result: workspaceColours },
+  workspaceColours: { params: nothing, result: workspaceColours },
 } as const;

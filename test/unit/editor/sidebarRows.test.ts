@@ -100,6 +100,15 @@ describe("the tree of pictures", () => {
     ]);
   });
 
+  it("shows a film with its still or its first frame, and the still as no picture of its own until the film is gone", async () => {
+    const film = output(0, { mediaType: "video/webm" });
+    const still = output(1, { kind: "picture", mediaType: "image/jpeg" });
+    const shown = async (...outputs: readonly JobOutput[]): Promise<unknown> => (await rowsOf([made("a", ...outputs)])).map(({ subject, icon, picture }) => [subject?.index, icon ?? picture]);
+    assert.deepEqual(await shown(film, still), [[0, "kept:sha1 image/jpeg"]]);
+    assert.deepEqual(await shown({ ...film, poster: { sha256: "frame" } }), [[0, "kept:frame image/jpeg"]]);
+    assert.deepEqual(await shown({ ...film, state: "deleted" }, still), [[1, "kept:sha1 image/jpeg"]]);
+  });
+
   it("puts favourites on top, last chosen first, however old; and forgets those that are gone", async () => {
     const rows = await rowsOf([made("b", output(0), output(1))], ["old:1", "b:1", "gone:0", "b:9"], [made("old", output(0), output(1))]);
     assert.deepEqual(rows.map(({ label, rows: below }) => [label, below?.map(({ id, context }) => `${id} ${context ?? ""}`)]), [

@@ -1,17 +1,17 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { nameOf } from "../../cards/pictured.ts";
+import { nameOf, wordsOfPicture } from "../../cards/pictured.ts";
 import type { Pictured } from "../../cards/pictured.ts";
 import { icon } from "../../elements/icon.ts";
 import { LightElement } from "../../elements/light.ts";
+import { opening } from "../../shell/text.ts";
 import type { Studio } from "../../studio.ts";
 import { firstFrame } from "./filmStill.ts";
 
 export interface Film {
   readonly pictured: Pictured;
-  readonly label: string;
-  /** In its card, or by itself. */
-  readonly as: "shown" | "viewed";
+  /** Which it is of how many of its card; absent where it is looked at by itself. */
+  readonly place?: readonly [number, number];
   readonly studio: Studio;
 }
 
@@ -25,19 +25,28 @@ export class StudioFilm extends LightElement {
   declare broken: boolean | undefined;
 
   protected override render(): TemplateResult {
-    const { pictured: { output }, label, as, studio } = this.film;
-    if (this.broken === true) return html`<div class="unfetched" role="img" aria-label=${label}>${icon("device-camera-video")}<span>${studio.session.state().t("unplayable")}</span></div>`;
-    return html`<video class=${as} ?data-picture=${as === "shown"} src=${output.src} poster=${output.poster ?? nothing} controls preload="metadata" aria-label=${label}
+    const { pictured, place, studio } = this.film;
+    const { output } = pictured;
+    const { t } = studio.session.state();
+    const words = wordsOfPicture(pictured);
+    const label = place === undefined ? words : `${t("videoOf", ...place)} ${opening(words)}`;
+    if (this.broken === true) return html`<div class="unfetched" role="img" aria-label=${label}>${icon("device-camera-video")}<span>${t("unplayable")}</span></div>`;
+    return html`<video class=${place === undefined ? "viewed" : "shown"} ?data-picture=${place !== undefined} src=${output.src} poster=${output.poster ?? nothing} controls preload="metadata" aria-label=${label}
       @loadeddata=${this.#draw} @error=${() => {
         this.broken = true;
       }}></video>`;
   }
 
-  /** Only of what can be played: two films that fail would be asked for in place of one. */
+  /** It may have shown a frame before its job had ended. */
+  protected override updated(): void {
+    if ((this.querySelector("video")?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA) this.#draw();
+  }
+
+  /** Only of what can be played: two films that fail would be asked for in place of one. What is still being saved has no poster yet. */
   readonly #draw = (): void => {
     const { pictured, studio } = this.film;
-    const { output: { src, poster, state } } = pictured;
-    if (poster !== undefined || state === "pending" || drawn.has(src)) return;
+    const { job, output: { src, poster } } = pictured;
+    if (poster !== undefined || job.stage.stage !== "ended" || drawn.has(src)) return;
     drawn.add(src);
     void firstFrame(src).then((jpeg) => jpeg === undefined ? undefined : studio.host.call("keepPoster", { ...nameOf(pictured), jpeg })).catch(() => undefined);
   };

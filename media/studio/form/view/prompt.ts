@@ -24,7 +24,7 @@ export function promptView(view: View, composer: Composer): TemplateResult | typ
         ${counted ? html`<span class="counter ${length > (field.max ?? 0) ? "over" : ""}">${t("characters", length, field.max ?? 0)}</span>` : nothing}
         ${isAbout ? nothing : html`<magic-prompt .of=${{ view, composer }}></magic-prompt>`}
       </div>
-      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${(isAbout ? field.description : undefined) ?? t("promptPlaceholder")} title=${t("promptHint")}
+      <textarea id="${scope}f-${field.name}" class="prompt" dir="auto" rows="3" .value=${live(form.prompt)} placeholder=${(isAbout || operation.verb === "video" ? field.description : undefined) ?? t("promptPlaceholder")} title=${t("promptHint")}
         ?disabled=${closed !== undefined} aria-describedby="${scope}d-${field.name}" @input=${(event: Event) => {
           composer.edit({ prompt: typedIn(event) });
         }} @keydown=${(event: KeyboardEvent) => {

@@ -17,7 +17,7 @@ export function stageView(looked: Looked): TemplateResult {
     <div class="viewer-stage" tabindex="0" role="group" aria-label=${t(film ? "videoOf" : "pictureOf", place, sequence.length)} data-vscode-context=${menuContext(pictured, studio)}
       ?data-larger=${viewing.zoom !== "fit"} ?data-squares=${output.kind === undefined && showsSquares(viewing)} ${vars(placeOf(viewing))}
       @wheel=${{ handleEvent: wheel(looked), passive: false }} @pointerdown=${drag(looked)} @dblclick=${double(looked)}>
-      ${keyed(output.src, film ? filmView({ pictured, label: wordsOfPicture(pictured), as: "viewed", studio }) : pictureView(looked))}
+      ${keyed(output.src, film ? filmView({ pictured, studio }) : pictureView(looked))}
       ${stepView("chevron-left", t("previousPicture"), -1, looked)}
       ${stepView("chevron-right", t("nextPicture"), 1, looked)}
     </div>`;
