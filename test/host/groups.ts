@@ -11,7 +11,7 @@ import { startProxy } from "./proxied/proxy.ts";
 export const hostGroups: readonly HostGroup[] = [
   { name: "everyday", folder: "test/host" },
   { name: "restricted", folder: "test/host/restricted", workspace: "test/host/hostile", trust: true },
-  { name: "paid", folder: "test/host/paid", neighbour: "test/host/neighbour.ts", companion: "test/host/keyring.ts", prepare: payingEnvironment },
+  { name: "paid", folder: "test/host/paid", seconds: 400, neighbour: "test/host/neighbour.ts", companion: "test/host/keyring.ts", prepare: payingEnvironment },
   { name: "proxied", folder: "test/host/proxied", workspace: "test/host/hostile", prepare: proxiedEnvironment },
   { name: "proxied by setting", folder: "test/host/proxied", workspace: "test/host/hostile", prepare: proxySetting },
   { name: "several", folder: "test/host/several", workspace: "test/host/several/workspace", opens: "both.code-workspace" },
