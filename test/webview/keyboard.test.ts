@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import * as z from "zod";
-import { card, job, output, snapshotWith } from "./fixtures.ts";
+import type { CardView, JobView } from "../../src/shared/cards.ts";
+import { serveClip } from "./clip.ts";
+import { card, formNamed, job, output, snapshotWith } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { becomes, matches } from "./studioPage.ts";
 
@@ -91,6 +93,42 @@ describe("the Studio by keyboard alone", () => {
     await becomes(() => focused(page), "Use", "the focus is back where the menu was opened");
     await press(page, "Shift+Tab");
     await matches(() => focused(page), /Picture 2 of 2/, "Shift+Tab leads from the tools to their picture");
+  });
+
+  it("goes from the verb Video to a film that plays, and to what can be done with it, of either provider", async () => {
+    const { page, host, spoken } = await open();
+    host.answer("form", ({ operation }) => formNamed(operation));
+    await serveClip(page, "/made/film");
+    await tabTo(page, "Create");
+    await press(page, ...Array<string>(snapshotWith().tasks.findIndex(({ id }) => id === "video")).fill("ArrowRight"));
+    await becomes(() => focused(page), "Video");
+    await page.getByLabel("Style", { exact: true }).waitFor();
+    await tabTo(page, "Prompt");
+    await page.keyboard.type("A kite flies away");
+    await tabTo(page, "1:1");
+    await press(page, "ArrowRight");
+    await tabTo(page, "Style");
+    await page.keyboard.type("kling-1.5");
+    await tabTo(page, /^Generate|^Video/);
+    await press(page, "Enter");
+    assert.deepEqual(await host.next("generate"), { operation: "video/imagine-text", sources: {}, input: { prompt: "A kite flies away", aspect_ratio: "16:9", style: "kling-1.5" } });
+    const of = (outputs: JobView["outputs"], about: Partial<JobView> = {}): CardView => card("g1", { operation: "video/imagine-text", prompt: "A kite flies away", jobs: [job("j1", { outputs, ...about })] });
+    await host.news({ kind: "cards", cards: [of([{ index: 0, state: "pending", kind: "video" }], { stage: { stage: "generating", since: Date.now() }, cancel: "stop" })] });
+    await tabTo(page, "Stop waiting");
+    await host.news({ kind: "cards", cards: [of([output(0, 1, 320, 180, { kind: "video", src: "/made/film", poster: "/pictures/7-320x180.svg" })])] });
+    await spoken().getByText(/^Finished: 1 video/).waitFor();
+    await page.locator("figure video").waitFor();
+    await tabTo(page, "Video 1 of 1: A kite flies away");
+    await page.evaluate("document.querySelector('figure video').loop = true");
+    await press(page, "Space");
+    await becomes(() => page.evaluate("document.querySelector('figure video').paused"), false);
+    await press(page, "Space");
+    await becomes(() => page.evaluate("document.querySelector('figure video').paused"), true);
+    await tabTo(page, "View");
+    await press(page, "Enter");
+    await page.getByRole("dialog", { name: "Viewer" }).locator("video").waitFor();
+    await press(page, "Escape");
+    await becomes(() => focused(page), "View");
   });
 
   it("selects all of a text at once: the editor hears of Select All outside of texts only, and would do it later", async () => {
