@@ -72,6 +72,17 @@ describe("the canvas", () => {
     return z.object({ sources: z.record(z.string(), z.array(z.string())) }).parse(await host.next("generate"));
   };
 
+  it("has all that can be done with the mask in one line, in a window with a side bar", async () => {
+    const opened = await open({ width: 925, height: 700 });
+    await paint(opened);
+    const [all, apart] = z.tuple([z.number(), z.number()]).parse(await opened.page.evaluate(`(() => {
+      const boxes = [...document.querySelectorAll(".canvas-options :is(input, button)")].map((each) => each.getBoundingClientRect());
+      const middles = boxes.map(({ top, bottom }) => (top + bottom) / 2);
+      return [boxes.length, Math.max(...middles) - Math.min(...middles)];
+    })()`));
+    assert.ok(all > 5 && apart < 4, `${apart} px apart`);
+  });
+
   it("opens on a picture over the room, for a model that takes a mask, and gives back focus and scroll", async () => {
     const opened = await open();
     const { page } = opened;

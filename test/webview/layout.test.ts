@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import type { CardView } from "../../src/shared/cards.ts";
-import { aDay, card, described, job, now, output } from "./fixtures.ts";
+import { aDay, card, described, formNamed, job, now, output } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
 import { becomes } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
@@ -206,5 +206,30 @@ describe("the Studio's two parts", () => {
     await page.getByRole("tab").first().waitFor({ state: "detached" });
     await page.setViewportSize({ width: 400, height: 500 });
     await page.getByRole("tab", { name: "Results", selected: true }).waitFor();
+  });
+
+  it("say in one line of the button what the sandbox is free of, beside code", async () => {
+    const { page } = await open({ width: 400, snapshot: { operation: formNamed("replace-background/gpt-image-2"), payer: { kind: "sandbox", label: "Sandbox" } } });
+    await page.getByRole("button", { name: "Replace Background · free (would be" }).waitFor();
+    await becomes(() => page.evaluate(`(() => {
+      const middles = [...document.querySelectorAll(".generate > span")].map((words) => words.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2);
+      return [middles.length, Math.max(...middles) - Math.min(...middles) < 8];
+    })()`), [2, true]);
+  });
+
+  it("begin no line below a card's name with the dot that parts two words", async () => {
+    const long = { ...finished("g1"), prompt: "A lighthouse", model: "Replace Background · GPT Image 2", cost: "free (would be ≈ $0.2267)" };
+    const { page } = await open({ width: 400, snapshot: { cards: [{ ...long, jobs: [...long.jobs, ...finished("g2").jobs] }] } });
+    await tab(page, "Results").click();
+    await page.locator(".card .meta").waitFor();
+    // What stands before a line's first word lies outside, where nothing is drawn.
+    await becomes(() => page.evaluate(`(() => {
+      const meta = document.querySelector(".card .meta");
+      const edge = meta.getBoundingClientRect().left;
+      return { clips: getComputedStyle(meta).overflowX, dots: [...meta.children].slice(1).map((word) => {
+        const line = word.getBoundingClientRect();
+        return [line.top > word.previousElementSibling.getBoundingClientRect().bottom - 2 ? "begins a line" : "goes on", line.left + parseFloat(getComputedStyle(word, "::before").left) < edge ? "unseen" : "seen"].join(", ");
+      }) };
+    })()`), { clips: "clip", dots: ["goes on, seen", "begins a line, unseen"] });
   });
 });
