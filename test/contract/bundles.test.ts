@@ -46,6 +46,17 @@ describe("the sandbox", () => {
   });
 });
 
+describe("a team's policy", () => {
+  it("lies in a bundle of its own, and what compiles its patterns in another", async () => {
+    const own = (name: string): Promise<string> => readFile(join(root, "dist", name), "utf8");
+    const names = ["extension.js", "engine.js", "studio.js", "policy.js", "patterns.js"];
+    const [reading, compiling] = await Promise.all([/A budget of tokens/, /error parsing regexp/].map((words) => Promise.all(names.map(async (name) => words.test(await own(name))))));
+    assert.deepEqual([reading, compiling], [[false, false, false, true, false], [false, false, false, false, true]]);
+    const loaded = ["policy.js", "patterns.js"].map((name): unknown => createRequire(import.meta.url)(join(root, "dist", name)));
+    assert.deepEqual(loaded.map((module) => Object.keys(module ?? {}).sort()), [["budgetsOf", "concurrencyOf", "firstRefusal", "judgeOf", "readPolicy"], ["compilePattern"]]);
+  });
+});
+
 describe("the parsers of documents", () => {
   it("lie in a bundle of their own, which nothing loads before it is used", async () => {
     const own = (name: string): Promise<string> => readFile(join(root, "dist", name), "utf8");
