@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { sniff } from "../../src/images/sniff.ts";
 import { codecs } from "../support/pixels.ts";
-import { becomes, openStage } from "./stage.ts";
+import { becomes, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -23,6 +24,16 @@ describe("Imagine, beside Ideogram", () => {
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });
+
+  /** Opens a document with the cursor at the end of its last line. */
+  const openAtEnd = async (name: string): Promise<void> => {
+    await (await stage.explorer.reveal(name)).dblclick();
+    await stage.page.getByRole("tab", { name: new RegExp(`^${name}`), selected: true }).waitFor();
+    await stage.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await stage.page.keyboard.press("Control+End");
+  };
+  /** How often a film of these words was ordered. */
+  const asked = (words: string): number => imagine.log().filter(({ method, fields }) => method === "POST" && JSON.stringify(fields).includes(words)).length;
 
   it("makes a picture from the palette at its price in tokens, of its own key", async () => {
     await stage.generate("A kite in tokens", "Imagine Anime");
@@ -47,5 +58,73 @@ describe("Imagine, beside Ideogram", () => {
     assert.equal(await studio.locator(".card video").first().getAttribute("controls"), "");
     await stage.show("imagine-video");
     assert.equal(imagine.ledger().length, 2);
+    await studio.evaluate("(() => { const film = document.querySelector('.card video'); film.muted = true; return film.play(); })()");
+    await becomes(() => studio.evaluate("document.querySelector('.card video').ended"), true);
+  });
+
+  it("goes on with a film after a reload, paid for once; where the provider gave no still its first frame stands for it, and is saved beside it for a page that wants one", async () => {
+    await openAtEnd("index.html");
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const form = await stage.webview("image-studio.image-studio", ".composer");
+    imagine.misbehave({ on: "poll", times: -1, do: { kind: "hold" } }, { on: "poll", times: -1, do: { kind: "video-told", form: "video" } });
+    await form.getByRole("radio", { name: "Video", exact: true }).check();
+    await form.getByLabel("Style", { exact: true }).fill("fast-svd");
+    await form.getByLabel("Prompt", { exact: true }).fill("A lamp swings");
+    await form.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await form.locator(".card").first().getByText(/^Generating, \d+ s$/).waitFor();
+    await until(() => Promise.resolve(asked("A lamp swings")), (times) => times === 1);
+    await stage.reload();
+    const studio = await stage.webview("image-studio.image-studio", ".card");
+    const card = studio.locator(".card").first();
+    await card.getByText(/^Generating, \d+ s$/).waitFor();
+    imagine.release();
+    await card.locator("video").waitFor({ timeout: 60_000 });
+    await until(() => card.locator("video").getAttribute("poster"), (poster) => poster?.startsWith("https:") === true);
+    const films = async (): Promise<string[]> => (await readdir(join(stage.workspace, "assets/videos"))).filter((name) => name.startsWith("a-lamp"));
+    assert.deepEqual([asked("A lamp swings"), await films()], [1, ["a-lamp-swings.webm"]]);
+    await stage.show("imagine-video-first-frame");
+    await openAtEnd("index.html");
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const shown = (await stage.webview("image-studio.image-studio", ".card video")).locator(".card").first();
+    await shown.locator("figure").hover();
+    await shown.getByRole("toolbar").getByRole("button", { name: "Insert at cursor" }).click();
+    await stage.quickInput.step("With a poster, or without?");
+    await stage.show("imagine-video-poster");
+    await stage.quickInput.pick("With a Poster");
+    await stage.page.locator(".monaco-editor .view-line").filter({ hasText: "a-lamp-swings" }).waitFor();
+    await stage.page.keyboard.press("Control+S");
+    await becomes(async () => (await readFile(join(stage.workspace, "index.html"), "utf8")).split("\n").at(-1),
+      "<video src=\"assets/videos/a-lamp-swings.webm\" controls poster=\"assets/videos/a-lamp-swings.jpg\" aria-label=\"A lamp swings\"></video>");
+    assert.deepEqual([await films(), sniff(await readFile(join(stage.workspace, "assets/videos/a-lamp-swings.jpg")))?.mediaType], [["a-lamp-swings.jpg", "a-lamp-swings.webm"], "image/jpeg"]);
+    imagine.reset();
+  });
+
+  it("makes a film from the palette: among the models by its name, with its price said to be unknown, and put into a page as a video with its still", async () => {
+    const { quickInput } = stage;
+    await openAtEnd("index.html");
+    await stage.runCommand("Image Studio: Generate Image…");
+    await quickInput.step("What should the picture show?");
+    await quickInput.type("A boat & its lamp");
+    await quickInput.pick("A boat & its lamp");
+    await quickInput.step(/^Which model\?/);
+    await quickInput.type("video");
+    await until(() => quickInput.items(), (items) => items.length === 1);
+    assert.deepEqual(await quickInput.items(), [{ label: "Imagine Text to Video", description: "price unknown", detail: "A short film from words. Takes 10 to 15 minutes." }]);
+    await stage.show("imagine-video-palette");
+    await quickInput.accept();
+    await quickInput.step("Which style? Choose one, or type another.");
+    await stage.show("imagine-video-style");
+    await quickInput.pick("hailuo-ai");
+    await quickInput.step("Which aspect ratio? The video is then made.");
+    await quickInput.pick("9:16");
+    await stage.messages.pressInDialog(/The price of this request is not known\./, "Go On");
+    await stage.messages.press("Saved assets/videos/a-boat-its-lamp.webm, price unknown.", "Insert");
+    await stage.page.locator(".monaco-editor .view-line").filter({ hasText: "a-boat-its-lamp" }).waitFor();
+    await stage.page.keyboard.press("Control+S");
+    await becomes(async () => /<video [^<]*a-boat.*$/.exec(await readFile(join(stage.workspace, "index.html"), "utf8"))?.[0],
+      "<video src=\"assets/videos/a-boat-its-lamp.webm\" controls poster=\"assets/videos/a-boat-its-lamp.jpg\" aria-label=\"A boat &amp; its lamp\"></video>");
+    await stage.page.getByRole("tab", { name: /^a-boat-its-lamp\.webm/ }).waitFor();
+    await stage.show("imagine-video-opened");
+    assert.deepEqual(imagine.log().filter(({ method }) => method === "POST").at(-1)?.fields, { prompt: "A boat & its lamp", style: "hailuo-ai", aspect_ratio: "9:16" });
   });
 });
