@@ -7,7 +7,7 @@ import { showError } from "./editor/shell/messages.ts";
 import { sidebarTrees } from "./editor/sidebar/trees.ts";
 import { createStatusBar } from "./editor/shell/statusBar.ts";
 import type { StatusBar } from "./editor/shell/statusBar.ts";
-import { arrival, openPanel, showPage } from "./editor/studio/panel.ts";
+import { arrival, openPanel, restorePanel, showPage } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
@@ -43,12 +43,13 @@ export function activate(context: ExtensionContext): ImageStudioApi {
   let moving: Promise<void> | undefined;
   /** The editor builds the tab's frame while the engine loads. */
   const moveIn = async (panel: WebviewPanel, is: "new" | "restored"): Promise<void> => {
+    showPage(panel, context);
     const heard = await arrival(panel, context);
     const { adoptStudio } = app();
     if (heard !== undefined) adoptStudio(panel, is, heard);
   };
   const run = (id: CommandId, args: readonly unknown[]): Promise<unknown> => guarded(async () => {
-    if (id === "imageStudio.openStudio" && loaded === undefined && moving === undefined) return moving = moveIn(openPanel(context), "new");
+    if (id === "imageStudio.openStudio" && loaded === undefined && moving === undefined) return moving = openPanel(context).then((panel) => moveIn(panel, "new"));
     // Whatever opens the Studio finds it there. Why it did not come was said.
     await moving?.catch(() => undefined);
     return app().run(id, args);
@@ -59,7 +60,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
     window.registerWebviewPanelSerializer(studioViewType, {
       deserializeWebviewPanel: (panel) => guarded(() => {
-        showPage(panel, context);
+        restorePanel(panel, context);
         return moving = moveIn(panel, "restored");
       }),
     }),

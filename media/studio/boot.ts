@@ -1,4 +1,4 @@
-import { firstCall } from "../../src/shared/firstCall.ts";
+import { firstCall, firstSnapshotId } from "../../src/shared/firstCall.ts";
 import { savedModel } from "./shell/savedModel.ts";
 
 /** The line to the host, from before the bundle came. */
@@ -6,6 +6,8 @@ export interface Boot {
   readonly editor: ReturnType<typeof acquireVsCodeApi>;
   /** The snapshot's call: it is already asked for. */
   readonly asked: number;
+  /** Its answer, where the page brought it along. */
+  readonly answer?: unknown;
   /** Hands over all that was heard meanwhile, then what comes. */
   readonly listen: (receive: (data: unknown) => void) => void;
 }
@@ -24,11 +26,15 @@ let receive = (data: unknown): void => void heard.push(data);
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   receive(event.data);
 });
+/** A page that comes back has something kept, and what stood in its text is old. */
+const saved = editor.getState();
+const brought = saved === undefined ? document.getElementById(firstSnapshotId)?.textContent : undefined;
 window.studioBoot = {
-  editor, asked,
+  editor, asked, ...(brought === undefined ? {} : { answer: JSON.parse(brought) }),
   listen: (listener) => {
     receive = listener;
     heard.splice(0).forEach(listener);
   },
 };
-editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: savedModel(editor.getState()) });
+if (brought === undefined) editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: savedModel(saved) });
+else editor.setState({});

@@ -6,11 +6,14 @@ import { build } from "esbuild";
 import type { Plugin } from "esbuild";
 import { studioBuild } from "../../media/studio/build.mjs";
 import { studioPage } from "../../src/editor/studio/page.ts";
+import type { Snapshot } from "../../src/shared/studio.ts";
 import { root } from "../support/vscode/paths.ts";
 import { drawing } from "./drawings.ts";
 
 export interface Site {
   readonly origin: string;
+  /** The page that brings along what it shows first. */
+  bringing(snapshot: Snapshot): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export async function startSite(joined?: JoinedRoom): Promise<Site> {
   });
   return {
     origin,
+    bringing: (snapshot) => html(outdir, origin, snapshot),
     stop: () => new Promise((stopped) => {
       server.closeAllConnections();
       server.close(() => {
@@ -69,9 +73,9 @@ async function respond(outdir: string, request: IncomingMessage, response: Serve
 const nonce = "test";
 
 /** As the host writes it, with the sheet that VS Code puts before every webview. */
-async function html(outdir: string, source: string): Promise<string> {
+async function html(outdir: string, source: string, snapshot?: Snapshot): Promise<string> {
   const [boot = "", style = "", script = ""] = await Promise.all(["studioBoot.js", "studio.css", "studio.js"].map((name) => readFile(join(outdir, name), "utf8")));
-  return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, bundle: source, before: editorSheet });
+  return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, bundle: source, before: editorSheet, ...(snapshot === undefined ? {} : { snapshot }) });
 }
 
 const editorSheet = `<style nonce="${nonce}">@layer vscode-default {

@@ -36,6 +36,8 @@ export interface StudioPage {
 
 export interface OpenOptions {
   readonly snapshot?: Partial<Snapshot>;
+  /** What the page brings along in its own text. */
+  readonly brought?: Snapshot;
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -125,7 +127,10 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   host.answer("quote", () => ({ usdMicros: 60_000, basis: "exact" }));
   host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
-  await page.goto(`${(place.site ?? started().site).origin}/`);
+  const site = place.site ?? started().site;
+  const { brought } = options;
+  if (brought !== undefined) await page.route(`${site.origin}/`, async (route) => route.fulfill({ contentType: "text/html", body: await site.bringing(brought) }));
+  await page.goto(`${site.origin}/`);
   await page.locator(".footer, .waiting button").first().waitFor().catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
   });

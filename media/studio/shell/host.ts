@@ -16,6 +16,8 @@ export interface Line {
   listen(receive: (data: unknown) => void): void;
   /** The first snapshot was asked for before, under this id. */
   readonly asked?: number;
+  /** And answered. */
+  readonly answer?: unknown;
 }
 
 /** These wait for a person (a file dialog, a question about money), so silence means nothing. */
@@ -25,7 +27,7 @@ export function connect(line: Line, silence = 30_000): Host {
   const waiting = new Map<number, { settle: (result: unknown) => void; refuse: (error: Error) => void }>();
   const listeners: ((news: News) => void)[] = [];
   let last = line.asked ?? 0;
-  let ahead = line.asked === undefined ? undefined : expect("snapshot", line.asked);
+  let ahead = line.answer !== undefined ? Promise.resolve(line.answer) : line.asked === undefined ? undefined : expect("snapshot", line.asked);
 
   line.listen((data) => {
     const message = hostMessage.safeParse(data);

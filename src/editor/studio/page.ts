@@ -1,3 +1,6 @@
+import { firstSnapshotId } from "../../shared/firstCall.ts";
+import type { Snapshot } from "../../shared/studio.ts";
+
 export interface PageParts {
   /** Where our own files come from, as the webview's policy names it. */
   readonly source: string;
@@ -10,6 +13,8 @@ export interface PageParts {
   readonly font: string;
   /** The address of the folder where the scripts of the rooms lie. */
   readonly bundle: string;
+  /** What a new page shows first; without it, it asks. */
+  readonly snapshot?: Snapshot;
   /** What stands before our own style. */
   readonly before?: string;
 }
@@ -18,7 +23,7 @@ export interface PageParts {
  * The page in one piece: each file of its own would be asked for through the editor's service worker, one round trip after
  * the other. Nothing but our own bundle may run; pictures and films come from our own storage only.
  */
-export function studioPage({ source, nonce, boot, style, script, font, bundle, before = "" }: PageParts): string {
+export function studioPage({ source, nonce, boot, style, script, font, bundle, snapshot, before = "" }: PageParts): string {
   const policy = [
     "default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`,
     `img-src ${source} blob:`, `media-src ${source}`, `font-src ${source}`,
@@ -29,7 +34,7 @@ export function studioPage({ source, nonce, boot, style, script, font, bundle, b
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<script nonce="${nonce}">${inline(boot)}</script>
+${snapshot === undefined ? "" : `<script type="application/json" id="${firstSnapshotId}">${JSON.stringify(snapshot).replaceAll("<", "\\u003c")}</script>\n`}<script nonce="${nonce}">${inline(boot)}</script>
 ${before}<style nonce="${nonce}">${style.replace(/url\([^)]*codicon[^)]*\)/, () => `url("${font}")`)}</style>
 <title>Image Studio</title>
 </head>

@@ -1,22 +1,35 @@
 import { Uri, ViewColumn, commands, l10n, window } from "vscode";
-import type { ExtensionContext, WebviewPanel } from "vscode";
+import type { ExtensionContext, WebviewOptions, WebviewPanel } from "vscode";
 import { contextKeys, keptFolderName, studioViewType } from "../../ids.ts";
+import type { Snapshot } from "../../shared/studio.ts";
 import { studioHtml } from "./html.ts";
 
-/** The Studio's tab. It needs no engine: the shell opens the first one, and the editor builds its frame while the engine loads. */
-export function openPanel(context: ExtensionContext): WebviewPanel {
-  const panel = window.createWebviewPanel(studioViewType, l10n.t("Prompt Studio"), ViewColumn.Active);
-  showPage(panel, context);
+/**
+ * The Studio's tab, on its way to the editor, which builds its frame while the page is made ready. It needs no engine: the shell
+ * opens the first one, and loads the engine meanwhile.
+ */
+export async function openPanel(context: ExtensionContext): Promise<WebviewPanel> {
+  const panel = window.createWebviewPanel(studioViewType, l10n.t("Prompt Studio"), ViewColumn.Active, optionsIn(context));
+  panel.iconPath = iconIn(context);
+  // What is said to the editor in one go arrives in one go: the tab would wait for the whole text of its page.
+  await new Promise((sent) => setTimeout(sent, 0));
   return panel;
 }
 
-export function showPage(panel: WebviewPanel, context: ExtensionContext): void {
-  const dist = Uri.joinPath(context.extensionUri, "dist");
-  // Set again on restore: the roots of an earlier version of the extension may be gone.
-  panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist, Uri.joinPath(context.globalStorageUri, keptFolderName)] };
-  panel.iconPath = Uri.joinPath(context.extensionUri, "media", "icon.png");
-  panel.webview.html = studioHtml(panel.webview, dist);
+/** A tab of an earlier window. The roots of an earlier version of the extension may be gone. */
+export function restorePanel(panel: WebviewPanel, context: ExtensionContext): void {
+  panel.webview.options = optionsIn(context);
+  panel.iconPath = iconIn(context);
 }
+
+export function showPage({ webview }: WebviewPanel, context: ExtensionContext, snapshot?: Snapshot): void {
+  webview.html = studioHtml(webview, distIn(context), snapshot);
+}
+
+const distIn = ({ extensionUri }: ExtensionContext): Uri => Uri.joinPath(extensionUri, "dist");
+const iconIn = ({ extensionUri }: ExtensionContext): Uri => Uri.joinPath(extensionUri, "media", "icon.png");
+const optionsIn = (context: ExtensionContext): WebviewOptions =>
+  ({ enableScripts: true, enableForms: false, localResourceRoots: [distIn(context), Uri.joinPath(context.globalStorageUri, keptFolderName)] });
 
 /**
  * Resolves once the editor has all that it needs for the tab, with what the page has said by then; nothing where the tab was

@@ -6,9 +6,11 @@ import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
 import { onDidComeBack } from "../shell/fromEditor.ts";
 import { listen } from "./channel.ts";
-import { openPanel } from "./panel.ts";
+import type { Channel } from "./channel.ts";
+import { openPanel, showPage } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
 import type { StudioHost } from "./studioHost.ts";
+import { writeFirst } from "./writeFirst.ts";
 
 export interface Studio {
   open(fill?: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">): Promise<void>;
@@ -27,7 +29,7 @@ export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
   let current: { readonly panel: WebviewPanel; readonly host: StudioHost } | undefined;
 
-  const adopt: Studio["adopt"] = (panel, is, heard) => {
+  const serve = (panel: WebviewPanel): { readonly host: StudioHost; readonly channel: Channel } => {
     // Of a panel whose tab was closed not even the webview can be asked for any more; the webview itself takes what comes late, and leaves it.
     const { webview } = panel;
     const post = (message: HostMessage): void => void webview.postMessage(message);
@@ -35,8 +37,6 @@ export function registerStudio(deps: EditorDeps): Studio {
     offer ??= offerOf(deps.catalogue);
     const host = createStudioHost(deps, offer, webview, post);
     const channel = listen(webview, host.handlers, { log: deps.log, post });
-    if (is === "new") channel.ahead();
-    heard.forEach(channel.hear);
     current = { panel, host };
     panel.onDidChangeViewState(() => {
       if (panel.visible) return;
@@ -52,14 +52,30 @@ export function registerStudio(deps: EditorDeps): Studio {
       host.dispose();
       if (current?.panel === panel) current = undefined;
     });
+    return { host, channel };
+  };
+
+  const adopt: Studio["adopt"] = (panel, is, heard) => {
+    const { channel } = serve(panel);
+    if (is === "new") channel.ahead();
+    heard.forEach(channel.hear);
   };
 
   let opening: Promise<void> | undefined;
-  /** The tab is on its way to the editor before we do anything else. */
+  /** While the editor builds the tab's frame, all is gathered that the page shows first: it stands in the page's own text. */
   const openNew = async (): Promise<void> => {
-    const panel = openPanel(deps.context);
-    await new Promise((sent) => setTimeout(sent, 0));
-    adopt(panel, "new", []);
+    const panel = await openPanel(deps.context);
+    const { host } = serve(panel);
+    const onceHidden = (then: () => void): void => {
+      const listening = panel.onDidChangeViewState(() => {
+        if (panel.visible) return;
+        listening.dispose();
+        then();
+      });
+    };
+    await writeFirst({ isOpen: () => current?.panel === panel, onceHidden }, () => host.handlers.snapshot({}), (snapshot) => {
+      showPage(panel, deps.context, snapshot);
+    });
   };
 
   const reveal = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
 import { parse } from "parse5";
 import type { DefaultTreeAdapterTypes } from "parse5";
+import { snapshotWith } from "../../webview/fixtures.ts";
 import { studioPage } from "../../../src/editor/studio/page.ts";
 
 function elements(node: DefaultTreeAdapterTypes.Node): DefaultTreeAdapterTypes.Element[] {
@@ -11,7 +12,8 @@ const textOf = (element: DefaultTreeAdapterTypes.Element | undefined): string =>
 
 describe("The Studio's page in one piece", () => {
   const script = "String(['</script><b>', /<!--/.test('<!--'), `<script>`])";
-  const html = studioPage({ source: "https://*.test", nonce: "n1", boot: "boot();", style: "@font-face{src:url(\"./codicon.ttf?1\") format(\"truetype\")}", script, font: "https://x.test/codicon.ttf", bundle: "https://x.test/dist" });
+  const parts = { source: "https://*.test", nonce: "n1", boot: "boot();", style: "@font-face{src:url(\"./codicon.ttf?1\") format(\"truetype\")}", script, font: "https://x.test/codicon.ttf", bundle: "https://x.test/dist" };
+  const html = studioPage(parts);
   const all = elements(parse(html));
   const named = (name: string) => all.filter(({ tagName }) => tagName === name);
 
@@ -25,5 +27,13 @@ describe("The Studio's page in one piece", () => {
     assert.equal(textOf(named("style")[0]), "@font-face{src:url(\"https://x.test/codicon.ttf\") format(\"truetype\")}");
     assert.equal(named("meta")[2]?.attrs.find(({ name }) => name === "content")?.value,
       "default-src 'none'; script-src 'nonce-n1'; style-src 'nonce-n1'; img-src https://*.test blob:; media-src https://*.test; font-src https://*.test");
+  });
+
+  it("brings along what it shows first as data that no words of it end", () => {
+    const snapshot = { ...snapshotWith(), prompts: ["</script><script>alert(1)</script>", "<!-- <script>"] };
+    const [data, ...others] = elements(parse(studioPage({ ...parts, snapshot }))).filter(({ tagName }) => tagName === "script");
+    assert.deepEqual(data?.attrs, [{ name: "type", value: "application/json" }, { name: "id", value: "first-snapshot" }]);
+    assert.deepEqual(JSON.parse(textOf(data)), JSON.parse(JSON.stringify(snapshot)));
+    assert.deepEqual(others.map(textOf), named("script").map(textOf));
   });
 });
