@@ -7,7 +7,7 @@ import { showError } from "./editor/shell/messages.ts";
 import { sidebarTrees } from "./editor/sidebar/trees.ts";
 import { createStatusBar } from "./editor/shell/statusBar.ts";
 import type { StatusBar } from "./editor/shell/statusBar.ts";
-import { arrival, openPanel, restorePanel, showPage } from "./editor/studio/panel.ts";
+import { arrival, openPanel, restorePanel } from "./editor/studio/panel.ts";
 import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
@@ -41,15 +41,25 @@ export function activate(context: ExtensionContext): ImageStudioApi {
   };
   const trees = sidebarTrees(() => guarded(app));
   let moving: Promise<void> | undefined;
-  /** The editor builds the tab's frame while the engine loads. */
-  const moveIn = async (panel: WebviewPanel, is: "new" | "restored"): Promise<void> => {
-    showPage(panel, context);
+  const openFirst = async (): Promise<void> => {
+    const panel = await openPanel(context);
+    if (panel === undefined) return;
+    try {
+      await app().studio.moveInto(panel);
+    } catch (error) {
+      // An empty tab would stay for ever.
+      panel.dispose();
+      throw error;
+    }
+  };
+  const restore = async (panel: WebviewPanel): Promise<void> => {
+    restorePanel(panel, context);
     const heard = await arrival(panel, context);
-    const { adoptStudio } = app();
-    if (heard !== undefined) adoptStudio(panel, is, heard);
+    const { studio } = app();
+    if (heard !== undefined) studio.adopt(panel, heard);
   };
   const run = (id: CommandId, args: readonly unknown[]): Promise<unknown> => guarded(async () => {
-    if (id === "imageStudio.openStudio" && loaded === undefined && moving === undefined) return moving = openPanel(context).then((panel) => moveIn(panel, "new"));
+    if (id === "imageStudio.openStudio" && loaded === undefined && moving === undefined) return moving = openFirst();
     // Whatever opens the Studio finds it there. Why it did not come was said.
     await moving?.catch(() => undefined);
     return app().run(id, args);
@@ -59,10 +69,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
     status,
     ...commandIds.map((id) => commands.registerCommand(id, (...args: unknown[]) => run(id, args))),
     window.registerWebviewPanelSerializer(studioViewType, {
-      deserializeWebviewPanel: (panel) => guarded(() => {
-        restorePanel(panel, context);
-        return moving = moveIn(panel, "restored");
-      }),
+      deserializeWebviewPanel: (panel) => guarded(() => (moving = restore(panel))),
     }),
   );
   // A reloaded window is offline from the start: its menus say so before the first command.

@@ -1,4 +1,4 @@
-import { firstCall, firstSnapshotId } from "../../src/shared/firstCall.ts";
+import { firstSnapshotId } from "../../src/shared/firstSnapshot.ts";
 import { savedModel } from "./shell/savedModel.ts";
 
 /** The line to the host, from before the bundle came. */
@@ -20,7 +20,7 @@ declare global {
 
 /* Stands in the page itself, so that the host gathers what the page shows while the bundle is still on its way. */
 const editor = acquireVsCodeApi();
-const asked = firstCall;
+const asked = 0;
 const heard: unknown[] = [];
 let receive = (data: unknown): void => void heard.push(data);
 window.addEventListener("message", (event: MessageEvent<unknown>) => {

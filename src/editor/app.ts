@@ -1,5 +1,5 @@
 import { Uri, commands } from "vscode";
-import type { ExtensionContext, WebviewPanel } from "vscode";
+import type { ExtensionContext } from "vscode";
 import { catalogue } from "../catalogue/operations.ts";
 import { providerIds } from "../catalogue/types.ts";
 import { codecsIn } from "../codecs/files.ts";
@@ -43,14 +43,15 @@ import type { SidebarTrees } from "./sidebar/trees.ts";
 import type { StatusBar } from "./shell/statusBar.ts";
 import { registerStatus } from "./status/registerStatus.ts";
 import { registerStudio } from "./studio/registerStudio.ts";
+import type { Studio } from "./studio/registerStudio.ts";
 import { registerVerbs } from "./verbs/registerVerbs.ts";
 
 /** What the shell asks of the loaded engine. */
 export interface App {
   dispose(): void;
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
-  /** Serves a Studio whose page the shell has shown, and which has said this so far. */
-  readonly adoptStudio: (panel: WebviewPanel, is: "new" | "restored", heard: readonly unknown[]) => void;
+  /** For tabs that the shell has opened. */
+  readonly studio: Pick<Studio, "moveInto" | "adopt">;
   /** Takes up what an earlier session left. */
   resume(): Promise<void>;
   readonly api: ImageStudioApi;
@@ -125,7 +126,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
         return undefined;
       }
     },
-    adoptStudio: studio.adopt,
+    studio,
     resume: async () => {
       const engine = await mode.real();
       await engine.resume();

@@ -2,15 +2,13 @@ import type { Webview } from "vscode";
 import { ImageStudioError } from "../../core/errors.ts";
 import { callMessage, studioCalls } from "../../shared/studio.ts";
 import type { CallParams, CallResult, HostMessage, StudioCall } from "../../shared/studio.ts";
-import { answers } from "./answers.ts";
-import type { Answers } from "./answers.ts";
 import { sentenceOf } from "../shell/failures.ts";
 import { fromEditor } from "../shell/fromEditor.ts";
 import type { Log } from "../shell/log.ts";
 
 export type Handlers = { readonly [C in StudioCall]: (params: CallParams<C>) => Promise<CallResult<C>> };
 
-export interface Channel extends Pick<Answers, "ahead" | "forget"> {
+export interface Channel {
   /** What the page said before. */
   readonly hear: (raw: unknown) => void;
   dispose(): void;
@@ -18,20 +16,20 @@ export interface Channel extends Pick<Answers, "ahead" | "forget"> {
 
 /** Answers the page's calls. What the page sends is parsed; a handler that fails answers with a sentence. */
 export function listen(webview: Webview, handlers: Handlers, { log, post }: { readonly log: Log; readonly post: (message: HostMessage) => void }): Channel {
-  const answering = answers({
-    run: (call, params) => fromEditor(() => run(handlers, call, params)),
-    sentence: (error, call) => {
-      log.warn(`Studio ${call}: ${String(error)}`);
-      return error instanceof ImageStudioError ? sentenceOf(error.failure) : String(error);
-    },
-    post,
-  });
   const hear = (raw: unknown): void => {
     const message = callMessage.safeParse(raw).data;
-    if (message !== undefined) answering.hear(message);
+    if (message === undefined) return;
+    const { id, call, params } = message;
+    fromEditor(() => run(handlers, call, params)).then(
+      (result) => post({ kind: "answer", id, ok: true, result }),
+      (error: unknown) => {
+        log.warn(`Studio ${call}: ${String(error)}`);
+        post({ kind: "answer", id, ok: false, message: error instanceof ImageStudioError ? sentenceOf(error.failure) : String(error) });
+      },
+    );
   };
   const listening = webview.onDidReceiveMessage(hear);
-  return { hear, ahead: answering.ahead, forget: answering.forget, dispose: () => void listening.dispose() };
+  return { hear, dispose: () => void listening.dispose() };
 }
 
 async function run(handlers: Handlers, call: string, params: unknown): Promise<unknown> {

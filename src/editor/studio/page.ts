@@ -1,4 +1,4 @@
-import { firstSnapshotId } from "../../shared/firstCall.ts";
+import { firstSnapshotId } from "../../shared/firstSnapshot.ts";
 import type { Snapshot } from "../../shared/studio.ts";
 
 export interface PageParts {

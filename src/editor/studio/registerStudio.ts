@@ -6,7 +6,6 @@ import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
 import { onDidComeBack } from "../shell/fromEditor.ts";
 import { listen } from "./channel.ts";
-import type { Channel } from "./channel.ts";
 import { openPanel, showPage } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
 import type { StudioHost } from "./studioHost.ts";
@@ -19,8 +18,10 @@ export interface Studio {
   view(jobId: string, index: number): Promise<void>;
   /** Opens a picture on the canvas: for that operation, or to paint a mask on it. */
   paint(uri: string, operation?: string): Promise<void>;
-  /** Serves a tab whose page is shown. A new page remembers nothing itself, so that its first question is known. */
-  readonly adopt: (panel: WebviewPanel, is: "new" | "restored", heard: readonly unknown[]) => void;
+  /** Writes the page of a new tab, and serves it. */
+  readonly moveInto: (panel: WebviewPanel) => Promise<void>;
+  /** Serves a tab whose page is shown, and has said this. */
+  readonly adopt: (panel: WebviewPanel, heard: readonly unknown[]) => void;
   dispose(): void;
 }
 
@@ -29,7 +30,7 @@ export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
   let current: { readonly panel: WebviewPanel; readonly host: StudioHost } | undefined;
 
-  const serve = (panel: WebviewPanel): { readonly host: StudioHost; readonly channel: Channel } => {
+  const serve = (panel: WebviewPanel): { readonly host: StudioHost; readonly hear: (raw: unknown) => void } => {
     // Of a panel whose tab was closed not even the webview can be asked for any more; the webview itself takes what comes late, and leaves it.
     const { webview } = panel;
     const post = (message: HostMessage): void => void webview.postMessage(message);
@@ -39,9 +40,7 @@ export function registerStudio(deps: EditorDeps): Studio {
     const channel = listen(webview, host.handlers, { log: deps.log, post });
     current = { panel, host };
     panel.onDidChangeViewState(() => {
-      if (panel.visible) return;
-      channel.forget();
-      host.hidden();
+      if (!panel.visible) host.hidden();
     });
     const asked = onDidComeBack(() => {
       if (panel.active) panel.reveal();
@@ -52,21 +51,18 @@ export function registerStudio(deps: EditorDeps): Studio {
       host.dispose();
       if (current?.panel === panel) current = undefined;
     });
-    return { host, channel };
+    return { host, hear: channel.hear };
   };
 
-  const adopt: Studio["adopt"] = (panel, is, heard) => {
-    const { channel } = serve(panel);
-    if (is === "new") channel.ahead();
-    heard.forEach(channel.hear);
+  const adopt: Studio["adopt"] = (panel, heard) => {
+    heard.forEach(serve(panel).hear);
   };
 
-  let opening: Promise<void> | undefined;
   /** While the editor builds the tab's frame, all is gathered that the page shows first: it stands in the page's own text. */
-  const openNew = async (): Promise<void> => {
-    const panel = await openPanel(deps.context);
+  const moveInto: Studio["moveInto"] = async (panel) => {
     const { host } = serve(panel);
     const onceHidden = (then: () => void): void => {
+      if (!panel.visible) return then();
       const listening = panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         listening.dispose();
@@ -76,6 +72,12 @@ export function registerStudio(deps: EditorDeps): Studio {
     await writeFirst({ isOpen: () => current?.panel === panel, onceHidden }, () => host.handlers.snapshot({}), (snapshot) => {
       showPage(panel, deps.context, snapshot);
     });
+  };
+
+  let opening: Promise<void> | undefined;
+  const openNew = async (): Promise<void> => {
+    const panel = await openPanel(deps.context);
+    if (panel !== undefined) await moveInto(panel);
   };
 
   const reveal = async (): Promise<void> => {
@@ -99,6 +101,7 @@ export function registerStudio(deps: EditorDeps): Studio {
       await reveal();
       current?.host.bring({ kind: "paint", uri, ...(operation === undefined ? {} : { operation }) });
     },
+    moveInto,
     adopt,
     dispose: () => {
       current?.panel.dispose();

@@ -6,7 +6,7 @@ function tab(gather: () => Promise<string>): { hide: () => void; close: () => vo
   let isOpen = true;
   let hide: () => void = () => undefined;
   const written: unknown[] = [];
-  const done = writeFirst({ isOpen: () => isOpen, onceHidden: (then) => (hide = then) }, gather, (first) => written.push(first));
+  const done = writeFirst({ isOpen: () => isOpen, onceHidden: (then) => (hide = then) }, gather, (first) => written.push(first), 20);
   return { hide: () => { hide(); }, close: () => (isOpen = false), written, done };
 }
 
@@ -19,7 +19,7 @@ describe("The page of a new Studio", () => {
     assert.deepEqual(written, ["cards", undefined]);
   });
 
-  it("is written without it where the tab was hidden meanwhile, or it cannot be had", async () => {
+  it("is written without it where the tab was hidden meanwhile, or it cannot be had, or takes its time", async () => {
     const hidden = tab(() => Promise.resolve("cards"));
     hidden.hide();
     await hidden.done;
@@ -27,6 +27,9 @@ describe("The page of a new Studio", () => {
     const failed = tab(() => Promise.reject(new Error("no disk")));
     await failed.done;
     assert.deepEqual(failed.written, [undefined]);
+    const slow = tab(() => new Promise(() => undefined));
+    await slow.done;
+    assert.deepEqual(slow.written, [undefined]);
   });
 
   it("is not written where the tab was closed meanwhile", async () => {
