@@ -26,12 +26,13 @@ export interface Commands extends OnPicture {
   "imageStudio.removeBackground": OnImages;
   "imageStudio.layerizeText": OnImages;
   "imageStudio.animate": OnImages;
-  "imageStudio.addKey": (provider?: unknown) => Promise<boolean>;
-  "imageStudio.switchKey": () => Promise<void>;
+  "imageStudio.addKey": (provider?: unknown, model?: unknown) => Promise<boolean>;
+  "imageStudio.manageKeys": () => Promise<void>;
+  "imageStudio.switchKey": (model?: unknown) => Promise<void>;
   "imageStudio.verifyKey": () => Promise<void>;
   "imageStudio.removeKey": () => Promise<void>;
   "imageStudio.importKey": () => Promise<void>;
-  "imageStudio.showHistory": () => Promise<void>;
+  "imageStudio.showHistory": (ofKey?: unknown) => Promise<void>;
   "imageStudio.showMenu": () => Promise<void>;
   "imageStudio.showLog": () => Promise<void>;
   "imageStudio.cancelAll": () => Promise<void>;
@@ -79,6 +80,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.layerizeText": true,
   "imageStudio.animate": true,
   "imageStudio.addKey": true,
+  "imageStudio.manageKeys": true,
   "imageStudio.switchKey": true,
   "imageStudio.verifyKey": true,
   "imageStudio.removeKey": true,

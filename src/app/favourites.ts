@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { State } from "./keys/keyRing.ts";
+import type { State } from "./keys/state.ts";
 
 const key = "imageStudio.favourites";
 const names = z.array(z.string()).catch([]);

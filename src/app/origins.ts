@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { State } from "./keys/keyRing.ts";
+import type { State } from "./keys/state.ts";
 
 const key = "imageStudio.origins";
 /** More than one form ever holds; what was brought in long ago is forgotten. */

@@ -156,7 +156,7 @@ export interface Provider {
   readonly title: string;
   readonly origin: string;
   auth(key: string): Readonly<Record<string, string>>;
-  readonly links: { readonly signUp: string; readonly keys: string; readonly billing: string; readonly usage: string };
+  readonly links: { readonly signUp: string; readonly keys: string; readonly billing: string; readonly usage: string; /** Who ends a key that has become known, where nobody can delete it alone. */ readonly support?: string };
   /** What the provider says of itself; what it does not say is absent. `requestBytes`: all files of one request together. */
   readonly limits: { readonly imagesInFlight?: number; readonly requestsPerMinute?: number; readonly requestBytes?: number };
   readonly polling: Polling;
@@ -166,6 +166,8 @@ export interface Provider {
   readonly ownModels?: { readonly path: string; read(body: string): readonly OwnModel[] | undefined };
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */
   readonly proof?: string;
+  /** Its page shows a key when it is made, and never again. */
+  readonly showsKeyOnce?: true;
   /** No answer says which seed was used: where one is taken and none was asked for, we draw it. */
   readonly tellsNoSeed?: true;
   readError(status: number, headers: Headers, body: string): ReadError;

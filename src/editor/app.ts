@@ -63,7 +63,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
   const placing = workspacePlacing(keptFolder, linksOf(context.workspaceState));
   const keys = createKeyRing({
-    secrets: context.secrets, state: context.globalState, env: process.env, log, tell: (fault) => void tellFault(fault, log),
+    secrets: context.secrets, state: context.globalState, workspace: context.workspaceState, env: process.env, log, tell: (fault) => void tellFault(fault, log),
     baseUrl: (provider) => setting(`${provider}.baseUrl`),
   });
   const dist = Uri.joinPath(context.extensionUri, "dist");
@@ -77,6 +77,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
     createEngineFor: async (offline, ...sandbox) => {
       const engine = await create(offline, ...sandbox);
       status.follow(engine, offline);
+      if (!offline) ownKeys.follow(engine);
       // Whoever asked for it comes first.
       if (offline === mode.offline) setTimeout(() => sidebar.follow(), 0);
       return engine;
@@ -96,8 +97,9 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const status = registerStatus(deps, bar, studio);
   const api = registerApi(deps, callersSum());
   const sidebar = registerSidebar(deps, studio, trees);
+  const ownKeys = registerKeys(deps);
   const features = [
-    studio, sidebar, status, registerGenerate(deps), registerCompare(deps, studio), registerDescribe(deps, studio), registerVerbs(deps, studio), registerKeys(deps), registerOffline(deps, studio),
+    studio, sidebar, status, registerGenerate(deps), registerCompare(deps, studio), registerDescribe(deps, studio), registerVerbs(deps, studio), ownKeys, registerOffline(deps, studio),
     registerJobs(deps), registerHistory(deps, studio),
   ];
   const hasKey = async (): Promise<void> => {
@@ -117,7 +119,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       try {
         const run = async (): Promise<unknown> => handlers.get(id)?.(args);
         // What is begun in a menu or a list comes with what it is about; a key's provider may be known to the editor, too.
-        return await (args.length === 0 || id === "imageStudio.addKey" ? fromEditor(run) : run());
+        return await (args.length === 0 || id === "imageStudio.addKey" || (id === "imageStudio.switchKey" && typeof args[0] === "string") ? fromEditor(run) : run());
       } catch (error) {
         // Another extension gets the error itself; a person gets a notification.
         if (id === "imageStudio.run") throw error;

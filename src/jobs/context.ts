@@ -6,7 +6,7 @@ import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import { tokensOf } from "../core/price.ts";
 import type { Amounts } from "./outputs.ts";
-import type { Clock, JobStore, Keys, KeptFiles, Pixels, Placing, Policy, Trace } from "./ports.ts";
+import type { Clock, JobStore, Keys, KeptFiles, KeyWord, Pixels, Placing, Policy, Trace } from "./ports.ts";
 import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
 
@@ -66,6 +66,8 @@ export interface Context extends EngineDeps {
   readonly pace: Pace;
   /** Limits of images in flight that the API itself has told us, by account. */
   readonly toldLimits: Map<string, number>;
+  /** What was last written down of each key, by its id. */
+  readonly keyWords: Map<string, KeyWord>;
   readonly downloadSlot: <T>(work: () => Promise<T>) => Promise<T>;
 }
 

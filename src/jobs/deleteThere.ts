@@ -22,7 +22,7 @@ export async function deleteThere(context: Context, jobId: string): Promise<Dele
   const provider = context.provider(job.provider);
   const { deletion, title } = provider;
   if (deletion === undefined || !isThere(provider, job)) return "gone";
-  const secret = await context.keys.secret(job.keyId, job.origin).catch(() => undefined);
+  const secret = await context.keys.secret(job.keyId, job.origin, "collect").catch(() => undefined);
   if (secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: title }));
   context.pace.count(job, 1);
   const path = (context.paths()[deletion.name] ?? deletion.path).replace("{id}", encodeURIComponent(job.acceptedId));

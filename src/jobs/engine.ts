@@ -83,6 +83,7 @@ export function createEngine(deps: EngineDeps): Engine {
     dueAt: new Map(),
     unwritten: new Set(),
     fetchNow: new Set(),
+    keyWords: new Map(),
     stopped: stop.signal,
     downloadSlot: limiter(parallelDownloads),
     wake: (job) => queue.wake(job),

@@ -5,6 +5,7 @@ import { arrive } from "./arrive.ts";
 import { amountsOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { move, park } from "./journal.ts";
+import { noteKey, saidBy } from "./keyWord.ts";
 import type { Arrived } from "./outputs.ts";
 import { answeredBy, failedBy } from "./settle.ts";
 import type { Job } from "./types.ts";
@@ -91,7 +92,7 @@ interface Way {
 
 export async function ask(context: Context, job: Job, way: Way = { at: 0 }): Promise<Seen> {
   const provider = context.provider(job.provider);
-  const secret = await context.keys.secret(job.keyId, job.origin);
+  const secret = await context.keys.secret(job.keyId, job.origin, "collect");
   if (secret === undefined || job.acceptedId === undefined) return { is: "bad-key" };
   const wire = { fetch: context.fetch, origin: job.origin, auth: provider.auth(secret), timeoutMs: askTimeoutMs };
   const { plans } = provider.polling;
@@ -101,6 +102,7 @@ export async function ask(context: Context, job: Job, way: Way = { at: 0 }): Pro
     if (exchange.is !== "answer") return { is: "nothing" };
     if (exchange.status === 200) {
       way.at = at;
+      noteKey(context, job.keyId, "accepted");
       const answered = await reads(exchange.answer).catch(() => undefined);
       return answered === undefined || answered.is === "accepted" ? { is: "nothing" } : answered;
     }
@@ -108,6 +110,7 @@ export async function ask(context: Context, job: Job, way: Way = { at: 0 }): Pro
     // A status alone does not say who answered: a page of a network in between says nothing of the key.
     const { failure: failed, again, wait } = provider.readError(exchange.status, exchange.answer.headers, text);
     if (again === "alias") continue;
+    noteKey(context, job.keyId, saidBy(failed.kind));
     if (failed.kind === "bad-key") return { is: "bad-key" };
     return { is: "nothing", ...(wait === undefined ? {} : { wait }) };
   }

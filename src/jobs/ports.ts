@@ -1,4 +1,5 @@
 import type { MaskOnWire, ProviderId } from "../catalogue/types.ts";
+import type { Counted } from "../core/billedWords.ts";
 import type { Failure } from "../core/errors.ts";
 import type { FileRef, KeptFile } from "../core/fileRef.ts";
 import type { StreamedMark } from "../images/markStream.ts";
@@ -36,6 +37,22 @@ export interface Refusal {
   readonly limit: Limit;
   readonly asked: number;
   readonly left: number;
+}
+
+/** What a provider said of a key last, and when. */
+export interface KeyWord {
+  readonly said: "accepted" | "refused" | "no-credit";
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What is known of a key: what was asked with it, when last, what that came to, and the last word of its provider. */
+export interface KeyRecord {
+  readonly id: string;
+  readonly jobs: number;
+  readonly usedAt?: number;
+  readonly spent: Counted;
+  readonly word?: KeyWord;
 }
 
 /**
@@ -78,6 +95,12 @@ export interface JobStore {
   claimName(folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number): Promise<{ readonly name: string } | "taken" | "not ours">;
   /** The name in that folder that this picture claimed last. */
   claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
+  /** The newest jobs that this key was to pay for, also those that a person has removed. */
+  ofKey(keyId: string, limit: number): Promise<readonly Job[]>;
+  /** Of two words on one key the later one stands, in whichever order they come. */
+  noteKey(keyId: string, word: KeyWord): Promise<void>;
+  /** Of every key that something was asked with, or that a provider has said something of. */
+  keyRecords(): Promise<readonly KeyRecord[]>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
   /**
@@ -185,10 +208,13 @@ export interface Payer {
 }
 
 export interface Keys {
-  /** Who would pay for this provider now, or why nobody can. */
-  payer(provider: ProviderId): Promise<Payer | Failure>;
-  /** The secret of this key, only if the key was added for this origin. Undefined also when it cannot be read. */
-  secret(keyId: string, origin: string): Promise<string | undefined>;
+  /** Who would pay for this provider now, where it is known for which of its models; or why nobody can. */
+  payer(provider: ProviderId, model?: string): Promise<Payer | Failure>;
+  /**
+   * The secret of this key, only if the key was added for this origin. Undefined also when it cannot be read. A key that was
+   * withdrawn is given to those who collect what was paid for, and to nobody else.
+   */
+  secret(keyId: string, origin: string, whatFor?: "collect"): Promise<string | undefined>;
 }
 
 /** What the requests of a window are held to, read anew for each. */

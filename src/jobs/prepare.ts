@@ -29,7 +29,7 @@ export interface Prepared {
 export async function prepare(context: Context, request: JobRequest): Promise<Prepared> {
   const { operation, input } = validated(context, request);
   await allowed(context, operation, input);
-  const payer = await context.keys.payer(operation.provider);
+  const payer = await context.keys.payer(operation.provider, operation.model);
   if ("kind" in payer) throw new ImageStudioError(payer);
   const price = await quote(context, operation, input, payer);
   return { request, operation, input, payer, price, weight: Math.max(1, imagesAsked(operation, input)) };
@@ -39,7 +39,7 @@ export async function prepare(context: Context, request: JobRequest): Promise<Pr
 export async function estimate(context: Context, request: Pick<JobRequest, "operation" | "input">): Promise<Price> {
   const { operation, input } = validated(context, request);
   await allowed(context, operation, input);
-  const payer = await context.keys.payer(operation.provider);
+  const payer = await context.keys.payer(operation.provider, operation.model);
   if (!("kind" in payer)) return quote(context, operation, input, payer);
   const table = operation.price(input);
   return table.usdMicros === null ? table : { upperUsdMicros: table.usdMicros, ...table, basis: "estimate" };

@@ -8,6 +8,7 @@ import { ImageStudioError } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { blankLike } from "../images/blank.ts";
 import type { Context } from "./context.ts";
+import { noteKey, saidBy } from "./keyWord.ts";
 import type { Payer } from "./ports.ts";
 
 const quoteMs = 10_000;
@@ -33,8 +34,12 @@ export async function quote(context: Context, operation: Operation, input: Input
     const reply = await post(plan, plan.path, wire);
     if (reply.is !== "answer") continue;
     const quoted = reply.status === 200 ? readQuote(reply.body) : undefined;
-    if (quoted !== undefined) return quoted;
+    if (quoted !== undefined) {
+      noteKey(context, payer.id, "accepted");
+      return quoted;
+    }
     const { failure } = provider.readError(reply.status, reply.headers, reply.body);
+    noteKey(context, payer.id, saidBy(failure.kind));
     if (final.has(failure.kind)) throw new ImageStudioError({ ...failure, billed: "no" });
   }
   return table;

@@ -11,6 +11,7 @@ import { forWire } from "./forWire.ts";
 import { amountsOf, operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { NotOurs, move, moveByAnswer } from "./journal.ts";
+import { noteKey, saidBy } from "./keyWord.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Another, Outcome } from "./outcome.ts";
 import { answeredBy, brokenOff, failedBy } from "./settle.ts";
@@ -35,6 +36,7 @@ export async function submit(context: Context, job: Job): Promise<Job> {
     context.trace("before", "send", job.id);
     const outcome = await outcomeOf(await send(request, path, wire), operation, provider);
     context.trace("after", "send", job.id);
+    noteKey(context, job.keyId, outcome.is === "success" ? "accepted" : saidBy(outcome.failure.kind));
     if (outcome.is === "again" && outcome.how === "alias") {
       const next = paths.shift();
       if (next === undefined) return over(context, job, "failed", outcome.failure, "release");

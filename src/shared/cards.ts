@@ -103,7 +103,7 @@ const onePayer = z.object({
   /** What is spent of a budget, where there is one. */
   meter: z.optional(z.string()),
 });
-/** The first that pays for anything; and each, by whom it pays, where they are several. */
+/** The first that pays for anything; and who pays for each model, where they are several. */
 export const payerView = z.extend(onePayer, { of: z.optional(z.record(z.string(), onePayer)) });
 export type PayerView = z.infer<typeof payerView>;
 

@@ -43,7 +43,7 @@ export const studioCalls = {
   /** The page has got the focus, and nobody pressed into it. */
   focused: { params: nothing, result: nothing },
   /** Links and commands that the page offers. */
-  go: { params: z.object({ provider: z.optional(z.string()), to: z.enum(["addKey", "switchKey", "tryOffline", "leaveOffline", "getKey", "settings", "log", "leaveKeyring"]) }), result: nothing },
+  go: { params: z.object({ provider: z.optional(z.string()), model: z.optional(z.string()), to: z.enum(["addKey", "switchKey", "tryOffline", "leaveOffline", "getKey", "settings", "log", "leaveKeyring"]) }), result: nothing },
   ...cardCalls,
   ...composeCalls,
   ...viewerCalls,

@@ -2,6 +2,7 @@ import type { JobStore } from "../jobs/ports.ts";
 import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { changeJob, jobsWhere, readJob } from "./jobRows.ts";
+import { keyRecords, noteKey } from "./keyRecords.ts";
 import { reserve, sumsOf, unpricedOf } from "./ledger.ts";
 import { watchOwners } from "./liveness.ts";
 import type { Liveness } from "./liveness.ts";
@@ -52,6 +53,9 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       const name = db.get("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?", [folder, jobId, index])?.["name"];
       return typeof name === "string" ? name : undefined;
     }),
+    ofKey: (keyId, limit) => database.read((db) => jobsWhere(db, "key_id = ? ORDER BY seq DESC LIMIT ?", [keyId, limit])),
+    noteKey: (keyId, word) => database.transaction((db) => noteKey(db, keyId, word)),
+    keyRecords: () => database.read(keyRecords),
     recall: (fact) => database.read((db) => {
       const value = db.get("SELECT value FROM facts WHERE fact = ?", [fact])?.["value"];
       return typeof value === "string" ? value : undefined;

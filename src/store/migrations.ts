@@ -86,6 +86,11 @@ ALTER TABLE slots ADD COLUMN ms INTEGER NOT NULL DEFAULT 305000;
   `
 ALTER TABLE jobs ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
 `,
+  // What a key paid for is found by it, and summed from the index alone; what its provider said of it last stands beside.
+  `
+CREATE TABLE keys (id TEXT PRIMARY KEY, said TEXT NOT NULL, said_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX jobs_key ON jobs (key_id, seq, spent, spent_tokens);
+`,
 ];
 
 /**

@@ -44,7 +44,7 @@ describe("the commands about keys", () => {
     assert.deepEqual(texts.map((text) => text === ""), [false, false, true]);
     assert.deepEqual(all, [
       "Add API Key\nWhose key?\nIdeogram | https://api.ideogram.ai | \nImagine | https://api.vyro.ai | ",
-      `Add API Key\nIdeogram shows a key only once: copy it when it is made. It is kept in this machine's secret storage and sent to ${home.origin} only.\nPaste the Ideogram API key\n`,
+      `Add API Key\nIdeogram shows a key only once: copy it when it is made. It is kept in this machine's secret storage and sent to ${home.origin} only. A team makes the account at Ideogram with an address of the team, such as admin@company.com: it stays yours when somebody leaves.\nPaste the Ideogram API key\n`,
       "Add API Key\nWhat should the key be called? The name is shown where it pays.\n\ndefault",
       "The key \"work\" is saved\nVerify it now?\nVerify the Key |  | Free: asks Ideogram what a picture would cost. Nothing is generated.\nNot Now |  | The key is saved and proves itself at the first request.",
       "Ideogram accepted the key \"work\". Nothing was billed.",

@@ -38,7 +38,7 @@ export interface RigOptions {
   readonly alive?: (owner: string) => boolean | undefined;
   /** Real keys, in place of the one. */
   readonly keys?: Keys;
-  readonly secret?: (keyId: string, origin: string) => Promise<string | undefined>;
+  readonly secret?: Keys["secret"];
   /** Other parts in place of the real ones, or around them. */
   readonly clock?: (real: Clock) => Clock;
   readonly store?: (real: JobStore) => JobStore;

@@ -1,4 +1,4 @@
-import type { State } from "../../src/app/keys/keyRing.ts";
+import type { State } from "../../src/app/keys/state.ts";
 import type { Secrets } from "../../src/app/keys/storedKeys.ts";
 
 export interface MemorySecrets extends Secrets {

@@ -80,6 +80,44 @@ describe("the key of each provider", () => {
     await stage.runCommand("Image Studio: Show Log");
     await stage.page.locator(".part.panel .view-line").first().waitFor();
 
+    // What is known of a key, what is done with it, and what is asked then: a picture of each step that a person sees.
+    const keep = async (): Promise<void> => void shown.push(await stage.page.locator("body").innerHTML());
+    const step = async (title: string): Promise<void> => {
+      await quickInput.step(title);
+      await keep();
+    };
+    await stage.runCommand("Image Studio: Manage API Keys…");
+    await step("Manage API Keys");
+    await quickInput.pick("default");
+    await step("The Ideogram Key \"default\"");
+    await quickInput.pick("In This Workspace");
+    await quickInput.widget.locator(".monaco-list-row").filter({ hasText: "In This Workspace" }).locator(".codicon-check").waitFor();
+    await quickInput.pick("For Models…");
+    await step("Models That the Key \"default\" Pays For");
+    await quickInput.pick("Ideogram 2a");
+    await quickInput.widget.getByText("\"default\" pays").waitFor();
+    await quickInput.back();
+    await quickInput.step("The Ideogram Key \"default\"");
+    await quickInput.pick("Rename…");
+    await step("Rename the Ideogram Key \"default\"");
+    await quickInput.type("renamed");
+    await quickInput.accept();
+    await step("The Ideogram Key \"renamed\"");
+    await quickInput.pick("Copy…");
+    await messages.pressInDialog(/Copy the Ideogram key "renamed"\?/, "Copy");
+    await stage.clipboard(key);
+    await keep();
+    await stage.runCommand("Image Studio: Manage API Keys…");
+    await step("Manage API Keys");
+    await quickInput.pick("renamed");
+    await step("The Ideogram Key \"renamed\"");
+    await quickInput.pick("This Key Is Compromised…");
+    await messages.pressInDialog(/Stop using the Ideogram key "renamed"\?/, "Stop Using It");
+    await step("The Ideogram Key \"renamed\" Is Compromised");
+    await quickInput.pick("Show What It Paid For");
+    await step("Asked for with the Key \"renamed\"");
+    await quickInput.cancel();
+
     assert.ok(api.ledger().length >= 2 && imagine.ledger().length === 1, "each API knew its key");
     assert.deepEqual(elsewhere.requests.map(({ path, body }) => [path, body]), [["/picture.png", ""]], "nobody is sent elsewhere but for pictures");
     assert.deepEqual(elsewhere.requests.flatMap(({ headers }) => Object.keys(headers)).filter((name) => /api-key|authorization|cookie/.test(name)), []);

@@ -16,7 +16,7 @@ export interface Session {
 export const purseOf = ({ payer }: Pick<Session, "payer">): Purse => (payer?.kind === "sandbox" ? "sandbox" : "key");
 
 /** Who pays whoever makes this model. */
-export const payerFor = ({ payer }: Pick<Session, "payer">, { provider }: Pick<ModelView, "provider">): Omit<PayerView, "of"> | undefined => payer?.of?.[provider] ?? payer;
+export const payerFor = ({ payer }: Pick<Session, "payer">, { model }: Pick<ModelView, "model">): Omit<PayerView, "of"> | undefined => payer?.of?.[model] ?? payer;
 
 export interface SessionEvent {
   readonly kind: "payer";

@@ -1,4 +1,5 @@
 import type { StudioString } from "../../../src/shared/studioStrings.ts";
+import { ageIn } from "../../../src/core/age.ts";
 import { formatUsd } from "../../../src/core/money.ts";
 import type { Purse } from "../../../src/core/playMoney.ts";
 import { amountWords, priceWords } from "../../../src/core/priceWords.ts";
@@ -52,12 +53,7 @@ function dateText(date: string, t: Words): string {
 
 /** "2 minutes ago", from milliseconds. */
 export function ageText(from: number, now: number, t: Words): string {
-  const seconds = Math.max(0, Math.round((now - from) / 1000));
-  if (seconds < 45) return t("justNow");
-  const format = new Intl.RelativeTimeFormat(t.locale, { style: "short" });
-  if (seconds < 45 * 60) return format.format(-Math.round(seconds / 60), "minute");
-  if (seconds < 22 * 3600) return format.format(-Math.round(seconds / 3600), "hour");
-  return format.format(-Math.round(seconds / 86_400), "day");
+  return ageIn(t.locale, now - from) ?? t("justNow");
 }
 
 export const timeText = (time: number, t: Words): string =>

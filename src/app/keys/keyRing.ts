@@ -2,8 +2,10 @@ import { providers } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
-import type { Keys, Payer } from "../../jobs/ports.ts";
+import type { Keys } from "../../jobs/ports.ts";
 import { baseOf } from "./baseUrl.ts";
+import { keyChoices } from "./choices.ts";
+import type { Place } from "./choices.ts";
 import { cleanKey } from "./cleanKey.ts";
 import type { Environment } from "./environmentKey.ts";
 import { environmentKeys } from "./environmentKeys.ts";
@@ -11,48 +13,62 @@ import { sayingOnce } from "./keyLog.ts";
 import type { KeyLog } from "./keyLog.ts";
 import { keyringWait } from "./keyringWait.ts";
 import type { KeyringWait } from "./keyringWait.ts";
+import { listKeys } from "./listKeys.ts";
+import type { KeyInfo, ListedKey } from "./listKeys.ts";
 import { nameProblem } from "./names.ts";
-import { invalid, noKey, noKeyFor, orFailure } from "./noKey.ts";
+import { invalid, noKey, orFailure } from "./noKey.ts";
+import { findPayer, storedPayers } from "./payer.ts";
+import type { State } from "./state.ts";
 import { isEnvironment } from "./storedKey.ts";
-import type { KeyId } from "./storedKey.ts";
+import type { KeyId, Withdrawn } from "./storedKey.ts";
 import { storedKeys } from "./storedKeys.ts";
 import type { Secrets } from "./storedKeys.ts";
+import { withdrawnEnvironment } from "./withdrawnEnvironment.ts";
 
-/** What may be shown of a key. */
-export interface KeyInfo extends Payer {
-  readonly provider: ProviderId;
-  readonly from: "stored" | "environment";
-}
+type NamedKey = Pick<KeyInfo, "id" | "provider">;
 
 /** The user's keys. Secrets live in SecretStorage and in the environment; here they only pass through. */
 export interface KeyRing extends Keys {
   /** Stored keys, oldest first, then those of the environment. Rejects when there is none because the keyring is broken. */
-  list(provider?: ProviderId): Promise<readonly KeyInfo[]>;
-  /** Binds the key to the provider's origin of now and selects it. Rejects with `invalid-input`, or `no-key` when it cannot be stored. */
-  add(key: { readonly provider: ProviderId; readonly name: string; readonly secret: string }): Promise<KeyInfo>;
-  /** The next payer, unless the key is for another origin than the provider has now: then this rejects. */
-  select(key: Pick<KeyInfo, "id" | "provider">): Promise<void>;
-  remove(key: Pick<KeyInfo, "id" | "provider">): Promise<void>;
+  list(provider?: ProviderId): Promise<readonly ListedKey[]>;
+  /**
+   * Binds the key to the provider's origin of now and selects it, as `select` does or for these places. Rejects with
+   * `invalid-input`, or `no-key` when it cannot be stored.
+   */
+  add(key: { readonly provider: ProviderId; readonly name: string; readonly secret: string }, places?: readonly Place[]): Promise<KeyInfo>;
+  /**
+   * The next payer: in this workspace alone where it has a choice of its own; or for what is named. Rejects where the key is for
+   * another origin than the provider has now, or was withdrawn.
+   */
+  select(key: NamedKey, place?: Place): Promise<void>;
+  /** Where a choice for this model is in effect now: that is what whoever switches it means. */
+  inEffect(provider: ProviderId, model?: string): Place;
+  /** The models that have a key of their own, by a choice. */
+  ownKeyModels(provider: ProviderId): readonly string[];
+  /** Undoes that. */
+  unselect(key: NamedKey, place: Place): Promise<void>;
+  rename(key: NamedKey, name: string): Promise<void>;
+  /** It pays for nothing from now on, in no window. What was paid for is still fetched with it. */
+  withdraw(key: NamedKey, why: Withdrawn["why"]): Promise<void>;
+  /** Undoes that. */
+  restore(key: NamedKey): Promise<void>;
+  remove(key: NamedKey): Promise<void>;
   /** Whether there is any key of the provider. Decrypts nothing. */
   some(provider: ProviderId): Promise<boolean>;
   /** Where a key that is added now will be bound to. Throws when the base URL is none. */
   origin(provider: ProviderId): string;
   /** For whoever shows that the keyring is silent. */
   readonly wait: KeyringWait;
-  /** Keys of this or another window were added, removed or selected. */
+  /** Keys of this or another window were added, changed, removed or selected. */
   onDidChange(listener: () => void): { dispose(): void };
-}
-
-/** What is needed of a Memento. */
-export interface State {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
 }
 
 export interface KeyRingDeps {
   readonly secrets: Secrets;
   /** The global state: holds the ids of selected keys, nothing secret. */
   readonly state: State;
+  /** This workspace's. */
+  readonly workspace: State;
   readonly env: Environment;
   /** The user's setting, application scope: a workspace cannot steer it. */
   readonly baseUrl: (provider: ProviderId) => string;
@@ -62,11 +78,13 @@ export interface KeyRingDeps {
   readonly now?: () => number;
 }
 
-export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now = Date.now }: KeyRingDeps): KeyRing {
+export function createKeyRing({ secrets, state, workspace, env, baseUrl, log: to, tell, now = Date.now }: KeyRingDeps): KeyRing {
   const log = sayingOnce(to);
   const wait = keyringWait();
   const stored = storedKeys(secrets, log, wait);
-  const environment = environmentKeys(env, log);
+  const choices = keyChoices({ global: state, workspace });
+  const withdrawn = withdrawnEnvironment(state);
+  const environment = environmentKeys(env, log, (provider, secret) => withdrawn.since(provider, secret) !== undefined);
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
 
@@ -74,70 +92,53 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
     const text = baseUrl(id).trim();
     return baseOf(text === "" ? providers[id].origin : text, { setting: `${id}.baseUrl` });
   };
-  const selected = (provider: ProviderId): unknown => state.get(`selectedKey.${provider}`);
-  const choose = (provider: ProviderId, id: KeyId | undefined) => state.update(`selectedKey.${provider}`, id);
 
   const told = new Set<string>();
-  const tellOnce = (fault: Failure | undefined): void => {
+  const tellOnce = (fault: Failure): void => {
     const text = JSON.stringify(fault);
-    if (fault === undefined || told.has(text)) return;
+    if (told.has(text)) return;
     told.add(text);
     tell(fault);
   };
 
-  const storedPayer = async (provider: ProviderId): Promise<Payer | Failure> => {
-    const origin = currentOrigin(provider);
+  /** Wherever the same secret stands: what became known is the secret, not the name. `environment`: it is the environment's. */
+  const sameAs = async ({ id, provider }: NamedKey): Promise<{ readonly ids: readonly KeyId[]; readonly environment: string | undefined }> => {
+    const ofEnvironment = environment.key(provider)?.secret;
+    const secret = isEnvironment(id, provider) ? ofEnvironment : (await stored.read(id))?.secret;
     const { keys, fault } = await stored.list(provider);
-    const fitting = keys.filter((key) => key.origin === origin);
-    const key = fitting.find(({ id }) => id === selected(provider)) ?? fitting[0];
-    if (key === undefined && fault !== undefined) return fault;
-    if (key?.id !== selected(provider)) tellOnce(fault);
-    if (key !== undefined) return { id: key.id, label: key.name, origin };
-    for (const other of keys) log.warn(`The key "${other.name}" is only for ${other.origin} and is not used for ${origin}.`);
-    return keys.length === 0 ? noKey(provider) : noKeyFor(provider, origin, keys);
+    if (fault !== undefined && !isEnvironment(id, provider)) throw new ImageStudioError(fault);
+    return {
+      ids: keys.filter((key) => key.secret === secret).map((key) => key.id),
+      environment: secret !== undefined && secret === ofEnvironment ? secret : undefined,
+    };
   };
 
   return {
-    /** A source that is broken hides no other: the next one is asked, and what was wrong is told. */
-    async payer(provider) {
-      const sources = [() => orFailure(() => storedPayer(provider)), () => environment.payer(provider)];
-      const failures: Failure[] = [];
-      for (const source of isEnvironment(selected(provider), provider) ? sources.reverse() : sources) {
-        const payer = await source();
-        if (!("kind" in payer)) {
-          failures.filter(isFault).forEach(tellOnce);
-          return payer;
-        }
-        failures.push(payer);
-      }
-      return failures.find(isFault) ?? failures.find(({ params }) => "elsewhere" in params) ?? noKey(provider);
-    },
+    payer: (provider, model) => findPayer({
+      provider, wishes: choices.wishes(provider, model), tell: tellOnce,
+      stored: () => orFailure(() => storedPayers(provider, currentOrigin(provider), stored, log)),
+      environment: () => environment.payer(provider),
+    }),
 
-    async secret(id, origin) {
-      const ofEnvironment = await environment.secret(id, origin);
+    async secret(id, origin, whatFor) {
+      const ofEnvironment = await environment.secret(id, origin, whatFor);
       if (ofEnvironment !== undefined) return ofEnvironment;
       const key = await orFailure(() => stored.read(id));
       if (key === undefined) return undefined;
       if ("kind" in key) return void tellOnce(key);
-      return key.origin === origin ? key.secret : undefined;
+      return key.origin === origin && (key.withdrawn === undefined || whatFor === "collect") ? key.secret : undefined;
     },
 
     async list(only) {
-      const asked = Object.values(providers).map(({ id }) => id).filter((id) => only === undefined || id === only);
-      const lists = await Promise.all(asked.map(async (provider) => {
-        const [{ keys, fault }, payer] = await Promise.all([stored.list(provider), environment.payer(provider)]);
-        if ("kind" in payer && isFault(payer)) log.warn(payer.detail ?? payer.kind);
-        const infos: KeyInfo[] = keys.map(({ id, name, origin }) => ({ id, label: name, origin, provider, from: "stored" }));
-        return { infos: "kind" in payer ? infos : [...infos, { ...payer, provider, from: "environment" as const }], fault };
-      }));
+      const lists = await Promise.all(Object.values(providers).flatMap(({ id }) => (only === undefined || id === only ? listKeys(id, { stored, environment, choices, withdrawn, log }) : [])));
       const infos = lists.flatMap((one) => one.infos);
       const fault = lists.find((one) => one.fault !== undefined)?.fault;
       if (fault !== undefined && infos.length === 0) throw new ImageStudioError(fault);
-      tellOnce(fault);
+      if (fault !== undefined) tellOnce(fault);
       return infos;
     },
 
-    async add({ provider, name, secret }) {
+    async add({ provider, name, secret }, places = []) {
       const cleaned = cleanKey(secret);
       if ("problem" in cleaned) throw invalid(cleaned.problem);
       log.hide(cleaned.secret);
@@ -146,26 +147,62 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
       if (fault !== undefined && keys.length === 0) throw new ImageStudioError(fault);
       const problem = nameProblem(label, keys.map((key) => key.name));
       if (problem !== undefined) throw invalid(problem);
+      const compromised = keys.some((key) => key.secret === cleaned.secret && key.withdrawn?.why === "compromised") || withdrawn.since(provider, cleaned.secret) !== undefined;
+      if (compromised) throw invalid("This key was marked as compromised. Make a new one.");
       const origin = currentOrigin(provider);
       const id = await stored.add(provider, { name: label, origin, secret: cleaned.secret, addedAt: now() });
-      await choose(provider, id);
+      for (const place of places.length > 0 ? places : [choices.inEffect(provider)]) await choices.choose({ provider, id }, place);
       changed();
       return { id, label, origin, provider, from: "stored" };
     },
 
-    async select({ id, provider }) {
+    async select(key, place = choices.inEffect(key.provider)) {
+      const { id, provider } = key;
       if (!isEnvironment(id, provider)) {
-        const [key, current] = [await stored.read(id), currentOrigin(provider)];
-        if (key !== undefined && key.origin !== current) throw invalid(`The key "${key.name}" is only for ${key.origin}; the base URL in the settings is ${current}.`, { setting: `${provider}.baseUrl` });
+        const [found, current] = [await stored.read(id), currentOrigin(provider)];
+        if (found !== undefined && found.origin !== current) throw invalid(`The key "${found.name}" is only for ${found.origin}; the base URL in the settings is ${current}.`, { setting: `${provider}.baseUrl` });
+        if (found?.withdrawn !== undefined) throw invalid(`The key "${found.name}" pays for nothing any more.`);
       }
-      await choose(provider, id);
+      await choices.choose(key, place);
+      changed();
+    },
+
+    inEffect: (provider, model) => choices.inEffect(provider, model),
+
+    ownKeyModels: (provider) => choices.models(provider),
+
+    async unselect(key, place) {
+      await choices.clear(key, place);
+      changed();
+    },
+
+    async rename({ id, provider }, name) {
+      const { keys } = await stored.list(provider);
+      const problem = nameProblem(name, keys.filter((key) => key.id !== id).map((key) => key.name));
+      if (problem !== undefined) throw invalid(problem);
+      if (!await stored.change(id, { name: name.trim() })) throw new ImageStudioError(noKey(provider));
+      changed();
+    },
+
+    async withdraw(key, why) {
+      const at = now();
+      const { ids, environment: there } = why === "removed" ? { ids: [key.id], environment: undefined } : await sameAs(key);
+      for (const id of ids) await stored.change(id, { withdrawn: { at, why } });
+      if (there !== undefined) await withdrawn.withdraw(key.provider, there, at);
+      changed();
+    },
+
+    async restore(key) {
+      const { ids, environment: there } = await sameAs(key);
+      for (const id of ids) await stored.restore(id);
+      if (there !== undefined) await withdrawn.restore(key.provider);
       changed();
     },
 
     async remove({ id, provider }) {
       if (isEnvironment(id, provider)) throw invalid("A key from the environment is removed there.");
       await stored.remove(id);
-      if (selected(provider) === id) await choose(provider, undefined);
+      for (const place of choices.placesOf({ provider, id })) await choices.clear({ provider, id }, place);
       changed();
     },
 
@@ -186,9 +223,4 @@ export function createKeyRing({ secrets, state, env, baseUrl, log: to, tell, now
       };
     },
   };
-}
-
-/** Something is broken, where other failures only say that nothing is there. */
-function isFault({ kind, params }: Failure): boolean {
-  return kind !== "no-key" || "keyring" in params;
 }

@@ -17,6 +17,11 @@ export function noKeyFor(provider: ProviderId, origin: string, keys: readonly { 
 /** The keyring under SecretStorage does not answer. What it said is for the log alone. */
 export const brokenKeyring: Failure = failure("no-key", "no", { keyring: "broken" });
 
+/** Something is broken, where other failures only say that nothing is there. */
+export function isFault({ kind, params }: Failure): boolean {
+  return kind !== "no-key" || "keyring" in params;
+}
+
 /** What is wrong with a key, its name or its base URL, as a sentence; `setting`: where that is mended. */
 export function invalid(detail: string, params: { readonly setting?: string } = {}): ImageStudioError {
   return new ImageStudioError(failure("invalid-input", "no", { ...params }, detail));

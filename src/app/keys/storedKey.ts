@@ -4,16 +4,31 @@ import type { ProviderId } from "../../catalogue/types.ts";
 /** One SecretStorage entry a key, so that two windows that add keys at once cannot overwrite each other's. */
 const prefix = "imageStudio.key.";
 
-const storedKey = z.object({
-  version: z.literal(1),
+const fields = {
   name: z.string().min(1),
   /** The only place this key may ever be sent to: an origin, with the path of a gateway if it has one. */
   origin: z.string().min(1),
   secret: z.string().min(1),
   /** Epoch milliseconds. */
   addedAt: z.number(),
-});
-export type StoredKey = z.infer<typeof storedKey>;
+};
+/** It pays for nothing new: what was paid for is still fetched with it. */
+const withdrawn = z.object({ at: z.number(), why: z.enum(["removed", "compromised"]) });
+export type Withdrawn = z.infer<typeof withdrawn>;
+
+/** An older version of ours reads the first form alone: in its hands a withdrawn key pays for nothing either. */
+const storedKey = z.discriminatedUnion("version", [
+  z.object({ version: z.literal(1), ...fields }),
+  z.object({ version: z.literal(2), ...fields, withdrawn }),
+]);
+
+export interface StoredKey {
+  readonly name: string;
+  readonly origin: string;
+  readonly secret: string;
+  readonly addedAt: number;
+  readonly withdrawn?: Withdrawn;
+}
 
 /** "ideogram.6f1c…": names the provider, and with `prefix` the entry. */
 export type KeyId = string;
@@ -30,15 +45,23 @@ export function idOf(entry: string): KeyId | undefined {
   return entry.startsWith(prefix) ? entry.slice(prefix.length) : undefined;
 }
 
-export function writeKey(key: Omit<StoredKey, "version">): string {
-  return JSON.stringify({ version: 1, ...key } satisfies StoredKey);
+export function writeKey({ withdrawn: since, ...key }: StoredKey): string {
+  return JSON.stringify((since === undefined ? { version: 1, ...key } : { version: 2, ...key, withdrawn: since }) satisfies z.infer<typeof storedKey>);
 }
 
 /** Undefined for anything else. Says nothing of why: a parser's message quotes what it read, and that is a secret. */
 export function readKey(text: string): StoredKey | undefined {
   try {
-    return storedKey.safeParse(JSON.parse(text)).data;
+    const read = storedKey.safeParse(JSON.parse(text)).data;
+    if (read === undefined) return undefined;
+    const { version: _, ...key } = read;
+    return key;
   } catch {
     return undefined;
   }
+}
+
+/** So much of a key tells it from others on the provider's page. Of a short one it would be too much of it. */
+export function endingOf(secret: string): string | undefined {
+  return secret.length < 16 ? undefined : secret.slice(-4);
 }

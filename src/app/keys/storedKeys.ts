@@ -21,7 +21,11 @@ export interface StoredKeys {
   list(provider: ProviderId): Promise<{ readonly keys: readonly (StoredKey & { readonly id: KeyId })[]; readonly fault: Failure | undefined }>;
   /** Reading, adding and removing reject with `no-key` when the keyring does not answer. */
   read(id: KeyId): Promise<StoredKey | undefined>;
-  add(provider: ProviderId, key: Omit<StoredKey, "version">): Promise<KeyId>;
+  add(provider: ProviderId, key: StoredKey): Promise<KeyId>;
+  /** Writes the entry anew, and rejects like these; false when there is no such key. */
+  change(id: KeyId, patch: Partial<Pick<StoredKey, "name" | "withdrawn">>): Promise<boolean>;
+  /** Takes back that it was withdrawn. */
+  restore(id: KeyId): Promise<void>;
   remove(id: KeyId): Promise<void>;
   /** Whether there is an entry. Decrypts nothing. */
   some(provider: ProviderId): Promise<boolean>;
@@ -49,6 +53,13 @@ export function storedKeys(secrets: Secrets, log: KeyLog, wait: OwnKeyringWait):
     return key;
   };
 
+  const rewrite = async (id: KeyId, change: (key: StoredKey) => StoredKey): Promise<boolean> => {
+    const key = await read(id);
+    if (key === undefined) return false;
+    await asked(() => secrets.store(entryOf(id), writeKey(change(key))));
+    return true;
+  };
+
   return {
     read,
 
@@ -66,6 +77,12 @@ export function storedKeys(secrets: Secrets, log: KeyLog, wait: OwnKeyringWait):
       const id = newKeyId(provider);
       await asked(() => secrets.store(entryOf(id), writeKey(key)));
       return id;
+    },
+
+    change: (id, patch) => rewrite(id, (key) => ({ ...key, ...patch })),
+
+    async restore(id) {
+      await rewrite(id, ({ withdrawn: _, ...key }) => key);
     },
 
     remove: (id) => asked(() => secrets.delete(entryOf(id))),

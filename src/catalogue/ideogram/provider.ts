@@ -19,5 +19,6 @@ export const ideogram: Provider = {
   },
   ownModels: { path: "/models", read: readOwnModels },
   proof: "generate/ideogram-4",
+  showsKeyOnce: true,
   readError,
 };

@@ -11,7 +11,7 @@ export const imagine: Provider = {
   title: "Imagine",
   origin: "https://api.vyro.ai",
   auth: (key) => ({ authorization: `Bearer ${key}` }),
-  links: { signUp: dashboard, keys: dashboard, billing: dashboard, usage: dashboard },
+  links: { signUp: dashboard, keys: dashboard, billing: dashboard, usage: dashboard, support: dashboard },
   limits: { requestsPerMinute: 50 },
   // A video takes 10 to 15 minutes, and every question counts as a request.
   polling: {

@@ -1,7 +1,8 @@
 import { l10n } from "vscode";
 import { isEnvironment } from "../../app/keys/storedKey.ts";
 import type { KeyRing } from "../../app/keys/keyRing.ts";
-import { providers } from "../../catalogue/operations.ts";
+import { operations, providers } from "../../catalogue/operations.ts";
+import { providerIds } from "../../catalogue/types.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import type { Failure } from "../../core/errors.ts";
 import type { Payer } from "../../jobs/ports.ts";
@@ -16,7 +17,7 @@ export async function payerOf(deps: Pick<EditorDeps, "mode" | "keys">): Promise<
   if (deps.mode.offline) return { kind: "sandbox", label: l10n.t("Sandbox, free") };
   const all = await payersNow(deps);
   const first = all.find(([, { kind }]) => kind !== "none") ?? all[0];
-  return { ...(first?.[1] ?? { kind: "none", label: l10n.t("No key yet") }), of: Object.fromEntries(all) };
+  return { ...(first?.[1] ?? { kind: "none", label: l10n.t("No key yet") }), of: Object.fromEntries(await ofModels(deps, new Map(all))) };
 }
 
 type One = Pick<PayerView, "kind" | "label">;
@@ -26,15 +27,25 @@ export function payersNow(deps: Pick<EditorDeps, "keys">): Promise<readonly (rea
   return Promise.all(Object.values(providers).map(async ({ id, title }) => [title, await payerFor(deps, id)] as const));
 }
 
-async function payerFor({ keys }: Pick<EditorDeps, "keys">, provider: ProviderId): Promise<One> {
-  const payer = await payerSoon(keys, provider);
+/** Some models have a key of their own; for the others pays who pays their provider. */
+async function ofModels(deps: Pick<EditorDeps, "keys">, ofProviders: ReadonlyMap<string, One>): Promise<readonly (readonly [model: string, payer: One])[]> {
+  const own = providerIds.flatMap((id) => deps.keys.ownKeyModels(id).map((model) => ({ id, model })));
+  const others = operations.flatMap(({ provider, model }) => {
+    const payer = ofProviders.get(providers[provider].title);
+    return payer === undefined ? [] : [[model, payer] as const];
+  });
+  return [...others, ...await Promise.all(own.map(async ({ id, model }) => [model, await payerFor(deps, id, model)] as const))];
+}
+
+async function payerFor({ keys }: Pick<EditorDeps, "keys">, provider: ProviderId, model?: string): Promise<One> {
+  const payer = await payerSoon(keys, provider, model);
   if (payer === "later") return { kind: "waiting", label: l10n.t("Waiting for the keyring") };
   if ("kind" in payer) return { kind: "none", label: await keys.some(provider) ? l10n.t("No usable key") : l10n.t("No key yet") };
   return { kind: isEnvironment(payer.id, provider) ? "environment" : "key", label: payer.label };
 }
 
 /** "later": the keyring is silent. */
-export async function payerSoon(keys: Pick<KeyRing, "payer" | "wait">, provider: ProviderId): Promise<Payer | Failure | "later"> {
+export async function payerSoon(keys: Pick<KeyRing, "payer" | "wait">, provider: ProviderId, model?: string): Promise<Payer | Failure | "later"> {
   const { wait } = keys;
   let stop: () => void = () => undefined;
   const later = new Promise<"later">((resolve) => {
@@ -48,5 +59,5 @@ export async function payerSoon(keys: Pick<KeyRing, "payer" | "wait">, provider:
       clearTimeout(timer);
     };
   });
-  return Promise.race([keys.payer(provider), later]).finally(stop);
+  return Promise.race([keys.payer(provider, model), later]).finally(stop);
 }

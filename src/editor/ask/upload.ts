@@ -6,7 +6,7 @@ import { isFileRef } from "../../core/fileRef.ts";
 import { sumPrices } from "../../core/price.ts";
 import type { Price } from "../../core/price.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
-import type { State } from "../../app/keys/keyRing.ts";
+import type { State } from "../../app/keys/state.ts";
 import { ask } from "../shell/messages.ts";
 import { priceLabel } from "./price.ts";
 

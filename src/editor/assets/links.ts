@@ -1,7 +1,7 @@
 import { FileType, Uri, l10n, workspace } from "vscode";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { isWithin, leadsOut } from "../../app/leadsOut.ts";
-import type { State } from "../../app/keys/keyRing.ts";
+import type { State } from "../../app/keys/state.ts";
 import { askWarning } from "../shell/messages.ts";
 import * as z from "zod";
 

@@ -33,7 +33,7 @@ export function registerDescribe(deps: EditorDeps, studio: StudioOpener): Dispos
     const bring = (uris: readonly Uri[]): Promise<void> => studio.open({ operation: describeOperation, uris: uris.map(String) });
     const tell = (error: unknown, image: Uri): Promise<void> => showFailure(error, deps.log, {
       tryAgain: run, tryAnyway: run, scaleDown: () => bring([image]),
-    });
+    }, deps.catalogue.get(describeOperation));
     await run();
   });
   return new Disposable(() => undefined);

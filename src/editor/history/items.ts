@@ -26,7 +26,7 @@ export async function itemOf(deps: Pick<EditorDeps, "catalogue" | "keptFolder">,
   return {
     job, iconPath: await thumbnailOf(deps.keptFolder, job) ?? new ThemeIcon(iconOf(job)),
     label: (prompt === "" ? operation?.title ?? job.operation : prompt).slice(0, 100),
-    description: [operation?.title ?? job.operation, costOfPast(job), new Date(job.createdAt).toLocaleString()].join(" · "),
+    description: [operation?.title ?? job.operation, costOfPast(job), ...(purseOf(job.keyId) === "key" ? [job.keyLabel] : []), new Date(job.createdAt).toLocaleString()].join(" · "),
     ...(job.failure === undefined ? {} : { detail: sentenceOf(job.failure) }),
     ...(operation === undefined ? {} : { buttons: [useButton, rerunButton] }),
   };

@@ -2,6 +2,7 @@ import { ThemeIcon, commands, l10n } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { Provider, ProviderId } from "../../catalogue/types.ts";
 import type { EditorDeps } from "../deps.ts";
+import { teamReminder } from "../shell/accountPage.ts";
 import { inTurn } from "../shell/inTurn.ts";
 import type { Turn } from "../shell/inTurn.ts";
 import { openLink, showInformation } from "../shell/messages.ts";
@@ -9,7 +10,7 @@ import { pick } from "../shell/quickInput.ts";
 import { steps } from "../shell/steps.ts";
 import { askText } from "../shell/askText.ts";
 import { cleanKey } from "../../app/keys/cleanKey.ts";
-import type { KeyInfo } from "../../app/keys/keyRing.ts";
+import type { KeyInfo, ListedKey } from "../../app/keys/listKeys.ts";
 import { freeName, nameProblem } from "../../app/keys/names.ts";
 import { proofStory, verify } from "./verifyKey.ts";
 
@@ -19,15 +20,15 @@ interface Draft {
   readonly name: string;
 }
 
-/** Provider, unless it is known whose key is wanted → key → name → saved → verified, when wanted. True when a key was added. */
-export async function addKey(deps: EditorDeps, wanted?: ProviderId): Promise<boolean> {
+/** Provider, unless it is known whose key is wanted → key → name → saved → verified, when wanted. True when a key was added: it pays for what the one pays that it stands in for. */
+export async function addKey(deps: EditorDeps, wanted?: ProviderId, instead?: Pick<ListedKey, "places">): Promise<boolean> {
   const offered = wanted === undefined ? Object.values(providers) : [providers[wanted]];
   const [first] = offered;
   if (first === undefined) return false;
   const added = await inTurn(async (turn) => {
     const draft = await ask(deps, first, offered, turn);
     if (draft === undefined) return undefined;
-    const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret });
+    const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret }, instead?.places);
     return { key, prove: await wantsProof(key, draft.provider, turn) };
   });
   if (added === undefined) return false;
@@ -52,7 +53,11 @@ function ask({ keys }: EditorDeps, first: Provider, offered: readonly Provider[]
       const getKey = { iconPath: new ThemeIcon("link-external"), tooltip: l10n.t("Get a Key at {0}", provider.title) };
       const answer = await askText({
         title, step: at(1), password: true, value: draft.secret, placeholder: l10n.t("Paste the {0} API key", provider.title),
-        prompt: l10n.t("{0} shows a key only once: copy it when it is made. It is kept in this machine's secret storage and sent to {1} only.", provider.title, keys.origin(provider.id)),
+        prompt: [
+          ...(provider.showsKeyOnce === undefined ? [] : [l10n.t("{0} shows a key only once: copy it when it is made.", provider.title)]),
+          l10n.t("It is kept in this machine's secret storage and sent to {0} only.", keys.origin(provider.id)),
+          ...(await keys.some(provider.id) ? [] : [teamReminder(provider)]),
+        ].join(" "),
         problem: (text) => {
           const cleaned = cleanKey(text);
           return "problem" in cleaned ? l10n.t(cleaned.problem) : undefined;

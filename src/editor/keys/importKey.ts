@@ -1,6 +1,7 @@
 import { commands, env, l10n, workspace } from "vscode";
 import { environmentName } from "../../app/keys/environmentKey.ts";
-import type { KeyInfo, KeyRing } from "../../app/keys/keyRing.ts";
+import type { KeyInfo } from "../../app/keys/listKeys.ts";
+import type { KeyRing } from "../../app/keys/keyRing.ts";
 import { freeName, nameProblem } from "../../app/keys/names.ts";
 import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";

@@ -13,5 +13,5 @@ export async function tellFault(fault: Failure, log: Log): Promise<void> {
   const remedies: readonly Remedy[] = keyring ? ["mendKeyring", "showLog"] : "setting" in fault.params ? ["openSettings", "showLog"] : ["showLog"];
   const pressed = await showWarning(text, ...remedies.map((remedy) => remedyTitle(remedy)));
   const chosen = remedies.find((remedy) => remedyTitle(remedy) === pressed);
-  if (chosen !== undefined) await remedyFor(chosen, firstProvider, log)?.();
+  if (chosen !== undefined) await remedyFor(chosen, { provider: firstProvider }, log)?.();
 }

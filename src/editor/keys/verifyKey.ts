@@ -1,13 +1,15 @@
 import { l10n } from "vscode";
 import { providers } from "../../catalogue/operations.ts";
 import type { Provider } from "../../catalogue/types.ts";
-import { ImageStudioError, failure } from "../../core/errors.ts";
+import { ImageStudioError, describeThrown, failure } from "../../core/errors.ts";
+import { saidBy } from "../../jobs/keyWord.ts";
+import type { KeyWord } from "../../jobs/ports.ts";
 import type { EditorDeps } from "../deps.ts";
 import { cancellable } from "../shell/cancellable.ts";
-import { showInformation, withProgress } from "../shell/messages.ts";
+import { showInformation, showWarning, withProgress } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
 import { keyItems } from "./keyItems.ts";
-import type { KeyInfo } from "../../app/keys/keyRing.ts";
+import type { KeyInfo } from "../../app/keys/listKeys.ts";
 import { noKeyYet } from "./noKeyYet.ts";
 import { proveKey } from "../../app/keys/proof.ts";
 
@@ -28,18 +30,45 @@ export async function verifyKey(deps: EditorDeps): Promise<void> {
   if (chosen.is === "value") await verify(deps, chosen.value.key);
 }
 
-/** Asks the provider and says that the key was accepted; rejects with what was wrong. A key is only ever shown to its own origin. */
-export async function verify({ keys, catalogue, log }: EditorDeps, { id, label, origin, provider: of }: KeyInfo): Promise<void> {
-  const provider = providers[of];
-  const { proof, title } = provider;
+/** Asks the provider and says that the key was accepted; rejects with what was wrong. */
+export async function verify(deps: EditorDeps, key: KeyInfo): Promise<void> {
+  const { title, proof } = providers[key.provider];
   if (proof === undefined) {
-    void showInformation(l10n.t("{0} has no free way to verify a key, and nothing is spent to find out. The key \"{1}\" proves itself at its first request.", title, label));
+    void showInformation(l10n.t("{0} has no free way to verify a key, and nothing is spent to find out. The key \"{1}\" proves itself at its first request.", title, key.label));
     return;
   }
-  const secret = await keys.secret(id, origin);
-  if (secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: title }));
-  await withProgress(l10n.t("Verifying the key \"{0}\"", label), ({ token }) => cancellable(token)(() =>
-    proveKey({ catalogue, provider, proof, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) })));
-  log.info(`${title} accepted the key "${label}".`);
-  void showInformation(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", title, label));
+  await prove(deps, key, proof);
+  deps.log.info(`${title} accepted the key "${key.label}".`);
+  void showInformation(l10n.t("{0} accepted the key \"{1}\". Nothing was billed.", title, key.label));
+}
+
+/** Of a key that was deleted at its provider: that it is not accepted is the good news. */
+export async function stillWorks(deps: EditorDeps, key: KeyInfo): Promise<void> {
+  const { title, proof } = providers[key.provider];
+  if (proof === undefined) return;
+  try {
+    await prove(deps, key, proof);
+  } catch (error) {
+    if (!(error instanceof ImageStudioError) || error.kind !== "bad-key") throw error;
+    return void showInformation(l10n.t("{0} no longer accepts the key \"{1}\".", title, key.label));
+  }
+  void showWarning(l10n.t("{0} still accepts the key \"{1}\": others can spend with it until it is deleted there.", title, key.label));
+}
+
+/** A key is only ever shown to its own origin. What the provider says of it is written down. */
+async function prove({ keys, catalogue, mode, log }: EditorDeps, { id, label, origin, provider: of }: KeyInfo, proof: string): Promise<void> {
+  const provider = providers[of];
+  const secret = await keys.secret(id, origin, "collect");
+  if (secret === undefined) throw new ImageStudioError(failure("no-key", "no", { provider: provider.title }));
+  const note = async (said: KeyWord["said"] | undefined): Promise<void> => {
+    if (said !== undefined) await mode.real().then(({ store }) => store.noteKey(id, { said, at: Date.now() })).catch((error: unknown) => log.warn(describeThrown(error)));
+  };
+  try {
+    await withProgress(l10n.t("Verifying the key \"{0}\"", label), ({ token }) => cancellable(token)(() =>
+      proveKey({ catalogue, provider, proof, label, origin, secret, fetch: (input, init) => globalThis.fetch(input, init) })));
+  } catch (error) {
+    await note(error instanceof ImageStudioError ? saidBy(error.kind) : undefined);
+    throw error;
+  }
+  await note("accepted");
 }

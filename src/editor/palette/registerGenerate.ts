@@ -60,7 +60,7 @@ export function registerGenerate(deps: EditorDeps): Disposable {
         await showFailure(error, deps.log, {
           tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt), edit: () => generate(prompt),
           ...(offered === undefined ? {} : { useAllowed: () => run({ prompt, operation: offered, shape: shapeFor(offered, shape?.ratio ?? "1:1") }, editor) }),
-        }, operation.provider);
+        }, operation);
       }
     };
     await again();

@@ -55,7 +55,7 @@ async function finishUnplaced(deps: EditorDeps, engine: Engine, job: Job): Promi
       openKept: () => saveKeptAs(deps, job),
       revealKept: () => revealKept(deps, job),
       fetchAgain: async () => void (await engine.resume()),
-    });
+    }, deps.catalogue.get(job.operation) ?? job);
   }
   if (!kept) return;
   const saveAs = l10n.t("Save As…");

@@ -6,7 +6,8 @@ import type { Step } from "./quickInput.ts";
 
 export interface TextOptions {
   readonly title: string;
-  readonly step: readonly [number, number];
+  /** Uncounted, there is something to go back to. */
+  readonly step?: readonly [number, number];
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
@@ -21,16 +22,15 @@ export interface TextOptions {
 export function askText(options: TextOptions, turn: Turn): Promise<Step<string>> {
   return new Promise((resolve) => {
     const input = window.createInputBox();
-    const [step, of] = options.step;
+    const { step } = options;
     input.title = plain(options.title);
-    input.step = step;
-    input.totalSteps = of;
+    if (step !== undefined) [input.step, input.totalSteps] = step;
     input.prompt = plain(options.prompt);
     input.placeholder = plain(options.placeholder ?? "");
     input.value = options.value ?? "";
     input.password = options.password ?? false;
     input.ignoreFocusOut = true;
-    input.buttons = [...(step > 1 ? [QuickInputButtons.Back] : []), ...(options.buttons ?? [])];
+    input.buttons = [...((step?.[0] ?? 2) > 1 ? [QuickInputButtons.Back] : []), ...(options.buttons ?? [])];
     let ended = false;
     const end = (result: Step<string>): void => {
       if (ended) return;

@@ -5,11 +5,18 @@ import { ImageStudioError, describeThrown } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
 import { wordsFor } from "../../core/words.ts";
 import type { Remedy } from "../../core/sentence.ts";
+import { openAccountPage } from "./accountPage.ts";
 import type { Log } from "./log.ts";
 import { openLink, showError, showInformation } from "./messages.ts";
 
 /** What only the place that failed can do: try again, go back to the prompt, choose a folder. */
 export type LocalRemedies = Partial<Record<Remedy, () => Promise<void>>>;
+
+/** Whose failure it is; where it is known, of which model: that may have a key of its own. */
+export interface About {
+  readonly provider: ProviderId;
+  readonly model?: string;
+}
 
 /** Folders are named as people know them: within the workspace, or as a path. */
 export function sentenceOf(failed: Failure): string {
@@ -20,7 +27,7 @@ export function sentenceOf(failed: Failure): string {
 }
 
 /** The one place where a failure becomes a notification. A cancelled request is not an error, and is not shown. */
-export async function showFailure(error: unknown, log: Log, local: LocalRemedies = {}, provider: ProviderId = firstProvider): Promise<void> {
+export async function showFailure(error: unknown, log: Log, local: LocalRemedies = {}, about: About = { provider: firstProvider }): Promise<void> {
   if (!(error instanceof ImageStudioError)) {
     log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const showLog = l10n.t("Show Log");
@@ -31,7 +38,7 @@ export async function showFailure(error: unknown, log: Log, local: LocalRemedies
   log.warn(describeThrown(error));
   if (error.kind === "cancelled" && error.billed === "no") return;
   const choices = wordsFor(error.failure).remedies.flatMap((remedy) => {
-    const run = local[remedy] ?? remedyFor(remedy, provider, log, error.failure);
+    const run = local[remedy] ?? remedyFor(remedy, about, log, error.failure);
     return run === undefined ? [] : [{ title: remedyTitle(remedy, error.failure), run }];
   });
   const show = error.kind === "cancelled" || error.kind === "no-key" ? showInformation : showError;
@@ -56,16 +63,16 @@ export function remedyTitle(remedy: Remedy, { params }: Of = ofNothing): string 
 }
 
 /** What can be done from anywhere. Undefined: only the place that failed could. */
-export function remedyFor(remedy: Remedy, provider: ProviderId, log: Log, { params }: Of = ofNothing): (() => Promise<void>) | undefined {
+export function remedyFor(remedy: Remedy, { provider, model }: About, log: Log, { params }: Of = ofNothing): (() => Promise<void>) | undefined {
   const { links } = providers[provider];
   const open = (url: string) => () => openLink(url);
   const command = (id: string) => async () => void (await commands.executeCommand(id));
   switch (remedy) {
     case "addKey":
-    case "replaceKey": return async () => void (await commands.executeCommand("imageStudio.addKey", provider));
-    case "switchKey": return command("imageStudio.switchKey");
+    case "replaceKey": return async () => void (await commands.executeCommand("imageStudio.addKey", provider, model));
+    case "switchKey": return async () => void (await commands.executeCommand("imageStudio.switchKey", model));
     case "tryOffline": return command("imageStudio.tryOffline");
-    case "getKey": return open(links.keys);
+    case "getKey": return () => openAccountPage(providers[provider]);
     case "openBilling": return open(links.billing);
     case "openUsage": return open(links.usage);
     case "mendKeyring": return open("https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues");

@@ -10,6 +10,8 @@ export type Step<T> = { readonly is: "value"; readonly value: T } | { readonly i
 export interface PickOptions<T extends QuickPickItem> {
   readonly title: string;
   readonly step?: readonly [number, number];
+  /** There is something to go back to, though no steps are counted. */
+  readonly back?: boolean;
   readonly placeholder: string;
   readonly items: readonly T[] | ((typed: string) => readonly T[]);
   readonly active?: T | undefined;
@@ -44,7 +46,7 @@ export function pick<T extends QuickPickItem>(options: PickOptions<T>, turn?: Tu
     input.items = rowsOf(typedItems?.(input.value) ?? (typeof options.items === "function" ? [] : options.items));
     if (options.step !== undefined) [input.step, input.totalSteps] = options.step;
     activate(input, ({ item }) => item === options.active);
-    input.buttons = [...((options.step?.[0] ?? 1) > 1 ? [QuickInputButtons.Back] : []), ...(options.buttons ?? [])];
+    input.buttons = [...(options.back === true || (options.step?.[0] ?? 1) > 1 ? [QuickInputButtons.Back] : []), ...(options.buttons ?? [])];
     let ended = false;
     const end = (result: Step<T>): void => {
       if (ended) return;

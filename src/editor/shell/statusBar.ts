@@ -34,6 +34,7 @@ export interface StatusBar {
  */
 export function createStatusBar({ globalState, workspaceState, globalStorageUri }: ExtensionContext): StatusBar {
   let payers = rememberedIn(globalState.get<unknown>(payerKey));
+  let written = JSON.stringify(payers);
   let meter: Meter | undefined;
   let facts: Omit<Standing, "payers" | "today" | "budget"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
   let item: ReturnType<typeof window.createStatusBarItem> | undefined;
@@ -49,9 +50,20 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
   };
   const since = (moment: number): Counted | undefined => spentSince(Uri.joinPath(globalStorageUri, databaseName).fsPath, moment);
   const today = (): Counted | undefined => since(dayOf(Date.now()).begins);
+  /**
+   * VS Code writes all that is remembered in all windows at once, as this window knows it: what another window has just
+   * chosen, which is why another key pays, must have come here first.
+   */
+  const remember = (): void => {
+    const text = JSON.stringify(payers);
+    if (text === written) return;
+    written = text;
+    void globalState.update(payerKey, payers);
+  };
   const show = (): void => {
     clearTimeout(soon);
     soon = undefined;
+    remember();
     if (payers === undefined && !facts.offline) return;
     const billed = meter === undefined ? today() : since(meter.span.begins);
     const budget = meter && { team: meter.team, most: formatUsd(meter.most), isDaily: meter.rule === "dailyBudgetUSD" };
@@ -73,7 +85,6 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
     tell: (news) => {
       const { payers: next = payers, meter: budget, ...rest } = news;
       if ("meter" in news) meter = budget;
-      if (JSON.stringify(next) !== JSON.stringify(payers)) void globalState.update(payerKey, next);
       payers = next;
       facts = { ...facts, ...rest };
       soon ??= setTimeout(show, soonMs);

@@ -9,7 +9,7 @@ import { isUnderWay } from "../../jobs/states.ts";
 import { openStates } from "../../jobs/types.ts";
 import type { Job } from "../../jobs/types.ts";
 import type { PayerView } from "../../shared/cards.ts";
-import { payerOf } from "../ask/payer.ts";
+import { payerOf, payersNow } from "../ask/payer.ts";
 import { costLabel } from "../ask/price.ts";
 import { stageText } from "../ask/stages.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
@@ -69,7 +69,8 @@ async function standingItems(deps: EditorDeps, today: Counted | undefined): Prom
     group(l10n.t("Billed")),
     { label: sum, description: offline ? l10n.t("with your own keys; the sandbox is free") : l10n.t("opens the history"), iconPath: new ThemeIcon("history"), run: command("imageStudio.showHistory") },
     group(l10n.t("Who Pays")),
-    payerItem(deps, await payerOf(deps)),
+    payerItem(deps, await payerOf(deps), await payersNow(deps)),
+    { label: l10n.t("Manage API Keys…"), iconPath: new ThemeIcon("settings"), run: command("imageStudio.manageKeys") },
     offline
       ? { label: l10n.t("Leave the Sandbox…"), description: l10n.t("asks first"), iconPath: new ThemeIcon("sign-out"), run: command("imageStudio.leaveOffline") }
       : { label: l10n.t("Try It Offline (Sandbox)"), description: l10n.t("free"), iconPath: new ThemeIcon("beaker"), run: command("imageStudio.tryOffline") },
@@ -81,8 +82,7 @@ async function standingItems(deps: EditorDeps, today: Counted | undefined): Prom
   ];
 }
 
-function payerItem({ keys }: EditorDeps, payer: PayerView): MenuItem {
-  const { kind, label } = payer;
+function payerItem({ keys }: EditorDeps, { kind, label }: PayerView, payers: Awaited<ReturnType<typeof payersNow>>): MenuItem {
   const iconPath = new ThemeIcon("key");
   switch (kind) {
     case "waiting":
@@ -90,13 +90,13 @@ function payerItem({ keys }: EditorDeps, payer: PayerView): MenuItem {
     case "none":
       return { label: l10n.t("Add API Key…"), description: label, iconPath, run: command("imageStudio.addKey") };
     default:
-      return { label: l10n.t("Switch API Key…"), description: kind === "sandbox" ? l10n.t("the sandbox pays") : whoPays(payer), iconPath, run: command("imageStudio.switchKey") };
+      return { label: l10n.t("Switch API Key…"), description: kind === "sandbox" ? l10n.t("the sandbox pays") : whoPays(label, payers), iconPath, run: command("imageStudio.switchKey") };
   }
 }
 
 /** Each provider's key by name, where more than one has any. */
-function whoPays({ label, of = {} }: PayerView): string {
-  const paying = Object.entries(of).filter(([, { kind }]) => kind === "key" || kind === "environment");
+function whoPays(label: string, payers: Awaited<ReturnType<typeof payersNow>>): string {
+  const paying = payers.filter(([, { kind }]) => kind === "key" || kind === "environment");
   return paying.length > 1 ? paying.map(([provider, payer]) => `${provider}: "${payer.label}"`).join(", ") : l10n.t("\"{0}\" pays", label);
 }
 

@@ -156,13 +156,14 @@ function preferred({ catalogue }: EditorDeps): Operation {
 
 const idOf = (provider: string | undefined): ProviderId | undefined => Object.values(providers).find(({ title }) => title === provider)?.id;
 
-async function go(deps: EditorDeps, { to, provider }: CallParams<"go">): Promise<void> {
+async function go(deps: EditorDeps, { to, provider, model }: CallParams<"go">): Promise<void> {
   switch (to) {
     case "settings": return void (await commands.executeCommand("workbench.action.openSettings", "@ext:image-studio.image-studio"));
     case "log": return void deps.log.show();
     case "leaveKeyring": return void deps.keys.wait.leave();
     case "addKey": return void (await commands.executeCommand("imageStudio.addKey", idOf(provider)));
-    case "getKey": return remedyFor("getKey", idOf(provider) ?? firstProvider, deps.log)?.();
+    case "switchKey": return void (await commands.executeCommand("imageStudio.switchKey", model));
+    case "getKey": return remedyFor("getKey", { provider: idOf(provider) ?? firstProvider }, deps.log)?.();
     default: await commands.executeCommand(`imageStudio.${to}`);
   }
 }

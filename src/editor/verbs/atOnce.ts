@@ -56,7 +56,7 @@ async function runWith(doing: Doing, workers: readonly Worker[], worker: Worker)
     const offered = workers.find(({ operation }) => operation === offeredBy(error, deps.catalogue));
     return showFailure(error, deps.log, {
       tryAgain: again, tryAnyway: again, scaleDown: () => bring([image]), ...(offered === undefined ? {} : { useAllowed: () => runWith(doing, workers, offered) }),
-    }, worker.operation.provider);
+    }, worker.operation);
   };
   await again();
 }

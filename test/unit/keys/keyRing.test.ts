@@ -24,15 +24,16 @@ interface World {
 function ringIn(world: World = {}) {
   const secrets = memorySecrets();
   const state = memoryState();
+  const workspace = memoryState();
   const log: string[] = [];
   const faults: Failure[] = [];
   const hidden = new Set<string>();
   let time = 1000;
   const open = (): KeyRing => createKeyRing({
-    secrets, state, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
+    secrets, state, workspace, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
     log: { warn: (text) => log.push(text), hide: (secret) => void hidden.add(secret) }, tell: (fault) => faults.push(fault),
   });
-  return { ring: open(), open, secrets, state, log, hidden, faults };
+  return { ring: open(), open, secrets, state, workspace, log, hidden, faults };
 }
 
 async function paying(ring: KeyRing, provider: ProviderId): Promise<Payer> {
@@ -147,7 +148,7 @@ describe("the key ring", () => {
       const { ring, hidden, secrets } = ringIn({ env: { IDEOGRAM_API_KEY: `${canary}\n` }, baseUrl: elsewhere });
       const payer = { id: "environment.ideogram", label: "IDEOGRAM_API_KEY", origin: home };
       assert.deepEqual(await ring.payer("ideogram"), payer);
-      assert.deepEqual(await ring.list(), [{ ...payer, provider: "ideogram", from: "environment" }]);
+      assert.deepEqual(await ring.list(), [{ ...payer, provider: "ideogram", from: "environment", places: [] }]);
       assert.equal(await ring.secret(payer.id, home), canary);
       assert.equal(await ring.secret(payer.id, elsewhere), undefined);
       assert.deepEqual([...hidden], [canary]);
@@ -401,6 +402,107 @@ describe("the key ring", () => {
       assert.deepEqual(faults, [keyring]);
       assert.deepEqual((await ring.list()).map(({ label }) => label), ["sound"]);
       await ring.add({ provider: "ideogram", name: "third", secret: "secret-third" });
+    });
+  });
+
+  describe("lets a key be chosen for a workspace, or for a model,", () => {
+    const two = async () => {
+      const world = ringIn({ env: { IDEOGRAM_API_KEY: "secret-of-the-environment" } });
+      const work = await world.ring.add({ provider: "ideogram", name: "work", secret: "secret-work-0123456789" });
+      const client = await world.ring.add({ provider: "ideogram", name: "client", secret: "secret-client" });
+      await world.ring.select(work);
+      return { ...world, work, client };
+    };
+
+    it("and pays for that with it alone", async () => {
+      const { ring, work, client } = await two();
+      await ring.select(client, { for: "model", model: "ideogram-3" });
+      const payers = async (): Promise<unknown> => Promise.all(["ideogram-3", "ideogram-2", undefined].map(async (model) => {
+        const payer = await ring.payer("ideogram", model);
+        return "id" in payer ? payer.label : payer;
+      }));
+      assert.deepEqual(await payers(), ["client", "work", "work"]);
+      await ring.select({ id: "environment.ideogram", provider: "ideogram" }, { for: "workspace" });
+      assert.deepEqual(await payers(), ["client", "IDEOGRAM_API_KEY", "IDEOGRAM_API_KEY"]);
+      await ring.unselect(client, { for: "model", model: "ideogram-3" });
+      await ring.unselect(work, { for: "workspace" });
+      assert.deepEqual(await payers(), ["IDEOGRAM_API_KEY", "IDEOGRAM_API_KEY", "IDEOGRAM_API_KEY"], "what another key was chosen for is not undone");
+      await ring.unselect({ id: "environment.ideogram", provider: "ideogram" }, { for: "workspace" });
+      assert.deepEqual(await payers(), ["work", "work", "work"]);
+    });
+
+    it("keeps that in this workspace where it was chosen for it, and a switch there stays there", async () => {
+      const { ring, open, state, workspace, work, client } = await two();
+      await ring.select(client, { for: "workspace" });
+      const before = new Map(state.values);
+      await ring.select(work);
+      assert.deepEqual([[...state.values], [...workspace.values]], [[...before], [["selectedKey.ideogram", work.id]]]);
+      assert.equal((await paying(open(), "ideogram")).id, work.id);
+    });
+
+    it("lists what each is chosen for, when it was added and what it ends in, where that is little of it", async () => {
+      const { ring, work, client } = await two();
+      await ring.select(client, { for: "model", model: "ideogram-3" });
+      const stored = { origin: home, provider: "ideogram", from: "stored" };
+      assert.deepEqual(await ring.list(), [
+        { ...stored, id: work.id, label: "work", addedAt: 1000, ending: "6789", places: [{ for: "default" }] },
+        { ...stored, id: client.id, label: "client", addedAt: 1001, places: [{ for: "model", model: "ideogram-3" }] },
+        { id: "environment.ideogram", label: "IDEOGRAM_API_KEY", origin: home, provider: "ideogram", from: "environment", places: [], ending: "ment" },
+      ]);
+      await ring.remove(client);
+      assert.equal((await ring.list()).length, 2);
+      assert.equal((await paying(ring, "ideogram")).id, work.id);
+    });
+  });
+
+  it("gives a key another name, and keeps the rest of it", async () => {
+    const { ring, secrets } = ringIn();
+    const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    await ring.add({ provider: "ideogram", name: "other", secret: "secret-other" });
+    await assert.rejects(ring.rename(key, "other"), saying(/already a key called "other"/));
+    await ring.rename(key, " Work ");
+    assert.deepEqual(z.json().parse(JSON.parse(secrets.entries.get(`imageStudio.key.${key.id}`) ?? "")), { version: 1, name: "Work", origin: home, secret: canary, addedAt: 1000 });
+    await ring.remove(key);
+    await assert.rejects(ring.rename(key, "again"), failing(none));
+  });
+
+  describe("withdraws a key", () => {
+    it("so that it pays for nothing in any window, and what was paid for is still fetched with it", async () => {
+      const { ring, open } = ringIn();
+      const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      const other = open();
+      await ring.withdraw(key, "compromised");
+      assert.deepEqual([await ring.payer("ideogram"), await other.payer("ideogram")], [none, none]);
+      assert.deepEqual([await other.secret(key.id, home), await other.secret(key.id, home, "collect")], [undefined, canary]);
+      assert.deepEqual((await other.list()).map(({ withdrawn }) => withdrawn), [{ at: 1001, why: "compromised" }]);
+      await assert.rejects(ring.select(key), saying(/pays for nothing any more/));
+      await assert.rejects(ring.add({ provider: "ideogram", name: "again", secret: canary }), saying(/marked as compromised/));
+      await other.restore(key);
+      assert.equal((await paying(ring, "ideogram")).id, key.id);
+    });
+
+    it("wherever the same secret stands, also in the environment until that has another", async () => {
+      const env = { IDEOGRAM_API_KEY: canary };
+      const { ring, state } = ringIn({ env });
+      const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      const twin = await ring.add({ provider: "ideogram", name: "twin", secret: canary });
+      await ring.withdraw(twin, "compromised");
+      assert.deepEqual(await ring.payer("ideogram"), none);
+      assert.deepEqual([await ring.secret("environment.ideogram", home), await ring.secret("environment.ideogram", home, "collect"), await ring.secret(key.id, home)], [undefined, canary, undefined]);
+      assert.ok(![...state.values].some((entry) => JSON.stringify(entry).includes(canary)), "nothing secret in the memento");
+      env.IDEOGRAM_API_KEY = "the-next-key-of-the-environment";
+      assert.equal((await paying(ring, "ideogram")).id, "environment.ideogram");
+      env.IDEOGRAM_API_KEY = canary;
+      await ring.restore({ id: "environment.ideogram", provider: "ideogram" });
+      assert.equal((await paying(ring, "ideogram")).id, twin.id);
+    });
+
+    it("in a form that no older version takes for a key", async () => {
+      const { ring, secrets } = ringIn();
+      const key = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+      await ring.withdraw(key, "removed");
+      const { version } = z.object({ version: z.number() }).parse(JSON.parse(secrets.entries.get(`imageStudio.key.${key.id}`) ?? ""));
+      assert.equal(version, 2);
     });
   });
 

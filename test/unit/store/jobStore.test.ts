@@ -67,6 +67,39 @@ describe("the journal", () => {
     assert.deepEqual(await Promise.all(["job-1", "2", "3"].map(async (id) => (await store.get(id))?.endedAt)), [3000, undefined, undefined]);
   });
 
+  it("knows of each key what was asked with it, what that came to, and the latest word on it, whichever window writes first", async () => {
+    await store.reserve([
+      jobOf({ id: "one", state: "placed", spent: 60_000, createdAt: 10 }), jobOf({ id: "two", state: "failed", createdAt: 30 }),
+      jobOf({ id: "unpriced", keyId: "key-2", state: "placed", reserved: 0, price: { usdMicros: null, basis: "unknown" }, createdAt: 15, billed: "yes" }),
+      jobOf({ id: "other", keyId: "key-2", state: "placed", spent: 0, price: { usdMicros: null, basis: "exact", units: { amount: 5, unit: "token" } }, createdAt: 20, billed: "yes" }),
+    ], []);
+    await store.noteKey("key-1", { said: "accepted", at: 31 });
+    await store.noteKey("key-1", { said: "refused", at: 40 });
+    const another = await openDatabase(file);
+    try {
+      const elsewhere = jobStore(another, { clock: systemClock, alive: () => true });
+      await elsewhere.noteKey("key-1", { said: "no-credit", at: 39 });
+      await elsewhere.noteKey("key-3", { said: "accepted", at: 1 });
+      assert.deepEqual((await elsewhere.keyRecords()).map(({ spent: { usdMicros, unpriced }, ...record }) => ({ ...record, usdMicros, unpriced })), [
+        { id: "key-1", jobs: 2, usedAt: 30, usdMicros: 60_000, unpriced: 0, word: { said: "refused", at: 40 } }, { id: "key-2", jobs: 2, usedAt: 20, usdMicros: 0, unpriced: 1 },
+        { id: "key-3", jobs: 0, usdMicros: 0, unpriced: 0, word: { said: "accepted", at: 1 } },
+      ]);
+      const one = await store.get("one");
+      assert.ok(one);
+      await store.change(one, { removed: true });
+      assert.deepEqual((await elsewhere.ofKey("key-1", 5)).map(({ id }) => id), ["two", "one"]);
+      assert.deepEqual((await elsewhere.ofKey("key-1", 1)).map(({ id }) => id), ["two"]);
+    } finally {
+      another.close();
+    }
+  });
+
+  it("a word on a key that another hand wrote hides no other", async () => {
+    await store.noteKey("key-1", { said: "accepted", at: 1 });
+    await database.transaction((db) => db.run("INSERT INTO keys (id, said, said_at) VALUES ('key-2', 'who knows', 1)"));
+    assert.deepEqual((await store.keyRecords()).map(({ id }) => id), ["key-1"]);
+  });
+
   it("what is cleared is gone, and what is set in the same change stays", async () => {
     const job = jobOf({ failure: failure("rate-limit", "no"), notBefore: 4 });
     await store.reserve([job], []);

@@ -97,7 +97,7 @@ function payerLine(view: View, composer: Composer): TemplateResult {
   const { t, operation } = view;
   const payer = payerFor(view, operation);
   const link = (label: string, to: "addKey" | "switchKey" | "leaveOffline" | "leaveKeyring"): TemplateResult => html`<button type="button" class="link" @click=${() => {
-    composer.tell("go", to === "addKey" ? { to, provider: operation.provider } : { to });
+    composer.tell("go", { to, provider: operation.provider, model: operation.model });
   }}>${label}</button>`;
   if (payer === undefined) return html`<p class="payer"></p>`;
   switch (payer.kind) {

@@ -32,7 +32,7 @@ export async function jobActions(
     case "edit": return void fill({ operation: job.operation, prompt: promptFor(deps.catalogue, job) });
     default: {
       const remedy = job.failure === undefined ? undefined : wordsFor(job.failure).remedies.find((r) => r === action);
-      const run = remedy === undefined ? undefined : remedyFor(remedy, job.provider, deps.log);
+      const run = remedy === undefined ? undefined : remedyFor(remedy, deps.catalogue.get(job.operation) ?? job, deps.log);
       if (run === undefined) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("This button no longer applies.")));
       return run();
     }

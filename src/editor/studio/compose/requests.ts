@@ -103,7 +103,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
             fill({ operation: id });
             return Promise.resolve();
           };
-          void showFailure(error, deps.log, offered === undefined ? {} : { useAllowed: useAllowed(offered.id) }, operation.provider);
+          void showFailure(error, deps.log, offered === undefined ? {} : { useAllowed: useAllowed(offered.id) }, operation);
         }
         throw error;
       }

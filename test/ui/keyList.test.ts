@@ -1,0 +1,276 @@
+import assert from "node:assert/strict";
+import { codecs } from "../support/pixels.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
+import { becomes, key, openStage, until } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+const imagineKey = "imagine-key-of-the-ui-suite-5511";
+const wrongKey = "a-wrong-key-of-the-ui-suite-7788";
+const today = new Intl.DateTimeFormat("en", { dateStyle: "medium" }).format(Date.now());
+const copy = "cleared from the clipboard after a minute";
+
+describe("the list of keys", () => {
+  let imagine: Sandbox;
+  let stage: Stage;
+  before(async () => {
+    imagine = await startSandbox({ key: imagineKey, controlToken: "control-of-the-ui-suite", drawing: "plain", codecs });
+    stage = await openStage({ name: "key-list", settings: { "imageStudio.imagine.baseUrl": `${imagine.origin}/imagine`, "imageStudio.model": "ideogram-2a" } });
+  });
+  after(async () => {
+    await stage.end();
+    await imagine.close();
+  });
+  afterEach(function () {
+    return stage.tidy(this.currentTest);
+  });
+
+  const list = async (): Promise<void> => {
+    await stage.runCommand("Image Studio: Manage API Keys…");
+    await stage.quickInput.step("Manage API Keys");
+  };
+  /** The rows as "label: description", and what their details say that does not change with the time. */
+  const rows = async (): Promise<string[]> => (await stage.quickInput.items()).map(({ label, description }) => (description === "" ? label : `${label}: ${description}`));
+  const page = async (of: string, name: string): Promise<void> => {
+    await list();
+    await stage.quickInput.pick(name);
+    await stage.quickInput.step(`The ${of} Key "${name}"`);
+  };
+  /** What was pressed is done, and the page stands there anew. */
+  const ticked = (label: string): Promise<void> => stage.quickInput.widget.locator(".monaco-list-row").filter({ hasText: label }).locator(".codicon-check").waitFor();
+  const enter = async (provider: string, secret: string, name: string): Promise<void> => {
+    const { quickInput } = stage;
+    await list();
+    await quickInput.pick(`Add a Key of ${provider}…`);
+    await quickInput.widget.getByPlaceholder(`Paste the ${provider} API key`).waitFor();
+    await quickInput.type(secret);
+    await quickInput.accept();
+    await quickInput.widget.getByText("What should the key be called?").waitFor();
+    await quickInput.type(name);
+    await quickInput.accept();
+    await quickInput.step(`The key "${name}" is saved`);
+    await quickInput.pick("Not Now");
+  };
+
+  it("says where keys come from, and with whose address an account is made, before there is one", async () => {
+    await list();
+    const team = (title: string): string => `For a team, make the account at ${title} as admin@company.com or the like`;
+    await becomes(() => stage.quickInput.items(), [
+      { label: "Add a Key of Ideogram…", description: "", detail: team("Ideogram") }, { label: "Add a Key of Imagine…", description: "", detail: team("Imagine") },
+      { label: "Import API Key from .env…", description: "", detail: "" },
+    ]);
+    await stage.show("keys-none");
+    await stage.quickInput.pressItemButton("Add a Key of Imagine…", "Get a Key at Imagine");
+    await stage.messages.pressInDialog(/external website[^]*https:\/\/[^ ]*/, "Cancel");
+  });
+
+  it("names those of both providers, what each is for, and how its last use went", async () => {
+    await enter("Ideogram", key, "work");
+    await enter("Imagine", imagineKey, "studio");
+    await enter("Ideogram", wrongKey, "client");
+    await becomes(async () => (await stage.statusBar()).filter((text) => text.includes(" today")), ["client, studio · $0.00 today"]);
+    await page("Ideogram", "work");
+    await stage.quickInput.pick("Default");
+    await ticked("Default");
+    await becomes(async () => (await stage.statusBar()).filter((text) => text.includes(" today")), ["work, studio · $0.00 today"]);
+    await stage.quickInput.back();
+    await stage.quickInput.step("Manage API Keys");
+    const added = (ending: string, rest: string): string => `ends in "${ending}" · added ${today} · ${rest}`;
+    await becomes(() => stage.quickInput.items(), [
+      { label: "work", description: "default", detail: added(key.slice(-4), "not used yet") }, { label: "client", description: "", detail: added("7788", "not used yet") },
+      { label: "Add a Key of Ideogram…", description: "", detail: "" },
+      { label: "studio", description: "default", detail: added("5511", "not used yet") }, { label: "Add a Key of Imagine…", description: "", detail: "" },
+    ]);
+    await stage.quickInput.cancel();
+    await stage.generate("A paid kite", "Ideogram 2a");
+    await stage.messages.notification(/Saved assets\/images\/a-paid-kite/);
+  });
+
+  it("gives a model a key of its own, which then pays for it alone, and by keys alone", async () => {
+    const { quickInput, page: window } = stage;
+    await list();
+    await quickInput.type("client");
+    await window.keyboard.press("Enter");
+    await quickInput.step("The Ideogram Key \"client\"");
+    await quickInput.type("For Models");
+    await window.keyboard.press("Enter");
+    await quickInput.step("Models That the Key \"client\" Pays For");
+    await quickInput.type("Ideogram 2a");
+    await window.keyboard.press("Enter");
+    await becomes(async () => (await quickInput.items()).find(({ label }) => label === "Ideogram 2a")?.description, "\"client\" pays");
+    await stage.show("keys-models");
+    await window.keyboard.press("Control+Alt+Minus");
+    await quickInput.step("The Ideogram Key \"client\"");
+    await becomes(async () => (await rows()).slice(0, 3), ["Default: wherever nothing else is chosen", "In This Workspace: in place of the default", "For Models…: Ideogram 2a"]);
+    await quickInput.cancel();
+    await stage.generate("A kite for a client", "Ideogram 2a");
+    await stage.messages.press("Ideogram did not accept the key \"client\". Nothing was billed.", "Switch Key");
+    await quickInput.step("Which key should pay for Ideogram 2a?");
+    await quickInput.cancel();
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", ".payer span");
+    await becomes(() => studio.locator(".payer span").innerText(), "Billed to key \"client\"");
+    await stage.runCommand("View: Close All Editors");
+    await stage.generate("A kite for us", "Ideogram 2.0");
+    await stage.messages.notification(/Saved assets\/images\/a-kite-for-us/);
+    await list();
+    await becomes(async () => (await rows()).slice(0, 2), ["work: default", "client: Ideogram 2a"]);
+    const details = (await quickInput.items()).map(({ detail }) => detail.replace(/^.*(?=used)/, ""));
+    assert.deepEqual(details.slice(0, 2), ["used just now · accepted", "used just now · not accepted"]);
+    for (const theme of ["light", "contrast", "contrastLight", "dark"] as const) {
+      await quickInput.cancel();
+      await stage.setTheme(theme);
+      await list();
+      await quickInput.widget.locator(".monaco-list-row").first().hover();
+      await stage.show(`keys-list-${theme}`);
+    }
+  });
+
+  it("shows in the history which key paid, and of a key what it paid for", async () => {
+    await page("Ideogram", "work");
+    await becomes(async () => (await rows()).find((row) => row.startsWith("Show What It Paid For")), "Show What It Paid For: 2 requests, $0.12 billed");
+    for (const theme of ["light", "contrast", "contrastLight", "dark"] as const) {
+      await stage.quickInput.cancel();
+      await stage.setTheme(theme);
+      await page("Ideogram", "work");
+      await stage.show(`keys-page-${theme}`);
+    }
+    await stage.quickInput.pick("Show What It Paid For");
+    await stage.quickInput.step("Asked for with the Key \"work\"");
+    assert.deepEqual((await stage.quickInput.items()).map(({ label, description }) => [label, description.split(" · ").slice(0, 3)]), [
+      ["A kite for us", ["Ideogram 2.0", "$0.08", "work"]], ["A paid kite", ["Ideogram 2a", "$0.04", "work"]],
+    ]);
+    await stage.quickInput.pick("A paid kite");
+    await until(() => stage.tabs(), (tabs) => tabs.some((name) => name.startsWith("a-paid-kite")));
+  });
+
+  it("copies a key after a yes, for a minute", async () => {
+    await page("Ideogram", "work");
+    await becomes(async () => (await rows()).find((row) => row.startsWith("Copy")), `Copy…: ${copy}`);
+    await stage.quickInput.pick("Copy…");
+    await stage.messages.pressInDialog(/Copy the Ideogram key "work"\?/, "Cancel");
+    await stage.clipboard("");
+    await list();
+    await stage.quickInput.pressItemButton("work", "Copy…");
+    await stage.messages.dialog(/Copy the Ideogram key "work"\?/);
+    await stage.show("keys-copy");
+    await stage.messages.pressInDialog(/Copy the Ideogram key "work"\?/, "Copy");
+    await stage.clipboard(key);
+  });
+
+  it("renames a key, and chooses one for this workspace, over a reload", async () => {
+    const { quickInput } = stage;
+    await page("Ideogram", "client");
+    await quickInput.pick("Rename…");
+    await quickInput.step("Rename the Ideogram Key \"client\"");
+    await quickInput.type("work");
+    await quickInput.widget.getByText("There is already a key called \"work\".").waitFor();
+    await quickInput.type("harbour");
+    await quickInput.accept();
+    await quickInput.step("The Ideogram Key \"harbour\"");
+    await quickInput.pick("In This Workspace");
+    await ticked("In This Workspace");
+    await becomes(async () => (await stage.statusBar()).filter((text) => text.includes(" today")), ["harbour, studio · $0.12 today"]);
+    await quickInput.cancel();
+    await stage.reload();
+    await list();
+    await becomes(async () => (await rows()).slice(0, 2), ["work: default", "harbour: this workspace, Ideogram 2a"]);
+    await quickInput.cancel();
+    await stage.runCommand("Image Studio: Switch API Key…");
+    await quickInput.step("Which key should pay in this workspace?");
+    await quickInput.pick("work");
+    await list();
+    await becomes(async () => (await rows()).slice(0, 2), ["work: default, this workspace", "harbour: Ideogram 2a"]);
+  });
+
+  it("leads through what to do about a key that others may have: it pays no more at once, and what it paid for still comes", async () => {
+    const { quickInput, messages, api } = stage;
+    const paidBar = async (): Promise<string[]> => (await stage.statusBar()).filter((text) => text.includes(" today"));
+    api.misbehave({ on: "submit", do: { kind: "hold" } });
+    await stage.generate("A kite that is on its way", "Ideogram 2.0");
+    await until(() => stage.statusBar(), (texts) => texts.includes("1 running"));
+    await until(() => Promise.resolve(stage.paid().length), (paid) => paid === 1);
+    api.misbehave({ on: "submit", do: { kind: "inflight", retryAfterSeconds: 600 } });
+    await stage.generate("A kite that waits", "Ideogram 2.0");
+    await until(() => stage.statusBar(), (texts) => texts.includes("2 running"));
+    await until(() => Promise.resolve(stage.paid().length), (paid) => paid === 2);
+    await page("Ideogram", "work");
+    await quickInput.pick("This Key Is Compromised…");
+    const question = /Stop using the Ideogram key "work"\?[^]*1 request that waits to be sent with it leaves the queue\.[^]*still fetched with it/;
+    await messages.dialog(question);
+    await stage.show("keys-stop");
+    await messages.pressInDialog(question, "Stop Using It");
+    const led = 'The Ideogram Key "work" Is Compromised';
+    await quickInput.step(led);
+    const steps = (ended: string, payer: string): string[] => [
+      "Not Used Here Any More: what it paid for is still fetched", `Delete It at Ideogram…: ${ended}`, "See Whether Ideogram Still Accepts It: free", `Add a New Key…: ${payer}`,
+      "Show What It Paid For: 4 requests, $0.12 billed", "Remove…: from this machine; asks first", "Use It Again: nobody else has it after all",
+    ];
+    await becomes(rows, steps("until then others can spend with it", '"harbour" can pay'));
+    for (const theme of ["light", "contrast", "contrastLight", "dark"] as const) {
+      await quickInput.cancel();
+      await stage.setTheme(theme);
+      await list();
+      await quickInput.pick("work");
+      await quickInput.step(led);
+      await stage.show(`keys-compromised-${theme}`);
+    }
+    await becomes(async () => (await stage.statusBar()).filter((text) => text.includes("running")), ["1 running"]);
+    api.release();
+    await messages.notification(/Saved assets\/images\/a-kite-that-is-on-its-way/);
+    await becomes(paidBar, ["harbour, studio · $0.20 today"]);
+    await quickInput.pick("Delete It at Ideogram…");
+    await messages.pressInDialog(/external website[^]*https:\/\/[^ ]*ideogram\.ai/, "Cancel");
+    await quickInput.step(led);
+    await quickInput.pick("See Whether Ideogram Still Accepts It");
+    await messages.notification("Ideogram still accepts the key \"work\": others can spend with it until it is deleted there.");
+    await quickInput.step(led);
+    api.misbehave({ on: "quote", do: { kind: "status", status: 401, body: { message: "unknown" } } });
+    await quickInput.pick("See Whether Ideogram Still Accepts It");
+    await messages.notification("Ideogram no longer accepts the key \"work\".");
+    await quickInput.step(led);
+    await becomes(async () => (await rows())[1], "Delete It at Ideogram…: no longer accepted there");
+    await quickInput.pick("Add a New Key…");
+    await quickInput.widget.getByPlaceholder("Paste the Ideogram API key").waitFor();
+    await quickInput.type("the-next-key-of-the-ui-suite-9911");
+    await quickInput.accept();
+    await quickInput.widget.getByText("What should the key be called?").waitFor();
+    await quickInput.type("work after");
+    await quickInput.accept();
+    await quickInput.pick("Not Now");
+    await quickInput.step(led);
+    await becomes(paidBar, ["work after, studio · $0.20 today"]);
+    await quickInput.pick("Show What It Paid For");
+    await quickInput.step("Asked for with the Key \"work\"");
+    assert.deepEqual((await quickInput.items()).map(({ label, description }) => [label, description.split(" · ")[1]]), [
+      ["A kite that waits", "not billed"], ["A kite that is on its way", "$0.08"], ["A kite for us", "$0.08"], ["A paid kite", "$0.04"],
+    ]);
+    await quickInput.cancel();
+    await list();
+    await becomes(async () => (await rows()).slice(0, 3), ["work: compromised: pays for nothing any more", "harbour: Ideogram 2a", "work after: default, this workspace"]);
+    await quickInput.pick("work");
+    await quickInput.pick("Remove…");
+    await messages.pressInDialog(/Remove the Ideogram key "work"\?/, "Remove");
+    await list();
+    await becomes(async () => (await rows()).slice(0, 2), ["harbour: Ideogram 2a", "work after: default, this workspace"]);
+  });
+
+  it("has taken the copied key from the clipboard after its minute, though the window was loaded anew", async () => {
+    for (let left = 4; left > 0 && await stage.page.evaluate("navigator.clipboard.readText()") !== ""; left -= 1) await until(async () => stage.page.evaluate("navigator.clipboard.readText()"), (text) => text === "");
+    await stage.clipboard("");
+  }).timeout(120_000);
+
+  it("is reached from the status bar and the side bar", async () => {
+    await stage.page.locator(".part.statusbar .statusbar-item").filter({ hasText: "today" }).click();
+    await stage.quickInput.step("Image Studio");
+    await stage.quickInput.pick("Manage API Keys…");
+    await stage.quickInput.step("Manage API Keys");
+    await stage.quickInput.cancel();
+    await openSideBar(stage.page, "Image Studio");
+    const { pane } = viewOf(stage.page, "Account");
+    await pane.hover();
+    await pane.getByRole("button", { name: "Manage API Keys…" }).click();
+    await stage.quickInput.step("Manage API Keys");
+  });
+});
