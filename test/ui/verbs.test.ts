@@ -148,6 +148,8 @@ describe("what can be done with an image", () => {
     await becomes(remixed, [["badge-remixed.png", "logo-remixed.png"], ["mark-remixed.png"], []]);
     assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), Array.from({ length: 3 }, () => ["/v1/ideogram-v3/remix", 60_000]));
     await stage.show("verbs-batch-saved");
+    await studio.locator(".card").filter({ has: studio.getByRole("heading", { name: "In snow" }) }).getByRole("button", { name: "Run Again" }).click();
+    await becomes(remixed, [["badge-remixed-2.png", "badge-remixed.png", "logo-remixed-2.png", "logo-remixed.png"], ["mark-remixed-2.png", "mark-remixed.png"], []]);
   });
 
   it("names those of a form's batch that its model does not take, sends nothing on a no, and says which to leave out", async () => {

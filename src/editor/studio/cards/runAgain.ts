@@ -5,6 +5,7 @@ import { prepareAgain } from "../../ask/again.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
 import { placeForNew } from "../../assets/folder.ts";
 import { jobOf } from "../../assets/pictures.ts";
+import type { Asked } from "../../assets/pictures.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { agree } from "../agree.ts";
 import { known } from "../known.ts";
@@ -16,10 +17,12 @@ export async function runAgain(deps: EditorDeps, jobIds: readonly string[]): Pro
   if (first === undefined) return "";
   const { engine } = first;
   const operation = known(deps, first.job.operation);
-  const place = answersInWords(operation) ? null : await placeForNew(deps, operation.makes);
+  // Beside what came of it before, as the history has it: a batch's results lie beside its files.
+  const isThere = ({ job: { place } }: Asked): boolean => place !== null && place.folder !== null && deps.placing.has(place.folder);
+  const place = answersInWords(operation) || asked.every(isThere) ? null : await placeForNew(deps, operation.makes);
   const isComparison = asked.some(({ job }) => job.operation !== operation.id);
   const prepared = await prepareInProgress(l10n.t("Preparing the request again"), () =>
-    Promise.all(asked.map(({ job }) => prepareAgain(engine, job, { askedBy: "studio", place: isComparison && place !== null ? namedByModel(place) : place }))));
+    Promise.all(asked.map((past) => prepareAgain(engine, past.job, { askedBy: "studio", place: isThere(past) ? past.job.place : isComparison && place !== null ? namedByModel(place) : place }))));
   await agree(deps, prepared);
   await deps.used.remember(operation.id);
   const [started] = await engine.start(prepared);
