@@ -27,6 +27,7 @@ export const studioStrings = {
   // Composer
   task: "What to do",
   generate: "Generate",
+  makeVideo: "Make Video",
   prompt: "Prompt",
   magicPrompt: "Magic Prompt",
   magicStory: "Writes your prompt out now, in detail, for you to change before anything is drawn. The option of that name leaves it to the model when it draws.",

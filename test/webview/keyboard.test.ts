@@ -109,7 +109,7 @@ describe("the Studio by keyboard alone", () => {
     await press(page, "ArrowRight");
     await tabTo(page, "Style");
     await page.keyboard.type("kling-1.5");
-    await tabTo(page, /^Generate|^Video/);
+    await tabTo(page, /^Make Video/);
     await press(page, "Enter");
     assert.deepEqual(await host.next("generate"), { operation: "video/imagine-text", sources: {}, input: { prompt: "A kite flies away", aspect_ratio: "16:9", style: "kling-1.5" } });
     const of = (outputs: JobView["outputs"], about: Partial<JobView> = {}): CardView => card("g1", { operation: "video/imagine-text", prompt: "A kite flies away", jobs: [job("j1", { outputs, ...about })] });

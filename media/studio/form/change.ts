@@ -20,6 +20,7 @@ export const taskOf = (from: Snapshot, operation: string): TaskView | undefined 
 /** What the button does, in a word: what one wants to do, and where that is several things, which of them. */
 export function pressWord(from: Snapshot, { id, does }: ModelView, t: Words): string {
   const task = taskOf(from, id);
+  if (task?.id === "video") return t("makeVideo");
   return task === undefined || task.id === "create" ? t("generate") : does ?? task.title;
 }
 
