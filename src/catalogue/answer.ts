@@ -10,6 +10,8 @@ export interface Answer {
   readonly headers: Headers;
   /** All of it; rejects where it breaks off, or is longer than any text we read. Asked again, it says the same. */
   text(): Promise<string>;
+  /** Whether it begins as text does, whatever it is called; rejects where nothing of it comes. It can be taken all the same. */
+  isText(): Promise<boolean>;
   /** Its pieces as they come; ends with an error where it breaks off. */
   bytes(): AsyncIterable<Uint8Array>;
 }

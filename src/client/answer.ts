@@ -1,4 +1,5 @@
 import type { Answer } from "../catalogue/answer.ts";
+import { utf8 } from "../images/text.ts";
 import type { Silence } from "./silence.ts";
 
 /** Pictures within JSON are megabytes; no text is longer. Of an error a page is enough. */
@@ -15,10 +16,22 @@ export class BodyTooLarge extends Error {
 /** An answer whose body is still on the wire, watched by `waiting`. `clean` hides the key that a server may quote. */
 export function answerOf(response: Response, waiting: Silence, clean: (text: string) => string): Answer {
   const { ok, headers } = response;
-  const bytes = (): AsyncIterable<Uint8Array> => waiting.during(response.body ?? new Blob([]).stream());
+  const rest = waiting.during(response.body ?? new Blob([]).stream())[Symbol.asyncIterator]();
+  let first: Promise<IteratorResult<Uint8Array, unknown>> | undefined;
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let next = await (first ??= rest.next()); next.done !== true; next = await rest.next()) yield next.value;
+    } finally {
+      await rest.return?.();
+    }
+  }
   let text: Promise<string> | undefined;
   return {
     headers, bytes,
+    isText: async () => {
+      const head = await (first ??= rest.next());
+      return head.done === true || utf8(head.value) !== undefined;
+    },
     text: () => (text ??= readText(bytes(), ok ? longestText : longestError).then(clean)),
   };
 }

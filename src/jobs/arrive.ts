@@ -24,11 +24,17 @@ export async function arrive(context: Context, job: Job, { outputs, ...said }: E
     const incoming = incomingOf(bytes);
     const kept = await keep(context, job, plain, incoming);
     const here = typeof kept === "string" ? undefined : keptAs(plain, kept.file);
-    const fault = incoming.fault();
-    if (fault !== undefined) return { aside: here === undefined ? [] : [{ ...here, state: "aside" }], detail: describeThrown(fault) };
+    const detail = whyBroken(incoming.fault(), here, kept);
+    if (detail !== undefined) return { aside: here === undefined ? [] : [{ ...here, state: "aside" }], detail };
     if (here !== undefined) arrived.push(here);
   }
   return { ...said, outputs: arrived };
+}
+
+/** Loudly, or as if that were all: then the file itself says that it has no end. */
+function whyBroken(fault: unknown, here: JobOutput | undefined, kept: Kept): string | undefined {
+  if (fault !== undefined) return describeThrown(fault);
+  return here?.state === "kept" && typeof kept !== "string" && !kept.sound ? "The answer ended before its file did." : undefined;
 }
 
 /** It comes only once: a disk that is full may have room in a moment, and until then it stays in memory. */

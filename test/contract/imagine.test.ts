@@ -85,11 +85,15 @@ describe("every operation of Imagine, against the sandbox", () => {
     ["a page of HTML with 200", { kind: "html", status: 200, billed: true }, { ...held, state: "failed", kind: "bad-answer" }],
     ["a page of HTML with 502", { kind: "html", status: 502 }, { ...held, bills: 0, state: "failed", kind: "server" }],
     ["a picture under its own type", { kind: "content-type" }, { ...held, billed: "yes", state: "placed" }],
-    ["a picture under a wrong type", { kind: "content-type", value: "text/plain" }, { ...held, billed: "yes", state: "placed" }],
-    ...([[1000, "bad-key"], [1001, "bad-key"], [1002, "bad-key"], [1005, "bad-key"], [1100, "invalid-input"], [1101, "no-credit"], [1103, "invalid-input"]] as const)
+    ...["text/plain", "application/json", "application/problem+json; charset=utf-8", "text/html"].map((value) => [`a picture under the wrong type ${value}`, { kind: "content-type", value }, { ...held, billed: "yes", state: "placed" }] as const),
+    ["a picture that ends in its middle as if that were all", { kind: "not-json" }, { ...held, billed: "yes", state: "unknown", kind: "unknown-outcome" }],
+    ...([
+      [1000, "bad-key"], [1001, "bad-key"], [1002, "bad-key"], [1003, "invalid-input"], [1004, "invalid-input"], [1005, "bad-key"], [1006, "bad-key"], [1007, "bad-key"],
+      [1100, "invalid-input"], [1101, "no-credit"], [1103, "invalid-input"],
+    ] as const)
       .map(([code, kind]) => [`code ${code}`, { kind: "code", code }, { ...released, state: "failed", kind }] as const),
     ["a quoted code", { kind: "code", code: 1101, quoted: true }, { ...released, state: "failed", kind: "no-credit" }],
-    ["code 1200", { kind: "code", code: 1200 }, { ...held, bills: 0, state: "failed", kind: "server" }],
+    ...[1200, 1201].map((code) => [`code ${code}`, { kind: "code", code }, { ...held, bills: 0, state: "failed", kind: "server" }] as const),
     ["code 1202, once", { kind: "code", code: 1202 }, { ...held, billed: "yes", posts: 2, state: "placed" }],
   ];
   for (const [seen, act, row] of rows) {

@@ -13,7 +13,7 @@ export const readAccepted: Reader = fromJson(z.object({ id }), (said) => ({ is: 
 
 /** The picture itself, under whatever type: it is looked at by its bytes. One client has seen an id instead. */
 export const readPicture: Reader = async (answer) =>
-  /\bjson\b/i.test(answer.headers.get("content-type") ?? "") ? readAccepted(answer) : { is: "made", outputs: [{ bytes: answer.bytes() }] };
+  /\bjson\b/i.test(answer.headers.get("content-type") ?? "") && await answer.isText() ? readAccepted(answer) : { is: "made", outputs: [{ bytes: answer.bytes() }] };
 
 /** One address, several, or none. */
 const urls = z.union([z.string().transform((url) => [url]), z.array(z.string())]).nullish().catch(undefined).transform((list) => (list ?? []).filter((url) => url !== ""));

@@ -7,7 +7,7 @@ const url = "https://x.r2.cloudflarestorage.com/a.mp4?X-Amz-Date=20261007T101112
 
 describe("what Imagine answers", () => {
   it("a picture is the body, under whatever type", async () => {
-    for (const type of ["application/octet-stream", "image/jpeg", ""]) {
+    for (const type of ["application/octet-stream", "image/jpeg", "", "application/json"]) {
       const answered = await readPicture(answerWith(Uint8Array.of(1, 2, 3), { "content-type": type }));
       assert.ok(answered?.is === "made");
       const [output] = answered.outputs;
