@@ -40,15 +40,38 @@ describe("Imagine's videos, against the sandbox", () => {
     assert.deepEqual([sent?.path, sent?.fields, sent?.files.map(({ field, type }) => [field, type])], ["/imagine/v2/video/image-to-video", { prompt: "it flies", style: "fast-svd" }, [["file", "image/png"]]]);
   });
 
-  it("are asked for elsewhere where the first path answers 404, and from then on only there", async () => {
-    at.sandbox.misbehave({ on: "poll", path: "/imagine/v2/assets/{id}/status", times: -1, do: { kind: "status", status: 404 } });
-    assert.equal((await runOne(at.rig, film)).state, "placed");
-    assert.deepEqual(asked(), ["POST /video/text-to-video", "GET /assets/ID/status", "GET /video/ID/status", "GET /video/ID/status"]);
-  });
+  const told404 = (...paths: readonly string[]): void => at.sandbox.misbehave(...paths.map((path) => ({ on: "poll", path: `/imagine/v2${path}`, times: -1, do: { kind: "status", status: 404 } }) as const));
+  const [newest, current] = ["/assets/{id}/status", "/video/{id}/status"];
+  for (const { where, away, asks } of [
+    { where: "under its name of before", away: [newest], asks: ["GET /assets/ID/status", "GET /video/ID/status", "GET /video/ID/status"] },
+    { where: "under its first name", away: [newest, current], asks: ["GET /assets/ID/status", "GET /video/ID/status", "GET /video/status/ID", "GET /video/status/ID"] },
+  ]) {
+    it(`are asked for ${where} where the newer ones answer 404, and from then on only there`, async () => {
+      told404(...away);
+      assert.equal((await runOne(at.rig, film)).state, "placed");
+      assert.deepEqual(asked(), ["POST /video/text-to-video", ...asks]);
+    });
+  }
 
-  for (const code of [1000, 1001, 1002]) {
-    it(`wait for a key that works where the status answers ${code}`, async () => {
-      at.sandbox.misbehave({ on: "poll", do: { kind: "code", code } });
+  for (const [what, act] of [
+    ...[1100, 1103, 1101, 1003, 1004, 1200, 1201, 1202, 1208].map((code) => [`code ${code}`, { kind: "code", code }] as const),
+    ...[400, 500, 502].map((status) => [`${status} with nothing in it`, { kind: "status", status }] as const),
+    ["a page of HTML", { kind: "html", status: 200 }], ["a reset", { kind: "reset-before-body" }],
+  ] as const) {
+    it(`are asked for again, at the same path, where the status answers with ${what}`, async () => {
+      at.sandbox.misbehave({ on: "poll", do: act });
+      const job = await runOne(at.rig, film);
+      assert.deepEqual([job.state, job.billed, at.sandbox.ledger().length], ["placed", "yes", 1]);
+      assert.deepEqual(new Set(asked().slice(1)), new Set(["GET /assets/ID/status"]));
+    });
+  }
+
+  for (const [what, act] of [
+    ...[1000, 1001, 1002, 1005, 1006, 1007].map((code) => [`code ${code}`, { kind: "code", code }] as const),
+    ...[401, 403, 406].map((status) => [`${status} with nothing in it`, { kind: "status", status }] as const),
+  ] as const) {
+    it(`wait for a key that works where the status answers ${what}`, async () => {
+      at.sandbox.misbehave({ on: "poll", do: act });
       const job = await runOne(at.rig, film);
       assert.deepEqual([job.state, job.billed, job.failure?.kind], ["accepted", "unknown", "bad-key"]);
       await at.rig.engine.resume();

@@ -15,7 +15,7 @@ export const imagine: Provider = {
   limits: { requestsPerMinute: 50 },
   // A video takes 10 to 15 minutes, and every question counts as a request.
   polling: {
-    plans: ["/v2/assets/{id}/status", "/v2/video/{id}/status"].map((path) => ({ path, reads: readStatus })),
+    plans: ["/v2/assets/{id}/status", "/v2/video/{id}/status", "/v2/video/status/{id}"].map((path) => ({ path, reads: readStatus })),
     firstWaitMs: 5000, growth: 1.5, longestWaitMs: 20_000, giveUpMs: 20 * 60_000,
   },
   deletion: { name: "video/delete", path: "/v2/video/delete/{id}", status: "unverified" },

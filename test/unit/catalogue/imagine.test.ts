@@ -97,7 +97,16 @@ describe("Imagine as a provider", () => {
     assert.deepEqual(imagine.auth("secret"), { authorization: "Bearer secret" });
   });
 
-  it("is reached at its own origin, and asked for videos under two names", () => {
-    assert.deepEqual([imagine.origin, imagine.polling.plans.map(({ path }) => path)], ["https://api.vyro.ai", ["/v2/assets/{id}/status", "/v2/video/{id}/status"]]);
+  it("is reached at its own origin, and asked for videos under the three names that its documentation has had, the newest first", () => {
+    assert.deepEqual([imagine.origin, imagine.polling.plans.map(({ path }) => path)], ["https://api.vyro.ai", ["/v2/assets/{id}/status", "/v2/video/{id}/status", "/v2/video/status/{id}"]]);
+  });
+
+  it("asks for five videos at once with no more than three fifths of its minute, and so leaves room for pictures", () => {
+    const { firstWaitMs, growth, longestWaitMs, giveUpMs } = imagine.polling;
+    // The request itself, a question at once, and then after each wait.
+    const at = [0, 0];
+    for (let now = 0, wait = firstWaitMs; now + wait <= giveUpMs; wait = Math.min(longestWaitMs, wait * growth)) at.push(now += wait);
+    const busiest = Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + 60_000).length));
+    assert.deepEqual([imagine.limits.requestsPerMinute, 5 * busiest], [50, 30]);
   });
 });
