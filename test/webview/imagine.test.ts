@@ -7,7 +7,8 @@ import type { Screen } from "./inEveryTheme.ts";
 import { becomes } from "./studioPage.ts";
 import type { StudioPage } from "./studioPage.ts";
 
-const bothPay = { kind: "key", label: "work", of: { Ideogram: { kind: "key", label: "work" }, Imagine: { kind: "key", label: "films" } } } as const;
+const ofImagine = { kind: "key", label: "films" } as const;
+const bothPay = { kind: "key", label: "work", of: { "imagine": ofImagine, "imagine-text": ofImagine, "imagine-image": ofImagine } } as const;
 
 /** A film with its first frame, one that cannot be played, one that is made, and pictures at a price in tokens. */
 function films(): CardView[] {
