@@ -38,7 +38,7 @@ export interface KeyRing extends Keys {
   add(key: { readonly provider: ProviderId; readonly name: string; readonly secret: string }, places?: readonly Place[]): Promise<KeyInfo>;
   /**
    * The next payer: in this workspace alone where it has a choice of its own; or for what is named. Rejects where the key is for
-   * another origin than the provider has now, or was withdrawn.
+   * another origin than the provider has now, was withdrawn, or is no more: another window may have removed it.
    */
   select(key: NamedKey, place?: Place): Promise<void>;
   /** Where a choice for this model is in effect now: that is what whoever switches it means. */
@@ -160,8 +160,9 @@ export function createKeyRing({ secrets, state, workspace, env, baseUrl, log: to
       const { id, provider } = key;
       if (!isEnvironment(id, provider)) {
         const [found, current] = [await stored.read(id), currentOrigin(provider)];
-        if (found !== undefined && found.origin !== current) throw invalid(`The key "${found.name}" is only for ${found.origin}; the base URL in the settings is ${current}.`, { setting: `${provider}.baseUrl` });
-        if (found?.withdrawn !== undefined) throw invalid(`The key "${found.name}" pays for nothing any more.`);
+        if (found === undefined) throw new ImageStudioError(noKey(provider));
+        if (found.origin !== current) throw invalid(`The key "${found.name}" is only for ${found.origin}; the base URL in the settings is ${current}.`, { setting: `${provider}.baseUrl` });
+        if (found.withdrawn !== undefined) throw invalid(`The key "${found.name}" pays for nothing any more.`);
       }
       await choices.choose(key, place);
       changed();

@@ -466,6 +466,28 @@ describe("the key ring", () => {
     await assert.rejects(ring.rename(key, "again"), failing(none));
   });
 
+  it("chooses no key that another window has removed meanwhile, and leaves the choice that there is", async () => {
+    const { ring, open, state } = ringIn();
+    const [kept, gone] = [await ring.add({ provider: "ideogram", name: "work", secret: canary }), await ring.add({ provider: "ideogram", name: "client", secret: "secret-client" })];
+    await ring.select(kept);
+    await open().remove(gone);
+    const before = new Map(state.values);
+    for (const place of [undefined, { for: "default" }, { for: "workspace" }, { for: "model", model: "ideogram-3" }] as const) await assert.rejects(ring.select(gone, place), failing(none));
+    assert.deepEqual([[...state.values], (await paying(ring, "ideogram")).id], [[...before], kept.id]);
+  });
+
+  it("takes any name that can be shown for what it is: two keys have one name only where they are of two providers", async () => {
+    const { ring } = ringIn();
+    const names = ["$(trash) [Save](command:x)", "**bold** <b>", "schlüssel", "鍵", "🔑", "x".repeat(60)];
+    for (const [at, name] of names.entries()) for (const provider of ["ideogram", "imagine"] as const) await ring.add({ provider, name, secret: `${canary}${at}` });
+    assert.deepEqual((await ring.list()).map(({ label }) => label), [...names, ...names]);
+    const [first = assert.fail()] = await ring.list();
+    for (const [name, why] of [["x".repeat(61), /too long/], ["a\u2066b", /cannot be shown/], ["a\nb", /cannot be shown/], ["\u200b", /cannot be shown/], ["\u3000", /Give the key a name/]] as const) {
+      await assert.rejects(ring.rename(first, name), saying(why), JSON.stringify(name));
+      await assert.rejects(ring.add({ provider: "ideogram", name, secret: canary }), saying(why), JSON.stringify(name));
+    }
+  });
+
   describe("withdraws a key", () => {
     it("so that it pays for nothing in any window, and what was paid for is still fetched with it", async () => {
       const { ring, open } = ringIn();
