@@ -43,9 +43,10 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
       try {
         const text = await source.read();
         if (text === undefined) return {};
-        const before = known.get(source.uri);
+        const stands = `${source.where} ${source.uri}`;
+        const before = known.get(stands);
         const is = before?.text === text ? before.is : understood(source, text, code(), patterns);
-        next.set(source.uri, { text, is });
+        next.set(stands, { text, is });
         return is;
       } catch (error) {
         return { failed: unreadable(source, describeThrown(error)) };

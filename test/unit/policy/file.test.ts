@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readPolicy } from "../../../src/policy/file.ts";
+import { root } from "../../support/vscode/paths.ts";
 
 const problems = (text: string): readonly string[] => {
   const read = readPolicy(text);
@@ -13,6 +16,12 @@ describe("a policy file", () => {
     const expected = { ok: true, policy: { id: "site", team: rules } };
     assert.deepEqual(readPolicy(JSON.stringify({ teams: { site: rules } })), expected);
     assert.deepEqual(readPolicy(team("dailyBudgetUSD: 2.5", "allowedModels: [ideogram-3]", "timeZone: Europe/Berlin", "blockedTerms:", "  - acme", "members: [Ana]", "exceptions: ask Ana")), expected);
+  });
+
+  it("is what the README shows", async () => {
+    const [, sample = ""] = /## Rules for a team[^]*?```yaml\n([^]*?)```/.exec(await readFile(join(root, "README.md"), "utf8")) ?? [];
+    const read = readPolicy(sample);
+    assert.deepEqual(read.ok ? [read.policy.id, Object.keys(read.policy.team).length] : read.problems, ["marketing", 12]);
   });
 
   it("says at which line a rule is not known, has no such value, or is of another kind", () => {
