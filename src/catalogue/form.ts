@@ -7,7 +7,7 @@ import { isDearer } from "./priceTable.ts";
 import { fieldWithRole } from "./roles.ts";
 import { kindOf, metaOf, readSchema } from "./schema.ts";
 import type { FieldSchema } from "./schema.ts";
-import { doneBy, tasksOf } from "./tasks.ts";
+import { createsFromWords, doneBy, tasksOf } from "./tasks.ts";
 import { familyOf } from "./family.ts";
 import { structureField } from "./structure.ts";
 import type { Operation, Shape } from "./types.ts";
@@ -21,7 +21,7 @@ function modelView(operation: Operation): ModelView {
   const { id, verb, model, title, goodAt, status, price } = operation;
   return {
     id, verb, model, title, provider: providerOf(operation).title, goodAt,
-    ...defined({ does: doneBy(operation), group: doneBy(operation) ?? familyOf(operation), status, source: fieldWithRole(operation, "source"), mask: fieldWithRole(operation, "mask"), structure: structureField(operation) }), price: price({}),
+    ...defined({ does: doneBy(operation), group: doneBy(operation) ?? familyOf(operation), status, source: fieldWithRole(operation, "source"), mask: fieldWithRole(operation, "mask"), structure: structureField(operation), compares: createsFromWords(operation) || undefined }), price: price({}),
   };
 }
 

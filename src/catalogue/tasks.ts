@@ -47,15 +47,18 @@ export function filming({ operations }: Catalogue): Operation[] {
 }
 
 /** Those that make something new from nothing but words. */
-export function creating(catalogue: Catalogue): Operation[] {
-  return drawing(catalogue).filter((operation) => !needsOwnModel(operation));
+export function creating({ operations }: Catalogue): Operation[] {
+  return operations.filter(createsFromWords);
 }
+
+export const createsFromWords = (operation: Operation): boolean => draws(operation) && !needsOwnModel(operation);
 
 /** The same, and those that draw with a model of the person's own, which is asked for beside the words. */
 export function drawing({ operations }: Catalogue): Operation[] {
-  return operations.filter((operation) => operation.verb === "generate"
-    && Object.values(operation.fields).every(({ meta, required }) => meta.role === "prompt" || meta.role === "model" || !required));
+  return operations.filter(draws);
 }
+
+const draws = ({ verb, fields }: Operation): boolean => verb === "generate" && Object.values(fields).every(({ meta, required }) => meta.role === "prompt" || meta.role === "model" || !required);
 
 /** Draws with nothing but a model that the person has trained. */
 export function needsOwnModel(operation: Operation): boolean {

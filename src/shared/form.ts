@@ -71,6 +71,8 @@ export const modelView = z.object({
   mask: z.optional(z.string()),
   /** The field of a prompt in parts, where it takes one. */
   structure: z.optional(z.string()),
+  /** It creates from nothing but words: others like it can be asked for the same. */
+  compares: z.optional(z.literal(true)),
   /** For one image with nothing else set, as shown beside the model. */
   price: priceView,
 });

@@ -12,6 +12,7 @@ import { firstLine } from "../shell/text.ts";
 import { ageText, timeText } from "../shell/words.ts";
 import type { Words } from "../shell/words.ts";
 import { openJob } from "../rooms/canvas/open.ts";
+import { bringLater } from "../form/view/later.ts";
 import { answersView } from "./answers.ts";
 import { goneView, hasPlace } from "./gone.ts";
 import { hasOutside, outsideLines } from "./outside.ts";
@@ -31,7 +32,7 @@ const picturesIn = ({ jobs }: CardView): readonly { readonly job: JobView; reado
 /** The ratio of a card's one picture where that and a few words are all it has. */
 export function onlyRatio(card: CardView): number | undefined {
   const [only, ...more] = picturesIn(card);
-  const isSmall = only !== undefined && more.length === 0 && only.output.kind !== "video" && !hasOutside(card) && card.jobs.every(({ texts, json }) => texts === undefined && json === undefined);
+  const isSmall = only !== undefined && more.length === 0 && !isComparison(card) && only.output.kind !== "video" && !hasOutside(card) && card.jobs.every(({ texts, json }) => texts === undefined && json === undefined);
   return isSmall ? ratioOf(only.output, card, only.job) : undefined;
 }
 
@@ -59,13 +60,25 @@ export function cardView(card: CardView, studio: Studio): TemplateResult {
         </div>
       </header>
       ${repeat(card.jobs.filter((job) => isRunning(job) && !job.outputs.some(hasPlace)), (job) => job.id, (job) => stageView(job, studio))}
-      ${pictures.length === 0 ? nothing : html`
+      ${isComparison(card) ? sheetView(card, studio) : pictures.length === 0 ? nothing : html`
         <div class="grid ${even ? "even" : ""}" role="group" aria-labelledby=${titleId(card.groupId)} data-rove ${vars({ "--ratio": String(ratio) })}>
           ${repeat(pictures, ({ job, output }) => `${job.id}/${output.index}`, ({ job, output }, index) => pictureView({ card, job, output, place: index + 1, of: pictures.length }, studio, stageIn(job, output, studio)))}
         </div>`}
-      ${repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, studio)}${messageView(job, t, studio)}`)}
+      ${isComparison(card) ? nothing : repeat(card.jobs, (job) => job.id, (job) => html`${goneView(job, studio)}${outsideLines(job, t, studio)}${job.source !== undefined && (job.texts !== undefined || job.json !== undefined) ? html`<p class="aftermath" dir="auto">${job.source}</p>` : nothing}${answersView(job, studio)}${messageView(job, t, studio)}`)}
     `;
 }
+
+const isComparison = ({ jobs }: CardView): boolean => jobs[0]?.by !== undefined;
+
+/** One prompt by several models: each has its pictures, or what became of them, in a place of its own. */
+function sheetView(card: CardView, studio: Studio): TemplateResult {
+  bringLater(studio.composer);
+  return html`<contact-sheet .sheet=${{ card, studio, parts }}></contact-sheet>`;
+}
+
+/** Of a job, as they stand in any card. */
+const parts = { pictureView, stageIn, goneView, messageView };
+export type CardParts = typeof parts;
 
 function cardMenu(card: CardView, t: Words, studio: Studio): readonly Deed[] {
   const prompt = card.prompt.trim() === "" ? [] : [
@@ -84,6 +97,11 @@ function cardMenu(card: CardView, t: Words, studio: Studio): readonly Deed[] {
   const masked = job === undefined || modelOf(studio.session.state().snapshot, card.operation)?.mask === undefined ? [] : [deed(t("onCanvas"), () => {
     openJob(studio, job);
   })];
+  const compare = modelOf(studio.session.state().snapshot, card.operation)?.compares === undefined ? [] : [deed(t("compareWith"), () => {
+    studio.composer.useSettings(card, () => {
+      studio.composer.edit({ compare: card.jobs.flatMap(({ by }) => by?.operation ?? []) });
+    });
+  })];
   const there = card.jobs.flatMap(({ id, atProvider }) => (atProvider === undefined ? [] : [deed(t("deleteThere", atProvider), () => {
     studio.tell("jobAction", { jobId: id, action: "deleteThere" });
   })]));
@@ -93,12 +111,13 @@ function cardMenu(card: CardView, t: Words, studio: Studio): readonly Deed[] {
   const settings = deed(t("useSettings"), () => {
     studio.composer.useSettings(card);
   });
-  return [...cancel, settings, ...masked, ...prompt, ...there, ...remove];
+  return [...cancel, ...compare, settings, ...masked, ...prompt, ...there, ...remove];
 }
 
 /** A stage stands in the first place that waits for a picture: when it ends, nothing below it moves. */
-const stageIn = (job: JobView, output: OutputView, studio: Studio): TemplateResult | typeof nothing =>
-  (isRunning(job) && output === job.outputs.find(({ state }) => state === "pending") ? stageView(job, studio) : nothing);
+function stageIn(job: JobView, output: OutputView, studio: Studio): TemplateResult | typeof nothing {
+  return isRunning(job) && output === job.outputs.find(({ state }) => state === "pending") ? stageView(job, studio) : nothing;
+}
 
 function stageView(job: JobView, studio: Studio): TemplateResult {
   const session = studio.session.state();
@@ -106,7 +125,7 @@ function stageView(job: JobView, studio: Studio): TemplateResult {
   const purse = purseOf(session);
   return html`
     <div class="stage">
-      <i class="codicon codicon-${job.stage.stage === "paused" ? "debug-pause" : "loading"} ${job.stage.stage === "paused" ? "" : "codicon-modifier-spin"}" aria-hidden="true"></i>
+      ${icon(job.stage.stage === "paused" ? "debug-pause" : "loading codicon-modifier-spin")}
       <studio-clock .text=${(now: number) => stageText(job.stage, now, purse, t)}></studio-clock>
       ${job.cancel === undefined ? nothing : html`<button type="button" class="link" title=${t(job.cancel === "leave" ? "leaveQueueStory" : purse === "key" ? "stopWaitingStory" : "stopWaitingPlay")} @click=${() => {
         studio.tell("cancelJob", { jobId: job.id });

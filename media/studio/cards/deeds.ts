@@ -49,7 +49,7 @@ export function deedsOf(pictured: Pictured, studio: Studio): Deeds {
       composer.useSeed(seed);
     }) }),
     useSettings: use(t("useSettings"), () => {
-      composer.useSettings(card);
+      composer.useSettings(pictured.job.by ?? card);
     }),
     usePrompt: use(t("usePrompt"), () => {
       composer.usePrompt(words);

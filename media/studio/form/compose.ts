@@ -11,6 +11,8 @@ export interface Request {
   readonly sources: Record<string, string[]>;
   /** Of a batch: what each of its pictures has for itself. */
   readonly each?: InputView[];
+  /** Of a comparison: the operations that get the same as well. */
+  readonly models?: string[];
 }
 
 export const fieldWith = (operation: OperationView, role: string): FieldView | undefined =>
@@ -67,7 +69,8 @@ export function compose(operation: OperationView, state: StudioState): Request {
     }
   }
   const each = eachOf(operation, state, sources);
-  return { operation: operation.id, input, sources, ...(each === undefined ? {} : { each }) };
+  const models = operation.compares === undefined ? [] : (state.compare ?? []).filter((id) => id !== operation.id);
+  return { operation: operation.id, input, sources, ...(each === undefined ? {} : { each }), ...(models.length === 0 ? {} : { models }) };
 }
 
 function eachOf(operation: OperationView, state: StudioState, sources: Request["sources"]): InputView[] | undefined {
@@ -80,9 +83,9 @@ function eachOf(operation: OperationView, state: StudioState, sources: Request["
 /** Roles that no price depends on; words among them stay on this machine until the button is pressed. */
 const priceless: ReadonlySet<string> = new Set(["prompt", "negative", "seed"]);
 
-/** The same request as far as its price goes. */
+/** The same request as far as its price goes; of what some models of a comparison may not know it says that it is there. */
 export function priceable(operation: OperationView, request: Request): Request {
   const dropped = new Set(operation.fields.filter((field) => field.control === "structure" || (field.role !== undefined && priceless.has(field.role))).map((field) => field.name));
-  const input = Object.fromEntries(Object.entries(request.input).filter(([name]) => !dropped.has(name)));
+  const input = Object.fromEntries(Object.entries(request.input).flatMap(([name, value]) => (!dropped.has(name) ? [[name, value]] : request.models === undefined ? [] : [[name, typeof value === "number" ? 1 : "-"]])));
   return { ...request, input };
 }

@@ -1,4 +1,4 @@
-import type { PriceView } from "../../../src/shared/form.ts";
+import type { QuoteView } from "../../../src/shared/rooms/compose.ts";
 import type { Request } from "./compose.ts";
 
 export interface Quotes {
@@ -9,17 +9,17 @@ export interface Quotes {
 }
 
 interface Asked {
-  readonly quote: (request: Request) => Promise<PriceView>;
+  readonly quote: (request: Request) => Promise<QuoteView>;
   /** A price, or nothing while one is on its way. */
-  readonly tell: (price: PriceView | undefined) => void;
+  readonly tell: (price: QuoteView | undefined) => void;
   readonly pause?: number;
 }
 
-const unknownPrice: PriceView = { usdMicros: null, basis: "unknown" };
+const unknownPrice: QuoteView = { usdMicros: null, basis: "unknown" };
 
 /** Prices while the options change: debounced, and remembered by what they depend on. */
 export function createQuotes({ quote, tell, pause = 250 }: Asked): Quotes {
-  const known = new Map<string, PriceView>();
+  const known = new Map<string, QuoteView>();
   let current: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

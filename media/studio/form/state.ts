@@ -1,5 +1,5 @@
-import type { OperationView, PriceView } from "../../../src/shared/form.ts";
-import type { StudioState } from "../../../src/shared/rooms/compose.ts";
+import type { OperationView } from "../../../src/shared/form.ts";
+import type { QuoteView, StudioState } from "../../../src/shared/rooms/compose.ts";
 import { usedNow } from "../../../src/shared/recent.ts";
 import type { Words } from "../shell/words.ts";
 import { replacedBy } from "./replaced.ts";
@@ -17,7 +17,7 @@ export interface FormState {
   readonly request: Request;
   readonly ruling: Ruling;
   /** The price on the button; dimmed while a newer one is on its way. */
-  readonly price: PriceView;
+  readonly price: QuoteView;
   readonly pricing: boolean;
   readonly sending: boolean;
   /** The operation that was chosen, while its form is on the way: the one that stands here is no longer wanted. */
@@ -42,7 +42,7 @@ export type FormEvent =
   | { readonly kind: "settled" }
   | { readonly kind: "choosing"; readonly operation?: string | undefined }
   /** No price: one is on its way. */
-  | { readonly kind: "priced"; readonly price?: PriceView }
+  | { readonly kind: "priced"; readonly price?: QuoteView }
   | { readonly kind: "sending" }
   /** Taken by the host, or not. */
   | { readonly kind: "sent"; readonly groupId?: string | undefined }

@@ -23,6 +23,8 @@ export const studioState = z.object({
   /** Field name → ids of source pictures that the host keeps. */
   sources: z.record(z.string(), z.array(heldSource)),
   openGroups: z.array(z.string()),
+  /** The operations that are compared with this one; none yet, where they are being chosen. */
+  compare: z.optional(z.array(z.string())),
 });
 export type StudioState = z.infer<typeof studioState>;
 

@@ -3,11 +3,11 @@ import { heldSource, studioState } from "./compose.ts";
 
 /** A draft outlives the page, and the version that wrote it: page and host read it alike. */
 
-const { version, operation, prompt, ratio, count, values, sources, openGroups } = studioState.shape;
+const { version, operation, prompt, ratio, count, values, sources, openGroups, compare } = studioState.shape;
 /** Each part by itself. */
 const parts = z.object({
   version: z.optional(version), operation: z.optional(operation), prompt: z.optional(prompt), ratio: z.optional(ratio), count: z.optional(count),
-  values: z.optional(values), sources: z.optional(sources), openGroups: z.optional(openGroups),
+  values: z.optional(values), sources: z.optional(sources), openGroups: z.optional(openGroups), compare,
 });
 
 /** A form, as far as it can be read, and when it was last changed, by the page's clock. */

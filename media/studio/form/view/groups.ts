@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FieldView } from "../../../../src/shared/form.ts";
 import type { StudioString } from "../../../../src/shared/studioStrings.ts";
+import { icon } from "../../elements/icon.ts";
 import { ordinaryFields } from "../compose.ts";
 import type { Composer, View } from "../composer.ts";
 import { fieldView } from "./field.ts";
@@ -37,7 +38,7 @@ function groupView(group: Group, fields: readonly FieldView[], view: View, compo
     <div class="group">
       <div class="group-head">
         <button type="button" class="group-toggle" aria-expanded=${open ? "true" : "false"} aria-controls="${scope}g-${group}" @click=${toggle}>
-          <i class="codicon ${open ? "codicon-chevron-down" : "codicon-chevron-right"}" aria-hidden="true"></i>
+          ${icon(open ? "chevron-down" : "chevron-right")}
           <span>${title}</span>
           ${set.length === 0 ? nothing : html`<span class="dot" title=${t("groupSet")}><span class="spoken">, ${t("groupSet")}</span></span>`}
           ${open ? nothing : html`<span class="group-gist">${set.map((field) => field.title).join(", ")}</span>`}

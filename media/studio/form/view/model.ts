@@ -4,12 +4,18 @@ import { picked } from "../../elements/picker.ts";
 import { taskOf } from "../change.ts";
 import { fieldWith } from "../compose.ts";
 import type { Composer, View } from "../composer.ts";
+import { bringLater } from "./later.ts";
 import { modelOptions } from "../models.ts";
 import { purseOf } from "../../shell/session.ts";
 
+function comparisonView(view: View, composer: Composer): TemplateResult {
+  bringLater(composer);
+  return html`<model-comparison .of=${{ view, composer }}></model-comparison>`;
+}
+
 /** The model, of those that can do what the person wants to do. */
 export function modelView(view: View, composer: Composer): TemplateResult {
-  const { t, snapshot, recent, operation, choosing = operation.id, scope } = view;
+  const { t, form, snapshot, recent, operation, choosing = operation.id, scope } = view;
   const task = taskOf(snapshot, choosing);
   const models = (task?.operations ?? [choosing]).flatMap((id) => snapshot.models.filter((each) => each.id === id));
   return html`
@@ -19,5 +25,8 @@ export function modelView(view: View, composer: Composer): TemplateResult {
         emptyText=${t("nothingFound")} @pick=${(event: Event) => {
           composer.chooseOperation(picked(event));
         }}></studio-picker>
+      ${operation.compares === undefined ? nothing : form.compare !== undefined ? comparisonView(view, composer) : html`<button type="button" class="link compare-open" @click=${() => {
+        composer.edit({ compare: [] });
+      }}>${t("compare")}</button>`}
     </div>`;
 }

@@ -51,15 +51,15 @@ function footerView(studio: Studio, scope: string): TemplateResult {
       ${newsView(view, composer)}
       ${problem === undefined ? nothing : html`<p id="${scope}why" class="why ${problem.kind}">
         ${icon(problem.kind === "wrong" ? "error" : "info")}<span>${problem.text}</span></p>`}
-      <button type="button" class="button primary generate" data-pays title="${priceStory(price, batch * countFor(operation, form.count), purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
+      <button type="button" class="button primary generate" data-pays title="${priceStory(price, request.models === undefined ? batch * countFor(operation, form.count) : 1, purse, t)} (${isMac() ? t("shortcutMac") : t("shortcut")})"
         aria-disabled=${problem === undefined && !sending && choosing === undefined ? nothing : "true"} aria-describedby=${problem === undefined ? nothing : `${scope}why`} aria-keyshortcuts="Control+Enter Meta+Enter"
         @click=${() => void pressGenerate(studio)}>
-        <span>${sending ? t("sending") : `${pressWord(view.snapshot, operation, t)}${batch > 1 ? ` ${batch}` : ""}`} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
+        <span>${sending ? t("sending") : request.models !== undefined ? t("compareCount", request.models.length + 1) : `${pressWord(view.snapshot, operation, t)}${batch > 1 ? ` ${batch}` : ""}`} ·</span> <span class="price" ?data-waiting=${pricing}>${priceText(price, purse, t)}</span>
       </button>
       <div class="standing">${payerLine(view, composer)}${runningView(view, studio)}
         <button type="button" class="tool" title=${t("helpOpen")} aria-label=${t("helpOpen")} @click=${() => {
           studio.place.send({ kind: "open", opened: { room: "help", at: {} } });
-        }}><i class="codicon codicon-question" aria-hidden="true"></i></button>
+        }}>${icon("question")}</button>
       </div>
     </footer>`;
 }
@@ -104,7 +104,7 @@ function payerLine(view: View, composer: Composer): TemplateResult {
     case "none":
       return html`<p class="payer">${icon("key")}<span>${t("noKey", operation.provider)}</span>${link(t("addKeyMore"), "addKey")}</p>`;
     case "waiting":
-      return html`<p class="payer"><i class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></i><span title=${t("waitingKeyringStory")}>${t("waitingKeyring")}</span>${link(t("leaveKeyring"), "leaveKeyring")}</p>`;
+      return html`<p class="payer">${icon("loading codicon-modifier-spin")}<span title=${t("waitingKeyringStory")}>${t("waitingKeyring")}</span>${link(t("leaveKeyring"), "leaveKeyring")}</p>`;
     case "sandbox":
       return html`<p class="payer">${icon("beaker")}<span>${t("paidSandbox")}</span>${link(t("leaveSandbox"), "leaveOffline")}</p>`;
     default:

@@ -45,7 +45,7 @@ export class ComposeForm extends StudioElement {
     return html`
       <section class="composer" id="${this.scope}part-form" role=${this.alone ? "tabpanel" : nothing} aria-labelledby=${this.alone ? "tab-form" : nothing} aria-label=${view.t("task")}>
         <div class="composer-scroll">
-          ${this.alone && isWelcome(view, studio.cards.state()) ? welcomeView(view, studio) : nothing}
+          ${this.alone && isWelcome(view, studio.cards.state()) ? welcomeView(studio) : nothing}
           ${tasksView(view, composer)}
           <div class="fields">
             ${repeat(first, (field) => field.name, (field) => fieldView(field, view, composer))}

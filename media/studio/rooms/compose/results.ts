@@ -92,9 +92,9 @@ export class ComposeResults extends StudioElement {
             const one = listed.get(each);
             return one === undefined ? nothing : this.#article(one, [one.card, session, operation]);
           })}
-          ${cards.length > 0 && matching.length === 0 ? noMatch(t, studio) : nothing}
+          ${cards.length > 0 && matching.length === 0 ? noMatch(studio) : nothing}
           ${olderLine(shown, studio)}
-          ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(session, studio) : emptyView(t)}
+          ${cards.length > 0 ? nothing : !this.alone && isWelcome(session, cards) ? welcomeView(studio) : emptyView(t)}
         </div>
         ${removalView(studio)}
       </section>`;

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { CardView } from "../../../../src/shared/cards.ts";
 import type { Filter } from "../../../../src/shared/cardMatches.ts";
+import { bringLater } from "../../form/view/later.ts";
 import { typedIn } from "../../shell/text.ts";
 import type { Words } from "../../shell/words.ts";
 import type { Studio } from "../../studio.ts";
@@ -33,8 +34,9 @@ export function searchBarView({ filter, query }: Shown, cards: readonly CardView
     </div>`;
 }
 
-export function noMatch(t: Words, studio: Studio): TemplateResult {
-  return html`<div class="empty"><p>${t("noMatch")}</p><button type="button" class="link" @click=${() => {
+export function noMatch(studio: Studio): TemplateResult {
+  bringLater(studio.composer);
+  return html`<no-match class="empty" .show=${{ studio, all: () => {
     shownOf(studio.store).send({ kind: "sought", filter: "all", query: "" });
-  }}>${t("showAll")}</button></div>`;
+  } }}></no-match>`;
 }

@@ -17,15 +17,15 @@ export function factsView(looked: Looked): TemplateResult {
 }
 
 function facts({ t, pictured, viewing }: Looked): string[] {
-  const { card, output } = pictured;
+  const { card, job: { by }, output } = pictured;
   const { width, height } = viewing.picture;
   const count = picturesOf(card).length;
   return [
-    card.model,
+    by?.model ?? card.model,
     output.seed === undefined ? "" : t("seedOf", String(output.seed)),
     width === 0 || output.kind === "vector" ? "" : pixelsText(width, height),
     viewing.facts?.bytes === undefined ? "" : bytesText(viewing.facts.bytes, t),
-    count > 1 ? t("costOfMany", card.cost, imagesText(count, t)) : card.cost,
+    by !== undefined ? by.cost : count > 1 ? t("costOfMany", card.cost, imagesText(count, t)) : card.cost,
     output.outside?.is === "compared" ? outsideText(output.outside, t) : "",
     viewing.facts === undefined ? "" : (viewing.facts.path ?? t("notSaved")),
   ].filter((fact) => fact !== "");

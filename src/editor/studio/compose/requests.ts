@@ -51,7 +51,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       throw error;
     }
   };
-  const compared = (operation: Operation, [input = {}]: readonly Input[], models: readonly string[]): readonly Compared[] => comparedOf(operation, input, models.map((id) => known(deps, id)));
+  const compared = (operation: Operation, [input = {}]: readonly Input[], models: readonly string[]): readonly Compared[] => comparedOf(operation, input, models.flatMap((id) => deps.catalogue.get(id) ?? []));
   const quoteCompared = async (all: readonly Compared[]): Promise<QuoteView> => {
     const models = await Promise.all(all.map(async (one) => ({ operation: one.operation.id, price: { ...await priceOf(one.operation, one.input) }, without: [...withoutTexts(one)] })));
     return { ...sumPrices(models.map(({ price }) => price)), models };
