@@ -26,6 +26,7 @@ describe("A model added in one file", () => {
       goodAt: "Drawings that look like a child made them.",
       group: "More through Ideogram",
       price: { usdMicros: 4000, basis: "exact", asOf: "2026-01-01" },
+      compares: true,
       fields: [
         { name: "text", title: "Idea", description: "What the picture shows, in words.", control: "longText", role: "prompt", required: true, min: 1, max: 10_000, pattern: "\\S" },
         { name: "pressure", title: "Pressure", control: "choice", role: "quality", required: false, choices: [
