@@ -6,8 +6,8 @@ export interface Clipboard {
 
 export interface FleetingClipboard {
   put(secret: string): Promise<void>;
-  /** Takes it away after so long, and resolves then. */
-  takeAway(secret: string, ms: number): Promise<void>;
+  /** Takes it away after so long, and resolves then: whether nothing was put there since. What was put there again has its own time. */
+  takeAway(secret: string, ms: number): Promise<boolean>;
   /** The window closes: what this one has put there goes now. */
   dispose(): void;
 }
@@ -23,7 +23,9 @@ export const fleetingMs = 60_000;
 
 /** A secret on the clipboard is readable to every program: it is taken away again, unless something else was copied meanwhile. */
 export function fleetingClipboard({ clipboard, sleep, focused }: Needs): FleetingClipboard {
-  const there = new Set<string>();
+  /** Each with the number under which it was put there last. */
+  const there = new Map<string, number>();
+  let puts = 0;
   /** False: nothing can be read, which can mean that nothing may be read now. */
   const clear = async (secret: string): Promise<boolean> => {
     const text = await clipboard.readText();
@@ -33,16 +35,19 @@ export function fleetingClipboard({ clipboard, sleep, focused }: Needs): Fleetin
   return {
     put: async (secret) => {
       await clipboard.writeText(secret);
-      there.add(secret);
+      there.set(secret, puts += 1);
     },
     takeAway: async (secret, ms) => {
+      const [mine, last] = [there.get(secret), puts];
       await sleep(ms);
+      if (there.get(secret) !== mine) return false;
       const cleared = await clear(secret).catch(() => false);
       if (!cleared) await focused().then(() => clear(secret)).catch(() => undefined);
       there.delete(secret);
+      return puts === last;
     },
     dispose: () => {
-      for (const secret of there) void clear(secret).catch(() => undefined);
+      for (const secret of there.keys()) void clear(secret).catch(() => undefined);
     },
   };
 }

@@ -33,8 +33,7 @@ export function keyDesk(deps: EditorDeps, open: (keyId: string) => Promise<void>
   const takeAwayWhatIsLeft = async ({ id, origin, at }: z.infer<typeof copiedKey>): Promise<void> => {
     // Read now: the key may be removed within the minute.
     const secret = await deps.keys.secret(id, origin, "collect");
-    if (secret !== undefined) await clipboard.takeAway(secret, Math.max(0, at + fleetingMs - Date.now()));
-    await forget();
+    if (secret === undefined || await clipboard.takeAway(secret, Math.max(0, at + fleetingMs - Date.now()))) await forget();
   };
   if (copied !== undefined && !deps.mode.offline) void takeAwayWhatIsLeft(copied);
 
@@ -61,7 +60,7 @@ export function keyDesk(deps: EditorDeps, open: (keyId: string) => Promise<void>
       if (secret === undefined) throw new ImageStudioError(noKey(key.provider));
       await clipboard.put(secret);
       await context.globalState.update(copiedEntry, { id: key.id, origin: key.origin, at: Date.now() } satisfies z.infer<typeof copiedKey>);
-      void clipboard.takeAway(secret, fleetingMs).then(forget);
+      void clipboard.takeAway(secret, fleetingMs).then((isLast) => (isLast ? forget() : undefined));
       showBriefly(l10n.t("The key \"{0}\" is on the clipboard for a minute.", key.label));
     },
     rename: (key) => inTurn(async (turn) => void (await renameIn(key, turn))),

@@ -10,6 +10,7 @@ function desk() {
   const sleeping: (() => void)[] = [];
   const waiting: (() => void)[] = [];
   const slept: number[] = [];
+  const taken: boolean[] = [];
   const clipboard = fleetingClipboard({
     clipboard: {
       readText: () => Promise.resolve(focused ? text : ""),
@@ -26,14 +27,19 @@ function desk() {
     focused: () => (focused ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   });
   return {
-    clipboard, slept, copy: async (copied: string): Promise<void> => {
+    clipboard, slept, taken, copy: async (copied: string): Promise<void> => {
       await clipboard.put(copied);
-      void clipboard.takeAway(copied, fleetingMs);
+      void clipboard.takeAway(copied, fleetingMs).then((isLast) => taken.push(isLast));
     }, text: () => text,
     copyElse: (other: string) => (text = other),
     focus: async (is: boolean) => {
       focused = is;
       if (is) waiting.splice(0).forEach((go) => go());
+      await settled();
+    },
+    /** The time of whoever has waited longest is over. */
+    wake: async () => {
+      sleeping.shift()?.();
       await settled();
     },
     minute: async () => {
@@ -83,12 +89,23 @@ describe("a secret on the clipboard", () => {
     assert.equal(text(), "");
   });
 
-  it("that was copied again is there for a minute from then on, as far as one clipboard can tell", async () => {
-    const { copy, text, minute } = desk();
+  it("goes at its own time where another was copied in its place, which has a minute of its own", async () => {
+    const { copy, text, wake, taken } = desk();
     await copy(secret);
     await copy("another-secret");
-    assert.equal(text(), "another-secret");
-    await minute();
-    assert.equal(text(), "");
+    await wake();
+    assert.deepEqual([text(), taken], ["another-secret", [false]]);
+    await wake();
+    assert.deepEqual([text(), taken], ["", [false, true]]);
+  });
+
+  it("that was copied again is there for a minute from then on", async () => {
+    const { copy, text, wake, taken } = desk();
+    await copy(secret);
+    await copy(secret);
+    await wake();
+    assert.deepEqual([text(), taken], [secret, [false]]);
+    await wake();
+    assert.deepEqual([text(), taken], ["", [false, true]]);
   });
 });
