@@ -74,6 +74,15 @@ describe("after a masked edit", () => {
     assert.deepEqual((await proven(rig, job)).at(-1), { is: "compared", pixels: 512, changed: 256, most: 14 });
   });
 
+  it("it is told of the job's own mask, though another one's led from the same picture to the same result", async () => {
+    const rig = await machine.open("a");
+    const job = await madeOf(rig, changed);
+    assert.deepEqual((await proven(rig, job)).at(-1), { is: "compared", pixels: 512, changed: 256, most: 14 });
+    const narrow = await rig.engine.files.keepBytes("narrow.png", await encoded(rawOf(32, 32, (x) => (x < 8 ? [255, 255, 255] : [0, 0, 0])), "png"));
+    const other = { ...job, input: { ...job.input, mask: { $file: { sha256: narrow.sha256, name: "narrow.png", type: "image/png" } } } };
+    assert.deepEqual((await proven(rig, other)).at(-1), { is: "compared", pixels: 768, changed: 512, most: 248 });
+  });
+
   it("nothing is told of a mask that tells of something else than what may change: whose face a reference shows", async () => {
     const rig = await machine.open("a");
     const shown = catalogueOf(catalogue.operations.map((one) => (one === generateIdeogram3 ? one : { ...one, fields: { ...one.fields, mask: picture({ title: "Mask", role: "mask", mask: "grey", maskOf: "image" }, limits) } })));

@@ -20,6 +20,13 @@ describe("what lies outside a mask", () => {
     assert.deepEqual(compared(source, result, mask(4, 1, () => true)), { pixels: 0, changed: 0, most: 0 });
   });
 
+  it("ends where the mask is as bright as 128, for what is counted and for what is put back", () => {
+    const [source, result] = [bitmap(2, 1, () => [0, 0, 0, 255]), bitmap(2, 1, () => [240, 240, 240, 255])];
+    const painted: Grey = { width: 2, height: 1, data: Uint8Array.of(127, 128) };
+    assert.deepEqual(compared(source, result, painted), { pixels: 1, changed: 1, most: 240 });
+    assert.deepEqual([0, 1].map((at) => pixelOf(putBack(source, result, painted), at)[0]), [0, 240]);
+  });
+
   it("has not changed where neither picture can be seen", () => {
     assert.deepEqual(compared(bitmap(1, 1, () => [1, 2, 3, 0]), bitmap(1, 1, () => [250, 250, 250, 0]), mask(1, 1, () => false)), { pixels: 1, changed: 0, most: 0 });
   });
