@@ -1,7 +1,7 @@
 /** One line of the table: a figure of ours beside one of the same run, and what is aimed at. */
 export interface Row {
   readonly name: string;
-  readonly unit: "ms" | "s" | "MiB";
+  readonly unit: "ms" | "s" | "KB" | "MiB";
   readonly ours: number;
   readonly baseline: number;
   /** What the baseline is. */
