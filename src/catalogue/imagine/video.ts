@@ -1,4 +1,4 @@
-import { choice, patternText, picture } from "../fields.ts";
+import { patternText, picture } from "../fields.ts";
 import { makesVideos } from "../makes.ts";
 import { ratioShapes } from "../shapes.ts";
 import type { Operation } from "../types.ts";
@@ -12,9 +12,9 @@ const style = patternText({
   suggests: ["kling-1.5", "kling-1.0-pro", "kling-1.0-standard", "hailuo-ai", "hailuo-live-ai", "imagine-v2", "imagine-v1", "fast-svd"],
 }, /\S/, "is empty");
 
-/** Seen in use; the whole list is written nowhere. */
+/** Seen in use, and offered; the whole list is written nowhere, and the server judges. */
 const videoRatios = ["1:1", "16:9", "9:16"];
-const videoRatio = choice({ title: "Aspect ratio", role: "size" }, videoRatios);
+const videoRatio = patternText({ title: "Aspect ratio", role: "size", suggests: videoRatios }, /^\d{1,4}:\d{1,4}$/, "must look like 16:9");
 
 const video = { provider: "imagine", verb: "video", rules: [], shapes: ratioShapes("aspect_ratio", videoRatios), makes: makesVideos, reads: readAccepted, price: unpublished, quotable: false } as const;
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseInput } from "../../../src/catalogue/check.ts";
+import { formOf } from "../../../src/catalogue/form.ts";
 import { generateImagine } from "../../../src/catalogue/imagine/generate.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
@@ -52,6 +53,13 @@ describe("Imagine's operations send what its reference names, and nothing else",
     ]);
     assert.deepEqual(sent("video/imagine-image", { prompt: "it flies", style: "fast-svd", file: image }), ["/v2/video/image-to-video", ["prompt", "it flies"], ["style", "fast-svd"], ["file", image]]);
     assert.deepEqual(sent("video/imagine-text", { prompt: "x" }), ["Style is needed."]);
+  });
+
+  it("videos, of any shape: those that work are listed nowhere", () => {
+    assert.deepEqual(sent("video/imagine-text", { prompt: "x", style: "veo-2", aspect_ratio: "21:9" }), ["/v2/video/text-to-video", ["prompt", "x"], ["style", "veo-2"], ["aspect_ratio", "21:9"]]);
+    assert.deepEqual(sent("video/imagine-text", { prompt: "x", style: "veo-2", aspect_ratio: "wide" }), ["Aspect ratio must look like 16:9."]);
+    const [text, picture] = ["video/imagine-text", "video/imagine-image"].map((id) => catalogue.get(id) ?? assert.fail());
+    for (const operation of [text, picture]) assert.deepEqual(formOf(operation ?? assert.fail()).shapes.map(({ ratio }) => ratio), ["1:1", "16:9", "9:16"]);
   });
 
   it("only what the reference states is refused", () => {
