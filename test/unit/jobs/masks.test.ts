@@ -55,12 +55,13 @@ describe("a masked request", () => {
   for (const [means, expected] of [["black-changes", [0, 0, 255, 255, 0, 0, 255, 255]], ["white-changes", [255, 255, 0, 0, 255, 255, 0, 0]], ["grey", [255, 255, 0, 0, 255, 255, 0, 0]]] as const) {
     it(`brings what was painted white onto the wire as ${means}, and keeps it as it was painted`, async () => {
       const rig = await open();
-      const [image, mask] = [await keep(rig, "kite.png", await encoded(half, "png")), await keep(rig, "painted.webp", await encoded(half, "webp"))];
+      const bytes = await encoded(half, "jpeg");
+      const [image, mask] = [await keep(rig, "kite.jpg", bytes), await keep(rig, "painted.webp", await encoded(half, "webp"))];
       const job = await runOne(rig, { operation: `edit/${means}`, input: { image, mask } });
       assert.equal(job.state, "placed");
-      const [picture_, wire] = [await read("image"), await read("mask")];
+      const [picture_, wire] = [file("image"), await read("mask")];
       assert.deepEqual([wire.name, wire.type, tones(wire)], ["painted.png", "image/png", expected]);
-      assert.deepEqual([picture_.name, picture_.data], ["kite.png", half.data]);
+      assert.deepEqual([picture_.fileName, new Uint8Array(picture_.bytes)], ["kite.jpg", bytes], "a picture that stands upright goes as it is");
       assert.deepEqual(job.input["mask"], { $file: { sha256: mask.sha256, name: "painted.webp", type: "image/webp" } });
     });
   }
@@ -94,6 +95,15 @@ describe("a masked request", () => {
     await runOne(rig, { operation: "edit/black-changes", input: { image, mask } });
     const wire = await read("image");
     assert.deepEqual([wire.width, wire.height, wire.data], [4, 2, (await readBy({ asShown: true }, turned(await encoded(stored, "png"), 6))).data]);
+  });
+
+  it("is not sent, and says why, where its picture has grown beyond what the field takes by being stood upright", async () => {
+    const bytes = new Uint8Array(limits.bytes + 1);
+    const rig = await open({ pixels: (real) => ({ ...real, upright: () => Promise.resolve({ type: "image/png", width: 4, height: 2, bytes }) }) });
+    const [image, mask] = [await keep(rig, "phone.png", turned(await encoded(rawOf(2, 4, () => [9, 9, 9]), "png"), 6)), await keep(rig, "painted.png", await encoded(half, "png"))];
+    const job = await runOne(rig, { operation: "edit/black-changes", input: { image, mask } });
+    assert.deepEqual([...about(job), job.failure && plainSentence(job.failure)], ["failed", "no", 0, 0, "invalid-input", 'This cannot be sent: "phone.png" has 25.01 MB; the limit is 25 MB. Nothing was billed.']);
+    assert.deepEqual(sent, []);
   });
 
   it("is refused before anything is asked or sent where the mask has another size than its picture as it is displayed", async () => {
