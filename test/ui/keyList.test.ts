@@ -184,6 +184,32 @@ describe("the list of keys", () => {
     await becomes(async () => (await rows()).slice(0, 2), ["work: default, this workspace", "harbour: Ideogram 2a"]);
   });
 
+  it("keeps a key that is removed until what it paid for is here, unless that is taken back", async () => {
+    const { quickInput, messages, api } = stage;
+    api.misbehave({ on: "submit", do: { kind: "hold" } });
+    await stage.generate("A kite that is still fetched", "Ideogram 2.0");
+    await until(() => Promise.resolve(stage.paid().length), (paid) => paid === 1);
+    await page("Ideogram", "work");
+    await quickInput.pick("Remove…");
+    const question = /Remove the Ideogram key "work"\?[^]*1 request was sent with it and is not finished\./;
+    await messages.dialog(question);
+    await stage.show("keys-remove");
+    await messages.pressInDialog(question, "Remove Once They Are Here");
+    await becomes(async () => (await stage.statusBar()).filter((text) => text.includes("running")), ["1 running"]);
+    await list();
+    await becomes(async () => (await rows())[0], "work: removed: kept until what it paid for is here");
+    await quickInput.pick("work");
+    await quickInput.step("The Ideogram Key \"work\"");
+    await becomes(rows, ["Show What It Paid For: 3 requests, $0.12 billed", "Remove…: from this machine; asks first", "Use It Again"]);
+    await quickInput.pick("Use It Again");
+    await becomes(async () => (await rows())[0], "Default: wherever nothing else is chosen");
+    await quickInput.cancel();
+    api.release();
+    await messages.notification(/Saved assets\/images\/a-kite-that-is-still-fetched/);
+    await list();
+    await becomes(async () => (await rows())[0], "work: default, this workspace");
+  });
+
   it("leads through what to do about a key that others may have: it pays no more at once, and what it paid for still comes", async () => {
     const { quickInput, messages, api } = stage;
     const paidBar = async (): Promise<string[]> => (await stage.statusBar()).filter((text) => text.includes(" today"));
@@ -205,7 +231,7 @@ describe("the list of keys", () => {
     await quickInput.step(led);
     const steps = (ended: string, payer: string): string[] => [
       "Not Used Here Any More: what it paid for is still fetched", `Delete It at Ideogram…: ${ended}`, "See Whether Ideogram Still Accepts It: free", `Add a New Key…: ${payer}`,
-      "Show What It Paid For: 4 requests, $0.12 billed", "Remove…: from this machine; asks first", "Use It Again: nobody else has it after all",
+      "Show What It Paid For: 5 requests, $0.20 billed", "Remove…: from this machine; asks first", "Use It Again: nobody else has it after all",
     ];
     await becomes(rows, steps("until then others can spend with it", '"harbour" can pay'));
     for (const theme of ["light", "contrast", "contrastLight", "dark"] as const) {
@@ -219,7 +245,7 @@ describe("the list of keys", () => {
     await becomes(async () => (await stage.statusBar()).filter((text) => text.includes("running")), ["1 running"]);
     api.release();
     await messages.notification(/Saved assets\/images\/a-kite-that-is-on-its-way/);
-    await becomes(paidBar, ["harbour, studio · $0.20 today"]);
+    await becomes(paidBar, ["harbour, studio · $0.28 today"]);
     await quickInput.pick("Delete It at Ideogram…");
     await messages.pressInDialog(/external website[^]*https:\/\/[^ ]*ideogram\.ai/, "Cancel");
     await quickInput.step(led);
@@ -240,11 +266,11 @@ describe("the list of keys", () => {
     await quickInput.accept();
     await quickInput.pick("Not Now");
     await quickInput.step(led);
-    await becomes(paidBar, ["work after, studio · $0.20 today"]);
+    await becomes(paidBar, ["work after, studio · $0.28 today"]);
     await quickInput.pick("Show What It Paid For");
     await quickInput.step("Asked for with the Key \"work\"");
     assert.deepEqual((await quickInput.items()).map(({ label, description }) => [label, description.split(" · ")[1]]), [
-      ["A kite that waits", "not billed"], ["A kite that is on its way", "$0.08"], ["A kite for us", "$0.08"], ["A paid kite", "$0.04"],
+      ["A kite that waits", "not billed"], ["A kite that is on its way", "$0.08"], ["A kite that is still fetched", "$0.08"], ["A kite for us", "$0.08"], ["A paid kite", "$0.04"],
     ]);
     await quickInput.cancel();
     await list();
