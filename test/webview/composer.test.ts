@@ -156,7 +156,10 @@ describe("the Studio's composer", () => {
     await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     await page.getByRole("button", { name: "Style", exact: true }).click();
     await page.getByRole("button", { name: /^Style preset/ }).click();
-    await page.keyboard.type("wood");
+    await page.keyboard.type("zzz");
+    await page.getByText("Nothing found", { exact: true }).waitFor();
+    await holds(page, "document.querySelector('.picker-popup:popover-open .picker-empty').getBoundingClientRect().top - document.querySelector('.picker-popup:popover-open .picker-search').getBoundingClientRect().bottom < 16");
+    await page.getByRole("combobox").fill("wood");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Style preset: Woodblock Print" }).waitFor();
     await page.getByRole("button", { name: /^Exact size/ }).click();
