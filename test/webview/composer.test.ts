@@ -206,6 +206,15 @@ describe("the Studio's composer", () => {
     await becomes(() => host.sent("generate").length, 1);
   });
 
+  it("tells beside the button what is spent of a budget, in place of the key's name, which stands in its title", async () => {
+    const budget = "Marketing: $1.20 of $20.00 today";
+    const { page, host } = await open({ snapshot: { payer: { kind: "key", label: "work", meter: budget } } });
+    await page.locator(".payer").getByText(budget, { exact: true }).waitFor();
+    assert.equal(await page.locator(".payer span").getAttribute("title"), "work");
+    await host.news({ kind: "payer", payer: { kind: "key", label: "work" } });
+    await page.locator(".payer").getByText("Billed to key \"work\"", { exact: true }).waitFor();
+  });
+
   it("welcomes with two ways in and examples, and nothing is locked", async () => {
     const { page, host } = await open({ snapshot: { payer: { kind: "none", label: "" } } });
     await page.getByRole("button", { name: "Add API key" }).click();
