@@ -1,7 +1,9 @@
 import { parseInput } from "../catalogue/check.ts";
+import { providers } from "../catalogue/operations.ts";
 import { fieldWithRole, promptOf, withPrompt } from "../catalogue/roles.ts";
 import { metaOf, readSchema } from "../catalogue/schema.ts";
 import type { Field, Input, Operation } from "../catalogue/types.ts";
+import { ImageStudioError } from "../core/errors.ts";
 import { pixelsText } from "../core/ratio.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { isExact, keyOf, shapeFor, shapeIn } from "../shared/shapes.ts";
@@ -17,6 +19,13 @@ export interface Compared {
 /** The request first, as it is, then the same of each of the other models. */
 export function comparedOf(operation: Operation, input: Input, others: readonly Operation[]): readonly Compared[] {
   return [{ operation, input, without: [] }, ...others.filter(({ id }) => id !== operation.id).map((other) => fittedTo(other, operation, input))];
+}
+
+/** Of several models that one whose provider a failure names, since its key is what is to be mended; else the first. */
+export function concerned(error: unknown, first: Operation, others: readonly Operation[]): Operation {
+  if (!(error instanceof ImageStudioError)) return first;
+  const { provider } = error.failure.params;
+  return [first, ...others].find((each) => providers[each.provider].title === provider) ?? first;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Disposable, Uri, l10n } from "vscode";
-import { comparedOf } from "../../app/comparison.ts";
+import { comparedOf, concerned } from "../../app/comparison.ts";
 import type { Compared } from "../../app/comparison.ts";
 import { withPrompt } from "../../catalogue/roles.ts";
 import { creating } from "../../catalogue/tasks.ts";
@@ -49,7 +49,7 @@ export function registerCompare(deps: EditorDeps, studio: StudioOpener): Disposa
         await engine.start(prepared);
         await studio.openResults();
       } catch (error) {
-        await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => compare(prompt), edit: () => compare(prompt) });
+        await showFailure(error, deps.log, { tryAgain: again, tryAnyway: again, editPrompt: () => compare(prompt), edit: () => compare(prompt) }, concerned(error, first, others));
       }
     };
     await again();

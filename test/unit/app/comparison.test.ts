@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { comparedOf, namedByModel } from "../../../src/app/comparison.ts";
+import { comparedOf, concerned, namedByModel } from "../../../src/app/comparison.ts";
 import { cardOf } from "../../../src/app/cards.ts";
 import { parseInput } from "../../../src/catalogue/check.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { creating } from "../../../src/catalogue/tasks.ts";
 import type { Input, Operation } from "../../../src/catalogue/types.ts";
-import { failure } from "../../../src/core/errors.ts";
+import { ImageStudioError, failure } from "../../../src/core/errors.ts";
 import { plainSentence } from "../../../src/core/words.ts";
 import { cardView } from "../../../src/shared/cards.ts";
 import { jobOf } from "../../support/jobs.ts";
@@ -19,6 +19,12 @@ const compared = (from: string, input: Input, ...others: readonly string[]): rea
   comparedOf(operation(from), input, others.map(operation)).map(({ operation: { id }, input: asked, without }) => [id, asked, without.map(({ text, args }) => filled(text, ...args))]);
 
 describe("One prompt for several models", () => {
+  it("is mended at the provider that a failure names, and else at the first", () => {
+    const [ideogram, imagine] = [operation("generate/ideogram-3"), operation("generate/imagine-turbo")];
+    const about = (error: unknown): string => concerned(error, ideogram, [imagine]).id;
+    assert.deepEqual([about(new ImageStudioError(failure("no-key", "no", { provider: "Imagine" }))), about(new ImageStudioError(failure("no-key", "no", { provider: "Ideogram" }))), about(new Error("else"))], [imagine.id, ideogram.id, ideogram.id]);
+  });
+
   it("is the form's own request as it is, and of others what they know: by name, by what it means, in their spelling, in their nearest ratio; the rest is named", () => {
     assert.deepEqual(compared("generate/ideogram-3", everything, "generate/ideogram-2", "generate/ideogram-4", "generate/imagine-anime", "generate/ideogram-3"), [
       ["generate/ideogram-3", everything, []],

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { prepareEach, requestsIn } from "../../../app/batch.ts";
 import type { Asked, Unusable } from "../../../app/batch.ts";
-import { comparedOf } from "../../../app/comparison.ts";
+import { comparedOf, concerned } from "../../../app/comparison.ts";
 import type { Compared } from "../../../app/comparison.ts";
 import type { Origins } from "../../../app/origins.ts";
 import { offeredBy } from "../../../app/policy/offered.ts";
@@ -51,7 +51,8 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       throw error;
     }
   };
-  const compared = (operation: Operation, [input = {}]: readonly Input[], models: readonly string[]): readonly Compared[] => comparedOf(operation, input, models.flatMap((id) => deps.catalogue.get(id) ?? []));
+  const those = (models: readonly string[]): readonly Operation[] => models.flatMap((id) => deps.catalogue.get(id) ?? []);
+  const compared = (operation: Operation, [input = {}]: readonly Input[], models: readonly string[]): readonly Compared[] => comparedOf(operation, input, those(models));
   const quoteCompared = async (all: readonly Compared[]): Promise<QuoteView> => {
     const models = await Promise.all(all.map(async (one) => ({ operation: one.operation.id, price: { ...await priceOf(one.operation, one.input) }, without: [...withoutTexts(one)] })));
     return { ...sumPrices(models.map(({ price }) => price)), models };
@@ -103,7 +104,7 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
             fill({ operation: id });
             return Promise.resolve();
           };
-          void showFailure(error, deps.log, offered === undefined ? {} : { useAllowed: useAllowed(offered.id) }, operation);
+          void showFailure(error, deps.log, offered === undefined ? {} : { useAllowed: useAllowed(offered.id) }, concerned(error, operation, those(models ?? [])));
         }
         throw error;
       }
