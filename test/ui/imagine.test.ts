@@ -127,4 +127,41 @@ describe("Imagine, beside Ideogram", () => {
     await stage.show("imagine-video-opened");
     assert.deepEqual(imagine.log().filter(({ method }) => method === "POST").at(-1)?.fields, { prompt: "A boat & its lamp", style: "hailuo-ai", aspect_ratio: "9:16" });
   });
+
+  it("compares models of both providers: from the palette at one sum, and from the Studio with the same form, each saved under its model's name", async () => {
+    const { quickInput } = stage;
+    imagine.reset();
+    await stage.runCommand("Image Studio: Compare Models…");
+    await quickInput.step("What should the pictures show?");
+    await quickInput.type("A gull");
+    await quickInput.pick("A gull");
+    await quickInput.step(/^Which models\?/);
+    for (const name of ["Ideogram 3.0", "Imagine Anime"]) {
+      await quickInput.type(name);
+      await quickInput.pick(name);
+    }
+    await quickInput.step(/2 models · \$0\.06 \+ 5 tokens/);
+    await stage.show("compare-models");
+    await quickInput.accept();
+    await quickInput.step(/^Which aspect ratio\?/);
+    await quickInput.pick("3:2");
+    await stage.messages.pressInDialog(/Comparing 2 models costs \$0\.06 \+ 5 tokens\./, "Compare for $0.06 + 5 tokens");
+    const saved = async (): Promise<string[]> => (await stage.images()).map((name) => name.replace(/\.\w+$/, "")).filter((name) => /^a-(gull|heron)-/.test(name));
+    await becomes(saved, ["a-gull-ideogram-3", "a-gull-imagine-anime"]);
+    assert.deepEqual([stage.paid().length, imagine.ledger().map(({ tokens }) => tokens)], [1, [5]]);
+    const studio = await stage.webview("image-studio.image-studio", ".composer");
+    await studio.locator(".cell [data-picture]").nth(1).waitFor();
+    await stage.show("comparison");
+    await studio.getByRole("radio", { name: "Create", exact: true }).check();
+    await studio.getByRole("button", { name: "Use Model Ideogram 3.0" }).click();
+    await studio.getByLabel("Prompt", { exact: true }).fill("A heron");
+    await studio.getByRole("button", { name: "Compare with other models" }).click();
+    await studio.locator(".comparison").getByRole("textbox").fill("turbo");
+    await studio.locator(".comparison-row").filter({ hasText: "Imagine Turbo" }).getByRole("checkbox").check();
+    await studio.locator(".generate").filter({ hasText: /Compare 2 ·\s*\$0\.06 \+ 1 token/ }).waitFor();
+    await stage.show("comparison-form");
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    await becomes(saved, ["a-gull-ideogram-3", "a-gull-imagine-anime", "a-heron-ideogram-3", "a-heron-imagine-turbo"]);
+    await studio.getByRole("button", { name: "Stop Comparing" }).click();
+  });
 });
