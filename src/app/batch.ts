@@ -9,7 +9,7 @@ import type { Prepared } from "../jobs/prepare.ts";
 export interface Asked<P> {
   readonly input: Input;
   readonly sources: Readonly<Record<string, readonly P[]>>;
-  /** Of a batch: the picture that it is about. */
+  /** The picture that it is about; of several, the first. */
   readonly of?: P;
 }
 
@@ -18,9 +18,10 @@ export interface Asked<P> {
  * is about, with what is its own. None where there are other pictures than it was asked for: those would be other requests.
  */
 export function requestsIn<P>(operation: Operation, { each, input, sources }: Omit<Asked<P>, "of"> & { readonly each?: readonly Input[] | undefined }): readonly Asked<P>[] {
-  if (each === undefined) return [{ input, sources }];
   const name = fieldWithRole(operation, "source") ?? "";
   const pictures = sources[name] ?? [];
+  const [first] = pictures;
+  if (each === undefined) return [{ input, sources, ...(first === undefined ? {} : { of: first }) }];
   return pictures.length !== each.length ? [] : pictures.map((of, index) => ({ input: { ...input, ...each[index] }, sources: { ...sources, [name]: [of] }, of }));
 }
 

@@ -73,6 +73,15 @@ describe("several pictures at once, against the sandbox", () => {
     assert.deepEqual(at.sandbox.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined), []);
   });
 
+  it("are each what its request is about, as a single one is and the first of several in one request: not a picture for a style", () => {
+    const about = (id: string, sources: Record<string, string[]>, each?: object[]): (string | undefined)[] =>
+      requestsIn<string>(catalogue.get(id) ?? assert.fail(), { input: {}, sources, ...(each === undefined ? {} : { each: each.map(() => ({})) }) }).map(({ of }) => of);
+    assert.deepEqual([
+      about("remix/ideogram-3", { image: ["barn", "kite"] }, [{}, {}]), about("remix/ideogram-3", { style_reference_images: ["mill"], image: ["barn"] }),
+      about("precise-edit/ideogram", { images: ["kite", "barn"] }), about("generate/ideogram-3", { style_reference_images: ["mill"] }),
+    ], [["barn", "kite"], ["barn"], ["kite"], [undefined]]);
+  });
+
   it("are not asked for where one of them is no longer there", async () => {
     const files = await Promise.all(names.slice(1).map(picture));
     assert.deepEqual(requestsIn(remix, { input: { prompt: "In snow" }, each: [{}, {}, {}], sources: { image: files } }), []);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { structureIn } from "../../src/shared/structuredPrompt.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
@@ -23,7 +23,10 @@ describe("editing with a mask", () => {
     return stage.tidy(this.currentTest);
   });
 
-  it("goes from the Explorer's right click through a rectangle by keys to the result in the workspace, without a pointer in the Studio", async () => {
+  /** What was made of the picture lies beside it. */
+  const beside = async (): Promise<string[]> => (await readdir(join(stage.workspace, "photos"))).filter((name) => name !== "barn.png").sort();
+
+  it("goes from the Explorer's right click through a rectangle by keys to the result beside the picture, without a pointer in the Studio", async () => {
     const { page } = stage;
     await stage.explorer.choose("photos/barn.png", "Image Studio", "Edit Image with a Mask…");
     const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
@@ -41,7 +44,7 @@ describe("editing with a mask", () => {
     await page.keyboard.type("A red door");
     await page.keyboard.press("Control+Enter");
     await stage.messages.pressInDialog(/Send 2 images to Ideogram/, "Send");
-    await until(() => stage.images(), (images) => images.length === 1);
+    await becomes(beside, ["barn-edited.png"]);
     await studio.locator(".canvas-variant img").nth(1).waitFor();
     const [sent] = stage.paid();
     assert.deepEqual([sent?.path, sent?.files.map(({ field }) => field).sort()], ["/v1/ideogram-v3/edit", ["image", "mask"]]);
@@ -50,20 +53,18 @@ describe("editing with a mask", () => {
     await becomes(() => studio.locator(".canvas").count(), 0);
   });
 
-  it("goes on with the same picture to a frame about it, set by arrow keys, and to the wider picture in the workspace", async () => {
+  it("goes from a right click on the same picture to a frame about it, set by arrow keys, and to the wider picture beside it", async () => {
     const { page } = stage;
-    const before = await stage.images();
-    await stage.explorer.choose("photos/barn.png", "Image Studio", "Edit Image with a Mask…");
+    await stage.explorer.choose("photos/barn.png", "Image Studio", "Reframe Image…");
     const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
-    await studio.getByRole("radio", { name: "Frame", exact: true }).focus();
-    await page.keyboard.press("Space");
+    await becomes(() => studio.getByRole("radio", { name: "Frame", exact: true }).isChecked(), true);
     await studio.locator(".canvas-frame").waitFor();
     for (let tab = 0; tab < 10 && await studio.evaluate("document.activeElement.classList.contains('framing')") !== true; tab += 1) await page.keyboard.press("Tab");
     for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowRight");
     const size = /(\d+) × (\d+)/.exec(await studio.locator(".canvas-note").innerText());
     await stage.show("frame");
     await page.keyboard.press("Control+Enter");
-    await until(() => stage.images(), (images) => images.length > before.length);
+    await becomes(beside, ["barn-edited.png", "barn-reframed.png"]);
     const sent = stage.paid().at(-1);
     assert.deepEqual([sent?.path, sent?.files.map(({ field }) => field), size === null], ["/v1/ideogram-v3/reframe", ["image"], false]);
     await studio.locator(".canvas-variant img").last().waitFor();

@@ -106,14 +106,14 @@ describe("what can be done with an image", () => {
     assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), [["/v1/ideogram-v3/layerize-text", 90_000]]);
   });
 
-  it("replaces a background from the form, in the words that are written there", async () => {
+  it("replaces a background from the form, in the words that are written there, and saves beside the picture", async () => {
     await stage.explorer.choose(await only("brand/badge.png"), "Image Studio", "Replace Background…");
     const studio = await stage.webview("image-studio.image-studio", ".sources");
     await studio.locator(".sources").getByText("badge.png", { exact: true }).waitFor();
     await studio.getByRole("button", { name: /^Replace Background · \$0\.06/ }).waitFor();
     await studio.getByLabel("Prompt", { exact: true }).fill("A quiet beach");
     await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
-    await becomes(async () => (await stage.images()).filter((name) => name.includes("background")), ["badge-new-background.png"]);
+    await becomes(async () => (await made()).filter((name) => name.includes("new-background")), ["badge-new-background.png"]);
     assert.deepEqual(stage.api.ledger().map(({ path }) => path), ["/v1/ideogram-v3/replace-background"]);
     await stage.show("verbs-background");
   });
@@ -130,7 +130,7 @@ describe("what can be done with an image", () => {
     for (const pressed of ["r", "Enter", "Shift+ArrowRight", "Enter"]) await stage.page.keyboard.press(pressed);
     await studio.locator(".canvas-sent img").nth(1).waitFor();
     await stage.page.keyboard.press("Control+Enter");
-    await becomes(async () => (await stage.images()).filter((name) => name.includes("object")), ["badge-object-removed.png"]);
+    await becomes(async () => (await made()).filter((name) => name.includes("object")), ["badge-object-removed.png"]);
     assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.map(({ field }) => field)]), [["/v1/remove-object", ["image", "mask"]]]);
   });
 
@@ -173,7 +173,7 @@ describe("what can be done with an image", () => {
       await studio.getByText(`This cannot be sent: ${why} Nothing was billed.`).waitFor();
       assert.deepEqual(stage.paid(), []);
     }
-    await becomes(async () => (await made()).filter((name) => name.includes("new-background")), ["badge-new-background.png"]);
+    await becomes(async () => (await made()).filter((name) => name.includes("new-background")), ["badge-new-background-2.png", "badge-new-background.png"]);
     assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.length]), [["/v2/image/replace-background/gpt-image-2", 1]]);
   });
 
