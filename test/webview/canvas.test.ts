@@ -242,6 +242,8 @@ describe("the canvas", () => {
     await page.keyboard.press("[");
     await page.keyboard.press("[");
     await becomes(() => canvas(page).getByLabel("Size", { exact: true }).last().inputValue(), "69");
+    await page.keyboard.press("]");
+    await becomes(() => canvas(page).getByLabel("Size", { exact: true }).last().inputValue(), "83");
     assert.deepEqual(step(opened), [], "nothing was painted");
   });
 
@@ -311,6 +313,29 @@ describe("the canvas", () => {
     await becomes(() => page.evaluate("[...document.querySelectorAll('.canvas-thumb')].map((each) => getComputedStyle(each).filter)"), ["none", "contrast(1e+06) invert(1)"]);
   });
 
+  it("is opened from a result and from the viewer on the picture that is seen there, and Escape leads back", async () => {
+    const opened = await open({ width: 1400 });
+    const { page, host } = opened;
+    const made = `${"b".repeat(64)}/j1-0.png`;
+    host.answer("sourceFromPicture", ({ jobId, index }) => ({ ...landscape, id: `${"b".repeat(64)}/${jobId}-${index}.png` }));
+    const paintHere = async (): Promise<void> => {
+      await stage(page).locator("img.viewed").waitFor();
+      await becomes(() => host.sent("painting").at(-1), { id: made });
+      await becomes(() => page.evaluate("document.activeElement.className"), "canvas-stage");
+      await page.keyboard.press("Escape");
+      await canvas(page).waitFor({ state: "detached" });
+    };
+    const deed = { name: "Edit with Mask…", exact: true };
+    await page.locator("button.shown").first().focus();
+    await page.locator(".card").getByRole("button", deed).click();
+    await paintHere();
+    await page.locator("button.shown").first().press("Enter");
+    const viewer = page.getByRole("dialog", { name: "Viewer" });
+    await viewer.getByRole("button", deed).click();
+    await paintHere();
+    assert.equal(host.sent("painting").length, 2);
+  });
+
   it("brings with a job the mask that it was sent with, whatever was painted on its picture since, and leaves that to Undo", async () => {
     const sentMask = { ...landscape, id: `${"c".repeat(64)}/harbour-mask.png`, name: "harbour-mask.png", src: "/pictures/3-1600x1200.svg" };
     const since: MaskStep = { step: "rectangle", adds: true, box: { x: 900, y: 900, width: 300, height: 200 } };
@@ -359,6 +384,35 @@ describe("the canvas", () => {
     await page.keyboard.press("Escape");
     await canvas(page).waitFor({ state: "detached" });
     assert.deepEqual(step(opened), [{ step: "picture", id: `${"c".repeat(64)}/mask.png`, of: "light" }]);
+  });
+
+  it("takes a mask from a file by its light, and from where the picture is transparent, and undoes each like a stroke", async () => {
+    const opened = await open();
+    const { page, host } = opened;
+    const half = { contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200"><rect width="800" height="1200" fill="#fff"/></svg>' };
+    await page.route("**/pictures/half.svg", (route) => route.fulfill(half));
+    const clear = { ...landscape, src: "/pictures/half.svg" };
+    host.answer("painting", () => ({ picture: clear, named: [] }));
+    host.answer("pickSources", () => ({ sources: [{ ...clear, id: `${"c".repeat(64)}/mask.svg`, name: "mask.svg" }] }));
+    await paint(opened);
+    const halves = async (): Promise<readonly (number | undefined)[]> => {
+      await generate(opened);
+      return [400, 1200].map((x) => opened.mask()?.at(x, 600));
+    };
+    const choose = async (name: string): Promise<void> => {
+      await canvas(page).getByRole("button", { name: "Mask", exact: true }).click();
+      await page.getByRole("menuitem", { name }).click();
+    };
+    await choose("From the Picture's Transparency");
+    await holds(page, "document.querySelectorAll('.canvas [title^=Undo][disabled]').length === 0");
+    assert.deepEqual(await halves(), [0, 255]);
+    await canvas(page).getByRole("button", { name: /^Undo/ }).click();
+    await choose("Load from File…");
+    await holds(page, "document.querySelectorAll('.canvas [title^=Undo][disabled]').length === 0");
+    assert.deepEqual(await halves(), [255, 0]);
+    await page.keyboard.press("Escape");
+    await canvas(page).waitFor({ state: "detached" });
+    assert.deepEqual(step(opened), [{ step: "picture", id: `${"c".repeat(64)}/mask.svg`, of: "light" }]);
   });
 
   it("drops the stroke that is being drawn, then what lies ready, and only then goes back", async () => {

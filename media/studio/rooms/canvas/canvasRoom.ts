@@ -116,7 +116,10 @@ export class CanvasRoom extends StudioElement {
     }, this.#entered.signal);
     if (stage === undefined) return;
     this.#measured.observe(stage);
-    if (hadFocus) stage.focus({ preventScroll: true });
+    // When this is opened again, what it stands in is shown only now, after it: what is hidden takes no focus.
+    if (hadFocus) queueMicrotask(() => {
+      stage.focus({ preventScroll: true });
+    });
   }
 
   #laid(): Laid {
