@@ -1,5 +1,6 @@
 import { countedOf, sumCounted } from "../core/billedWords.ts";
 import type { Counted } from "../core/billedWords.ts";
+import { ImageStudioError, failure } from "../core/errors.ts";
 import { mostOf, sumAmounts } from "../core/price.ts";
 import type { Amount, Price } from "../core/price.ts";
 
@@ -23,9 +24,10 @@ export function needsYes({ price, operations }: Asked, limit: Amount, agreed: Ag
 export interface RunningSum {
   /**
    * Counts the request, or asks first when the sum would pass the limit. Gives the way to say what it cost in the end: what
-   * turns out to have cost less, or nothing, counts as that. Rejects as `ask` does.
+   * turns out to have cost less, or nothing, counts as that. Rejects as `ask` does. While a question is open others wait for its
+   * answer; who `hasLeft` by then is asked nothing.
    */
-  confirm(price: Price, operation: string): Promise<(cost: Counted) => void>;
+  confirm(price: Price, operation: string, hasLeft?: () => boolean): Promise<(cost: Counted) => void>;
 }
 
 export interface RunningSumParts {
@@ -39,15 +41,23 @@ export interface RunningSumParts {
 /** Calls that no person started spend under one sum: it is asked about before it passes the limit, and a yes starts it anew. */
 export function runningSum({ limit, agreed, ask }: RunningSumParts): RunningSum {
   let counted = new Map<symbol, Counted>();
+  let open: Promise<void> | undefined;
+  const askFor = async (price: Price, operation: string): Promise<void> => {
+    await ask(price, sumCounted([...counted.values()]), limit());
+    agreed.add(operation);
+    counted = new Map();
+  };
   return {
-    confirm: async (price, operation) => {
+    confirm: async (price, operation, hasLeft = () => false) => {
       const call = Symbol();
-      const before = sumCounted([...counted.values()]);
-      if (needsYes({ price, operations: [operation] }, limit(), agreed, before)) {
-        await ask(price, before, limit());
-        agreed.add(operation);
-        counted = new Map();
-      } else counted.set(call, countedOf(price));
+      const needs = (): boolean => needsYes({ price, operations: [operation] }, limit(), agreed, sumCounted([...counted.values()]));
+      // A yes that is on its way may be one to this, too.
+      while (open !== undefined && needs()) {
+        await open.catch(() => undefined);
+        if (hasLeft()) throw new ImageStudioError(failure("cancelled", "no"));
+      }
+      if (needs()) await (open = askFor(price, operation).finally(() => open = undefined));
+      else counted.set(call, countedOf(price));
       return (cost) => void (counted.has(call) && counted.set(call, cost));
     },
   };

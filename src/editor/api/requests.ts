@@ -56,8 +56,10 @@ export async function runFor(deps: EditorDeps, sum: RunningSum, { raw, token, sp
     const prepared = await step(() => engine.prepare({ operation: request.operation, input, askedBy: "api", place }));
     await step(() => askForUpload(deps, prepared));
     // Play money counts in no sum.
-    const confirmed = costsMoney([prepared]) ? sum.confirm(prepared.price, request.operation) : Promise.resolve(() => undefined);
+    let hasLeft = false;
+    const confirmed = costsMoney([prepared]) ? sum.confirm(prepared.price, request.operation, () => hasLeft) : Promise.resolve(() => undefined);
     const settle = await step(() => confirmed).catch((error: unknown) => {
+      hasLeft = true;
       void confirmed.then((unspent) => unspent({ usdMicros: 0, tokens: 0, unpriced: 0 }), () => undefined);
       throw error;
     });

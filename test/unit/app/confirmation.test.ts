@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
 import { runningSum } from "../../../src/app/confirmation.ts";
 import { tokenPrice } from "../../../src/core/price.ts";
 import type { Price } from "../../../src/core/price.ts";
@@ -57,6 +58,33 @@ describe("the running sum of calls that no person started", () => {
     for (const operation of ["upscale/a", "upscale/a", "edit/a"]) await sum.confirm({ usdMicros: null, basis: "unknown" }, operation);
     await sum.confirm({ usdMicros: null, basis: "unknown", upperUsdMicros: 101 }, "edit/a");
     assert.deepEqual(asked, [[null, 0], [null, 0], [null, 0]]);
+  });
+
+  it("asks once though several come while the question is open: they wait for its answer, and a no is for one of them alone", async () => {
+    const open: ((answer: "yes" | "no") => void)[] = [];
+    const answer = async (said: "yes" | "no"): Promise<void> => {
+      open.shift()?.(said);
+      await turn();
+    };
+    const sum = runningSum({
+      limit: () => ({ usdMicros: 100, tokens: 20 }), agreed: new Set(),
+      ask: () => new Promise((resolve, reject) => open.push((said) => (said === "yes" ? resolve() : reject(new Error("no"))))),
+    });
+    const unknown = { usdMicros: null, basis: "unknown" } as const;
+    const ended: string[] = [];
+    const call = (name: string, operation: string, hasLeft?: () => boolean): void => void sum.confirm(unknown, operation, hasLeft).then(() => ended.push(`${name}: yes`), () => ended.push(`${name}: no`));
+    for (const name of ["first", "second", "third"]) call(name, "upscale/a");
+    call("other", "edit/a");
+    call("gone", "reframe/a", () => true);
+    await turn();
+    assert.deepEqual([open.length, ended], [1, []]);
+    await answer("no");
+    const before = ["first: no", "gone: no"];
+    assert.deepEqual([open.length, ended], [1, before]);
+    await answer("yes");
+    assert.deepEqual([open.length, ended], [1, [...before, "second: yes", "third: yes"]]);
+    await answer("yes");
+    assert.deepEqual([open.length, ended], [0, [...before, "second: yes", "third: yes", "other: yes"]]);
   });
 
   it("tells how many before were of a price that nobody says, beside what came together", async () => {
