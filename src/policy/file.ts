@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isNode, parseDocument } from "yaml";
+import { LineCounter, isMap, isNode, isScalar, parseDocument, visit } from "yaml";
 import type { Document } from "yaml";
 import { fileSchema } from "./team.ts";
 import type { Policy } from "./team.ts";
@@ -12,11 +12,14 @@ export interface Problem {
 
 export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
 
+/** Of a file that is none at all, so many are enough. */
+const mostProblems = 100;
+
 /** A policy file of one team, as YAML or JSON. Anything in it that cannot be understood is a problem: no rule is passed over. */
 export function readPolicy(text: string): ReadPolicy {
   const lines = new LineCounter();
   // Aliases could unfold into more than any memory holds.
-  const document = parseDocument(text, { lineCounter: lines, merge: false, uniqueKeys: true, prettyErrors: false, schema: "core" });
+  const document = parseDocument(text, { lineCounter: lines, merge: false, uniqueKeys: false, prettyErrors: false, schema: "core" });
   const at = (offset: number): Pick<Problem, "line" | "column"> => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -25,9 +28,11 @@ export function readPolicy(text: string): ReadPolicy {
 
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) return wrong(fault.pos[0], `This is not YAML: ${fault.message}.`);
+  const key = doubtfulKey(document);
+  if (key !== undefined) return wrong(key.offset, key.message);
   const parsed = fileSchema().safeParse(plainOf(document));
   if (!parsed.success) {
-    const [first, ...more] = parsed.error.issues.map((issue) => ({ ...at(offsetOf(document, pathOf(issue))), message: issue.message })).sort((a, b) => a.line - b.line || a.column - b.column);
+    const [first, ...more] = parsed.error.issues.slice(0, mostProblems).map((issue) => ({ ...at(offsetOf(document, pathOf(issue))), message: issue.message })).sort((a, b) => a.line - b.line || a.column - b.column);
     return first === undefined ? wrong(0, "This cannot be read.") : { ok: false, problems: [first, ...more] };
   }
   const teams = Object.entries(parsed.data.teams);
@@ -35,6 +40,27 @@ export function readPolicy(text: string): ReadPolicy {
   if (only === undefined) return wrong(offsetOf(document, ["teams"]), "There is no team in it.");
   if (teams.length > 1) return wrong(offsetOf(document, ["teams", teams[1]?.[0] ?? ""]), "A policy file has one team; a gateway's configuration has several.");
   return { ok: true, policy: { id: only[0], team: only[1] } };
+}
+
+/** A key that would be passed over: one that stands there twice, however it is written, or that is no name. YAML's own search grows with their square. */
+function doubtfulKey(document: Document.Parsed): { readonly offset: number; readonly message: string } | undefined {
+  let found: ReturnType<typeof doubtfulKey>;
+  visit(document, {
+    Map: (_, { items }) => {
+      const before = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        const message = name === undefined || name === "__proto__" ? "A name is text." : before.has(name) ? "This is not YAML: Map keys must be unique." : undefined;
+        if (message !== undefined) {
+          found = { offset: isNode(key) ? key.range?.[0] ?? 0 : 0, message };
+          return visit.BREAK;
+        }
+        before.add(name ?? "");
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function plainOf(document: Document.Parsed): unknown {

@@ -48,4 +48,28 @@ describe("a policy file", () => {
     const bomb = ["a: &a [x,x,x,x,x,x,x,x,x]", ..."bcdefgh".split("").map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh".charAt(index)}`).join(",")}]`)].join("\n");
     assert.equal(readPolicy(`${bomb}\nteams: {}`).ok, false);
   });
+
+  it("passes over no rule by a key that is written twice in two ways, or that is none", () => {
+    const written = [
+      "teams:\n  1: {name: A}\n  '1': {name: B, allowedModels: []}\n",
+      "teams:\n  a: {name: A}\n  __proto__: {name: B, allowedModels: []}\n",
+      "teams:\n  ? {a: 1}\n  : {name: A}\n",
+      "teams:\n  a:\n    name: A\n    'name': B\n",
+    ];
+    assert.deepEqual(written.map(readPolicy), [
+      { ok: false, problems: [{ line: 3, column: 3, message: "This is not YAML: Map keys must be unique." }] },
+      { ok: false, problems: [{ line: 3, column: 3, message: "A name is text." }] },
+      { ok: false, problems: [{ line: 2, column: 5, message: "A name is text." }] },
+      { ok: false, problems: [{ line: 4, column: 5, message: "This is not YAML: Map keys must be unique." }] },
+    ]);
+  });
+
+  it("is refused in time that grows with its length, however many keys it has", () => {
+    const text = `teams:\n${Array.from({ length: 20_000 }, (_, index) => `  k${index}: 1\n`).join("")}`;
+    const begun = performance.now();
+    const read = readPolicy(text);
+    assert.equal(read.ok ? 0 : read.problems.length, 100);
+    // Less than one second; by the square of their number it was three quarters of a minute.
+    assert.ok(performance.now() - begun < 15_000);
+  });
 });
