@@ -1,8 +1,8 @@
 import { metaOf } from "./schema.ts";
 import type { Input, Operation, Role } from "./types.ts";
 
-/** Of the fields that hold text, these hold no words of a person's choosing. */
-const namesSomething: ReadonlySet<Role> = new Set(["size", "model", "style"]);
+/** Of the fields that hold text, these hold no words of a person's choosing. A style that is typed may be any words. */
+const namesSomething: ReadonlySet<Role> = new Set(["size", "model"]);
 
 /** Every field of words, by what a person calls it, with each text in it: prompts, negative ones, and all parts of one in parts. */
 export function wordsIn(operation: Operation, input: Input): readonly { readonly field: string; readonly text: string }[] {
