@@ -22,8 +22,9 @@ export function reserve(db: Statements, jobs: readonly Job[], limits: readonly L
   return undefined;
 }
 
-function askedOf(jobs: readonly Job[], { unit, scope, since }: Limit): number {
-  return jobs.filter((job) => job.scope === scope && job.createdAt >= since)
+/** Also of what was asked for just before the day began: it would count in none. */
+function askedOf(jobs: readonly Job[], { unit, scope }: Limit): number {
+  return jobs.filter((job) => job.scope === scope)
     .reduce((sum, job) => sum + Number(jobColumns(job)[columns[unit].reserved]), 0);
 }
 

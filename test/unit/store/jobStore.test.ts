@@ -42,6 +42,13 @@ describe("the journal", () => {
     assert.equal(await store.get("another"), undefined);
   });
 
+  it("holds a request to a day that has begun while it was made ready, too", async () => {
+    const daily = { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 50, since: 1000 } as const;
+    const late = jobOf({ createdAt: 999, reserved: 60 });
+    assert.deepEqual(await store.reserve([late], [daily]), { limit: daily, asked: 60, left: 50 });
+    assert.equal(await store.get(late.id), undefined);
+  });
+
   it("a transition compares and sets: a stale state, or another owner, changes nothing", async () => {
     const job = jobOf();
     await store.reserve([job], []);
