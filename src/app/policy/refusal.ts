@@ -3,6 +3,7 @@ import { providers } from "../../catalogue/operations.ts";
 import type { Operation } from "../../catalogue/types.ts";
 import { failure } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
+import { oneLine } from "../../core/oneLine.ts";
 import type { Asked, Refused } from "../../policy/asked.ts";
 import type { Judge } from "../../policy/judge.ts";
 import type { Held, PolicySource } from "./held.ts";
@@ -19,6 +20,9 @@ interface Refusal {
 /** So many of what is allowed are named. */
 const mostNamed = 5;
 
+/** So much of what a file or a prompt says: behind it stands that nothing was sent. */
+const short = (said: string): string => oneLine(said, 60);
+
 /** What a person is told of it: the rule, whose it is, what would be allowed, and where to ask. */
 export function refusalWords({ catalogue, asked, held, by, refused, source: { where, uri } }: Refusal): Failure {
   const { team } = by.policy;
@@ -30,18 +34,18 @@ export function refusalWords({ catalogue, asked, held, by, refused, source: { wh
     case "contentPolicy":
     case "blockedTerms":
     case "blockedPatterns":
-      return told({ field: refused.field, said: refused.said.slice(0, 60), at: refused.at + 1, looksFor: refused.looksFor });
+      return told({ field: refused.field, said: short(refused.said), at: refused.at + 1, looksFor: short(refused.looksFor) });
     case "allowedModels":
     case "allowedProviders": {
       const fit = inOrder(allowedInstead(catalogue, asked, held), refused.allowed);
       const [first] = fit;
       const names = refused.rule === "allowedModels" ? fit.map(({ title }) => title) : refused.allowed.map(providerNamed);
       const title = refused.rule === "allowedModels" ? modelNamed(catalogue, asked.verb, refused.asked) : providerNamed(refused.asked);
-      return told({ asked: title, allowed: listed(names), ...(first === undefined ? {} : { offer: first.id, offered: first.title }) });
+      return told({ asked: short(title), allowed: listed(names), ...(first === undefined ? {} : { offer: first.id, offered: first.title }) });
     }
     case "allowedOperations":
     case "allowedStyles":
-      return told({ asked: refused.asked, allowed: listed(refused.allowed) });
+      return told({ asked: short(refused.asked), allowed: listed(refused.allowed) });
   }
 }
 
@@ -57,7 +61,7 @@ function inOrder(operations: readonly Operation[], names: readonly string[]): re
 }
 
 function listed(names: readonly string[]): string {
-  const all = [...new Set(names)];
+  const all = [...new Set(names.map(short))];
   return all.length === 0 ? "–" : all.length > mostNamed ? `${all.slice(0, mostNamed).join(", ")} …` : all.join(", ");
 }
 

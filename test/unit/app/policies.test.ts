@@ -64,6 +64,24 @@ describe("the policies of a window", () => {
     ]);
   });
 
+  it("say that nothing was sent or billed, however much a file says, and cut no character in two", async () => {
+    const long = "x".repeat(900);
+    const rules: readonly (readonly [Record<string, unknown>, Record<string, unknown>])[] = [
+      [{ allowedModels: [`${long}1`, `${long}2`, `${long}3`] }, { prompt: "a" }],
+      [{ allowedOperations: [long] }, { prompt: "a" }],
+      [{ allowedStyles: [long] }, { prompt: "a", style_preset: "BAUHAUS" }],
+      [{ blockedPatterns: [`a|${long}`] }, { prompt: "a" }],
+      [{ blockedPatterns: [".{100}"] }, { prompt: `a${"\u{1F600}".repeat(100)}` }],
+    ];
+    for (const [rule, input] of rules) {
+      const one = policies({ [`${"p".repeat(300)}.yaml`]: JSON.stringify({ teams: { a: { name: "N".repeat(100), exceptions: "e".repeat(300), ...rule } } }) });
+      const sentence = plainSentence(await one.refusal(asked("generate/ideogram-3", input)) ?? assert.fail());
+      assert.ok(sentence.length < 1000, sentence);
+      assert.match(sentence, /Nothing was sent, and nothing was billed\. For an exception: e{300}$/);
+      assert.doesNotMatch(sentence, /\uFFFD/);
+    }
+  });
+
   it("hold together: what a second one does not allow is not offered, and the smaller number holds", async () => {
     const both = policies({
       "user.yaml": JSON.stringify({ teams: { a: { name: "User", allowedModels: ["ideogram-2", "ideogram-2a"], maxConcurrency: 8, dailyBudgetUSD: 20 } } }),
