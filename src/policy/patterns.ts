@@ -3,6 +3,9 @@ import { RE2JS } from "re2js";
 /** Where a pattern matches; nothing where it does not. */
 export type Pattern = (text: string) => { readonly at: number; readonly end: number } | undefined;
 
+/** Repetitions are written out: a short pattern may take hundreds of thousands of steps for each character. Its 1000 characters as they are take no more. */
+const mostSteps = 1500;
+
 /**
  * An organisation's own patterns, which are anybody's: RE2 runs each in time that grows with the text and not with the pattern's
  * cunning. What is seen as one character is matched as one, and what cannot be seen is not there.
@@ -10,6 +13,7 @@ export type Pattern = (text: string) => { readonly at: number; readonly end: num
 export function compilePattern(source: string): Pattern | { readonly fault: string } {
   try {
     const pattern = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
+    if (pattern.programSize() > mostSteps) return { fault: `This pattern repeats too much: it takes ${pattern.programSize()} steps, and may take ${mostSteps}.` };
     return (text) => {
       const { plain, places } = seen(text);
       const matcher = pattern.matcher(plain);

@@ -140,6 +140,12 @@ describe("a pattern", () => {
     assert.ok(performance.now() - began < 5000);
   });
 
+  it("is refused where its repetitions would take long for each character", () => {
+    const sizes = [String.raw`\pL{1000}`.repeat(100), String.raw`(\pL{30}){30}`.repeat(70), "a{1400}|b", "(a{100}){100}"].map((source) => typeof compilePattern(source));
+    assert.deepEqual(sizes, ["object", "object", "object", "object"]);
+    assert.deepEqual([["word"].concat(Array<string>(190).fill("abcd")).join("|"), ".{0,500}x", "x".repeat(1000)].map((source) => typeof compilePattern(source)), ["function", "function", "function"]);
+  });
+
   it("says what is wrong with it", () => {
     assert.deepEqual(["(", "(?=a)", String.raw`(a)\1`].map((source) => { const made = compilePattern(source); return typeof made === "function" ? made : made.fault; }), ["error parsing regexp: missing closing ): `(`", "error parsing regexp: invalid or unsupported Perl syntax: `(?=`", "error parsing regexp: invalid escape sequence: `\\1`"]);
   });
