@@ -10,7 +10,7 @@ export function policyWords({ params, detail }: Failure): Words {
     case undefined:
       return params["unreadable"] === undefined
         ? say("The policy does not allow this. Nothing was billed. {0}", [detail ?? ""])
-        : say("Nothing is sent while the policy {0} cannot be read. {1}", [params["unreadable"], detail ?? ""], "showPolicy", "tryAgain");
+        : say("Nothing is sent while the policy {0} cannot be read. {1}", [params["unreadable"], detail ?? ""], "showPolicy", ...(params["setting"] === undefined ? [] : ["openSettings" as const]), "tryAgain");
     case "allowedModels":
       return say("Team \"{0}\" does not allow the model {1}. Allowed: {2}. Nothing was sent, and nothing was billed. For an exception: {3}", [team, asked, allowed, ask], "useAllowed", "showPolicy");
     case "allowedProviders":

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { createRequire } from "node:module";
 import { FileSystemError, Uri, env, workspace } from "vscode";
 import type { WorkspaceFolder } from "vscode";
-import { fetchedPolicies, mayFetch } from "../app/policy/fetchPolicy.ts";
+import { fetchedPolicies, mayFetch, shownAs } from "../app/policy/fetchPolicy.ts";
 import type { PolicySource } from "../app/policy/held.ts";
 import { createPolicies } from "../app/policy/policies.ts";
 import type { Policies } from "../app/policy/policies.ts";
@@ -33,13 +33,13 @@ function ofSetting(said: string, fetched: (url: string) => Promise<string>): Pol
   if (said === "") return [];
   const url = /^[a-z][a-z\d+.-]+:\/\//i.test(said) ? URL.parse(said) : null;
   if (url !== null && url.protocol !== "file:") {
-    const read = (): Promise<string> => (mayFetch(url) ? fetched(url.href) : Promise.reject(new Error("The setting imageStudio.policy must be a file or begin with https://.")));
-    return [{ where: said, uri: url.href, read }];
+    const read = (): Promise<string> => (mayFetch(url) ? fetched(url.href) : Promise.reject(new Error("The setting imageStudio.policy must be a file, or begin with https:// and have no password in it.")));
+    return [{ where: shownAs(url), uri: url.href, isOfSetting: true, read }];
   }
   const path = said.replace(/^~(?=[\\/])/, homedir());
   const uri = url === null ? Uri.file(path) : Uri.parse(url.href, true);
   const isWhole = url !== null || /^(?:\/|\\\\|[a-z]:[\\/])/i.test(path);
-  return [{ where: said, uri: uri.toString(), read: () => (isWhole ? textOf(uri) : Promise.reject(new Error("The setting imageStudio.policy must be the whole path of a file, or begin with https://."))) }];
+  return [{ where: said, uri: uri.toString(), isOfSetting: true, read: () => (isWhole ? textOf(uri) : Promise.reject(new Error("The setting imageStudio.policy must be the whole path of a file, or begin with https://."))) }];
 }
 
 function ofFolder({ uri: folder, name }: WorkspaceFolder): PolicySource {

@@ -16,8 +16,11 @@ interface Parts {
   readonly mostBytes: number;
 }
 
-/** Whether a policy may be fetched from there: what comes without TLS is anybody's, except from this machine. */
-export const mayFetch = (url: URL): boolean => url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+/** Whether a policy may be fetched from there: what comes without TLS is anybody's, except from this machine. A password in an address is sent by no `fetch`. */
+export const mayFetch = (url: URL): boolean => url.username === "" && url.password === "" && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)));
+
+/** As refusals name it, which other extensions and logs get, too: a token of a private address is in what is left out. */
+export const shownAs = ({ protocol, host, pathname }: URL): string => `${protocol}//${host}${pathname}`;
 
 /** Policies from addresses, each fetched again after a while. What could not be fetched is tried anew at once. */
 export function fetchedPolicies({ fetch, monotonic, mostBytes }: Parts): (url: string) => Promise<string> {
@@ -34,7 +37,10 @@ export function fetchedPolicies({ fetch, monotonic, mostBytes }: Parts): (url: s
 
 async function fetched(fetch: Parts["fetch"], url: string, mostBytes: number): Promise<string> {
   const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs), headers: { accept: "application/yaml, application/json, text/plain" } });
-  if (response.status !== 200) throw new Error(`It was answered with ${response.status}.`);
+  if (response.status !== 200) {
+    void response.body?.cancel().catch(() => undefined);
+    throw new Error(`It was answered with ${response.status}.`);
+  }
   const body: AsyncIterable<Uint8Array> = response.body ?? new Blob([]).stream();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let text = "";

@@ -6,6 +6,8 @@ export interface PolicySource {
   readonly where: string;
   /** By which it is opened. */
   readonly uri: string;
+  /** The setting names it: there is where another can be named, or none. */
+  readonly isOfSetting?: boolean;
   /** Undefined: there is none here. Rejects where that cannot be said. */
   readonly read: () => Promise<string | undefined>;
 }

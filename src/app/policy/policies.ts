@@ -118,6 +118,6 @@ function lineOf(text: string, pattern: string): number {
   return Math.max(0, found) + 1;
 }
 
-function unreadable({ where, uri }: PolicySource, reason: string, line?: number): Failure {
-  return failure("policy", "no", { unreadable: where, uri, ...(line === undefined ? {} : { line }) }, reason);
+function unreadable({ where, uri, isOfSetting }: PolicySource, reason: string, line?: number): Failure {
+  return failure("policy", "no", { unreadable: where, uri, ...(isOfSetting === true ? { setting: "policy" } : {}), ...(line === undefined ? {} : { line }) }, reason);
 }

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fetchedPolicies, mayFetch } from "../../../src/app/policy/fetchPolicy.ts";
+import { fetchedPolicies, mayFetch, shownAs } from "../../../src/app/policy/fetchPolicy.ts";
 
 describe("a policy at an address", () => {
   it("may come by https, and from this machine", () => {
     assert.deepEqual(["https://acme.example/policy.yaml", "http://127.0.0.1:1/p", "http://localhost/p", "http://acme.example/p", "ftp://acme.example/p"].map((url) => mayFetch(new URL(url))), [true, true, true, false, false]);
+  });
+
+  it("is shown without what lets one read it, and may not hold a name and a password", () => {
+    assert.equal(shownAs(new URL("https://ana:pass@acme.example:8443/team/policy.yaml?token=AB12#x")), "https://acme.example:8443/team/policy.yaml");
+    assert.deepEqual(["https://ana@acme.example/p", "https://ana:pass@acme.example/p", "https://:pass@acme.example/p"].map((url) => mayFetch(new URL(url))), [false, false, false]);
   });
 
   it("is fetched once in five minutes, and again where that failed; a redirect, an error and too much of it are faults", async () => {

@@ -115,6 +115,14 @@ describe("the policies of a window", () => {
     }
   });
 
+  it("lead to the settings where the policy that cannot be read is named there", async () => {
+    const gone = createPolicies({
+      sources: () => [{ where: "https://acme.example/policy.yaml", uri: "https://acme.example/policy.yaml", isOfSetting: true, read: () => Promise.reject(new Error("fetch failed")) }],
+      catalogue, now: () => noon, tellTime: () => "", code: () => code, patterns: () => patterns,
+    });
+    assert.deepEqual(said(await gone.refusal(asked("generate/ideogram-3", { prompt: "a" }))), ["Nothing is sent while the policy https://acme.example/policy.yaml cannot be read. fetch failed", "showPolicy", "openSettings", "tryAgain"]);
+  });
+
   it("read a policy anew when it is another", async () => {
     const files: Record<string, string> = { "policy.yaml": JSON.stringify({ teams: { a: { name: "A", allowedModels: [] } } }) };
     const changing = policies(files);
