@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { createRequire } from "node:module";
-import { FileSystemError, Uri, env, workspace } from "vscode";
+import { FileSystemError, FileType, Uri, env, workspace } from "vscode";
 import type { WorkspaceFolder } from "vscode";
 import { fetchedPolicies, mayFetch, shownAs } from "../app/policy/fetchPolicy.ts";
 import type { PolicySource } from "../app/policy/held.ts";
@@ -58,7 +58,11 @@ function ofFolder({ uri: folder, name }: WorkspaceFolder): PolicySource {
   };
 }
 
+/** A repository may bring a link to what has no end, or to what is gone: neither is read, and neither is no policy. */
 async function textOf(uri: Uri): Promise<string> {
+  const { type, size } = await workspace.fs.stat(uri);
+  if ((type & FileType.File) === 0) throw new Error("This is not a file, or a link that leads to none.");
+  if (size > mostBytes) throw new Error(`It has more than ${mostBytes} bytes.`);
   const bytes = await workspace.fs.readFile(uri);
   if (bytes.byteLength > mostBytes) throw new Error(`It has more than ${mostBytes} bytes.`);
   return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -44,6 +44,18 @@ describe("a policy", () => {
       await set(said);
       assert.equal((await refused("ideogram-2")).params["unreadable"], typeof said === "string" ? said : "?");
     }
+  });
+
+  it("that a link in the repository leads to is none only where there is nothing at all: what has no end is not read, what is gone holds", async () => {
+    const link = repository(".image-studio/policy.yaml").fsPath;
+    for (const target of [join(folder, "gone.yaml"), folder, "/dev/zero"]) {
+      await mkdir(repository(".image-studio").fsPath, { recursive: true });
+      await symlink(target, link);
+      const { params, detail } = await refused("ideogram-2");
+      assert.deepEqual([params["unreadable"], detail], [".image-studio/policy.yaml", "This is not a file, or a link that leads to none."]);
+      await rm(link);
+    }
+    await quote("ideogram-2");
   });
 
   it("of the repository can only tighten the user's", async () => {
