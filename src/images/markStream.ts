@@ -38,7 +38,8 @@ export function streamedMark(origin: Origin): StreamedMark {
       let [length, look] = [0, 8];
       for await (const chunk of chunks) {
         if (held === undefined) {
-          after(chunk);
+          // Only what was put in may have to come out again. Bytes of a film, taken for chunks, could be as many as one for every 12 of them.
+          if (put !== undefined) after(chunk);
           yield chunk;
           continue;
         }

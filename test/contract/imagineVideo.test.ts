@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { keepPoster, posterUri, savePoster } from "../../src/app/poster.ts";
 import { ImageStudioError } from "../../src/core/errors.ts";
@@ -29,6 +30,17 @@ describe("Imagine's videos, against the sandbox", () => {
     const [{ sha256, mediaType } = {}] = job.outputs;
     assert.deepEqual([name.startsWith("a-kite-flies"), (await bytesOf(at.rig, name)).subarray(0, 4).toString("hex"), mediaType, sha256 === undefined], [true, "1a45dfa3", "video/webm", false]);
     assert.equal(at.sandbox.ledger().length, 1);
+  });
+
+  it("are saved whole when they are larger than what is held of an answer, and given up at once when they say that they are larger than 1 GiB", async () => {
+    const bytes = 64 * 1024 * 1024 + 1;
+    at.sandbox.misbehave({ on: "download", do: { kind: "pad", bytes } });
+    const large = await runOne(at.rig, film);
+    assert.deepEqual([large.state, large.outputs[0]?.mediaType, large.outputs[0]?.bytes], ["placed", "video/webm", bytes]);
+    assert.equal((await stat(new URL(large.outputs[0]?.uri ?? ""))).size, bytes);
+    at.sandbox.misbehave({ on: "download", do: { kind: "oversized", bytes: 1024 ** 3 + 1, declared: true } });
+    const larger = await runOne(at.rig, film);
+    assert.deepEqual([larger.outputs.map(({ kind, state }) => [kind, state]), larger.billed, at.sandbox.ledger().length], [[[undefined, "lost"], ["picture", "placed"]], "yes", 2]);
   });
 
   it("of a picture carry it as the part that is called file", async () => {
