@@ -27,8 +27,9 @@ export interface Limit {
   readonly most: number;
   /** Epoch ms: when the day or the month began. */
   readonly since: number;
-  /** For people: whose limit it is, and when the next day or month begins. */
+  /** For people: whose limit it is, where that is written, and when the next day or month begins. */
   readonly team?: string;
+  readonly uri?: string;
   readonly resets?: string;
 }
 

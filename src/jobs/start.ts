@@ -28,8 +28,8 @@ export function asUnbilled(error: unknown): ImageStudioError {
   return new ImageStudioError(failure("save-failed", "no", {}, describeThrown(error)), { cause: error });
 }
 
-function overLimit({ limit: { rule, scope, unit, team, resets }, asked, left }: Refusal): Failure {
-  return failure("budget", "no", { rule, scope, unit, asked, left, ...(team === undefined ? {} : { team }), ...(resets === undefined ? {} : { resets }) });
+function overLimit({ limit: { rule, scope, unit, team, uri, resets }, asked, left }: Refusal): Failure {
+  return failure("budget", "no", { rule, scope, unit, asked, left, ...(team === undefined ? {} : { team }), ...(uri === undefined ? {} : { uri }), ...(resets === undefined ? {} : { resets }) });
 }
 
 async function toJob(context: Context, prepared: Prepared, groupId: string): Promise<Job> {

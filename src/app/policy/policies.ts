@@ -71,8 +71,8 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
     limits: async () => {
       const held = await current();
       if ("kind" in held) throw new ImageStudioError(held);
-      return budgets(held).map(({ rule, unit, most, span, judge }): Limit => ({
-        rule, scope: "person", unit, most, since: span.begins, team: judge.policy.team.name, resets: tellTime(span.ends, rule),
+      return budgets(held).map(({ rule, unit, most, span, judge, source }): Limit => ({
+        rule, scope: "person", unit, most, since: span.begins, team: judge.policy.team.name, uri: source.uri, resets: tellTime(span.ends, rule),
       }));
     },
     concurrency: () => concurrency,

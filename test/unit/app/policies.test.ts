@@ -92,10 +92,10 @@ describe("the policies of a window", () => {
     assert.equal(both.concurrency(), 2);
     const begins = Date.UTC(2026, 10, 29, 15);
     assert.deepEqual(await both.limits(), [
-      { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 20_000_000, since: Date.UTC(2026, 10, 30), team: "User", resets: "dailyBudgetUSD 2026-12-01T00:00:00.000Z" },
-      { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 5_000_000, since: begins, team: "Repo", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z" },
-      { rule: "monthlyBudgetUSD", scope: "person", unit: "usdMicros", most: 1_000_000, since: Date.UTC(2026, 9, 31, 15), team: "Repo", resets: "monthlyBudgetUSD 2026-11-30T15:00:00.000Z" },
-      { rule: "dailyBudgetTokens", scope: "person", unit: "tokens", most: 7, since: begins, team: "Repo", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z".replace("USD", "Tokens") },
+      { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 20_000_000, since: Date.UTC(2026, 10, 30), team: "User", uri: "file:///user.yaml", resets: "dailyBudgetUSD 2026-12-01T00:00:00.000Z" },
+      { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 5_000_000, since: begins, team: "Repo", uri: "file:///repo.yaml", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z" },
+      { rule: "monthlyBudgetUSD", scope: "person", unit: "usdMicros", most: 1_000_000, since: Date.UTC(2026, 9, 31, 15), team: "Repo", uri: "file:///repo.yaml", resets: "monthlyBudgetUSD 2026-11-30T15:00:00.000Z" },
+      { rule: "dailyBudgetTokens", scope: "person", unit: "tokens", most: 7, since: begins, team: "Repo", uri: "file:///repo.yaml", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z".replace("USD", "Tokens") },
     ]);
     assert.deepEqual(await both.meter(), { rule: "dailyBudgetUSD", most: 5_000_000, span: { begins, ends: Date.UTC(2026, 10, 30, 15) }, team: "Repo" });
   });

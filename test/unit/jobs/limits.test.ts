@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { plainSentence } from "../../../src/core/words.ts";
+import { plainSentence, wordsFor } from "../../../src/core/words.ts";
 import { ImageStudioError } from "../../../src/core/errors.ts";
 import type { Limit } from "../../../src/jobs/ports.ts";
 import { begin } from "../../support/asking.ts";
@@ -8,6 +8,17 @@ import { ask, price, windows } from "../../support/windows.ts";
 describe("a limit", () => {
   const machine = windows();
   const daily: Limit = { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 2 * price, since: 0 };
+
+  it("of a team leads to where it is written", async () => {
+    const team: Limit = { ...daily, most: 0, team: "Acme", uri: "file:///policy.yaml", resets: "0:00" };
+    const one = await machine.open("a", { limits: [team] });
+    await assert.rejects(begin(one, ask), (error) => {
+      assert.ok(error instanceof ImageStudioError);
+      assert.deepEqual(error.failure.params, { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", asked: price, left: 0, team: "Acme", uri: "file:///policy.yaml", resets: "0:00" });
+      assert.deepEqual(wordsFor(error.failure).remedies, ["showPolicy"]);
+      return true;
+    });
+  });
 
   it("is kept by all windows together: who would pass it hears how much is left, and nothing is sent", async () => {
     const one = await machine.open("a", { limits: [daily] });
