@@ -32,15 +32,17 @@ describe("Imagine's videos, against the sandbox", () => {
     assert.equal(at.sandbox.ledger().length, 1);
   });
 
-  it("are saved whole when they are larger than what is held of an answer, and given up at once when they say that they are larger than 1 GiB", async () => {
-    const bytes = 64 * 1024 * 1024 + 1;
-    at.sandbox.misbehave({ on: "download", do: { kind: "pad", bytes } });
-    const large = await runOne(at.rig, film);
-    assert.deepEqual([large.state, large.outputs[0]?.mediaType, large.outputs[0]?.bytes], ["placed", "video/webm", bytes]);
-    assert.equal((await stat(new URL(large.outputs[0]?.uri ?? ""))).size, bytes);
-    at.sandbox.misbehave({ on: "download", do: { kind: "oversized", bytes: 1024 ** 3 + 1, declared: true } });
-    const larger = await runOne(at.rig, film);
-    assert.deepEqual([larger.outputs.map(({ kind, state }) => [kind, state]), larger.billed, at.sandbox.ledger().length], [[[undefined, "lost"], ["picture", "placed"]], "yes", 2]);
+  it("are saved whole when they are large", async () => {
+    const bytes = 16 * 1024 * 1024 + 1;
+    at.sandbox.misbehave({ on: "download", times: -1, do: { kind: "pad", bytes } });
+    const { state, outputs: [saved] } = await runOne(at.rig, film);
+    assert.deepEqual([state, saved?.mediaType, saved?.bytes, (await stat(new URL(saved?.uri ?? ""))).size], ["placed", "video/webm", bytes, bytes]);
+  });
+
+  it("are given up at once when they say that they are larger than 1 GiB, and are paid all the same", async () => {
+    at.sandbox.misbehave({ on: "poll", times: -1, do: { kind: "video-told", form: "video" } }, { on: "download", do: { kind: "oversized", bytes: 1024 ** 3 + 1, declared: true } });
+    const { state, outputs, billed, failure } = await runOne(at.rig, film);
+    assert.deepEqual([state, outputs.map((one) => one.state), billed, failure?.kind, at.sandbox.ledger().length], ["failed", ["lost"], "yes", "save-failed", 1]);
   });
 
   it("of a picture carry it as the part that is called file", async () => {
