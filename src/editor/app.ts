@@ -62,14 +62,14 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
   const log = createLog();
   const keptFolder = Uri.joinPath(context.globalStorageUri, keptFolderName);
   const placing = workspacePlacing(keptFolder, linksOf(context.workspaceState));
+  const policies = policiesOfWindow();
   const keys = createKeyRing({
-    secrets: context.secrets, state: context.globalState, workspace: context.workspaceState, env: process.env, log, tell: (fault) => void tellFault(fault, log),
+    secrets: context.secrets, state: context.globalState, workspace: context.workspaceState, teams: policies.teams, env: process.env, log, tell: (fault) => void tellFault(fault, log),
     baseUrl: (provider) => setting(`${provider}.baseUrl`),
   });
   const dist = Uri.joinPath(context.extensionUri, "dist");
   const pixels = pixelsThread(Uri.joinPath(dist, "pixels.js").fsPath, codecsIn(Uri.joinPath(dist, "codecs").fsPath));
   const software = softwareOf(context);
-  const policies = policiesOfWindow();
   const meter = budgetMeter({ context, policies, log, files: `**/${policyInFolder}` });
   const create = engineFor({ context, log, keys, placing, pixels, policies, keptFolder, software });
   const mode = createMode({

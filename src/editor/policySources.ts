@@ -34,19 +34,19 @@ function ofSetting(said: string, fetched: (url: string) => Promise<string>): Pol
   const url = /^[a-z][a-z\d+.-]+:\/\//i.test(said) ? URL.parse(said) : null;
   if (url !== null && url.protocol !== "file:") {
     const read = (): Promise<string> => (mayFetch(url) ? fetched(url.href) : Promise.reject(new Error("The setting imageStudio.policy must be a file, or begin with https:// and have no password in it.")));
-    return [{ where: shownAs(url), uri: url.href, isOfSetting: true, read }];
+    return [{ where: shownAs(url), uri: url.href, isOfSetting: true, choosesKey: true, read }];
   }
   const path = said.replace(/^~(?=[\\/])/, homedir());
   const uri = url === null ? Uri.file(path) : Uri.parse(url.href, true);
   const isWhole = url !== null || /^(?:\/|\\\\|[a-z]:[\\/])/i.test(path);
-  return [{ where: said, uri: uri.toString(), isOfSetting: true, read: () => (isWhole ? textOf(uri) : Promise.reject(new Error("The setting imageStudio.policy must be the whole path of a file, or begin with https://."))) }];
+  return [{ where: said, uri: uri.toString(), isOfSetting: true, choosesKey: true, read: () => (isWhole ? textOf(uri) : Promise.reject(new Error("The setting imageStudio.policy must be the whole path of a file, or begin with https://."))) }];
 }
 
 function ofFolder({ uri: folder, name }: WorkspaceFolder): PolicySource {
   const uri = Uri.joinPath(folder, policyInFolder);
   const isOnly = workspace.workspaceFolders?.length === 1;
   return {
-    where: isOnly ? policyInFolder : `${name}/${policyInFolder}`, uri: uri.toString(),
+    where: isOnly ? policyInFolder : `${name}/${policyInFolder}`, uri: uri.toString(), choosesKey: workspace.isTrusted,
     read: async () => {
       try {
         return await textOf(uri);

@@ -40,7 +40,7 @@ describe("the keys of two providers", () => {
     for (const id of ["ideogram", "imagine"] as const) at.set(id, await listener());
     const origin = (id: ProviderId): string => at.get(id)?.origin ?? assert.fail();
     const ring = createKeyRing({
-      secrets: memorySecrets(), state: memoryState(), workspace: memoryState(), env: {}, baseUrl: origin, tell: () => undefined,
+      secrets: memorySecrets(), state: memoryState(), workspace: memoryState(), teams: () => [], env: {}, baseUrl: origin, tell: () => undefined,
       log: { hide: () => undefined, warn: () => undefined },
     });
     for (const [provider, secret] of Object.entries(keys)) await ring.add({ provider: provider === "imagine" ? "imagine" : "ideogram", name: "work", secret });

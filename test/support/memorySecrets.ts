@@ -51,6 +51,7 @@ export function memoryState(): State & { readonly values: Map<string, unknown> }
   const values = new Map<string, unknown>();
   return {
     values,
+    keys: () => [...values.keys()],
     get: (key) => values.get(key),
     update: (key, value) => {
       if (value === undefined) values.delete(key);

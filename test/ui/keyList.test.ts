@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { codecs } from "../support/pixels.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -14,13 +17,17 @@ const copy = "cleared from the clipboard after a minute";
 describe("the list of keys", () => {
   let imagine: Sandbox;
   let stage: Stage;
+  let folder: string;
   before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "policy-"));
+    await writeFile(join(folder, "policy.yaml"), "teams:\n  marketing:\n    name: Marketing\n");
     imagine = await startSandbox({ key: imagineKey, controlToken: "control-of-the-ui-suite", drawing: "plain", codecs });
-    stage = await openStage({ name: "key-list", settings: { "imageStudio.imagine.baseUrl": `${imagine.origin}/imagine`, "imageStudio.model": "ideogram-2a" } });
+    stage = await openStage({ name: "key-list", settings: { "imageStudio.imagine.baseUrl": `${imagine.origin}/imagine`, "imageStudio.model": "ideogram-2a", "imageStudio.policy": join(folder, "policy.yaml") } });
   });
   after(async () => {
     await stage.end();
     await imagine.close();
+    await rm(folder, { recursive: true });
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);
@@ -125,6 +132,38 @@ describe("the list of keys", () => {
       await quickInput.widget.locator(".monaco-list-row").first().hover();
       await stage.show(`keys-list-${theme}`);
     }
+  });
+
+  it("gives the team whose policy holds a key of its own, which pays before every other, also a model's, and is seen wherever a payer is", async () => {
+    const { quickInput } = stage;
+    const bar = async (): Promise<readonly string[]> => (await stage.statusBar()).filter((text) => text.includes(" today")).map((text) => text.replace(/ · .*/, ""));
+    const forTeam = "For the Team \"Marketing\"";
+    const pays = async (name: string): Promise<void> => {
+      await stage.runCommand("Image Studio: Open Prompt Studio");
+      const studio = await stage.webview("image-studio.image-studio", ".payer span");
+      await becomes(() => studio.locator(".payer span").innerText(), `Billed to key "${name}"`);
+      await stage.runCommand("View: Close All Editors");
+    };
+    await page("Ideogram", "client");
+    await quickInput.pick(forTeam);
+    await ticked(forTeam);
+    await stage.show("keys-team");
+    await quickInput.cancel();
+    await becomes(bar, ["client, studio"]);
+    await page("Ideogram", "work");
+    await quickInput.pick(forTeam);
+    await ticked(forTeam);
+    await quickInput.back();
+    await quickInput.step("Manage API Keys");
+    await becomes(async () => (await rows()).slice(0, 2), ["work: default, team \"Marketing\"", "client: Ideogram 2a"]);
+    await quickInput.cancel();
+    await becomes(bar, ["work, studio"]);
+    await pays("work");
+    await page("Ideogram", "work");
+    await quickInput.pick(forTeam);
+    await quickInput.widget.locator(".monaco-list-row").filter({ hasText: forTeam }).locator(".codicon-blank").waitFor();
+    await quickInput.cancel();
+    await pays("client");
   });
 
   it("shows in the history which key paid, and of a key what it paid for", async () => {

@@ -5,8 +5,8 @@ import type { State } from "./state.ts";
 import { isEnvironment } from "./storedKey.ts";
 import type { KeyId } from "./storedKey.ts";
 
-/** What a key was chosen for: everything, what is asked in this workspace, one model. */
-export type Place = { readonly for: "default" | "workspace" } | { readonly for: "model"; readonly model: string };
+/** What a key was chosen for: everything, what is asked in this workspace, one model, a team wherever its policy holds. */
+export type Place = { readonly for: "default" | "workspace" } | { readonly for: "model"; readonly model: string } | { readonly for: "team"; readonly team: string };
 
 /** Which keys a person has chosen, by their ids: nothing secret. Each choice has an entry of its own. */
 export interface Choices {
@@ -30,12 +30,32 @@ interface ChosenKey {
 
 const chosenId = z.string().optional().catch(undefined);
 
-/** @param states everybody's, and this workspace's */
-export function keyChoices(states: { readonly global: State; readonly workspace: State }): Choices {
+interface Needs {
+  /** Everybody's. */
+  readonly global: State;
+  readonly workspace: State;
+  /** The teams whose policies hold here, the user's own first. */
+  readonly teams: () => readonly string[];
+}
+
+export function keyChoices({ teams, ...states }: Needs): Choices {
   const stateOf = (place: Place): State => (place.for === "workspace" ? states.workspace : states.global);
   const get = (provider: ProviderId, place: Place): KeyId | undefined => chosenId.parse(stateOf(place).get(entryFor(provider, place)));
   const set = async (provider: ProviderId, place: Place, id: KeyId | undefined): Promise<void> => {
     await stateOf(place).update(entryFor(provider, place), id);
+  };
+  /**
+   * A team is told apart by what its key paid for: where its policy holds, nothing goes before it. What is said of one model goes
+   * before what is said of a workspace, and that before what is said of all: as settings of one language do.
+   */
+  const placesFor = (model: string | undefined): readonly Place[] => [
+    ...teams().map((team) => ({ for: "team", team } as const)), ...(model === undefined ? [] : [{ for: "model", model } as const]), { for: "workspace" }, { for: "default" },
+  ];
+  const allPlaces = (provider: ProviderId): readonly Place[] => {
+    const models = new Set(operations.filter((operation) => operation.provider === provider).map(({ model }) => model));
+    const start = teamEntry(provider, "");
+    const chosenTeams = states.global.keys().filter((entry) => entry.startsWith(start)).map((entry) => entry.slice(start.length));
+    return [{ for: "default" }, { for: "workspace" }, ...[...models].map((model) => ({ for: "model", model } as const)), ...chosenTeams.map((team) => ({ for: "team", team } as const))];
   };
   return {
     wishes: (provider, model) => placesFor(model).flatMap((place) => get(provider, place) ?? []),
@@ -55,15 +75,8 @@ function isSame(provider: ProviderId, chosen: KeyId | undefined, id: KeyId): boo
 
 /** As the entry of the default was called before there were others. */
 function entryFor(provider: ProviderId, place: Place): string {
+  if (place.for === "team") return teamEntry(provider, place.team);
   return place.for === "model" ? `selectedKey.${provider}.${place.model}` : `selectedKey.${provider}`;
 }
 
-/** What is said of one model goes before what is said of a workspace, and that before what is said of all: as settings of one language do. */
-function placesFor(model: string | undefined): readonly Place[] {
-  return [...(model === undefined ? [] : [{ for: "model", model } as const]), { for: "workspace" }, { for: "default" }];
-}
-
-function allPlaces(provider: ProviderId): readonly Place[] {
-  const models = new Set(operations.filter((operation) => operation.provider === provider).map(({ model }) => model));
-  return [{ for: "default" }, { for: "workspace" }, ...[...models].map((model) => ({ for: "model", model } as const))];
-}
+const teamEntry = (provider: ProviderId, team: string): string => `teamKey.${provider}.${team}`;

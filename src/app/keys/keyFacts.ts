@@ -47,5 +47,6 @@ function placeText(t: Translate, place: Place, titleOf: (model: string) => strin
     case "default": return t("default");
     case "workspace": return t("this workspace");
     case "model": return titleOf(place.model);
+    case "team": return t("team \"{0}\"", place.team);
   }
 }

@@ -69,6 +69,8 @@ export interface KeyRingDeps {
   readonly state: State;
   /** This workspace's. */
   readonly workspace: State;
+  /** The teams whose policies hold in this window, as they were last read. */
+  readonly teams: () => readonly string[];
   readonly env: Environment;
   /** The user's setting, application scope: a workspace cannot steer it. */
   readonly baseUrl: (provider: ProviderId) => string;
@@ -78,11 +80,11 @@ export interface KeyRingDeps {
   readonly now?: () => number;
 }
 
-export function createKeyRing({ secrets, state, workspace, env, baseUrl, log: to, tell, now = Date.now }: KeyRingDeps): KeyRing {
+export function createKeyRing({ secrets, state, workspace, teams, env, baseUrl, log: to, tell, now = Date.now }: KeyRingDeps): KeyRing {
   const log = sayingOnce(to);
   const wait = keyringWait();
   const stored = storedKeys(secrets, log, wait);
-  const choices = keyChoices({ global: state, workspace });
+  const choices = keyChoices({ global: state, workspace, teams });
   const withdrawn = withdrawnEnvironment(state);
   const environment = environmentKeys(env, log, (provider, secret) => withdrawn.since(provider, secret) !== undefined);
   const listeners = new Set<() => void>();

@@ -8,6 +8,8 @@ export interface PolicySource {
   readonly uri: string;
   /** The setting names it: there is where another can be named, or none. */
   readonly isOfSetting?: boolean;
+  /** Whether its team's key may pay: not by the word of a repository that nobody has trusted. */
+  readonly choosesKey: boolean;
   /** Undefined: there is none here. Rejects where that cannot be said. */
   readonly read: () => Promise<string | undefined>;
 }

@@ -23,6 +23,8 @@ export interface PolicyParts {
 export interface Policies extends Policy {
   /** As it was last read: how much may be under way at once. */
   readonly concurrency: () => number;
+  /** As they were last read: the teams whose keys pay here, the user's own first. */
+  readonly teams: () => readonly string[];
   /** The budget in dollars that is the tightest of those of the day, else of the month. Undefined without one. */
   readonly meter: () => Promise<Meter | undefined>;
 }
@@ -36,10 +38,12 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
   /** By where it stands: a policy is understood anew when its text is another. */
   let known = new Map<string, { readonly text: string; readonly is: Understood }>();
   let concurrency = Infinity;
+  let teams: readonly string[] = [];
 
   const current = async (): Promise<readonly Held[] | Failure> => {
     const next: typeof known = new Map();
-    const read = await Promise.all(sources().map(async (source): Promise<Understood> => {
+    const asked = sources();
+    const read = await Promise.all(asked.map(async (source): Promise<Understood> => {
       try {
         const text = await source.read();
         if (text === undefined) return {};
@@ -53,6 +57,7 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
       }
     }));
     known = next;
+    teams = [...new Set(asked.flatMap(({ choosesKey }, at) => (choosesKey ? read[at]?.held?.judge.policy.team.name ?? [] : [])))];
     const held = read.flatMap((one) => one.held ?? []);
     concurrency = held.length === 0 ? Infinity : code().concurrencyOf(held.map(({ judge }) => judge));
     return read.find(({ failed }) => failed !== undefined)?.failed ?? held;
@@ -76,6 +81,7 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
       }));
     },
     concurrency: () => concurrency,
+    teams: () => teams,
     meter: async () => {
       const held = await current();
       if ("kind" in held) return undefined;

@@ -13,7 +13,7 @@ export interface BudgetMeter {
   readonly now: () => Meter | undefined;
   /** "Marketing: $1.20 of $20.00 today", as it is now. */
   readonly text: () => string | undefined;
-  /** Something has happened that it may depend on. */
+  /** Something has happened that it may depend on. Where another team's key pays now, that is told as well. */
   readonly look: () => void;
   readonly onDidChange: (listener: () => void) => Disposable;
   readonly dispose: () => void;
@@ -33,18 +33,20 @@ const longestTeam = 20;
 export function budgetMeter({ context, policies, log, files }: Needs): BudgetMeter {
   const listeners = new Set<() => void>();
   let meter: Meter | undefined;
+  let teams = policies.teams();
   let timer: NodeJS.Timeout | undefined;
   const look = (): void => void policies.meter().then((found) => {
     clearTimeout(timer);
     // The next day or month has another sum.
     if (found !== undefined) timer = setTimeout(look, Math.min(Math.max(1000, found.span.ends - Date.now()), 2_147_483_647)).unref();
-    if (JSON.stringify(found) === JSON.stringify(meter)) return;
-    meter = found;
+    const held = policies.teams();
+    if (JSON.stringify([found, held]) === JSON.stringify([meter, teams])) return;
+    [meter, teams] = [found, held];
     for (const listener of listeners) listener();
   }, (error: unknown) => log.warn(describeThrown(error)));
   const watcher = workspace.createFileSystemWatcher(files);
   const watching = Disposable.from(
-    watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look), workspace.onDidChangeWorkspaceFolders(look),
+    watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look), workspace.onDidChangeWorkspaceFolders(look), workspace.onDidGrantWorkspaceTrust(look),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${section}.policy`)) look();
     }),

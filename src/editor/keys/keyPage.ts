@@ -57,10 +57,11 @@ function rowsOf(deps: EditorDeps, desk: KeyDesk, key: ListedKey, record: KeyReco
   ];
 }
 
-function useRows({ keys, catalogue }: EditorDeps, key: ListedKey): Row[] {
+function useRows({ keys, catalogue, policies }: EditorDeps, key: ListedKey): Row[] {
   const has = (wanted: Place["for"]): boolean => key.places.some((place) => place.for === wanted);
   const models = key.places.flatMap((place) => (place.for === "model" ? modelTitle(catalogue, place.model) : []));
   const hasWorkspace = workspace.workspaceFile !== undefined || workspace.workspaceFolders !== undefined;
+  const ofTeams = key.places.flatMap((place) => (place.for === "team" ? place.team : []));
   return [
     row(has("default") ? "check" : "blank", l10n.t("Default"), l10n.t("wherever nothing else is chosen"), again(() => keys.select(key, { for: "default" }))),
     ...(hasWorkspace ? [row(has("workspace") ? "check" : "blank", l10n.t("In This Workspace"), l10n.t("in place of the default"), again(() => {
@@ -68,5 +69,9 @@ function useRows({ keys, catalogue }: EditorDeps, key: ListedKey): Row[] {
       return has("workspace") ? keys.unselect(key, place) : keys.select(key, place);
     }))] : []),
     row(models.length > 0 ? "check" : "blank", l10n.t("For Models…"), models.length === 0 ? l10n.t("whatever pays elsewhere") : models.join(", "), async (turn) => (await chooseModels({ keys, catalogue }, key, turn) === "back" ? "again" : "left")),
+    ...[...new Set([...policies.teams(), ...ofTeams])].map((team) => row(ofTeams.includes(team) ? "check" : "blank", l10n.t("For the Team \"{0}\"", team), l10n.t("goes before all others where its policy holds"), again(() => {
+      const place = { for: "team", team } as const;
+      return ofTeams.includes(team) ? keys.unselect(key, place) : keys.select(key, place);
+    }))),
   ];
 }

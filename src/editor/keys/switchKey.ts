@@ -17,9 +17,12 @@ interface PayerItem extends QuickPickItem {
   readonly run?: () => Thenable<unknown>;
 }
 
-/** What the choice is about: the model or the workspace that has one of its own. */
+/** What the choice is about: the team, the model or the workspace that has one of its own. */
 function question({ keys }: EditorDeps, provider: ProviderId | undefined, model: string | undefined, title: string | undefined): string {
-  const places = (provider === undefined ? providerIds : [provider]).map((id) => keys.inEffect(id, model).for);
+  const inEffect = (provider === undefined ? providerIds : [provider]).map((id) => keys.inEffect(id, model));
+  const team = inEffect.find((place) => place.for === "team")?.team;
+  if (team !== undefined) return l10n.t("Which key should pay for the team \"{0}\"?", team);
+  const places = inEffect.map((place) => place.for);
   if (places.includes("model")) return l10n.t("Which key should pay for {0}?", title ?? "");
   return places.includes("workspace") ? l10n.t("Which key should pay in this workspace?") : l10n.t("Which key should pay?");
 }

@@ -17,7 +17,7 @@ const noon = Date.UTC(2026, 10, 30, 12);
 /** Policies as they stand in files, by where: a text, none, or a fault of the disk. */
 function policies(files: Readonly<Record<string, string | undefined | Error>>, loaded: string[] = []): Policies {
   return createPolicies({
-    sources: () => Object.entries(files).map(([where, text]) => ({ where, uri: `file:///${where}`, read: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)) })),
+    sources: () => Object.entries(files).map(([where, text]) => ({ where, uri: `file:///${where}`, choosesKey: !where.startsWith("untrusted/"), read: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)) })),
     catalogue, now: () => noon, tellTime: (moment, rule) => `${rule} ${new Date(moment).toISOString()}`,
     code: () => { loaded.push("code"); return code; }, patterns: () => { loaded.push("patterns"); return patterns; },
   });
@@ -48,6 +48,14 @@ describe("the policies of a window", () => {
       'The field "Negative prompt" says "w3ap0n" at character 4. Team "Social Media" blocks it by its content policy (strict: violence). Nothing was sent, and nothing was billed. For an exception: policy.yaml', "editPrompt", "showPolicy",
     ]);
     assert.equal(await one.refusal(asked("generate/ideogram-2-turbo", { prompt: "a lighthouse", style_type: "ANIME" })), undefined);
+  });
+
+  it("tell whose keys pay, as they were last read: never the team of a repository that nobody has trusted", async () => {
+    const team = (name: string): string => JSON.stringify({ teams: { a: { name } } });
+    const several = policies({ "user.yaml": team("Marketing"), "untrusted/policy.yaml": team("Sales"), "none.yaml": undefined, "a/policy.yaml": team("Site"), "b/policy.yaml": team("Marketing") });
+    assert.deepEqual(several.teams(), []);
+    await several.meter();
+    assert.deepEqual(several.teams(), ["Marketing", "Site"]);
   });
 
   it("say of an organisation's own rules, too, and whom to ask", async () => {
@@ -117,7 +125,7 @@ describe("the policies of a window", () => {
 
   it("lead to the settings where the policy that cannot be read is named there", async () => {
     const gone = createPolicies({
-      sources: () => [{ where: "https://acme.example/policy.yaml", uri: "https://acme.example/policy.yaml", isOfSetting: true, read: () => Promise.reject(new Error("fetch failed")) }],
+      sources: () => [{ where: "https://acme.example/policy.yaml", uri: "https://acme.example/policy.yaml", isOfSetting: true, choosesKey: true, read: () => Promise.reject(new Error("fetch failed")) }],
       catalogue, now: () => noon, tellTime: () => "", code: () => code, patterns: () => patterns,
     });
     assert.deepEqual(said(await gone.refusal(asked("generate/ideogram-3", { prompt: "a" }))), ["Nothing is sent while the policy https://acme.example/policy.yaml cannot be read. fetch failed", "showPolicy", "openSettings", "tryAgain"]);

@@ -19,7 +19,7 @@ describe("a key that was to be removed once what it paid for is here", () => {
   const world = async () => {
     const secrets = memorySecrets();
     const ring = createKeyRing({
-      secrets, state: memoryState(), workspace: memoryState(), env: {}, baseUrl: () => "https://api.test", tell: () => undefined, log: { warn: () => undefined, hide: () => undefined },
+      secrets, state: memoryState(), workspace: memoryState(), teams: () => [], env: {}, baseUrl: () => "https://api.test", tell: () => undefined, log: { warn: () => undefined, hide: () => undefined },
     });
     const key = await ring.add({ provider: "ideogram", name: "work", secret: "canary-7f3d91c2" });
     await rig.engine.store.reserve([jobOf({ id: "sent", keyId: key.id, owner: rig.engine.owner, state: "accepted", acceptedId: "g1" })], []);

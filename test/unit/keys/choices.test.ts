@@ -12,25 +12,28 @@ const origin = "https://api.test";
 const everything: Place = { for: "default" };
 const here: Place = { for: "workspace" };
 const one: Place = { for: "model", model };
+const team: Place = { for: "team", team: "Marketing" };
+const second: Place = { for: "team", team: "Site" };
+const elsewhere: Place = { for: "team", team: "Sales" };
 const none = failure("no-key", "no", { provider: "Ideogram" });
 
 /** Ids of keys, the environment's among them; some of the chosen ones are gone. */
 const ids = ["ideogram.a", "ideogram.b", "ideogram.c", "environment.ideogram"] as const;
 const chosen = fc.option(fc.constantFrom(...ids), { nil: undefined });
-const world = fc.record({ stored: fc.subarray(["ideogram.a", "ideogram.b", "ideogram.c"]), environment: fc.boolean(), model: chosen, workspace: chosen, default: chosen, other: chosen });
+const world = fc.record({ stored: fc.subarray(["ideogram.a", "ideogram.b", "ideogram.c"]), environment: fc.boolean(), model: chosen, workspace: chosen, default: chosen, other: chosen, team: chosen, second: chosen, elsewhere: chosen });
 
 describe("which key pays", () => {
-  const choicesOf = async (wished: { readonly model?: string | undefined; readonly workspace?: string | undefined; readonly default?: string | undefined; readonly other?: string | undefined }) => {
-    const choices = keyChoices({ global: memoryState(), workspace: memoryState() });
-    const places: readonly (readonly [string | undefined, Place])[] = [[wished.model, one], [wished.workspace, here], [wished.default, everything], [wished.other, { for: "model", model: "ideogram-2" }]];
+  const choicesOf = async (wished: Readonly<Partial<Record<"model" | "workspace" | "default" | "other" | "team" | "second" | "elsewhere", string | undefined>>>, held = ["Marketing", "Site"]) => {
+    const choices = keyChoices({ global: memoryState(), workspace: memoryState(), teams: () => held });
+    const places: readonly (readonly [string | undefined, Place])[] = [[wished.team, team], [wished.second, second], [wished.elsewhere, elsewhere], [wished.model, one], [wished.workspace, here], [wished.default, everything], [wished.other, { for: "model", model: "ideogram-2" }]];
     for (const [id, place] of places) if (id !== undefined) await choices.choose({ provider: "ideogram", id }, place);
     return choices;
   };
 
-  it("is the model's, else the workspace's, else the default, each where there is such a key; else the oldest, and the environment's last", async () => {
+  it("is the key of the team whose policy holds, the first one's first, else the model's, else the workspace's, else the default, each where there is such a key; else the oldest, and the environment's last", async () => {
     await fc.assert(fc.asyncProperty(world, async (given) => {
       const there = [...given.stored, ...given.environment ? ["environment.ideogram"] : []];
-      const expected = [given.model, given.workspace, given.default].find((id) => id !== undefined && there.includes(id)) ?? there[0];
+      const expected = [given.team, given.second, given.model, given.workspace, given.default].find((id) => id !== undefined && there.includes(id)) ?? there[0];
       const payers = there.map((id): Payer => ({ id, label: id, origin }));
       const choices = await choicesOf(given);
       const payer = await findPayer({
@@ -49,6 +52,14 @@ describe("which key pays", () => {
       provider: "ideogram", wishes: choices.wishes("ideogram", model), tell: () => assert.fail("nothing is wrong"),
       stored: () => assert.fail("the keyring is not asked"), environment: () => Promise.resolve(payer),
     }), payer);
+  });
+
+  it("is the team's only where its policy holds, and a key is asked about every team that it was chosen for", async () => {
+    const choices = await choicesOf({ team: "ideogram.a", elsewhere: "ideogram.a", default: "ideogram.b" }, ["Site"]);
+    const a = { provider: "ideogram", id: "ideogram.a" } as const;
+    assert.deepEqual([choices.wishes("ideogram", model), choices.inEffect("ideogram", model), choices.placesOf(a)], [["ideogram.b"], everything, [team, elsewhere]]);
+    await choices.clear(a, team);
+    assert.deepEqual(choices.placesOf(a), [elsewhere]);
   });
 
   it("is told place by place, and a choice that is cleared is another key's no more", async () => {

@@ -19,7 +19,7 @@ describe("what a list says of a key", () => {
 
   it("is what it was chosen for, or what became of it", () => {
     const titleOf = (model: string): string => `<${model}>`;
-    assert.deepEqual(keyUses(t, { places: [{ for: "default" }, { for: "workspace" }, { for: "model", model: "ideogram-3" }] }, titleOf), ["default", "this workspace", "<ideogram-3>"]);
+    assert.deepEqual(keyUses(t, { places: [{ for: "default" }, { for: "workspace" }, { for: "team", team: "Marketing" }, { for: "model", model: "ideogram-3" }] }, titleOf), ["default", "this workspace", "team \"Marketing\"", "<ideogram-3>"]);
     assert.deepEqual(keyUses(t, { places: [{ for: "default" }], withdrawn: { at: 1, why: "compromised" } }, titleOf), ["compromised: pays for nothing any more"]);
     assert.deepEqual(keyUses(t, { places: [], withdrawn: { at: 1, why: "removed" } }, titleOf), ["removed: kept until what it paid for is here"]);
   });

@@ -19,6 +19,7 @@ const canary = "canary-7f3d91c2";
 interface World {
   readonly env?: Record<string, string>;
   baseUrl?: string;
+  teams?: readonly string[];
 }
 
 function ringIn(world: World = {}) {
@@ -30,10 +31,10 @@ function ringIn(world: World = {}) {
   const hidden = new Set<string>();
   let time = 1000;
   const open = (): KeyRing => createKeyRing({
-    secrets, state, workspace, env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
+    secrets, state, workspace, teams: () => world.teams ?? [], env: world.env ?? {}, baseUrl: (id) => (id === "ideogram" ? world.baseUrl ?? "" : ""), now: () => time++,
     log: { warn: (text) => log.push(text), hide: (secret) => void hidden.add(secret) }, tell: (fault) => faults.push(fault),
   });
-  return { ring: open(), open, secrets, state, workspace, log, hidden, faults };
+  return { ring: open(), open, world, secrets, state, workspace, log, hidden, faults };
 }
 
 async function paying(ring: KeyRing, provider: ProviderId): Promise<Payer> {
@@ -438,6 +439,22 @@ describe("the key ring", () => {
       await ring.select(work);
       assert.deepEqual([[...state.values], [...workspace.values]], [[...before], [["selectedKey.ideogram", work.id]]]);
       assert.equal((await paying(open(), "ideogram")).id, work.id);
+    });
+
+    it("is the team's while its policy holds, before a model's own; a switch there is the team's, and with the key goes what it was chosen for", async () => {
+      const { ring, world, state, work, client } = await two();
+      await ring.select(client, { for: "team", team: "Marketing" });
+      await ring.select(work, { for: "model", model: "ideogram-3" });
+      const pays = async (): Promise<readonly string[]> => [await ring.payer("ideogram"), await ring.payer("ideogram", "ideogram-3")].map((payer) => ("id" in payer ? payer.label : payer.kind));
+      assert.deepEqual(await pays(), ["work", "work"]);
+      world.teams = ["Marketing"];
+      assert.deepEqual(await pays(), ["client", "client"]);
+      await ring.select(work);
+      assert.deepEqual(await pays(), ["work", "work"]);
+      await ring.select(client);
+      world.teams = [];
+      await ring.remove(client);
+      assert.equal([...state.values.values()].includes(client.id), false);
     });
 
     it("lists what each is chosen for, when it was added and what it ends in, where that is little of it", async () => {
