@@ -28,8 +28,8 @@ export function readPolicy(text: string): ReadPolicy {
 
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) return wrong(fault.pos[0], `This is not YAML: ${fault.message}.`);
-  const key = doubtfulKey(document);
-  if (key !== undefined) return wrong(key.offset, key.message);
+  const doubt = doubtIn(document);
+  if (doubt !== undefined) return wrong(doubt.offset, doubt.message);
   const parsed = fileSchema().safeParse(plainOf(document));
   if (!parsed.success) {
     const [first, ...more] = parsed.error.issues.slice(0, mostProblems).map((issue) => ({ ...at(offsetOf(document, pathOf(issue))), message: issue.message })).sort((a, b) => a.line - b.line || a.column - b.column);
@@ -42,10 +42,20 @@ export function readPolicy(text: string): ReadPolicy {
   return { ok: true, policy: { id: only[0], team: only[1] } };
 }
 
-/** A key that would be passed over: one that stands there twice, however it is written, or that is no name. YAML's own search grows with their square. */
-function doubtfulKey(document: Document.Parsed): { readonly offset: number; readonly message: string } | undefined {
-  let found: ReturnType<typeof doubtfulKey>;
+/** What would be looked for in all of the file. */
+const mostAliases = 20;
+
+/** A key that would be passed over: one that stands there twice, however it is written, or that is no name; and too many aliases. YAML's own search for either grows with their square. */
+function doubtIn(document: Document.Parsed): { readonly offset: number; readonly message: string } | undefined {
+  let found: ReturnType<typeof doubtIn>;
+  let aliases = 0;
   visit(document, {
+    Alias: (_, { range }) => {
+      aliases += 1;
+      if (aliases <= mostAliases) return undefined;
+      found = { offset: range?.[0] ?? 0, message: `There are more than ${mostAliases} aliases.` };
+      return visit.BREAK;
+    },
     Map: (_, { items }) => {
       const before = new Set<string>();
       for (const { key } of items) {
@@ -65,7 +75,7 @@ function doubtfulKey(document: Document.Parsed): { readonly offset: number; read
 
 function plainOf(document: Document.Parsed): unknown {
   try {
-    return document.toJS({ maxAliasCount: 20 });
+    return document.toJS({ maxAliasCount: 100 });
   } catch {
     return undefined;
   }
