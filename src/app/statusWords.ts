@@ -14,12 +14,14 @@ export interface Standing {
   readonly unreached: readonly string[];
   /** What was billed since midnight, in words, where that can be read. */
   readonly today: string | undefined;
-  /** Where a policy has one, `today` is what was billed of it: since its day or its month began. */
-  readonly budget?: Budget | undefined;
+  /** Where a policy has some: the day's, then the month's. The first is shown in place of `today`. */
+  readonly budgets?: readonly Budget[];
 }
 
-interface Budget {
+export interface Budget {
   readonly team: string;
+  /** Since its day or its month began, in words. */
+  readonly billed: string;
   readonly most: string;
   readonly isDaily: boolean;
 }
@@ -34,7 +36,7 @@ export interface StatusWords {
 const longestName = 24;
 
 /** One item, always: who pays and what it came to today, or what is under way, or that nothing costs anything. */
-export function statusWords({ payers, offline, running, unreached, today, budget }: Standing): StatusWords {
+export function statusWords({ payers, offline, running, unreached, today, budgets = [] }: Standing): StatusWords {
   if (offline) {
     return {
       icon: "beaker",
@@ -48,26 +50,29 @@ export function statusWords({ payers, offline, running, unreached, today, budget
       tooltip: say("Image Studio: could not reach {0}. Nothing was billed; it is tried again. Select for the requests that wait.", [...new Set(unreached)].join(", ")),
     };
   }
-  if (running > 0) return { icon: "loading~spin", text: say("{0} running", running), tooltip: storyOf(payers, today, budget) };
+  if (running > 0) return { icon: "loading~spin", text: say("{0} running", running), tooltip: storyOf(payers, today, budgets) };
   if (payers.length === 0) {
     return { icon: "key", text: say("No API key"), tooltip: say("Image Studio: no key pays yet. Select to add one, or to try it in the sandbox, free.") };
   }
   const name = namesOf(payers);
-  return { icon: "symbol-color", text: sums(name, today, budget), tooltip: storyOf(payers, today, budget) };
+  return { icon: "symbol-color", text: sums(name, today, budgets[0]), tooltip: storyOf(payers, today, budgets) };
 }
 
 function sums(name: string, today: string | undefined, budget: Budget | undefined): Sentence {
-  if (today === undefined) return say("{0}", name);
-  if (budget === undefined) return say("{0} · {1} today", name, today);
-  return budget.isDaily ? say("{0} · {1} of {2} today", name, today, budget.most) : say("{0} · {1} of {2} this month", name, today, budget.most);
+  if (budget === undefined) return today === undefined ? say("{0}", name) : say("{0} · {1} today", name, today);
+  return budget.isDaily ? say("{0} · {1} of {2} today", name, budget.billed, budget.most) : say("{0} · {1} of {2} this month", name, budget.billed, budget.most);
 }
 
-function storyOf(payers: readonly PaidBy[], today: string | undefined, budget: Budget | undefined): Sentence {
-  if (today === undefined || budget === undefined) return story(payers, today);
+function storyOf(payers: readonly PaidBy[], today: string | undefined, [budget, month]: readonly Budget[]): Sentence {
+  if (budget === undefined) return story(payers, today);
   const each = payers.map(([provider, label]) => `${provider}: "${label}"`).join(", ");
+  const sum = [budget.billed, budget.most, budget.team] as const;
+  if (month !== undefined) {
+    return say("Image Studio: {0} billed of the {1} that team \"{2}\" may spend today, and {3} of the {4} that team \"{5}\" may spend this month. {6} pays. Select for running requests, keys and the sandbox.", ...sum, month.billed, month.most, month.team, each);
+  }
   return budget.isDaily
-    ? say("Image Studio: {0} billed of the {1} that team \"{2}\" may spend today. {3} pays. Select for running requests, keys and the sandbox.", today, budget.most, budget.team, each)
-    : say("Image Studio: {0} billed of the {1} that team \"{2}\" may spend this month. {3} pays. Select for running requests, keys and the sandbox.", today, budget.most, budget.team, each);
+    ? say("Image Studio: {0} billed of the {1} that team \"{2}\" may spend today. {3} pays. Select for running requests, keys and the sandbox.", ...sum, each)
+    : say("Image Studio: {0} billed of the {1} that team \"{2}\" may spend this month. {3} pays. Select for running requests, keys and the sandbox.", ...sum, each);
 }
 
 function story(payers: readonly PaidBy[], today: string | undefined): Sentence {

@@ -25,8 +25,8 @@ export interface Policies extends Policy {
   readonly concurrency: () => number;
   /** As they were last read: the teams whose keys pay here, the user's own first. */
   readonly teams: () => readonly string[];
-  /** The budget in dollars that is the tightest of those of the day, else of the month. Undefined without one. */
-  readonly meter: () => Promise<Meter | undefined>;
+  /** Of the budgets in dollars the tightest of the day, then the tightest of the month, where there are such. */
+  readonly meters: () => Promise<readonly Meter[]>;
 }
 
 export interface Meter extends Pick<Budget, "rule" | "most" | "span"> {
@@ -82,12 +82,14 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
     },
     concurrency: () => concurrency,
     teams: () => teams,
-    meter: async () => {
+    meters: async () => {
       const held = await current();
-      if ("kind" in held) return undefined;
-      const dollars = budgets(held).filter(({ unit }) => unit === "usdMicros").sort((a, b) => Number(a.rule.startsWith("monthly")) - Number(b.rule.startsWith("monthly")) || a.most - b.most);
-      const [tightest] = dollars;
-      return tightest && { rule: tightest.rule, most: tightest.most, span: tightest.span, team: tightest.judge.policy.team.name };
+      if ("kind" in held) return [];
+      const all = budgets(held);
+      return (["dailyBudgetUSD", "monthlyBudgetUSD"] as const).flatMap((wanted): readonly Meter[] => {
+        const [tightest] = all.filter(({ rule }) => rule === wanted).sort((a, b) => a.most - b.most);
+        return tightest === undefined ? [] : [{ rule: wanted, most: tightest.most, span: tightest.span, team: tightest.judge.policy.team.name }];
+      });
     },
   };
 }

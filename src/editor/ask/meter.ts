@@ -9,10 +9,10 @@ import type { Log } from "../shell/log.ts";
 
 /** What is spent of a policy's budget. It is looked at beside the work: nobody who opens anything waits for it. */
 export interface BudgetMeter {
-  /** As it was last looked at. Undefined without a budget. */
-  readonly now: () => Meter | undefined;
-  /** "Marketing: $1.20 of $20.00 today", as it is now. */
-  readonly text: () => string | undefined;
+  /** As they were last looked at: the day's, then the month's. */
+  readonly now: () => readonly Meter[];
+  /** "Marketing: $1.20 of $20.00 today", one each, as it is now. */
+  readonly texts: () => readonly string[];
   /** Something has happened that it may depend on. Where another team's key pays now, that is told as well. */
   readonly look: () => void;
   readonly onDidChange: (listener: () => void) => Disposable;
@@ -32,16 +32,16 @@ const longestTeam = 20;
 
 export function budgetMeter({ context, policies, log, files }: Needs): BudgetMeter {
   const listeners = new Set<() => void>();
-  let meter: Meter | undefined;
+  let meters: readonly Meter[] = [];
   let teams = policies.teams();
   let timer: NodeJS.Timeout | undefined;
-  const look = (): void => void policies.meter().then((found) => {
+  const look = (): void => void policies.meters().then((found) => {
     clearTimeout(timer);
     // The next day or month has another sum.
-    if (found !== undefined) timer = setTimeout(look, Math.min(Math.max(1000, found.span.ends - Date.now()), 2_147_483_647)).unref();
+    if (found.length > 0) timer = setTimeout(look, Math.min(Math.max(1000, Math.min(...found.map(({ span }) => span.ends)) - Date.now()), 2_147_483_647)).unref();
     const held = policies.teams();
-    if (JSON.stringify([found, held]) === JSON.stringify([meter, teams])) return;
-    [meter, teams] = [found, held];
+    if (JSON.stringify([found, held]) === JSON.stringify([meters, teams])) return;
+    [meters, teams] = [found, held];
     for (const listener of listeners) listener();
   }, (error: unknown) => log.warn(describeThrown(error)));
   const watcher = workspace.createFileSystemWatcher(files);
@@ -53,12 +53,11 @@ export function budgetMeter({ context, policies, log, files }: Needs): BudgetMet
   );
   look();
   return {
-    look, now: () => meter,
-    text: () => {
-      if (meter === undefined) return undefined;
+    look, now: () => meters,
+    texts: () => meters.flatMap((meter) => {
       const spent = spentSince(Uri.joinPath(context.globalStorageUri, databaseName).fsPath, meter.span.begins);
-      return spent === undefined ? undefined : meterWords(meter, spent.usdMicros);
-    },
+      return spent === undefined ? [] : meterWords(meter, spent.usdMicros);
+    }),
     onDidChange: (listener) => {
       listeners.add(listener);
       return new Disposable(() => listeners.delete(listener));

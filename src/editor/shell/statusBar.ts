@@ -2,7 +2,7 @@ import { Disposable, StatusBarAlignment, Uri, l10n, window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { dayOf, statusWords } from "../../app/statusWords.ts";
 import type { Meter } from "../../app/policy/policies.ts";
-import type { PaidBy, Standing } from "../../app/statusWords.ts";
+import type { Budget, PaidBy, Standing } from "../../app/statusWords.ts";
 import { billedWords } from "../../core/billedWords.ts";
 import type { Counted } from "../../core/billedWords.ts";
 import { formatUsd } from "../../core/money.ts";
@@ -20,7 +20,7 @@ const soonMs = 200;
 
 export interface StatusBar {
   /** Who pays, or what is under way, has changed. */
-  tell(facts: Partial<Omit<Standing, "today" | "budget">> & { readonly meter?: Meter | undefined }): void;
+  tell(facts: Partial<Omit<Standing, "today" | "budgets">> & { readonly meters?: readonly Meter[] }): void;
   /** What was billed since midnight, where that can be read. */
   today(): Counted | undefined;
   /** Shows what is known; nothing in a window where nobody has used the extension. */
@@ -35,8 +35,8 @@ export interface StatusBar {
 export function createStatusBar({ globalState, workspaceState, globalStorageUri }: ExtensionContext): StatusBar {
   let payers = rememberedIn(globalState.get<unknown>(payerKey));
   let written = JSON.stringify(payers);
-  let meter: Meter | undefined;
-  let facts: Omit<Standing, "payers" | "today" | "budget"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
+  let meters: readonly Meter[] = [];
+  let facts: Omit<Standing, "payers" | "today" | "budgets"> = { offline: workspaceState.get(contextKeys.offline) === true, running: 0, unreached: [] };
   let item: ReturnType<typeof window.createStatusBarItem> | undefined;
   let soon: NodeJS.Timeout | undefined;
   let midnight: NodeJS.Timeout | undefined;
@@ -65,9 +65,12 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
     soon = undefined;
     remember();
     if (payers === undefined && !facts.offline) return;
-    const billed = meter === undefined ? today() : since(meter.span.begins);
-    const budget = meter && { team: meter.team, most: formatUsd(meter.most), isDaily: meter.rule === "dailyBudgetUSD" };
-    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: billed && billedWords(billed, sayBilled), budget });
+    const inWords = (billed: Counted | undefined): string | undefined => billed && billedWords(billed, sayBilled);
+    const budgets = meters.flatMap(({ team, most, rule, span }): readonly Budget[] => {
+      const billed = inWords(since(span.begins));
+      return billed === undefined ? [] : [{ team, billed, most: formatUsd(most), isDaily: rule === "dailyBudgetUSD" }];
+    });
+    const { icon, text, tooltip } = statusWords({ ...facts, payers: payers ?? [], today: inWords(today()), budgets });
     item ??= made();
     item.text = `$(${icon}) ${said(text)}`;
     item.tooltip = said(tooltip);
@@ -83,8 +86,8 @@ export function createStatusBar({ globalState, workspaceState, globalStorageUri 
   return {
     today, show,
     tell: (news) => {
-      const { payers: next = payers, meter: budget, ...rest } = news;
-      if ("meter" in news) meter = budget;
+      const { payers: next = payers, meters: budgets = meters, ...rest } = news;
+      meters = budgets;
       payers = next;
       facts = { ...facts, ...rest };
       soon ??= setTimeout(show, soonMs);

@@ -34,7 +34,7 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
   };
   deps.command("imageStudio.showMenu", () => showMenu(deps, bar, studio));
   sayPayer();
-  const sayMeter = (): void => bar.tell({ meter: deps.meter.now() });
+  const sayMeter = (): void => bar.tell({ meters: deps.meter.now() });
   const watching = Disposable.from(deps.meter.onDidChange(sayMeter), deps.meter.onDidChange(sayPayer), deps.keys.onDidChange(sayPayer), deps.keys.wait.onDidChange(sayPayer), deps.mode.onDidChange(sayPayer));
   return {
     follow: (engine, offline) => {

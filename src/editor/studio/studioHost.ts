@@ -62,14 +62,14 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     else pending = wanted;
   };
   const payers = payerNews({
-    ask: async () => withMeter(await payerOf(deps), deps.meter.text()), some: () => deps.keys.some(firstProvider), tell: (payer) => post({ kind: "payer", payer }), warn: (error) => deps.log.warn(String(error)),
+    ask: async () => withMeter(await payerOf(deps), deps.meter.texts()[0]), some: () => deps.keys.some(firstProvider), tell: (payer) => post({ kind: "payer", payer }), warn: (error) => deps.log.warn(String(error)),
   });
   const subscriptions = [
     deps.used.onDidChange((recent) => post({ kind: "recent", recent: [...recent] })),
     deps.keys.onDidChange(payers.say), deps.keys.wait.onDidChange(payers.say),
     deps.mode.onDidChange(payers.say), deps.meter.onDidChange(payers.say),
     deps.jobs.onDidChange(() => {
-      if (deps.meter.now() !== undefined) payers.say();
+      if (deps.meter.now().length > 0) payers.say();
     }),
     workspace.onDidChangeConfiguration((event) => {
       if (providerIds.some((id) => event.affectsConfiguration(`${section}.${id}.baseUrl`))) payers.say();

@@ -31,7 +31,7 @@ describe("the policies of a window", () => {
   it("load nothing and refuse nothing where there is none", async () => {
     const loaded: string[] = [];
     const none = policies({ "a.yaml": undefined }, loaded);
-    assert.deepEqual([await none.refusal(asked("generate/ideogram-3", { prompt: "nude" })), await none.limits(), await none.meter(), none.concurrency(), loaded], [undefined, [], undefined, Infinity, []]);
+    assert.deepEqual([await none.refusal(asked("generate/ideogram-3", { prompt: "nude" })), await none.limits(), await none.meters(), none.concurrency(), loaded], [undefined, [], [], Infinity, []]);
   });
 
   it("say which rule it is, whose, and what would be allowed, which they offer", async () => {
@@ -54,7 +54,7 @@ describe("the policies of a window", () => {
     const team = (name: string): string => JSON.stringify({ teams: { a: { name } } });
     const several = policies({ "user.yaml": team("Marketing"), "untrusted/policy.yaml": team("Sales"), "none.yaml": undefined, "a/policy.yaml": team("Site"), "b/policy.yaml": team("Marketing") });
     assert.deepEqual(several.teams(), []);
-    await several.meter();
+    await several.meters();
     assert.deepEqual(several.teams(), ["Marketing", "Site"]);
   });
 
@@ -105,7 +105,10 @@ describe("the policies of a window", () => {
       { rule: "monthlyBudgetUSD", scope: "person", unit: "usdMicros", most: 1_000_000, since: Date.UTC(2026, 9, 31, 15), team: "Repo", uri: "file:///repo.yaml", resets: "monthlyBudgetUSD 2026-11-30T15:00:00.000Z" },
       { rule: "dailyBudgetTokens", scope: "person", unit: "tokens", most: 7, since: begins, team: "Repo", uri: "file:///repo.yaml", resets: "dailyBudgetUSD 2026-11-30T15:00:00.000Z".replace("USD", "Tokens") },
     ]);
-    assert.deepEqual(await both.meter(), { rule: "dailyBudgetUSD", most: 5_000_000, span: { begins, ends: Date.UTC(2026, 10, 30, 15) }, team: "Repo" });
+    assert.deepEqual(await both.meters(), [
+      { rule: "dailyBudgetUSD", most: 5_000_000, span: { begins, ends: Date.UTC(2026, 10, 30, 15) }, team: "Repo" },
+      { rule: "monthlyBudgetUSD", most: 1_000_000, span: { begins: Date.UTC(2026, 9, 31, 15), ends: Date.UTC(2026, 10, 30, 15) }, team: "Repo" },
+    ], "the tightest of the day, then the month's beside it");
   });
 
   it("let nothing pass where one cannot be read, and say where the fault is", async () => {

@@ -33,6 +33,19 @@ describe("the status bar's item", () => {
     assert.equal(inEnglish(statusWords({ ...calm, running: 2 }).tooltip), "Image Studio: the key \"work\" pays; $1.20 billed since midnight. Select for running requests, keys and the sandbox.");
   });
 
+  it("says what is billed of the day's budget, and in its tooltip of the month's as well", () => {
+    const day = { team: "Site", billed: "$1.20", most: "$20.00", isDaily: true };
+    const month = { team: "Marketing", billed: "$31.00", most: "$400.00", isDaily: false };
+    const tooltip = (...budgets: NonNullable<Standing["budgets"]>): string => inEnglish(statusWords({ ...calm, today: "$0.80", budgets }).tooltip);
+    const select = "Ideogram: \"work\" pays. Select for running requests, keys and the sandbox.";
+    assert.deepEqual([item({ budgets: [day, month] }), item({ budgets: [month] })], [["symbol-color", "work · $1.20 of $20.00 today"], ["symbol-color", "work · $31.00 of $400.00 this month"]]);
+    assert.deepEqual([tooltip(day), tooltip(month), tooltip(day, month)], [
+      `Image Studio: $1.20 billed of the $20.00 that team "Site" may spend today. ${select}`,
+      `Image Studio: $31.00 billed of the $400.00 that team "Marketing" may spend this month. ${select}`,
+      `Image Studio: $1.20 billed of the $20.00 that team "Site" may spend today, and $31.00 of the $400.00 that team "Marketing" may spend this month. ${select}`,
+    ]);
+  });
+
   it("says that nothing gets through while all of it waits for a connection, and why in its tooltip", () => {
     assert.deepEqual(item({ running: 2, unreached: ["Ideogram", "Ideogram"] }), ["debug-disconnect", "2 waiting"]);
     assert.equal(
