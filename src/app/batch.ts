@@ -1,7 +1,7 @@
 import { fieldWithRole } from "../catalogue/roles.ts";
 import type { Input, Operation } from "../catalogue/types.ts";
 import { ImageStudioError } from "../core/errors.ts";
-import type { Failure } from "../core/errors.ts";
+import type { ErrorKind, Failure } from "../core/errors.ts";
 import { limiter } from "../jobs/limiter.ts";
 import type { Prepared } from "../jobs/prepare.ts";
 
@@ -25,7 +25,7 @@ export function requestsIn<P>(operation: Operation, { each, input, sources }: Om
   return pictures.length !== each.length ? [] : pictures.map((of, index) => ({ input: { ...input, ...each[index] }, sources: { ...sources, [name]: [of] }, of }));
 }
 
-/** A picture of several that cannot be used, and why. */
+/** A picture, or a model, of several that cannot be used, and why. */
 export interface Unusable {
   readonly name: string;
   readonly failure: Failure;
@@ -34,11 +34,18 @@ export interface Unusable {
 /** Files are read whole, and prices asked of the API: neither all at a time. */
 const together = 6;
 
+interface Each<T> {
+  readonly nameOf: (one: T) => string;
+  readonly prepare: (one: T) => Promise<Prepared>;
+  /** What kind of failure is the one's alone. */
+  readonly own?: ErrorKind;
+}
+
 /** Prepares each by itself: what is the matter with one of them is that one's; anything else ends all. */
-export async function prepareEach<T>(all: readonly T[], { nameOf, prepare }: { readonly nameOf: (one: T) => string; readonly prepare: (one: T) => Promise<Prepared> }): Promise<{ readonly prepared: readonly Prepared[]; readonly unusable: readonly Unusable[] }> {
+export async function prepareEach<T>(all: readonly T[], { nameOf, prepare, own = "invalid-input" }: Each<T>): Promise<{ readonly prepared: readonly Prepared[]; readonly unusable: readonly Unusable[] }> {
   const atATime = limiter(together);
   const outcomes = await Promise.all(all.map((one) => atATime(() => prepare(one).catch((error: unknown): Unusable => {
-    if (!(error instanceof ImageStudioError) || error.kind !== "invalid-input") throw error;
+    if (!(error instanceof ImageStudioError) || error.kind !== own) throw error;
     return { name: nameOf(one), failure: error.failure };
   }))));
   return { prepared: outcomes.filter((outcome) => "payer" in outcome), unusable: outcomes.filter((outcome) => "failure" in outcome) };

@@ -29,7 +29,7 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
   const ends = "Nothing was sent, and nothing was billed. For an exception: .image-studio/policy.yaml";
 
   it("lets pass what it allows, and tells in the status bar and beside the button what is spent of its budget", async () => {
-    await hold("allowedModels: [ideogram-2-turbo]", "contentPolicy: strict", "dailyBudgetUSD: 1000");
+    await hold("allowedModels: [ideogram-2-turbo]", "contentPolicy: strict", "dailyBudgetUSD: 1000", "monthlyBudgetUSD: 9000");
     await stage.generate("A bloodhound in Scunthorpe", "Ideogram 2.0 Turbo");
     await stage.messages.notification(/Saved assets\/images\/a-bloodhound-in-scunthorpe(-\d)?\.png/);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [50_000]);
@@ -39,6 +39,10 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await studio.locator(".payer").filter({ hasText: /Site: \$\d+\.\d\d of \$1,000\.00 today/ }).waitFor();
     await stage.show("policy-meter");
+    await stage.runCommand("Image Studio: Show Menu…");
+    await until(() => stage.quickInput.items(), (items) => items.filter(({ label }) => /^Site: \$\d+\.\d\d of \$(1,000\.00 today|9,000\.00 this month)$/.test(label)).length === 2);
+    await stage.show("policy-menu");
+    await stage.quickInput.cancel();
   });
 
   it("does not allow a model: says which it does, offers it, and makes the picture with that", async () => {
@@ -51,6 +55,30 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     await stage.messages.press(text, "Use Ideogram 2.0 Turbo");
     await stage.messages.notification(/Saved assets\/images\/an-offered-lighthouse(-\d)?\.png/);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [50_000]);
+  });
+
+  it("names the model of a comparison that it does not allow, and goes on with the others for a yes", async () => {
+    await hold("allowedModels: [ideogram-2-turbo, ideogram-2a]");
+    const { quickInput } = stage;
+    await stage.runCommand("Image Studio: Compare Models…");
+    await quickInput.step("What should the pictures show?");
+    await quickInput.type("A compared fern");
+    await quickInput.pick("A compared fern");
+    await quickInput.step(/^Which models\?/);
+    for (const name of ["Ideogram 3.0", "Ideogram 2.0 Turbo", "Ideogram 2a"]) {
+      await quickInput.type(name);
+      await quickInput.pick(name);
+    }
+    await quickInput.step(/3 models · /);
+    await quickInput.accept();
+    await quickInput.step(/^Which aspect ratio\?/);
+    await quickInput.pick("1:1");
+    await stage.show("policy-compare");
+    await stage.messages.pressInDialog(
+      /1 of 3 models may not be used\. Nothing was sent, and nothing was billed\.[^]*Ideogram 3\.0: team "Site" does not allow this model\. For an exception: \.image-studio\/policy\.yaml/, "Go On with the Other 2 · $0.09",
+    );
+    await until(async () => (await stage.images()).filter((name) => name.startsWith("a-compared-fern-")), (saved) => saved.length === 2);
+    assert.deepEqual(stage.paid().length, 2);
   });
 
   it("blocks words in the palette: says which, where and by which rule, and leads back to them", async () => {

@@ -7,8 +7,9 @@ import type { Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../core/errors.ts";
 import { sumPrices } from "../../core/price.ts";
 import type { Prepared } from "../../jobs/prepare.ts";
-import { agreed, costsMoney, priceLabel } from "../ask/price.ts";
+import { agreeTo, agreed, costsMoney, priceLabel } from "../ask/price.ts";
 import { prepareInProgress } from "../ask/progress.ts";
+import { askForAllowed } from "../ask/unusable.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import { prepareCompared, withoutTexts } from "../results/comparison.ts";
 import { showFailure } from "../shell/failures.ts";
@@ -40,11 +41,13 @@ export function registerCompare(deps: EditorDeps, studio: StudioOpener): Disposa
     const again = async (): Promise<void> => {
       try {
         const compared = comparedOf(first, asked(first, prompt, shape), others);
-        const { engine, prepared } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
+        const { engine, prepared, refused } = await prepareInProgress(l10n.t("Preparing the request"), async () => {
           const paying = await deps.mode.engine();
-          return { engine: paying, prepared: await prepareCompared(deps, paying, compared, "palette") };
+          return { engine: paying, ...await prepareCompared(deps, paying, compared, "palette") };
         });
-        await confirm(compared, prepared);
+        if (refused.length === 0) await confirm(compared, prepared);
+        else if (await askForAllowed(refused, prepared)) agreeTo(prepared);
+        else throw new ImageStudioError(failure("cancelled", "no"));
         for (const { id } of [...models].reverse()) await deps.used.remember(id);
         await engine.start(prepared);
         await studio.openResults();

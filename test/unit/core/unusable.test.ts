@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { failure } from "../../../src/core/errors.ts";
 import type { Failure } from "../../../src/core/errors.ts";
-import { isTooLarge, whyUnusable } from "../../../src/core/unusable.ts";
+import { isTooLarge, whyNotAllowed, whyUnusable } from "../../../src/core/unusable.ts";
 import { unfitReasons } from "../../../src/core/unfitWords.ts";
 import { inEnglish, plainSentence } from "../../../src/core/words.ts";
 
@@ -28,5 +28,15 @@ describe("why a file of several cannot be used", () => {
 
   it("can be mended by a smaller copy where it is too large to be sent, and nowhere else", () => {
     assert.deepEqual([bad({ limit: 25 }), bad({ unfit: "huge" }), bad({}, "Prompt is needed.")].map(isTooLarge), [true, false, false]);
+  });
+});
+
+describe("why a model of several is not allowed", () => {
+  it("is named with the model, the team, and whom to ask", () => {
+    const of = (params: Failure["params"]): string => inEnglish(whyNotAllowed(failure("policy", "no", { team: "Site", ask: "Ana", ...params }), "Ideogram 3.0"));
+    assert.deepEqual([{ rule: "allowedModels" }, { rule: "allowedProviders", asked: "Ideogram" }, { rule: "allowedStyles", asked: "REALISTIC" }, { rule: "contentPolicy" }].map(of), [
+      "Ideogram 3.0: team \"Site\" does not allow this model. For an exception: Ana", "Ideogram 3.0: team \"Site\" does not allow requests to Ideogram. For an exception: Ana",
+      "Ideogram 3.0: team \"Site\" does not allow the style REALISTIC. For an exception: Ana", "Ideogram 3.0: a rule of team \"Site\" does not allow this. For an exception: Ana",
+    ]);
   });
 });

@@ -20,7 +20,8 @@ import type { QuoteView } from "../../../shared/rooms/compose.ts";
 import type { CallParams } from "../../../shared/studio.ts";
 import { prepareCompared, withoutTexts } from "../../results/comparison.ts";
 import { prepareInProgress } from "../../ask/progress.ts";
-import { askForOthers, notUsable } from "../../ask/unusable.ts";
+import { agreeTo } from "../../ask/price.ts";
+import { askForAllowed, askForOthers, notUsable } from "../../ask/unusable.ts";
 import type { EditorDeps } from "../../deps.ts";
 import { showFailure } from "../../shell/failures.ts";
 import { rememberPrompt } from "../../shell/prompts.ts";
@@ -79,16 +80,20 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       try {
         const requests = requestsOf(operation, request);
         const places = models === undefined ? await placesFor(deps, origins, operation, requests) : [];
-        const { engine, prepared, unusable } = await prepareInProgress(l10n.t("Preparing the request"), async (): Promise<{ readonly engine: Engine; readonly prepared: readonly Prepared[]; readonly unusable: readonly Unusable[] }> => {
+        const { engine, prepared, unusable, refused = [] } = await prepareInProgress(l10n.t("Preparing the request"), async (): Promise<{ readonly engine: Engine; readonly prepared: readonly Prepared[]; readonly unusable: readonly Unusable[]; readonly refused?: readonly Unusable[] }> => {
           const paying = await deps.mode.engine();
           const prepare = async (each: Asked<string>): Promise<Prepared> =>
             paying.prepare({ operation: operation.id, input: await inputOf(operation, each), askedBy: "studio", place: places[requests.indexOf(each)] ?? null });
-          if (models !== undefined) return { engine: paying, prepared: await prepareCompared(deps, paying, compared(operation, await Promise.all(requests.map((each) => inputOf(operation, each))), models), "studio"), unusable: [] };
+          if (models !== undefined) return { engine: paying, ...await prepareCompared(deps, paying, compared(operation, await Promise.all(requests.map((each) => inputOf(operation, each))), models), "studio"), unusable: [] };
           // What is the matter with the only one is said as it is.
           if (requests.length === 1) return { engine: paying, prepared: await Promise.all(requests.map(prepare)), unusable: [] };
           return { engine: paying, ...await prepareEach(requests, { nameOf: ({ of = "" }) => nameIn(of), prepare }) };
         });
         if (unusable.length > 0 && (prepared.length === 0 || await askForOthers(unusable, prepared) === undefined)) throw notUsable(unusable);
+        if (refused.length > 0) {
+          if (!await askForAllowed(refused, prepared)) throw new ImageStudioError(failure("cancelled", "no"));
+          agreeTo(prepared);
+        }
         await agree(deps, prepared);
         await deps.used.remember(operation.id);
         const name = fieldWithRole(operation, "prompt");
