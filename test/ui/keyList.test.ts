@@ -185,6 +185,8 @@ describe("the list of keys", () => {
   });
 
   it("copies a key after a yes, for a minute", async () => {
+    // All windows of the suite have one clipboard.
+    await stage.page.evaluate("navigator.clipboard.writeText('')");
     await page("Ideogram", "work");
     await becomes(async () => (await rows()).find((row) => row.startsWith("Copy")), `Copy…: ${copy}`);
     await stage.quickInput.pick("Copy…");

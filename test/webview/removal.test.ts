@@ -44,7 +44,7 @@ describe("what a person takes away from the Studio's results", () => {
     const { page, host, spoken } = await open({ snapshot: { cards: [running, pictures(1), refused, last] } });
     const more = (title: string) => page.locator(".card").filter({ hasText: title }).getByRole("button", { name: "Actions for this result" });
     await more("A fox").click();
-    await becomes(() => page.getByRole("menuitem").allInnerTexts(), ["Use Settings", "Use Prompt", "Copy Prompt"]);
+    await becomes(() => page.getByRole("menuitem").allInnerTexts(), ["Compare with Other Models", "Use Settings", "Use Prompt", "Copy Prompt"]);
     await page.keyboard.press("Escape");
     await more("A portrait").click();
     await page.getByRole("menuitem", { name: "Remove from List" }).click();

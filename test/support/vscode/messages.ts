@@ -32,8 +32,13 @@ export function messages(page: Page): Messages {
   };
   const pressIn = async (box: Locator, button: string): Promise<void> => {
     const handle = await box.elementHandle();
+    const said = await handle.innerText();
     await box.getByRole("button", { name: button, exact: true }).click();
-    await handle.waitForElementState("hidden");
+    // VS Code's list of notifications shows the next one in the same place.
+    const gone = async (): Promise<boolean> => !await handle.isVisible() || await handle.innerText() !== said;
+    for (const end = Date.now() + 20_000; !await gone(); await page.waitForTimeout(50)) {
+      if (Date.now() > end) throw new Error(`"${button}" was pressed, and this still stands there: ${said}`);
+    }
   };
   return {
     notification,

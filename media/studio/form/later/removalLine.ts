@@ -11,6 +11,11 @@ export class RemovalLine extends LightElement {
   static override properties = { line: { attribute: false } };
   declare line: { readonly last: Removal; readonly studio: Studio };
 
+  /** Where the last thing that had the focus is gone, and nothing took its place, the way back has it. */
+  protected override firstUpdated(): void {
+    if (document.activeElement === document.body) this.querySelector("button")?.focus();
+  }
+
   protected override render(): TemplateResult {
     const { last, studio } = this.line;
     const { t } = studio.session.state();
