@@ -124,6 +124,7 @@ describe("the focus between the Studio and what opens over it", () => {
     await promptOf(studio).fill("A hen");
     await stage.runCommand("Image Studio: Remove API Key…");
     await stage.quickInput.step("Which key? You are asked once more.");
+    await stage.quickInput.widget.locator(".monaco-list-row.focused").waitFor();
     await stage.page.keyboard.press("Enter");
     await dialog().filter({ hasText: "Remove the Ideogram key \"mine\"?" }).waitFor();
     await stage.page.keyboard.press("Escape");
