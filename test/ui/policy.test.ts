@@ -141,7 +141,7 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
   it("keeps its budget: what would pass it is not sent, and the sentence says what is left and when the day begins anew", async () => {
     await hold("dailyBudgetUSD: 0.03", "timeZone: Europe/Berlin");
     await stage.generate("One too many", "Ideogram 2a");
-    const toast = await stage.messages.notification(/^This would cost \$0\.04; team "Site" has \$0\.0\d left today\. Its next day begins at .+\. Nothing was sent, and nothing was billed\./);
+    const toast = await stage.messages.notification(/This would cost \$0\.04; team "Site" has \$0\.0\d left today\. Its next day begins at .+\. Nothing was sent, and nothing was billed\./);
     await toast.getByRole("button", { name: "Show Policy" }).waitFor();
     assert.equal(stage.paid().length, 0);
   });
