@@ -36,7 +36,8 @@ export function messages(page: Page): Messages {
     await box.getByRole("button", { name: button, exact: true }).click();
     // VS Code's list of notifications shows the next one in the same place.
     const gone = async (): Promise<boolean> => !await handle.isVisible() || await handle.innerText() !== said;
-    for (const end = Date.now() + 20_000; !await gone(); await page.waitForTimeout(50)) {
+    for (const end = Date.now() + 20_000; !await gone();) {
+      await page.waitForTimeout(50);
       if (Date.now() > end) throw new Error(`"${button}" was pressed, and this still stands there: ${said}`);
     }
   };
