@@ -18,7 +18,7 @@ export function policyWords({ params, detail }: Failure): Words {
     case "allowedOperations":
       return say("Team \"{0}\" does not allow the operation \"{1}\". Allowed: {2}. Nothing was sent, and nothing was billed. For an exception: {3}", [team, asked, allowed, ask], "showPolicy");
     case "allowedStyles":
-      return say("Team \"{0}\" does not allow the style {1}. Allowed: {2}, or no style. Nothing was sent, and nothing was billed. For an exception: {3}", [team, asked, allowed, ask], "edit", "showPolicy");
+      return say("Team \"{0}\" does not allow the style {1}. Allowed: {2}, or no style. Nothing was sent, and nothing was billed. For an exception: {3}", [team, asked, allowed, ask], "useAllowed", "edit", "showPolicy");
     case "promptLength":
       return say("The field \"{0}\" has {1} characters; at most {2} are allowed. Nothing was sent, and nothing was billed.", [of("field"), of("length"), of("most")], "editPrompt");
     case "blockedTerms":

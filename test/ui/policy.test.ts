@@ -138,6 +138,27 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     await studio.getByLabel("Prompt", { exact: true }).fill("");
   });
 
+  it("does not allow a style of the Studio's form: one press puts the allowed one there, and the rest stays", async () => {
+    await hold("allowedStyles: [DESIGN]");
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio: Frame = await stage.webview("image-studio.image-studio", "textarea");
+    await studio.getByLabel("Prompt", { exact: true }).fill("A styled tower");
+    await studio.getByRole("button", { name: "Style", exact: true }).click();
+    await studio.getByRole("radio", { name: "Realistic" }).check();
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    const text = `Team "Site" does not allow the style REALISTIC. Allowed: DESIGN, or no style. ${ends}`;
+    assert.deepEqual(await buttonsOf(text), ["Use DESIGN", "Show Policy"]);
+    await stage.show("policy-style");
+    await stage.messages.press(text, "Use DESIGN");
+    await until(() => studio.getByRole("radio", { name: "Design" }).isChecked(), (is) => is);
+    assert.equal(await studio.getByLabel("Prompt", { exact: true }).inputValue(), "A styled tower");
+    assert.equal(stage.paid().length, 0);
+    // The form is everybody's.
+    await studio.getByRole("button", { name: "Reset Style" }).click();
+    await studio.getByRole("button", { name: "Style", exact: true }).click();
+    await studio.getByLabel("Prompt", { exact: true }).fill("");
+  });
+
   it("keeps its budget: what would pass it is not sent, and the sentence says what is left and when the day begins anew", async () => {
     await hold("dailyBudgetUSD: 0.03", "timeZone: Europe/Berlin");
     await stage.generate("One too many", "Ideogram 2a");

@@ -1,10 +1,12 @@
 import type { Catalogue } from "../../catalogue/operations.ts";
 import { providers } from "../../catalogue/operations.ts";
-import type { Operation } from "../../catalogue/types.ts";
+import { readSchema } from "../../catalogue/schema.ts";
+import type { Field, Operation } from "../../catalogue/types.ts";
+import { namesStyle } from "../../catalogue/words.ts";
 import { failure } from "../../core/errors.ts";
 import type { Failure } from "../../core/errors.ts";
 import { oneLine } from "../../core/oneLine.ts";
-import type { Asked, Refused } from "../../policy/asked.ts";
+import type { Allowing, Asked, Refused } from "../../policy/asked.ts";
 import type { Judge } from "../../policy/judge.ts";
 import type { Held, PolicySource } from "./held.ts";
 
@@ -44,8 +46,9 @@ export function refusalWords({ catalogue, asked, held, by, refused, source: { wh
       return told({ asked: short(title), allowed: listed(names), ...(first === undefined ? {} : { offer: first.id, offered: first.title }) });
     }
     case "allowedOperations":
-    case "allowedStyles":
       return told({ asked: short(refused.asked), allowed: listed(refused.allowed) });
+    case "allowedStyles":
+      return told({ asked: short(refused.asked), allowed: listed(refused.allowed), ...styleInstead(catalogue, asked, held, refused) });
   }
 }
 
@@ -53,6 +56,22 @@ export function refusalWords({ catalogue, asked, held, by, refused, source: { wh
 function allowedInstead({ operations }: Catalogue, { verb }: Asked, held: readonly Held[]): readonly Operation[] {
   return operations.filter((operation) => operation.verb === verb && held.every(({ judge }) => judge.judge({ provider: operation.provider, verb, models: [operation.model], styles: [], texts: [] }) === undefined));
 }
+
+/** Of what the file names, the first that stands in the refused one's field and that no rule is against; else none ("") where there need be none. */
+function styleInstead({ operations }: Catalogue, asked: Asked, held: readonly Held[], refused: Allowing): { readonly style?: string; readonly offered?: string } {
+  const operation = operations.find(({ provider, verb, model }) => provider === asked.provider && verb === asked.verb && asked.models[0] === model);
+  if (operation === undefined) return {};
+  const takes = ({ schema }: Field, style: string): boolean => schema.safeParse(style).success || schema.safeParse([style]).success;
+  const [field] = Object.entries(operation.fields).flatMap(([name, each]) => (namesStyle(operation, name) && takes(each, refused.asked) ? each : []));
+  if (field === undefined) return {};
+  const style = refused.allowed.map((name) => readSchema(field).enum?.find((choice) => bare(choice) === bare(name)) ?? name)
+    .find((name) => takes(field, name) && held.every(({ judge }) => judge.judge({ ...asked, styles: [name], texts: [] }) === undefined));
+  if (style !== undefined) return { style, offered: short(style) };
+  return field.required ? {} : { style: "" };
+}
+
+/** Each of a provider's routes spells a name in its own way. */
+const bare = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, "");
 
 /** As the file names them: the first is what the team would rather have. */
 function inOrder(operations: readonly Operation[], names: readonly string[]): readonly Operation[] {

@@ -2,9 +2,9 @@ import { Disposable, Uri, l10n, window } from "vscode";
 import type { TextEditor } from "vscode";
 import { fieldWithRole, withPrompt } from "../../catalogue/roles.ts";
 import { creating, needsOwnModel } from "../../catalogue/tasks.ts";
-import type { Field, Operation, Shape } from "../../catalogue/types.ts";
+import type { Field, Input, Operation, Shape } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
-import { offeredBy } from "../../app/policy/offered.ts";
+import { offeredBy, withOfferedStyle } from "../../app/policy/offered.ts";
 import type { Purse } from "../../core/playMoney.ts";
 import { pickOwnModel } from "../ask/ownModel.ts";
 import { runInProgress } from "../ask/progress.ts";
@@ -47,6 +47,9 @@ export function registerGenerate(deps: EditorDeps): Disposable {
   const run = async ({ prompt, operation, named, own, shape }: Choice & { readonly operation: Operation }, editor: TextEditor | undefined): Promise<void> => {
     const input = withPrompt(operation, { ...shape?.set, ...named, ...(own === undefined ? {} : { [fieldWithRole(operation, "model") ?? ""]: own }) }, prompt);
     await deps.used.remember(operation.id);
+    await send({ prompt, operation, shape }, input, editor);
+  };
+  const send = async ({ prompt, operation, shape }: Choice & { readonly operation: Operation }, input: Input, editor: TextEditor | undefined): Promise<void> => {
     const again = async (): Promise<void> => {
       try {
         const place = await placeForNew(deps, operation.makes);
@@ -57,8 +60,10 @@ export function registerGenerate(deps: EditorDeps): Disposable {
         await finishInEditor(deps, engine, job, editor);
       } catch (error) {
         const offered = offeredBy(error, deps.catalogue);
+        const styled = withOfferedStyle(error, operation, input);
         await showFailure(error, deps.log, {
           tryAgain: again, tryAnyway: again, editPrompt: () => generate(prompt), edit: () => generate(prompt),
+          ...(styled === undefined ? {} : { useAllowed: () => send({ prompt, operation, shape }, styled, editor) }),
           ...(offered === undefined ? {} : { useAllowed: () => run({ prompt, operation: offered, shape: shapeFor(offered, shape?.ratio ?? "1:1") }, editor) }),
         }, operation);
       }

@@ -57,7 +57,7 @@ export function remedyTitle(remedy: Remedy, { params }: Of = ofNothing): string 
     fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), edit: l10n.t("Edit"), openUsage: l10n.t("Open Usage"),
     showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), revealKept: l10n.t("Reveal Kept File"), openSettings: l10n.t("Open Settings"),
     scaleDown: l10n.t("Scale Down in the Studio"), mendKeyring: l10n.t("Keyring Help"),
-    useAllowed: l10n.t("Use {0}", params["offered"] ?? ""), showPolicy: l10n.t("Show Policy"),
+    useAllowed: params["style"] === "" ? l10n.t("Use No Style") : l10n.t("Use {0}", params["offered"] ?? ""), showPolicy: l10n.t("Show Policy"),
   };
   return titles[remedy];
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { withOfferedStyle } from "../../../src/app/policy/offered.ts";
 import { createPolicies } from "../../../src/app/policy/policies.ts";
 import type { Policies } from "../../../src/app/policy/policies.ts";
 import { catalogue } from "../../../src/catalogue/operations.ts";
@@ -42,7 +43,7 @@ describe("the policies of a window", () => {
     ]);
     assert.deepEqual([model?.kind, model?.billed, model?.params["offer"], model?.params["offered"], model?.params["uri"]], ["policy", "no", "generate/ideogram-2-turbo", "Ideogram 2.0 Turbo", "file:///policy.yaml"]);
     assert.deepEqual(said(await one.refusal(asked("generate/ideogram-2-turbo", { prompt: "a lighthouse", style_type: "REALISTIC" }))), [
-      'Team "Social Media" does not allow the style REALISTIC. Allowed: DESIGN, ANIME, GENERAL, or no style. Nothing was sent, and nothing was billed. For an exception: policy.yaml', "edit", "showPolicy",
+      'Team "Social Media" does not allow the style REALISTIC. Allowed: DESIGN, ANIME, GENERAL, or no style. Nothing was sent, and nothing was billed. For an exception: policy.yaml', "useAllowed", "edit", "showPolicy",
     ]);
     assert.deepEqual(said(await one.refusal(asked("generate/ideogram-2-turbo", { prompt: "a tree", negative_prompt: "no w3ap0n" }))), [
       'The field "Negative prompt" says "w3ap0n" at character 4. Team "Social Media" blocks it by its content policy (strict: violence). Nothing was sent, and nothing was billed. For an exception: policy.yaml', "editPrompt", "showPolicy",
@@ -56,6 +57,25 @@ describe("the policies of a window", () => {
     assert.deepEqual(several.teams(), []);
     await several.meters();
     assert.deepEqual(several.teams(), ["Marketing", "Site"]);
+  });
+
+  it("offer a style in place of one that they do not allow: the first that the model takes and no policy is against, else none", async () => {
+    const offer = async (rules: readonly (readonly string[])[], id: string, input: Record<string, unknown>): Promise<unknown> => {
+      const held = policies(Object.fromEntries(rules.map((allowedStyles, at) => [`${at}.yaml`, JSON.stringify({ teams: { a: { name: "A", allowedStyles } } })])));
+      const refused = await held.refusal(asked(id, input));
+      const operation = catalogue.get(id);
+      return operation && withOfferedStyle(new ImageStudioError(refused ?? assert.fail()), operation, input);
+    };
+    const [turbo, three, film] = ["generate/ideogram-2-turbo", "generate/ideogram-3", "video/imagine-text"] as const;
+    assert.deepEqual([
+      await offer([["render-3d", "ANIME"]], turbo, { prompt: "a", style_type: "REALISTIC" }), await offer([["DESIGN", "ANIME"], ["ANIME"]], turbo, { prompt: "a", style_type: "REALISTIC" }),
+      await offer([["ANIME"]], three, { prompt: "a", style_type: "REALISTIC" }), await offer([["DESIGN"]], three, { prompt: "a", style_preset: "BAUHAUS", style_type: "DESIGN" }),
+      await offer([["AAFF5733"]], three, { prompt: "a", style_codes: ["AAFF5733", "00000000"] }), await offer([["hailuo-ai"]], film, { prompt: "a", style: "kling-1.5" }),
+    ], [
+      { prompt: "a", style_type: "RENDER_3D" }, { prompt: "a", style_type: "ANIME" }, { prompt: "a" }, { prompt: "a", style_type: "DESIGN" },
+      { prompt: "a", style_codes: ["AAFF5733"] }, { prompt: "a", style: "hailuo-ai" },
+    ]);
+    assert.equal(await offer([[]], film, { prompt: "a", style: "kling-1.5" }), undefined, "a film needs one");
   });
 
   it("say of an organisation's own rules, too, and whom to ask", async () => {

@@ -17,7 +17,7 @@ import { workspaceColours } from "./workspaceColours.ts";
 import { writeOut } from "./writeOut.ts";
 
 /** What the form asks of the host. */
-export function composeHandlers(deps: EditorDeps, sources: Sources, origins: Origins, draft: Draft, fill: (fill: { readonly operation: string }) => void): Pick<Handlers, keyof typeof composeCalls> {
+export function composeHandlers(deps: EditorDeps, sources: Sources, origins: Origins, draft: Draft, fill: Parameters<typeof composerRequests>[3]): Pick<Handlers, keyof typeof composeCalls> {
   return {
     form: ({ operation }) => Promise.resolve(formOf(known(deps, operation))),
     ...composerRequests(deps, sources, origins, fill),

@@ -4,7 +4,7 @@ import type { Asked, Unusable } from "../../../app/batch.ts";
 import { comparedOf, concerned } from "../../../app/comparison.ts";
 import type { Compared } from "../../../app/comparison.ts";
 import type { Origins } from "../../../app/origins.ts";
-import { offeredBy } from "../../../app/policy/offered.ts";
+import { offeredBy, withOfferedStyle } from "../../../app/policy/offered.ts";
 import { parseInput } from "../../../catalogue/check.ts";
 import { fileInput } from "../../../catalogue/files.ts";
 import { withPlaceholders } from "../../../catalogue/question.ts";
@@ -16,6 +16,8 @@ import { sumPrices } from "../../../core/price.ts";
 import type { Price } from "../../../core/price.ts";
 import type { Engine } from "../../../jobs/engine.ts";
 import type { Prepared } from "../../../jobs/prepare.ts";
+import { inputView } from "../../../shared/form.ts";
+import type { InputView } from "../../../shared/form.ts";
 import type { QuoteView } from "../../../shared/rooms/compose.ts";
 import type { CallParams } from "../../../shared/studio.ts";
 import { prepareCompared, withoutTexts } from "../../results/comparison.ts";
@@ -33,7 +35,7 @@ import { nameIn } from "./sourceId.ts";
 import type { Sources } from "./sources.ts";
 
 /** What the composer asks for: a price while it is edited, and the pictures. */
-export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">, origins: Pick<Origins, "of">, fill: (fill: { readonly operation: string }) => void): Pick<Handlers, "quote" | "generate"> {
+export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files">, origins: Pick<Origins, "of">, fill: (fill: { readonly operation: string; readonly values?: InputView }) => void): Pick<Handlers, "quote" | "generate"> {
   const requestsOf = (operation: Operation, asked: CallParams<"quote">): readonly Asked<string>[] => {
     const requests = requestsIn(operation, asked);
     if (requests.length === 0) throw new ImageStudioError(failure("invalid-input", "no", {}, l10n.t("A picture of the form is no longer kept. Choose it again.")));
@@ -105,11 +107,13 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
         // The page shows the sentence; what needs more than a sentence gets a notification with buttons as well.
         if (error instanceof ImageStudioError && ["no-key", "bad-key", "no-credit", "policy", "budget"].includes(error.kind)) {
           const offered = offeredBy(error, deps.catalogue);
-          const useAllowed = (id: string) => (): Promise<void> => {
-            fill({ operation: id });
+          const styled = withOfferedStyle(error, operation, request.input);
+          const wanted = styled !== undefined ? { operation: operation.id, values: inputView.parse(styled) } : offered === undefined ? undefined : { operation: offered.id };
+          const useAllowed = wanted && ((): Promise<void> => {
+            fill(wanted);
             return Promise.resolve();
-          };
-          void showFailure(error, deps.log, offered === undefined ? {} : { useAllowed: useAllowed(offered.id) }, concerned(error, operation, those(models ?? [])));
+          });
+          void showFailure(error, deps.log, useAllowed === undefined ? {} : { useAllowed }, concerned(error, operation, those(models ?? [])));
         }
         throw error;
       }
