@@ -1,6 +1,6 @@
 import type { Failure } from "./errors.ts";
 import { say } from "./sentence.ts";
-import type { Words } from "./sentence.ts";
+import type { Sentence, Words } from "./sentence.ts";
 
 /** What a team's rules did not allow: which of them, whose it is, what would be allowed, and whom to ask. */
 export function policyWords({ params, detail }: Failure): Words {
@@ -28,6 +28,12 @@ export function policyWords({ params, detail }: Failure): Words {
     default:
       return say("The field \"{0}\" says \"{1}\" at character {2}. Team \"{3}\" blocks it by its content policy ({4}). Nothing was sent, and nothing was billed. For an exception: {5}", [of("field"), of("said"), of("at"), team, of("looksFor"), ask], "editPrompt", "showPolicy");
   }
+}
+
+/** The same before anything is asked for: nothing could have been sent. */
+export function standingInTheWay(failed: Failure): Sentence {
+  const { text, args } = policyWords(failed).sentence;
+  return { text: text.replace("Nothing was sent, and nothing was billed. ", ""), args };
 }
 
 /** What is left of a team's day or month, where a team says so. */

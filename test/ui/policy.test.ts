@@ -143,18 +143,24 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     await stage.runCommand("Image Studio: Open Prompt Studio");
     const studio: Frame = await stage.webview("image-studio.image-studio", "textarea");
     await studio.getByLabel("Prompt", { exact: true }).fill("A styled tower");
+    await until(() => studio.locator(".footer .why.wrong").count(), (count) => count === 0);
     await studio.getByRole("button", { name: "Style", exact: true }).click();
-    await studio.getByRole("radio", { name: "Realistic" }).check();
+    await studio.getByRole("radio", { name: "Realistic", exact: true }).check();
+    await studio.locator(".footer").getByText('Team "Site" does not allow the style REALISTIC. Allowed: DESIGN, or no style. For an exception: .image-studio/policy.yaml', { exact: true }).waitFor();
+    await stage.show("policy-beforehand");
     await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     const text = `Team "Site" does not allow the style REALISTIC. Allowed: DESIGN, or no style. ${ends}`;
     assert.deepEqual(await buttonsOf(text), ["Use DESIGN", "Show Policy"]);
     await stage.show("policy-style");
     await stage.messages.press(text, "Use DESIGN");
-    await until(() => studio.getByRole("radio", { name: "Design" }).isChecked(), (is) => is);
+    await until(() => studio.getByRole("radio", { name: "Design", exact: true }).isChecked(), (is) => is);
+    await until(() => studio.locator(".footer .why.wrong").count(), (count) => count === 0);
     assert.equal(await studio.getByLabel("Prompt", { exact: true }).inputValue(), "A styled tower");
     assert.equal(stage.paid().length, 0);
     // The form is everybody's.
-    await studio.getByRole("button", { name: "Reset Style" }).click();
+    await studio.getByRole("button", { name: "Undo", exact: true }).click();
+    await until(() => studio.getByRole("radio", { name: "Realistic", exact: true }).isChecked(), (is) => is);
+    await studio.getByRole("button", { name: "Reset Style", exact: true }).click();
     await studio.getByRole("button", { name: "Style", exact: true }).click();
     await studio.getByLabel("Prompt", { exact: true }).fill("");
   });

@@ -215,6 +215,24 @@ describe("the Studio's composer", () => {
     await page.locator(".payer").getByText("Billed to key \"work\"", { exact: true }).waitFor();
   });
 
+  it("says above the button which rule stands in the way, until one chooses what it allows; a press is still answered by the host", async () => {
+    const { page, host, picture } = await open();
+    const why = "Team \"Site\" does not allow the style REALISTIC. Allowed: DESIGN, or no style. For an exception: Ana";
+    host.answer("quote", ({ input }) => ({ usdMicros: 60_000, basis: "exact", ...(input["style_type"] === "REALISTIC" ? { refusal: why } : {}) }));
+    await page.getByLabel("Prompt", { exact: true }).fill(prompt);
+    await page.getByRole("button", { name: "Style", exact: true }).click();
+    await page.getByRole("radio", { name: "Realistic" }).check();
+    await page.locator(".footer").getByRole("status").getByText(why, { exact: true }).waitFor();
+    await picture("policy-beforehand");
+    host.answer("generate", () => {
+      throw new Error("Nothing was sent.");
+    });
+    await page.getByRole("button", { name: "Generate · $0.06" }).click();
+    await page.getByRole("alert").getByText("Nothing was sent.").waitFor();
+    await page.getByRole("radio", { name: "Design" }).check();
+    await becomes(() => page.locator(".footer").getByText(why, { exact: true }).count(), 0);
+  });
+
   it("welcomes with two ways in and examples, and nothing is locked", async () => {
     const { page, host } = await open({ snapshot: { payer: { kind: "none", label: "" } } });
     await page.getByRole("button", { name: "Add API key" }).click();

@@ -13,8 +13,9 @@ export interface BudgetMeter {
   readonly now: () => readonly Meter[];
   /** "Marketing: $1.20 of $20.00 today", one each, as it is now. */
   readonly texts: () => readonly string[];
-  /** Something has happened that it may depend on. Where another team's key pays now, that is told as well. */
+  /** Something has happened that it may depend on. */
   readonly look: () => void;
+  /** Of a budget, of the teams whose keys pay, or of what a policy says. */
   readonly onDidChange: (listener: () => void) => Disposable;
   readonly dispose: () => void;
 }
@@ -35,20 +36,24 @@ export function budgetMeter({ context, policies, log, files }: Needs): BudgetMet
   let meters: readonly Meter[] = [];
   let teams = policies.teams();
   let timer: NodeJS.Timeout | undefined;
-  const look = (): void => void policies.meters().then((found) => {
+  /** `isOther`: a policy may say something else, of which budgets are only a part. */
+  const look = (isOther = false): void => void policies.meters().then((found) => {
     clearTimeout(timer);
     // The next day or month has another sum.
-    if (found.length > 0) timer = setTimeout(look, Math.min(Math.max(1000, Math.min(...found.map(({ span }) => span.ends)) - Date.now()), 2_147_483_647)).unref();
+    if (found.length > 0) timer = setTimeout(lookAnew, Math.min(Math.max(1000, Math.min(...found.map(({ span }) => span.ends)) - Date.now()), 2_147_483_647)).unref();
     const held = policies.teams();
-    if (JSON.stringify([found, held]) === JSON.stringify([meters, teams])) return;
+    if (!isOther && JSON.stringify([found, held]) === JSON.stringify([meters, teams])) return;
     [meters, teams] = [found, held];
     for (const listener of listeners) listener();
   }, (error: unknown) => log.warn(describeThrown(error)));
+  const lookAnew = (): void => {
+    look(true);
+  };
   const watcher = workspace.createFileSystemWatcher(files);
   const watching = Disposable.from(
-    watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look), workspace.onDidChangeWorkspaceFolders(look), workspace.onDidGrantWorkspaceTrust(look),
+    watcher, watcher.onDidChange(lookAnew), watcher.onDidCreate(lookAnew), watcher.onDidDelete(lookAnew), workspace.onDidChangeWorkspaceFolders(lookAnew), workspace.onDidGrantWorkspaceTrust(lookAnew),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${section}.policy`)) look();
+      if (event.affectsConfiguration(`${section}.policy`)) lookAnew();
     }),
   );
   look();

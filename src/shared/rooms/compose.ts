@@ -50,8 +50,8 @@ export type PictureColours = z.infer<typeof pictureColours>;
  */
 const request = z.object({ operation: z.string(), input: inputView, sources: z.record(z.string(), z.array(z.string())), each: z.optional(z.array(inputView)), models: z.optional(z.array(z.string())) });
 
-/** The price of all together; of a comparison also what each costs, and what it is asked without. */
-export const quoteView = z.extend(priceView, { models: z.optional(z.array(z.object({ operation: z.string(), price: priceView, without: z.array(z.string()) }))) });
+/** The price of all together; of a comparison also what each costs, and what it is asked without. `refusal`: the rule that stands in the way, in words. */
+export const quoteView = z.extend(priceView, { models: z.optional(z.array(z.object({ operation: z.string(), price: priceView, without: z.array(z.string()) }))), refusal: z.optional(z.string()) });
 export type QuoteView = z.infer<typeof quoteView>;
 
 export const composeCalls = {

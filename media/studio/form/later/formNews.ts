@@ -18,8 +18,13 @@ export class FormNews extends LightElement {
 
   protected override render(): TemplateResult {
     const { view, composer } = this.news;
-    return html`${noticeView(view, composer)}${addedView(view, composer)}${replacedView(view, composer)}`;
+    return html`${refusalView(view)}${noticeView(view, composer)}${addedView(view, composer)}${replacedView(view, composer)}`;
   }
+}
+
+/** The rule that stands in the way, before anything is pressed; what a press was answered with says it, too. */
+function refusalView({ price: { refusal }, notice }: View): TemplateResult | typeof nothing {
+  return refusal === undefined || notice !== undefined ? nothing : html`<p class="why wrong" role="status">${icon("error")}<span dir="auto">${refusal}</span></p>`;
 }
 
 /** Says where pictures went that came in at last, as long as they are there, and what else they can be. */

@@ -65,7 +65,7 @@ function footerView(studio: Studio, scope: string): TemplateResult {
 }
 
 function newsView(view: View, composer: Composer): TemplateResult | typeof nothing {
-  if ((view.notice ?? view.added ?? view.replaced) === undefined) return nothing;
+  if ((view.notice ?? view.added ?? view.replaced ?? view.price.refusal) === undefined) return nothing;
   bringLater(composer);
   return html`<form-news .news=${{ view, composer }}></form-news>`;
 }

@@ -12,9 +12,11 @@ import { fieldWithRole } from "../../../catalogue/roles.ts";
 import type { Input, Operation } from "../../../catalogue/types.ts";
 import { ImageStudioError, failure } from "../../../core/errors.ts";
 import { isFileRef } from "../../../core/fileRef.ts";
+import { standingInTheWay } from "../../../core/policyWords.ts";
 import { sumPrices } from "../../../core/price.ts";
 import type { Price } from "../../../core/price.ts";
 import type { Engine } from "../../../jobs/engine.ts";
+import { askedOf } from "../../../jobs/policy.ts";
 import type { Prepared } from "../../../jobs/prepare.ts";
 import { inputView } from "../../../shared/form.ts";
 import type { InputView } from "../../../shared/form.ts";
@@ -54,6 +56,13 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
       throw error;
     }
   };
+  /** A press is judged anew: this is so that nobody has to press to learn it. Words are not asked about: they are not there. */
+  const refusalOf = async (operation: Operation, input: Input): Promise<Pick<QuoteView, "refusal">> => {
+    const refused = await deps.policies.refusal(askedOf(operation, input));
+    if (refused === undefined) return {};
+    const { text, args } = standingInTheWay(refused);
+    return { refusal: l10n.t(text, ...args).trim() };
+  };
   const those = (models: readonly string[]): readonly Operation[] => models.flatMap((id) => deps.catalogue.get(id) ?? []);
   const compared = (operation: Operation, [input = {}]: readonly Input[], models: readonly string[]): readonly Compared[] => comparedOf(operation, input, those(models));
   const quoteCompared = async (all: readonly Compared[]): Promise<QuoteView> => {
@@ -74,7 +83,8 @@ export function composerRequests(deps: EditorDeps, sources: Pick<Sources, "files
         return found;
       };
       const [only, ...more] = await Promise.all(inputs.map(price));
-      return only === undefined ? { ...operation.price(request.input) } : { ...(more.length === 0 ? only : sumPrices([only, ...more])) };
+      const sum = only === undefined ? operation.price(request.input) : more.length === 0 ? only : sumPrices([only, ...more]);
+      return { ...sum, ...await refusalOf(operation, inputs[0] ?? request.input) };
     },
     generate: async (request) => {
       const operation = known(deps, request.operation);
