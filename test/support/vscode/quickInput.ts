@@ -45,6 +45,8 @@ export function quickInput(page: Page): QuickInput {
     },
     async accept() {
       await input.waitFor();
+      // VS Code shows a list before it has chosen a row of it, and takes no Enter until then. Where nothing is found, none is chosen.
+      if (await widget.locator(".quick-input-list").isVisible()) await widget.locator(".monaco-list-row.focused").waitFor({ timeout: 2_000 }).catch(() => undefined);
       await input.press("Enter");
     },
     back: () => widget.locator(".quick-input-titlebar .codicon-quick-input-back").click(),
