@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import { createRequire } from "node:module";
 import { FileSystemError, FileType, Uri, env, workspace } from "vscode";
 import type { WorkspaceFolder } from "vscode";
 import { fetchedPolicies, mayFetch, shownAs } from "../app/policy/fetchPolicy.ts";
@@ -10,6 +9,7 @@ import { systemClock } from "../app/systemClock.ts";
 import { catalogue } from "../catalogue/operations.ts";
 import type * as main from "../policy/main.ts";
 import type * as patterns from "../policy/patterns.ts";
+import { loadBundle } from "./shell/loadBundle.ts";
 import { setting } from "./shell/settings.ts";
 
 /** A policy is rules, not data: whoever reads one reads no more than this. */
@@ -70,9 +70,7 @@ async function textOf(uri: Uri): Promise<string> {
 
 /** Rules, YAML and words of prompts lie in a bundle of their own, which the first policy loads. */
 function policyCode(): typeof main {
-  const loaded: unknown = createRequire(__filename)("./policy.js");
-  if (!isPolicy(loaded)) throw new Error("dist/policy.js is damaged: install the extension again.");
-  return loaded;
+  return loadBundle("policy.js", isPolicy);
 }
 
 function isPolicy(module: unknown): module is typeof main {
@@ -81,9 +79,7 @@ function isPolicy(module: unknown): module is typeof main {
 
 /** RE2 lies in another, which the first pattern loads. */
 function patternCode(): typeof patterns {
-  const loaded: unknown = createRequire(__filename)("./patterns.js");
-  if (!isPatterns(loaded)) throw new Error("dist/patterns.js is damaged: install the extension again.");
-  return loaded;
+  return loadBundle("patterns.js", isPatterns);
 }
 
 function isPatterns(module: unknown): module is typeof patterns {
