@@ -1,0 +1,124 @@
+import type { ProviderId } from "../catalogue/types.ts";
+import type { Limit, Refusal, Unit } from "../jobs/ports.ts";
+
+/** Whole numbers of both units. */
+export type Amounts = Readonly<Record<Unit, number>>;
+
+/** Who asks: a team by its short name, the member that its token names, and the token. */
+export interface Caller {
+  readonly team: string;
+  readonly member?: string;
+  readonly tokenId: string;
+}
+
+/** A paid request as the ledger keeps it: no word of its prompt, and no key. */
+export interface Purchase extends Caller {
+  readonly id: string;
+  readonly provider: ProviderId;
+  /** Which of the provider's keys pays, by its name in the configuration. */
+  readonly key: string;
+  /** Of the catalogue. */
+  readonly operation: string;
+  readonly model: string;
+  /** How many pictures it asks for: its weight among what is in flight. */
+  readonly images: number;
+  /** The most that it may cost: that is reserved. */
+  readonly most: Amounts;
+}
+
+/** What became of the money. `unknown` stays reserved until a look-up or a person says it. */
+export type Bill =
+  | { readonly billed: "yes"; readonly amounts: Amounts; readonly images: number }
+  | { readonly billed: "no" }
+  | { readonly billed: "unknown" };
+
+/** How much may be in flight, in pictures: with the key, and of the team. */
+export interface SlotAsk {
+  readonly keyMost: number;
+  readonly teamMost: number;
+  /** So long it is held at most from now, in case that this process dies. */
+  readonly slotMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A token without its secret, which only whoever added it has seen. */
+export interface TokenRecord {
+  readonly id: string;
+  readonly team: string;
+  readonly member?: string;
+  /** Epoch ms, by the store's clock. */
+  readonly addedAt: number;
+  readonly expiresAt?: number;
+  readonly revokedAt?: number;
+  readonly usedAt?: number;
+}
+
+/** One line of what was used: everything of one team, member, model and day of the team's. */
+export interface UsageRow {
+  readonly team: string;
+  readonly member?: string;
+  readonly model: string;
+  /** "2026-11-30", in the team's time zone. */
+  readonly day: string;
+  readonly requests: number;
+  readonly images: number;
+  readonly spent: Amounts;
+  readonly reserved: Amounts;
+}
+
+export interface RefusalRow {
+  readonly team: string;
+  readonly day: string;
+  /** As on the wire: "budget", "policy" … and the rule's name in the configuration. */
+  readonly kind: string;
+  readonly rule: string;
+  readonly count: number;
+}
+
+/** A request that was sent and whose bill nobody knows yet. */
+export interface OpenPurchase extends Purchase {
+  readonly state: "reserved" | "sending" | "accepted" | "unknown";
+  readonly acceptedId?: string;
+  readonly since: number;
+}
+
+/** A counter that differs from what the ledger says. */
+export interface Difference {
+  readonly scope: string;
+  readonly rule: string;
+  readonly unit: Unit;
+  readonly since: number;
+  readonly counted: number;
+  readonly ledger: number;
+}
+
+/**
+ * All that several gateways share. Times are the store's own clock's, in epoch ms. Every call rejects while the store cannot be
+ * reached: then nothing that costs is sent.
+ */
+export interface GatewayStore {
+  now(): Promise<number>;
+  /** Takes the most that it may cost from every limit, or from none and says which stands in the way. It is in the ledger when this resolves. */
+  reserve(purchase: Purchase, limits: readonly Limit[]): Promise<Refusal | undefined>;
+  /** Waits in line, fairly among teams. The ledger says "sending" when this resolves; by the signal it leaves the line and rejects. */
+  take(id: string, ask: SlotAsk): Promise<void>;
+  /** The provider has taken it and will say later: the slot stays, for so long at most. */
+  accepted(id: string, acceptedId: string, slotMs: number): Promise<void>;
+  /** Once: false where it was settled before. `unknown` may be settled later. Frees the slot. */
+  settle(id: string, bill: Bill): Promise<boolean>;
+  /** Which purchase the provider calls so: who may ask for it, and what its answer settles. */
+  ofAccepted(provider: ProviderId, acceptedId: string): Promise<OpenPurchase | undefined>;
+  /** Sent by a process that is gone, accepted, or of unknown outcome; oldest first. */
+  open(): Promise<readonly OpenPurchase[]>;
+  refused(caller: Pick<Caller, "team" | "member">, kind: string, rule: string): Promise<void>;
+  /** Only its hash is kept. */
+  addToken(token: { readonly secret: string; readonly team: string; readonly member?: string; readonly expiresAt?: number }): Promise<TokenRecord>;
+  /** Undefined for one that is not known, was revoked, or has expired. */
+  caller(secret: string): Promise<Caller | undefined>;
+  tokens(): Promise<readonly TokenRecord[]>;
+  revokeToken(id: string): Promise<boolean>;
+  usage(since: number): Promise<{ readonly rows: readonly UsageRow[]; readonly refusals: readonly RefusalRow[] }>;
+  /** Rebuilds the sums from the ledger and compares them with the counters. */
+  verify(): Promise<readonly Difference[]>;
+  close(): Promise<void>;
+}
