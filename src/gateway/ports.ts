@@ -82,6 +82,12 @@ export interface OpenPurchase extends Purchase {
   readonly since: number;
 }
 
+/** Of one limit, in its unit. */
+export interface Taken {
+  readonly spent: number;
+  readonly reserved: number;
+}
+
 /** A counter that differs from what the ledger says. */
 export interface Difference {
   readonly scope: string;
@@ -117,6 +123,11 @@ export interface GatewayStore {
   caller(secret: string): Promise<Caller | undefined>;
   tokens(): Promise<readonly TokenRecord[]>;
   revokeToken(id: string): Promise<boolean>;
+  /** What is taken of each limit now, by the counters: what is said of a budget while it is used. */
+  taken(limits: readonly Limit[]): Promise<readonly Taken[]>;
+  /** True for the first of all gateways that says so, ever: an alert goes out once a day or month. */
+  first(said: string): Promise<boolean>;
+  /** By the requests' days that had not ended at this moment. */
   usage(since: number): Promise<{ readonly rows: readonly UsageRow[]; readonly refusals: readonly RefusalRow[] }>;
   /** Rebuilds the sums from the ledger and compares them with the counters. */
   verify(): Promise<readonly Difference[]>;
