@@ -98,6 +98,23 @@ export interface Difference {
   readonly ledger: number;
 }
 
+/** How a provider took one of its keys, as a request with it showed. */
+export type KeyAnswer = "accepted" | "refused" | "no-credit" | "limited";
+
+/** One line of what became of a key: everything that was asked with it for one team. */
+export interface KeyRow {
+  readonly provider: ProviderId;
+  /** By its name in the configuration. */
+  readonly key: string;
+  readonly team: string;
+  /** The first and the last answer of all times, in epoch ms. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly last: KeyAnswer;
+  /** Since the moment that was asked for. */
+  readonly counts: Readonly<Record<KeyAnswer, number>>;
+}
+
 /**
  * All that several gateways share. Times are the store's own clock's, in epoch ms. Every call rejects while the store cannot be
  * reached: then nothing that costs is sent.
@@ -129,6 +146,10 @@ export interface GatewayStore {
   first(said: string): Promise<boolean>;
   /** By the requests' days that had not ended at this moment. */
   usage(since: number): Promise<{ readonly rows: readonly UsageRow[]; readonly refusals: readonly RefusalRow[] }>;
+  /** Adds one to what is known of the key. */
+  noteKey(key: Pick<KeyRow, "provider" | "key" | "team">, answer: KeyAnswer): Promise<void>;
+  /** Of every key that was ever used. */
+  keys(since: number): Promise<readonly KeyRow[]>;
   /** Rebuilds the sums from the ledger and compares them with the counters. */
   verify(): Promise<readonly Difference[]>;
   close(): Promise<void>;

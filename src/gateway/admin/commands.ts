@@ -1,0 +1,34 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { FastifyPluginCallback } from "fastify";
+import * as z from "zod";
+import type { Office } from "./office.ts";
+import { commandsPath, since, tokenWanted } from "./wire.ts";
+
+/**
+ * The desk of a gateway whose store no other process can open: commands on the same machine ask it here. The secret is of this
+ * start, and lies in the store's folder: whoever can read that can read the store.
+ */
+export function commandRoutes(secret: string, office: Office): FastifyPluginCallback {
+  const isOurs = (given: string | undefined): boolean => timingSafeEqual(digest(given ?? ""), digest(`Bearer ${secret}`));
+  return (app, _options, done) => {
+    app.addHook("onRequest", async (request, reply) => {
+      // To anybody else there is nothing here.
+      if (!isOurs(request.headers.authorization)) await reply.code(404).send({ message: "Not found." });
+    });
+    app.post(`${commandsPath}/tokens`, async ({ body }, reply) => {
+      const wanted = tokenWanted.safeParse(body);
+      return wanted.success ? office.addToken(wanted.data) : reply.code(400).send({ message: z.prettifyError(wanted.error) });
+    });
+    app.get(`${commandsPath}/tokens`, () => office.tokens());
+    app.post(`${commandsPath}/tokens/revoke`, async ({ body }) => ({ done: await office.revokeToken(z.object({ id: z.string() }).parse(body).id) }));
+    app.get(`${commandsPath}/usage`, ({ query }) => office.usage(since.parse(query).since));
+    app.get(`${commandsPath}/keys`, ({ query }) => office.keys(since.parse(query).since));
+    app.get(`${commandsPath}/verify`, () => office.verify());
+    done();
+  };
+}
+
+/** Of one length, whatever was sent. */
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
