@@ -24,7 +24,7 @@ export interface Desk {
   readonly office: Office;
   readonly now: number;
   /** A line on standard output. */
-  print(line: string): void;
+  readonly print: (line: string) => void;
   /** A line on standard error: what is for people where the output is for a program. */
-  note(line: string): void;
+  readonly note: (line: string) => void;
 }

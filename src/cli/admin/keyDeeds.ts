@@ -46,7 +46,7 @@ export async function prove({ provider: id, baseUrl, label, source }: { readonly
   const provider = known[id];
   const text = "env" in source ? env[source.env] : await readFile(source.file, "utf8").catch(() => undefined);
   const cleaned = cleanKey(text ?? "");
-  if ("problem" in cleaned) return { fault: (text ?? "").trim() === "" ? `${nameOf(source)} is not set here` : `${nameOf(source)} holds no usable key. ${cleaned.problem}`, isRefused: false };
+  if ("problem" in cleaned) return { fault: (text ?? "").trim() === "" ? `${nameOf(source)} is not set here.` : `${nameOf(source)} holds no usable key. ${cleaned.problem}`, isRefused: false };
   if (provider.proof === undefined) return "no free way";
   try {
     await proveKey({ catalogue, provider, proof: provider.proof, label, origin: baseUrl, secret: cleaned.secret, fetch });

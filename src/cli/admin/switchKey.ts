@@ -28,7 +28,7 @@ export async function switchCommand(desk: Desk, outside: Outside, args: readonly
   const text = switchedText(await readFile(setup.file, "utf8"), team, provider, key);
   if (text === undefined) throw new UsageError(`${setup.file} is written so that the key of ${team} alone cannot be changed in it. Write it there by hand: teams: ${team}: keys: { ${provider}: ${key} }`);
   await replaceFile(setup.file, text);
-  if (typeof proven === "object") note(`"${key}" could not be verified here: ${proven.fault}.`);
+  if (typeof proven === "object") note(`"${key}" could not be verified: ${proven.fault}`);
   note(`"${key}" pays for ${team}${before === undefined ? "" : ` in place of "${before}"`} once the gateway has read ${setup.file} again. Watch it for ${watchedHours} hours with: image-studio gateway keys --config ${setup.file}`);
   return 0;
 }

@@ -1,5 +1,5 @@
-import { isAlias, isCollection, isMap, isScalar, parseDocument, stringify } from "yaml";
-import type { Node } from "yaml";
+import { isAlias, isMap, isNode, isScalar, parseDocument, stringify } from "yaml";
+import type { YAMLMap } from "yaml";
 
 /**
  * The configuration's text with another key for the team: only that word of it is changed, so that comments, order and blanks
@@ -8,27 +8,33 @@ import type { Node } from "yaml";
 export function switchedText(text: string, team: string, provider: string, key: string): string | undefined {
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
-  let node: unknown = document.contents;
-  const path = ["teams", team, "keys"];
-  for (const name of path) {
-    if (!isMap(node) || node.anchor !== undefined) return undefined;
-    node = node.get(name, true);
-  }
-  if (node === undefined) {
-    document.setIn([...path, provider], key);
-    return document.toString({ lineWidth: 0 });
-  }
-  if (!isMap(node) || node.anchor !== undefined) return undefined;
-  const old: unknown = node.get(provider, true);
-  if (old === undefined) {
-    node.set(provider, key);
-    return document.toString({ lineWidth: 0 });
-  }
-  if (isAlias(old) || isCollection(old) || !isScalar(old)) return undefined;
-  const [from, to] = rangeOf(old) ?? [];
-  return from === undefined || to === undefined || old.anchor !== undefined ? undefined : text.slice(0, from) + stringify(key).trim() + text.slice(to);
+  const words = [provider, key].map((word) => stringify(word).trim()).join(": ");
+  const at = ["teams", team].reduce<unknown>((node, name) => (isOwnMap(node) ? node.get(name, true) : undefined), document.contents);
+  if (!isOwnMap(at)) return undefined;
+  const keys: unknown = at.get("keys", true);
+  if (keys === undefined) return withPair(text, at, `keys: { ${words} }`);
+  if (!isOwnMap(keys)) return undefined;
+  const old: unknown = keys.get(provider, true);
+  if (old === undefined) return withPair(text, keys, words);
+  if (!isScalar(old) || isAlias(old) || old.anchor !== undefined || old.range == null) return undefined;
+  const [from, to] = old.range;
+  return text.slice(0, from) + stringify(key).trim() + text.slice(to);
 }
 
-function rangeOf({ range }: Node): readonly [number, number] | undefined {
-  return range == null ? undefined : [range[0], range[1]];
+/** One that stands at this place alone. */
+function isOwnMap(node: unknown): node is YAMLMap {
+  return isMap(node) && node.anchor === undefined;
+}
+
+/** In front of what stands in it. */
+function withPair(text: string, map: YAMLMap, pair: string): string | undefined {
+  const [first] = map.items;
+  if (map.flow === true) {
+    const from = (map.range?.[0] ?? 0) + 1;
+    return `${text.slice(0, from)} ${pair}${first === undefined ? " " : ","}${text.slice(from)}`;
+  }
+  const from = isNode(first?.key) ? first.key.range?.[0] : undefined;
+  if (from === undefined) return undefined;
+  const indent = " ".repeat(from - (text.lastIndexOf("\n", from - 1) + 1));
+  return `${text.slice(0, from)}${pair}\n${indent}${text.slice(from)}`;
 }
