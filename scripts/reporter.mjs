@@ -12,7 +12,7 @@ export default class CountingReporter extends Spec {
     const failed = new Set();
     const note = (test, error) => {
       const title = test.fullTitle();
-      tries.set(title, [...(tries.get(title) ?? []), stripVTControlCharacters(String(error?.message ?? error)).slice(0, 1_000)]);
+      tries.set(title, [...(tries.get(title) ?? []), stripVTControlCharacters(String(error?.message ?? error)).slice(0, 400)]);
       return title;
     };
     runner.on("retry", note);

@@ -64,8 +64,11 @@ function sum(one: Counts, other: Counts): Counts {
   return { passed: one.passed + other.passed, failed: [...one.failed, ...other.failed], again: [...one.again, ...other.again] };
 }
 
+/** The reasons, then the names alone: a log of which only the end was kept still says which. */
 function sayTrouble(heading: string, troubles: readonly Trouble[]): void {
-  if (troubles.length > 0) console.log(`${heading}\n${troubles.map(({ title, why }) => `  ${title}\n${why.replace(/^/gm, "      ")}`).join("\n")}\n`);
+  if (troubles.length === 0) return;
+  const reasons = troubles.map(({ title, why }) => `  ${title}\n${why.replace(/^/gm, "      ")}`);
+  console.log(`${heading}\n${reasons.join("\n")}\n\n${troubles.map(({ title }) => `  ${title}`).join("\n")}\n`);
 }
 
 function meet(need: Need): Promise<void> {

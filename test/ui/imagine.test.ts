@@ -109,7 +109,7 @@ describe("Imagine, beside Ideogram", () => {
     await quickInput.step(/^Which model\?/);
     await quickInput.type("video");
     await until(() => quickInput.items(), (items) => items.length === 1);
-    assert.deepEqual(await quickInput.items(), [{ label: "Imagine Text to Video", description: "price unknown", detail: "A short film from words. Takes 10 to 15 minutes." }]);
+    await becomes(() => quickInput.items(), [{ label: "Imagine Text to Video", description: "price unknown", detail: "A short film from words. Takes 10 to 15 minutes." }]);
     await stage.show("imagine-video-palette");
     await quickInput.accept();
     await quickInput.step("Which style? Choose one, or type another.");

@@ -74,7 +74,7 @@ describe("keys, by hand", () => {
     await stage.messages.pressInDialog(/Remove the Ideogram key "wrong"\?/, "Remove");
     await stage.runCommand("Image Studio: Verify API Key…");
     await stage.quickInput.step(/Which key\?/);
-    assert.deepEqual((await stage.quickInput.items()).map(({ label }) => label), ["work"]);
+    await becomes(async () => (await stage.quickInput.items()).map(({ label }) => label), ["work"]);
     await stage.quickInput.pick("work");
     await stage.messages.notification("Ideogram accepted the key \"work\". Nothing was billed.");
   });

@@ -49,16 +49,14 @@ describe("the palette", () => {
     await stage.quickInput.type(prompt);
     await stage.quickInput.pick(prompt);
     await stage.quickInput.step(/^Which model\?/);
-    const model = (await stage.quickInput.items()).find(({ label }) => label === "Ideogram 3.0");
-    assert.equal(model?.description, "free (would be $0.06)");
+    await becomes(async () => (await stage.quickInput.items()).find(({ label }) => label === "Ideogram 3.0")?.description, "free (would be $0.06)");
     await stage.quickInput.pick("Ideogram 3.0");
     await stage.quickInput.step(/^Which aspect ratio\?/);
     await stage.quickInput.pick("16:9");
-    await stage.messages.notification("Saved assets/images/a-red-kite-over-white-dunes.png, free (would be $0.06).");
+    await stage.messages.notification(/Saved assets\/images\/a-red-kite-over-white-dunes(-\d)?\.png, free \(would be \$0\.06\)\./);
     const picture = sniff(await readFile(join(stage.workspace, "assets/images/a-red-kite-over-white-dunes.png")));
     assert.equal(picture === undefined ? 0 : Math.round(picture.width / picture.height * 9), 16);
-    assert.ok((await stage.images()).includes("a-red-kite-over-white-dunes.png"));
-    await stage.page.getByRole("tab", { name: /^a-red-kite-over-white-dunes\.png/ }).waitFor();
+    await stage.page.getByRole("tab", { name: /^a-red-kite-over-white-dunes(-\d)?\.png/ }).first().waitFor();
     assert.deepEqual(stage.api.log(), [], "nothing was sent to the API");
     const item = stage.page.locator(".part.statusbar").getByText("Sandbox", { exact: true });
     await item.click();
@@ -79,8 +77,8 @@ describe("the palette", () => {
     await becomes(labels, ["kite", "A red kite over white dunes"]);
     await quickInput.pick("kite");
     await quickInput.step(/^Which model\?/);
-    const offered = await quickInput.items();
-    assert.deepEqual(offered[0], { label: "Ideogram 3.0", description: "$0.06", detail: offered[0]?.detail }, "the last used model stands first, its price beside it");
+    // The last used model stands first, its price beside it.
+    await becomes(async () => (await quickInput.items()).slice(0, 1).map(({ label, description }) => [label, description]), [["Ideogram 3.0", "$0.06"]]);
     await quickInput.pick("Ideogram 2a");
     await quickInput.step(/^Which aspect ratio\?/);
     await quickInput.back();

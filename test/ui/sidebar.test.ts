@@ -233,7 +233,7 @@ describe("the side bar", () => {
     await stage.page.keyboard.press("Escape");
     await stage.runCommand("Image Studio: Image Operation…");
     await stage.quickInput.step("What should be done with it?");
-    assert.deepEqual((await stage.quickInput.items()).map(({ label }) => label), imageVerbs.map(({ title }) => title));
+    await becomes(async () => (await stage.quickInput.items()).map(({ label }) => label), imageVerbs.map(({ title }) => title));
     await stage.quickInput.pick("Use as Reference");
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await studio.getByText("a-fox-of-autumn-leaves.png").first().waitFor();

@@ -38,7 +38,7 @@ describe("what can be done with an image", () => {
   it("runs at once where nothing but the picture is needed: at its price, and saved beside it", async () => {
     await stage.explorer.choose("brand/logo.png", "Image Studio", "Upscale Image");
     await stage.quickInput.step("Upscale Image: logo.png");
-    assert.deepEqual((await stage.quickInput.items()).find(({ label }) => label === "Ideogram")?.description, "$0.06");
+    await becomes(async () => (await stage.quickInput.items()).find(({ label }) => label === "Ideogram")?.description, "$0.06");
     await stage.show("verbs-upscale");
     await stage.quickInput.pick("Ideogram");
     await stage.messages.dialog(/Send logo\.png to Ideogram\?[^]*for \$0\.06/);
@@ -56,7 +56,7 @@ describe("what can be done with an image", () => {
     for (const answer of ["Cancel", "Go On for $0.02"]) {
       await stage.explorer.choose(both, "Image Studio", "Remove Background");
       await stage.quickInput.step("Remove Background: 2 images");
-      assert.equal((await stage.quickInput.items())[0]?.description, "$0.02 · 2 × $0.01");
+      await becomes(async () => (await stage.quickInput.items())[0]?.description, "$0.02 · 2 × $0.01");
       await stage.quickInput.pick("Ideogram");
       await stage.messages.dialog("Remove Background: 2 images cost $0.02.");
       await stage.messages.pressInDialog("Remove Background: 2 images cost $0.02.", answer);
@@ -262,7 +262,7 @@ describe("what can be done with an image", () => {
     await studio.getByRole("option", { name: /^Ideogram 4.0 Custom/ }).click();
     await studio.getByRole("button", { name: "Choose from Your Models" }).click();
     await stage.quickInput.step("Custom Model");
-    assert.deepEqual(await stage.quickInput.items(), [
+    await becomes(() => stage.quickInput.items(), [
       { label: "House Style", description: "", detail: "model/house-style/version/1" }, { label: "Product Shots", description: "", detail: "model/product-shots/version/1" },
       { label: "Shared Icons", description: "shared with you", detail: "model/shared-icons/version/1" },
     ]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 
 /** Quick picks and input boxes, as a user works them. */
@@ -15,7 +16,7 @@ export interface QuickInput {
   readonly cancel: () => Promise<void>;
   /** Presses an item's button by its tooltip. */
   readonly pressItemButton: (label: string | RegExp, button: string) => Promise<void>;
-  /** What the rows on the screen show. */
+  /** What the rows on the screen show, once that stands still: a list comes a moment after its title. */
   readonly items: () => Promise<{ label: string; description: string; detail: string }[]>;
 }
 
@@ -27,6 +28,12 @@ export function quickInput(page: Page): QuickInput {
     const exact = typeof label === "string" ? new RegExp(`^\\s*${escape(label)}\\s*$`) : label;
     return rows.filter({ has: page.locator(".label-name").filter({ hasText: exact }) }).first();
   };
+  const shown = async (): Promise<Awaited<ReturnType<QuickInput["items"]>>> => Promise.all((await rows.all()).map(async (item) => {
+    // Of the two lines of an item the second is the detail; hidden is what another item had there before.
+    const text = async (selector: string): Promise<string> => (await item.locator(selector).filter({ visible: true }).allInnerTexts()).join(" ").trim();
+    const first = ".quick-input-list-row:first-child";
+    return { label: await text(`${first} .label-name`), description: await text(`${first} .label-description`), detail: await text(".quick-input-list-label-meta") };
+  }));
   return {
     widget,
     async step(title) {
@@ -64,12 +71,12 @@ export function quickInput(page: Page): QuickInput {
     },
     async items() {
       await rows.first().waitFor();
-      return Promise.all((await rows.all()).map(async (item) => {
-        // Of the two lines of an item the second is the detail; hidden is what another item had there before.
-        const text = async (selector: string): Promise<string> => (await item.locator(selector).filter({ visible: true }).allInnerTexts()).join(" ").trim();
-        const first = ".quick-input-list-row:first-child";
-        return { label: await text(`${first} .label-name`), description: await text(`${first} .label-description`), detail: await text(".quick-input-list-label-meta") };
-      }));
+      for (let before = await shown(); ;) {
+        await page.waitForTimeout(100);
+        const now = await shown();
+        if (isDeepStrictEqual(now, before)) return now;
+        before = now;
+      }
     },
   };
 }
