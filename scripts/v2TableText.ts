@@ -1,4 +1,5 @@
 import { isLeftOut } from "../src/catalogue/ideogram/v2/leftOut.ts";
+import { isInert } from "../src/catalogue/ideogram/inert.ts";
 import type { Documented, Wire } from "../src/catalogue/ideogram/v2/documented.ts";
 import { documentedV2, inlined, requestBody, resolved, schemaNode } from "../test/support/openApi.ts";
 import type { DocumentedPost } from "../test/support/openApi.ts";
@@ -49,6 +50,7 @@ function rowOf({ path, parameters, answer }: DocumentedPost, variantOf: (name: s
     quotable: parameters.includes("dry_run"),
     answers: "async" in properties ? "either" : says.includes("generation_id") ? "later" : "now",
     takes: takes.join(" "),
+    inert: Object.keys(properties).filter(isInert).join(" "),
   }];
 }
 

@@ -1,13 +1,12 @@
-import { isFileRef } from "../core/fileRef.ts";
-import { jsonOf } from "../core/json.ts";
 import type { Reader } from "./answer.ts";
 import { parseInput } from "./check.ts";
+import { NotUnderstood, quoted, unknownPath, unknownQuery, unknownValue } from "./notUnderstood.ts";
 import type { Catalogue } from "./operations.ts";
 import type { RequestBody } from "./plan.ts";
-import { readSchema, kindOf } from "./schema.ts";
-import type { FieldSchema } from "./schema.ts";
-import { inOurWords, ourName } from "./twins.ts";
-import type { Input, Operation, Route, Twin } from "./types.ts";
+import { readBody, switchIn } from "./readBody.ts";
+import type { Values } from "./readBody.ts";
+import { inOurWords } from "./twins.ts";
+import type { Inert, Input, Operation, Route, Twin } from "./types.ts";
 
 export interface RawRequest {
   readonly path: string;
@@ -26,103 +25,94 @@ export interface Recognised {
 
 /**
  * The inverse of `planRequest`, for any client's request: which operation it is, with which input, by whichever of its roads.
- * Undefined when the path is not in the catalogue or when anything in query or body is not fully understood: who decides by the
- * answer must fail closed. A mask is as it is on the wire.
+ * Whoever decides by the answer must fail closed: anything in path, query or body that is not fully understood is named. A mask
+ * is as it is on the wire.
  */
-export function recognise(catalogue: Catalogue, request: RawRequest): Recognised | undefined {
-  for (const operation of catalogue.operations) {
+export function recognise({ operations }: Pick<Catalogue, "operations">, request: RawRequest): Recognised | NotUnderstood {
+  let nearest: Attempt = { far: 0, found: unknownPath(request.path) };
+  for (const operation of operations) {
     const roads: readonly Twin[] = operation.routes;
     for (const road of roads) {
       if (road.path !== request.path && road.aliases?.includes(request.path) !== true) continue;
-      const found = recognisedBy(operation, road, request);
-      if (found !== undefined) return found;
+      const attempt = recognisedBy(operation, road, request);
+      if (!(attempt.found instanceof NotUnderstood)) return attempt.found;
+      // Several models may stand at one path: what kept the likeliest of them is what is told.
+      if (attempt.far > nearest.far) nearest = { far: attempt.far, found: attempt.found };
     }
+  }
+  return nearest.found;
+}
+
+/** `far`: the further, the likelier it is that this road was meant. */
+interface Attempt {
+  readonly far: number;
+  readonly found: Recognised | NotUnderstood;
+}
+
+function recognisedBy(operation: Operation, road: Twin, { path: _, query = {}, body }: RawRequest): Attempt {
+  const values = readBody(operation, road, body);
+  if (values instanceof NotUnderstood) return { far: 1, found: values };
+  const other = takeConstants(road, values);
+  if (other !== undefined) return { far: 2, found: other };
+  const dryRun = readQuery(road, road.quotable ?? operation.quotable, query);
+  if (typeof dryRun !== "boolean") return { far: 3, found: dryRun };
+  const reads = takeTransport(road, road.reads ?? operation.reads, values);
+  if (reads instanceof NotUnderstood) return { far: 3, found: reads };
+  const inert = takeInert(road, values);
+  if (inert !== undefined) return { far: 3, found: inert };
+  const ours = inOurWords(operation, road, values);
+  if (ours instanceof NotUnderstood) return { far: ours.what === "field" ? 3 : 4, found: ours };
+  const parsed = parseInput(operation, Object.fromEntries(ours));
+  if (parsed.ok) return { far: 6, found: { operation, input: parsed.input, dryRun, reads } };
+  const { field = "", message } = parsed.problems[0] ?? { message: "" };
+  return { far: 4 + 1 / parsed.problems.length, found: unknownValue(road.fields?.[field] ?? field, message) };
+}
+
+/** Where no quotes are given, "dry_run" is an unknown word: the API would do the work, and bill it. */
+function readQuery({ inert = {} }: Route, quotable: boolean, query: Readonly<Record<string, string>>): boolean | NotUnderstood {
+  const { dry_run: dryRun, ...others } = query;
+  const stranger = Object.entries(others).find(([name, value]) => !isInert(inert, "query", name, value));
+  if (stranger !== undefined) return unknownQuery(stranger[0]);
+  if (dryRun === undefined || (quotable && dryRun === "false")) return false;
+  return quotable && dryRun === "true" ? true : unknownQuery("dry_run");
+}
+
+/** Takes the constants out of the values; says which of them speaks of another model. */
+function takeConstants({ constants = {}, implied = false }: Route, values: Values): NotUnderstood | undefined {
+  for (const [name, value] of Object.entries(constants)) {
+    const said = values.get(name);
+    if (said === undefined && !implied) return unknownValue(name, `The field ${quoted(name)} is needed.`);
+    if (said !== undefined && said !== value && said !== String(value)) return unknownValue(name);
+    values.delete(name);
   }
   return undefined;
 }
 
-function recognisedBy(operation: Operation, road: Twin, request: RawRequest): Recognised | undefined {
-  const dryRun = readQuery(road.quotable ?? operation.quotable, request.query ?? {});
-  const values = readBody(operation, road, request.body);
-  if (dryRun === undefined || values === undefined || !takeConstants(road, values)) return undefined;
-  const reads = takeTransport(road, road.reads ?? operation.reads, values);
-  const ours = inOurWords(road, values);
-  if (reads === undefined || ours === undefined) return undefined;
-  const parsed = parseInput(operation, Object.fromEntries(ours));
-  return parsed.ok ? { operation, input: parsed.input, dryRun, reads } : undefined;
-}
-
-/** Where no quotes are given, "dry_run" is an unknown word: the API would do the work, and bill it. */
-function readQuery(quotable: boolean, query: Readonly<Record<string, string>>): boolean | undefined {
-  const { dry_run: dryRun, ...others } = query;
-  if (Object.keys(others).length > 0) return undefined;
-  return dryRun === undefined ? false : quotable && dryRun === "true" ? true : undefined;
-}
-
-/** Takes the constants out of the values; false when they say that this is another model. */
-function takeConstants({ constants = {}, implied = false }: Route, values: Values): boolean {
-  for (const [name, value] of Object.entries(constants)) {
-    const said = values.get(name);
-    if (said === undefined ? !implied : said !== value && said !== String(value)) return false;
-    values.delete(name);
-  }
-  return true;
-}
-
-/** Takes the way of answering out of the values; undefined when it is neither ours nor the API's usual one. */
-function takeTransport({ transport }: Route, reads: Reader, values: Values): Reader | undefined {
+/** Takes the way of answering out of the values, which is ours or the API's usual one. */
+function takeTransport({ transport }: Route, reads: Reader, values: Values): Reader | NotUnderstood {
   if (transport === undefined) return reads;
   const said = values.get(transport.field);
   values.delete(transport.field);
-  if (said === true || said === "true") return reads;
-  return said === undefined || said === false || said === "false" ? transport.without : undefined;
+  const on = said === undefined ? false : switchIn(said);
+  if (on === undefined) return unknownValue(transport.field);
+  return on ? reads : transport.without;
 }
 
-type Values = Map<string, unknown>;
-
-function readBody(operation: Operation, road: Twin, body: RequestBody): Values | undefined {
-  const outer = body.encoding === "json" ? new Map(Object.entries(body.value)) : readParts(operation, road, body.parts);
-  const { wrap } = road;
-  if (outer === undefined || wrap === undefined) return outer;
-  const said = outer.get(wrap);
-  const inner = typeof said === "string" && body.encoding === "multipart" ? jsonOf(said) : said;
-  outer.delete(wrap);
-  // Only pictures stand beside the wrapper: what else is said there is read one way by us and another by the API.
-  if (typeof inner !== "object" || inner === null || ![...outer.values()].flat().every(isFileRef)) return undefined;
-  return new Map([...outer, ...Object.entries(inner)]);
-}
-
-function readParts({ fields }: Operation, road: Twin, parts: Extract<RequestBody, { encoding: "multipart" }>["parts"]): Values | undefined {
-  const values: Values = new Map();
-  for (const part of parts) {
-    // Own fields only: a part may be called "__proto__".
-    const name = ourName(road, part.name);
-    const field = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const description = field === undefined ? {} : readSchema(field);
-    const list = kindOf(description) === "list";
-    const item = list ? (description.items ?? {}) : description;
-    const value = part.kind === "file" ? part.file : part.kind === "json" ? part.value : readText(item, field !== undefined, part.value);
-    const before: unknown = values.get(part.name);
-    // A scalar said twice: which of the two the server would take is its secret.
-    if (before !== undefined && !list) return undefined;
-    values.set(part.name, list ? [before ?? [], value].flat() : value);
+/** Takes out what changes neither price nor words. */
+function takeInert({ inert = {} }: Route, values: Values): NotUnderstood | undefined {
+  for (const [name, value] of [...values]) {
+    if (!Object.hasOwn(inert, name) || inert[name]?.stands !== "body") continue;
+    if (value !== null && !isInert(inert, "body", name, value)) return unknownValue(name);
+    values.delete(name);
   }
-  return values;
+  return undefined;
 }
 
-/** Text of a part → the field's own kind of value; some clients send an object as plain text. What does not fit stays text, and the parse refuses it. */
-function readText(description: FieldSchema, isField: boolean, text: string): unknown {
-  if (!isField) return text;
-  switch (kindOf(description)) {
-    case "number":
-      return (description.type === "integer" ? /^-?\d+$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i).test(text) ? Number(text) : text;
-    case "boolean":
-      return text === "true" ? true : text === "false" ? false : text;
-    case "object":
-      return jsonOf(text) ?? text;
-    case "text":
-    case "file":
-    case "list":
-      return text;
-  }
+/** The longest text that may stand in a field which nobody judges: that of an address. */
+const longestInert = 2048;
+
+function isInert(inert: Readonly<Record<string, Inert>>, stands: Inert["stands"], name: string, value: unknown): boolean {
+  const known = Object.hasOwn(inert, name) ? inert[name] : undefined;
+  if (known?.stands !== stands) return false;
+  return known.holds === "switch" ? switchIn(value) !== undefined : typeof value === "string" && value.length <= longestInert;
 }

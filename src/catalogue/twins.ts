@@ -1,4 +1,6 @@
-import type { Twin } from "./types.ts";
+import type { NotUnderstood } from "./notUnderstood.ts";
+import { unknownField, unknownValue } from "./notUnderstood.ts";
+import type { Operation, Twin } from "./types.ts";
 
 /** Our name of what this road calls so; undefined when it is only called so elsewhere, or not taken here. */
 export function ourName({ fields = {}, lacks = [] }: Twin, theirs: string): string | undefined {
@@ -6,13 +8,18 @@ export function ourName({ fields = {}, lacks = [] }: Twin, theirs: string): stri
   return ours !== undefined && lacks.includes(ours) ? undefined : ours;
 }
 
-/** Names and values as we call them; undefined when one of them says nothing on this road. */
-export function inOurWords(road: Twin, values: ReadonlyMap<string, unknown>): Map<string, unknown> | undefined {
-  const ours = new Map<string, unknown>();
+/** Names and values as we call them, or which of them says nothing on this road. */
+export function inOurWords(operation: Operation, road: Twin, values: ReadonlyMap<string, unknown>): Map<string, unknown> | NotUnderstood {
+  const known: { readonly theirs: string; readonly name: string; readonly said: unknown }[] = [];
   for (const [theirs, said] of values) {
     const name = ourName(road, theirs);
-    const value = name === undefined ? unheardOf : ourValue(road, name, said);
-    if (name === undefined || value === unheardOf) return undefined;
+    if (name === undefined || !Object.hasOwn(operation.fields, name)) return unknownField(theirs);
+    known.push({ theirs, name, said });
+  }
+  const ours = new Map<string, unknown>();
+  for (const { theirs, name, said } of known) {
+    const value = ourValue(road, name, said);
+    if (value === unheardOf) return unknownValue(theirs);
     ours.set(name, value);
   }
   return ours;

@@ -78,6 +78,16 @@ export interface Route {
   readonly implied?: boolean;
   /** This field is sent as true: the way we like to be answered. `without`: how a client is answered that does not. */
   readonly transport?: { readonly field: string; readonly without: Reader };
+  /** What other clients may say here beside the fields, by its name. */
+  readonly inert?: Readonly<Record<string, Inert>>;
+}
+
+/** Changes neither what a request costs nor a word of it. We never send it. */
+export interface Inert {
+  readonly holds: "text" | "switch";
+  readonly stands: "body" | "query";
+  /** What it is for. */
+  readonly because: string;
 }
 
 /**
@@ -144,6 +154,14 @@ export interface Polling {
   readonly giveUpMs: number;
 }
 
+/** A request that costs nothing. `{id}` in its path is an accepted id. `query`: what it may say there. */
+export interface FreeRoute {
+  readonly does: "poll" | "delete" | "models" | "webhookKeys";
+  readonly method: "GET" | "DELETE";
+  readonly path: string;
+  readonly query?: readonly string[];
+}
+
 /** A model that a person has trained, or that is shared with them: what a field of the role "model" takes. */
 export interface OwnModel {
   readonly uri: string;
@@ -162,6 +180,8 @@ export interface Provider {
   readonly polling: Polling;
   /** Where what it has made of an accepted request is deleted, for good. `name`: by which the settings call another path. */
   readonly deletion?: { readonly name: string; readonly path: string; readonly status: "unverified" };
+  /** What else may be asked for free by whoever has work done here. */
+  readonly alsoFree?: readonly FreeRoute[];
   /** Where models are listed that a person has trained; asking is free. Undefined: the answer cannot be read. */
   readonly ownModels?: { readonly path: string; read(body: string): readonly OwnModel[] | undefined };
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */

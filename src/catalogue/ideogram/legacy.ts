@@ -21,6 +21,9 @@ const ofModel = ({ slug, name, dollars }: Legacy) => ({
   price: (input: Parameters<typeof listed>[1]) => listed(dollars, input, pricePage), quotable: false,
 } as const);
 
+/** A request that names no model asks for the API's own default, also where the document calls the name needed. */
+const named = ({ wire, isDefault = false }: Legacy) => ({ constants: { model: wire }, implied: isDefault });
+
 const magic = { magic_prompt_option: magicPrompt(autoOnOff) };
 
 const generating = legacyModels.map((model): Operation => ({
@@ -32,7 +35,7 @@ const generating = legacyModels.map((model): Operation => ({
   rules: isSized(model) ? [eitherSize] : [],
   shapes: shapesOf(model),
   routes: [
-    { path: "/generate", encoding: "json", wrap: "image_request", constants: { model: model.wire }, implied: model.isDefault ?? false },
+    { path: "/generate", encoding: "json", wrap: "image_request", ...named(model) },
     ...twinOf(model),
   ],
 }));
@@ -59,7 +62,7 @@ const remixing = legacyModels.map((model): Operation => ({
   fields: { image_file: source, prompt: prompt(), ...model.takes, num_images: numImages, image_weight: imageWeight, seed, ...magic },
   rules: isSized(model) ? [eitherSize] : [],
   shapes: shapesOf(model),
-  routes: [{ path: "/remix", encoding: "multipart", wrap: "image_request", constants: { model: model.wire }, implied: model.isDefault ?? false }],
+  routes: [{ path: "/remix", encoding: "multipart", wrap: "image_request", ...named(model) }],
 }));
 
 /** Only 2.0 has exact sizes, and a mask. */
@@ -76,7 +79,7 @@ const editing = twos.map((model): Operation => ({
   },
   rules: [maskOfSize("image_file")],
   shapes: [],
-  routes: [{ path: "/edit", encoding: "multipart", constants: { model: model.wire } }],
+  routes: [{ path: "/edit", encoding: "multipart", ...named(model) }],
 }));
 
 const reframing = twos.map((model): Operation => ({
@@ -87,7 +90,7 @@ const reframing = twos.map((model): Operation => ({
   fields: { image_file: source, resolution: neededSize(sizesLegacy), ...styleTypeLegacy, num_images: numImages, seed },
   rules: [],
   shapes: sizeShapes("resolution", sizesLegacy),
-  routes: [{ path: "/reframe", encoding: "multipart", constants: { model: model.wire } }],
+  routes: [{ path: "/reframe", encoding: "multipart", ...named(model) }],
 }));
 
 export const legacyOperations: readonly Operation[] = [...generating, ...editing, ...remixing, ...reframing];

@@ -1,6 +1,9 @@
 import type { Twin } from "../types.ts";
 import { autoOnOff, palettePresets, speedsTransparent, stylePresets, styleTypesV3, upscaleFactors } from "../values.ts";
 import { readAccepted, readPictures } from "./answers.ts";
+import { inertFields } from "./inert.ts";
+import type { Documented } from "./v2/documented.ts";
+import { documented } from "./v2/table.ts";
 
 export const inLowerCase = (values: readonly string[]): Record<string, string> => Object.fromEntries(values.map((value) => [value, value.toLowerCase()]));
 
@@ -21,9 +24,11 @@ interface Otherwise extends Omit<Twin, "path" | "encoding">, Partial<Pick<Twin, 
 
 /** The newer API's road to what an older one does, as it is from September 2026 on: with quotes, and answered as the request wants it. */
 export function onV2(path: string, { spells = [], values = {}, ...otherwise }: Otherwise = {}): Twin {
+  const table: Readonly<Record<string, Documented>> = documented;
+  const inert = inertFields(table[path.split("/").slice(-2).join("/")]?.inert.split(" ") ?? []);
   const small = Object.fromEntries(spells.map((name) => [name, spelled[name]]));
   return {
-    path, encoding: "json-unless-files", transport: { field: "async", without: readPictures }, reads: readAccepted, quotable: true,
+    path, encoding: "json-unless-files", transport: { field: "async", without: readPictures }, reads: readAccepted, quotable: true, inert,
     ...otherwise, values: { ...small, ...values },
   };
 }

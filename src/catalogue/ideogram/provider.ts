@@ -17,6 +17,8 @@ export const ideogram: Provider = {
     plans: ["/v2/generations/{id}", "/v1/generations/{id}"].map((path) => ({ path, reads: readGeneration })),
     firstWaitMs: 1000, growth: 1.3, longestWaitMs: 5000, giveUpMs: 30 * 60_000,
   },
+  // By these a client checks who has called it.
+  alsoFree: [{ does: "webhookKeys", method: "GET", path: "/v1/.well-known/jwks.json" }],
   ownModels: { path: "/models", read: readOwnModels },
   proof: "generate/ideogram-4",
   showsKeyOnce: true,

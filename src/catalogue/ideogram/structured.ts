@@ -4,8 +4,9 @@ import { sizeShapes } from "../shapes.ts";
 import { structure } from "../structure.ts";
 import type { Operation } from "../types.ts";
 import { sizesV4, speedsTransparent } from "../values.ts";
-import { readPictures } from "./answers.ts";
+import { readAccepted, readPictures } from "./answers.ts";
 import { copyrightDetection, renderingSpeed, seed } from "./common.ts";
+import { webhookInQuery } from "./inert.ts";
 import { listedBySpeed, newerModels } from "./prices.ts";
 
 /** 4.0 by its older route, which alone takes a prompt in parts. Magic prompt is off there, and one request makes one picture. */
@@ -25,7 +26,10 @@ export const generateIdeogram4Structured: Operation = {
   },
   rules: [],
   shapes: [{ ratio: "auto", set: {} }, ...sizeShapes("resolution", sizesV4)],
-  routes: [{ path: "/v1/ideogram-v4/generate", encoding: "json" }],
+  routes: [
+    { path: "/v1/ideogram-v4/generate", encoding: "json" },
+    { path: "/v1/ideogram-v4/async/generate", encoding: "json", reads: readAccepted, inert: webhookInQuery },
+  ],
   makes: makesPictures,
   reads: readPictures,
   price: (input) => listedBySpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, input, newerModels),

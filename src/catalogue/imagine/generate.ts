@@ -12,11 +12,13 @@ interface Style {
   readonly title: string;
   readonly goodAt: string;
   readonly price: () => Price;
+  /** What the API takes when a request names no style. */
+  readonly isDefault?: true;
 }
 
 /** Text to Image: each of its styles is a model. */
 const styles: readonly Style[] = [
-  { style: "imagine-turbo", title: "Imagine Turbo", goodAt: "Quick sketches of an idea, for one token.", price: tokens(1) },
+  { style: "imagine-turbo", title: "Imagine Turbo", goodAt: "Quick sketches of an idea, for one token.", price: tokens(1), isDefault: true },
   { style: "realistic", title: "Imagine Realistic", goodAt: "Pictures that look like photographs.", price: tokens(5) },
   { style: "anime", title: "Imagine Anime", goodAt: "Drawings in the style of animated films.", price: tokens(5) },
   { style: "flux-schnell", title: "Flux Schnell", goodAt: "Flux in few steps: quick, and follows the prompt.", price: tokens(5) },
@@ -27,14 +29,14 @@ const styles: readonly Style[] = [
 
 const generating = { provider: "imagine", verb: "generate", rules: [], makes: makesPictures, reads: readPicture, quotable: false } as const;
 
-const generateInStyle: readonly Operation[] = styles.map(({ style, title, goodAt, price }) => {
+const generateInStyle: readonly Operation[] = styles.map(({ style, title, goodAt, price, isDefault = false }) => {
   const model = style.startsWith("imagine-") ? style : `imagine-${style}`;
   return {
     ...generating,
     id: `generate/${model}`, model, title, goodAt,
     fields: { prompt, aspect_ratio: imageRatio, seed },
     shapes: ratioShapes("aspect_ratio", imageRatios),
-    routes: [{ path: "/v2/image/generations", encoding: "multipart", constants: { style } }],
+    routes: [{ path: "/v2/image/generations", encoding: "multipart", constants: { style }, implied: isDefault }],
     price,
   };
 });

@@ -9,7 +9,6 @@ import { inputJsonSchema } from "../../../src/catalogue/jsonSchema.ts";
 import { makesPictures } from "../../../src/catalogue/makes.ts";
 import { catalogueOf } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
-import { recognise } from "../../../src/catalogue/recognise.ts";
 import { freeShapes, ratioShapes, shapeOf } from "../../../src/catalogue/shapes.ts";
 import type { Operation } from "../../../src/catalogue/types.ts";
 import { isFileRef } from "../../../src/core/fileRef.ts";
@@ -19,6 +18,7 @@ import { operationView } from "../../../src/shared/form.ts";
 import { shapeFor, shapeIn } from "../../../src/shared/shapes.ts";
 import { arbitraryInput, leastInput } from "../../support/arbitraryInput.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
+import { recognised } from "../../support/recognised.ts";
 
 const limits = { multiple: 32, min: 256, max: 4096, area: 4_194_304, ratio: 6 };
 const free: FreeSize = { limits, fields: ["size"] };
@@ -66,8 +66,7 @@ describe("An operation with the fields that come", () => {
   it("is sent and read back whole, and other programs can check it beforehand", () => {
     const validate = new Ajv2020({ strict: false, formats: { uri: true } }).compile(inputJsonSchema(easel));
     fc.assert(fc.property(arbitraryInput(easel), (input) => {
-      const found = recognise(catalogue, planRequest(easel, input));
-      assert.deepEqual(found?.input, input);
+      assert.deepEqual(recognised(catalogue, planRequest(easel, input)), [easel.id, input, easel.reads]);
       assert.ok(validate(Object.fromEntries(Object.entries(input).map(([name, value]) => [name, isFileRef(value) ? "file:///x" : Array.isArray(value) ? value.map(() => "file:///x") : value]))), JSON.stringify(validate.errors));
     }), { numRuns: 100 });
     assert.deepEqual(Object.keys(leastInput(easel)), ["prompt", "image", "mask", "mode"]);

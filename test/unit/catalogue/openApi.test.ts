@@ -5,7 +5,6 @@ import { isLeftOut } from "../../../src/catalogue/ideogram/v2/leftOut.ts";
 import { catalogue, operations as all } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
 import type { RequestBody } from "../../../src/catalogue/plan.ts";
-import { recognise } from "../../../src/catalogue/recognise.ts";
 import { readSchema } from "../../../src/catalogue/schema.ts";
 import type { FieldSchema } from "../../../src/catalogue/schema.ts";
 import type { Input, Operation, Twin } from "../../../src/catalogue/types.ts";
@@ -14,6 +13,7 @@ import { fakeFile } from "../../support/fakeFile.ts";
 import { bodyCheck, inlined, propertiesOf, requestBody, resolved } from "../../support/openApi.ts";
 import type { SchemaNode } from "../../support/openApi.ts";
 import { onTwin } from "../../support/onTwin.ts";
+import { recognised } from "../../support/recognised.ts";
 
 /** Imagine has no document that a program could read. */
 const operations = all.filter(({ provider }) => provider === "ideogram");
@@ -168,8 +168,7 @@ describe("The catalogue and the API's document agree", () => {
             // Some of them take shorter prompts: what is refused costs nothing.
             const verdict = check(plan.body);
             assert.ok(verdict === "" || verdict.endsWith("must NOT have more than 4000 characters"), `${verdict} ${JSON.stringify(plan.body)}`);
-            const found = recognise(catalogue, plan);
-            assert.deepEqual([found?.operation.id, found?.input, found?.reads], [operation.id, input, twin.reads ?? operation.reads]);
+            assert.deepEqual(recognised(catalogue, plan), [operation.id, input, twin.reads ?? operation.reads]);
           };
           for (const input of eachValue(operation)) {
             const parsed = parseInput(operation, input);

@@ -4,16 +4,16 @@ import { readAccepted, readPictures } from "../../../src/catalogue/ideogram/answ
 import { catalogue } from "../../../src/catalogue/operations.ts";
 import { planRequest, quotePlan } from "../../../src/catalogue/plan.ts";
 import type { Part } from "../../../src/catalogue/plan.ts";
-import { recognise } from "../../../src/catalogue/recognise.ts";
+import type { RawRequest } from "../../../src/catalogue/recognise.ts";
 import { arbitraryInput } from "../../support/arbitraryInput.ts";
+import { recognised } from "../../support/recognised.ts";
 
 const v3 = "/v1/ideogram-v3/generate";
 
-/** Operation, input, and how it is answered: what is read out of a request. */
-function read(request: Parameters<typeof recognise>[1]): unknown {
-  const found = recognise(catalogue, request);
-  return found === undefined ? undefined : [found.operation.id, found.input, found.dryRun ? "quote" : found.reads];
-}
+const read = (request: RawRequest): unknown => recognised(catalogue, request);
+const unknown = (name: string): string => `The field "${name}" is not known here.`;
+const says = (name: string): string => `The field "${name}" says what is not known here.`;
+const noQuery = (name: string): string => `The query's "${name}" is not known here.`;
 
 const legacy = (image_request: object): unknown => read({ path: "/generate", body: { encoding: "json", value: { image_request } } });
 const parts = (...list: Part[]): unknown => read({ path: v3, body: { encoding: "multipart", parts: list } });
@@ -25,7 +25,7 @@ describe("A request is recognised", () => {
       fc.assert(
         fc.property(arbitraryInput(operation), (input) => {
           assert.deepEqual(read(planRequest(operation, input)), [operation.id, input, operation.reads]);
-          assert.deepEqual(read(quotePlan(operation, input)), operation.quotable ? [operation.id, input, "quote"] : undefined);
+          assert.deepEqual(read(quotePlan(operation, input)), operation.quotable ? [operation.id, input, "quote"] : noQuery("dry_run"));
         }),
         { numRuns: 60 },
       );
@@ -48,7 +48,7 @@ describe("A request is recognised", () => {
       read({ path: "/v2/image/generate/ideogram-4", query, body: { encoding: "json", value: { prompt: "x", ...value } } });
     const answered = [four({ async: true }), four({ async: "true" }), four({}), four({ async: "false" }), four({ async: 1 }), four({ async: true }, { dry_run: "true" })];
     const as = (reads: unknown) => ["generate/ideogram-4", { prompt: "x" }, reads];
-    assert.deepEqual(answered, [as(readAccepted), as(readAccepted), as(readPictures), as(readPictures), undefined, as("quote")]);
+    assert.deepEqual(answered, [as(readAccepted), as(readAccepted), as(readPictures), as(readPictures), says("async"), as("quote")]);
   });
 
   it("as a quote only where quotes are given: elsewhere the API would bill it", () => {
@@ -56,24 +56,29 @@ describe("A request is recognised", () => {
     const paid: readonly unknown[] = [
       asked(v3, { prompt: "x" }, { dry_run: "true" }),
       asked("/generate", { image_request: { prompt: "x" } }, { dry_run: "true" }),
-      ...["1", "True", "", "false"].map((dry_run) => asked("/v2/image/generate/ideogram-4", { prompt: "x" }, { dry_run })),
+      ...["1", "True", ""].map((dry_run) => asked("/v2/image/generate/ideogram-4", { prompt: "x" }, { dry_run })),
       asked("/v2/image/generate/ideogram-4", { prompt: "x" }, { dry_run: "true", webhook_url: "https://example.com" }),
       asked(v3, { prompt: "x" }, { collection: "7" }),
     ];
-    assert.deepEqual(paid, paid.map(() => undefined));
+    assert.deepEqual(paid, [...Array.from({ length: 5 }, () => noQuery("dry_run")), noQuery("webhook_url"), noQuery("collection")]);
+    assert.deepEqual(asked("/v2/image/generate/ideogram-4", { prompt: "x" }, { dry_run: "false" }), ["generate/ideogram-4", { prompt: "x" }, readPictures]);
   });
 
   it("with a wrapped request that came as plain text", () => {
+    const inObject = 'The fields of this request belong into an object called "image_request".';
     const wrapped = (value: string, ...more: Part[]): unknown => read({ path: "/generate", body: { encoding: "multipart", parts: [text("image_request", value), ...more] } });
     assert.deepEqual(wrapped('{"prompt":"x"}'), ["generate/ideogram-2", { prompt: "x" }, readPictures]);
-    assert.deepEqual([wrapped('{"prompt":"x"'), wrapped('"x"'), wrapped("null"), wrapped("[]"), wrapped('{"prompt":"x"}', text("prompt", "y")), wrapped('{"prompt":"x"}', text("seed", "7"))], Array(6).fill(undefined));
+    assert.deepEqual([wrapped('{"prompt":"x"'), wrapped('"x"'), wrapped("null"), wrapped("[]"), wrapped('{"prompt":"x"}', text("prompt", "y")), wrapped('{"prompt":"x"}', text("seed", "7")), wrapped('{"prompt":"x","prompt":"y"}')], [
+      'The field "image_request" is not valid JSON.', inObject, inObject, inObject, 'The field "prompt" belongs into "image_request".', 'The field "seed" belongs into "image_request".', 'The field "prompt" is there twice.',
+    ]);
   });
 
   it("with an object that came as plain text", () => {
     assert.deepEqual(parts(text("prompt", "x"), text("color_palette", '{"name":"EMBER"}')), ["generate/ideogram-3", { prompt: "x", color_palette: { name: "EMBER" } }, readPictures]);
   });
 
-  it("not when anything in it is not understood", () => {
+  it("not when anything in it is not understood, which is named", () => {
+    const inObject = 'The fields of this request belong into an object called "image_request".';
     const requests: readonly unknown[] = [
       read({ path: "/v1/unheard-of", body: { encoding: "json", value: { prompt: "x" } } }),
       legacy({ prompt: "x", model: "V_3" }),
@@ -91,15 +96,19 @@ describe("A request is recognised", () => {
       parts(text("prompt", "x"), text("color_palette", "{")),
       parts(text("prompt", "x"), text("style_codes", '["AAFF5733"]')),
     ];
-    assert.deepEqual(requests, requests.map(() => undefined));
+    assert.deepEqual(requests, [
+      'Nothing is known at the path "/v1/unheard-of".', says("model"), unknown("webhook_url"), unknown("__proto__"), 'The field "prompt" belongs into "image_request".',
+      'The field "seed" belongs into "image_request".', unknown("collection_id"), inObject, inObject, unknown("surprise"), 'The field "prompt" is there twice.',
+      "Number of images must be a whole number from 1 to 8.", "Check for copyright must be true or false.", 'The field "color_palette" is not valid JSON.', "Style codes must be 8 hexadecimal digits each, like AAFF5733.",
+    ]);
   });
 
   it("never with an exception, whatever is sent", () => {
     const part: fc.Arbitrary<Part> = fc.record({ kind: fc.constant("text" as const), name: fc.constantFrom("prompt", "seed", "color_palette", "style_codes", "__proto__"), value: fc.string() });
     fc.assert(
       fc.property(fc.constantFrom("/generate", v3, "/describe"), fc.array(part), fc.dictionary(fc.string(), fc.jsonValue()), (path, list, value) => {
-        recognise(catalogue, { path, body: { encoding: "multipart", parts: list } });
-        recognise(catalogue, { path, body: { encoding: "json", value } });
+        read({ path, body: { encoding: "multipart", parts: list } });
+        read({ path, body: { encoding: "json", value } });
       }),
     );
   });

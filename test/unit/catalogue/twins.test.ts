@@ -6,10 +6,11 @@ import { makesPictures } from "../../../src/catalogue/makes.ts";
 import { catalogueOf } from "../../../src/catalogue/operations.ts";
 import { planRequest } from "../../../src/catalogue/plan.ts";
 import type { RequestBody, RequestPlan } from "../../../src/catalogue/plan.ts";
-import { recognise } from "../../../src/catalogue/recognise.ts";
+import type { RawRequest } from "../../../src/catalogue/recognise.ts";
 import type { Input, Operation, Twin } from "../../../src/catalogue/types.ts";
 import { arbitraryInput } from "../../support/arbitraryInput.ts";
 import { fakeFile } from "../../support/fakeFile.ts";
+import { recognised } from "../../support/recognised.ts";
 
 const limits = { bytes: 1_000_000 };
 
@@ -53,10 +54,7 @@ function onTheTwin({ palette: colours, ...input }: Input): RequestPlan {
   return planRequest(road, Object.fromEntries(other));
 }
 
-const asked = (request: Parameters<typeof recognise>[1]): unknown => {
-  const found = recognise(catalogue, request);
-  return found === undefined ? undefined : [found.operation.id, found.input, found.dryRun ? "quote" : found.reads];
-};
+const asked = (request: RawRequest): unknown => recognised(catalogue, request);
 
 describe("An operation with two roads", () => {
   it("is sent by the first, and recognised by both, whatever is asked", () => {
@@ -65,7 +63,7 @@ describe("An operation with two roads", () => {
       assert.equal(sent.path, "/v1/charcoal/edit");
       assert.deepEqual(asked(sent), ["edit/charcoal-2", input, readPictures]);
       const other = onTheTwin(input);
-      assert.deepEqual(asked(other), input["notes"] === undefined ? ["edit/charcoal-2", input, readPictures] : undefined);
+      assert.deepEqual(asked(other), input["notes"] === undefined ? ["edit/charcoal-2", input, readPictures] : 'The field "notes" is not known here.');
     }), { numRuns: 200 });
   });
 
@@ -90,7 +88,12 @@ describe("An operation with two roads", () => {
       json({ prompt: "y" }), json({ notes: "y" }), json({ grade: "hard" }), json({ async: 1 }),
       json({ speed: "FAST" }), json({ speed: "toString" }), json({ palette: { name: "EMBER" } }), json({ palette: { name: "constructor" } }), json({ __proto__: null, constructor: "x" }),
     ];
-    assert.deepEqual(refused, refused.map(() => undefined));
+    const unknown = (name: string): string => `The field "${name}" is not known here.`;
+    const says = (name: string): string => `The field "${name}" says what is not known here.`;
+    assert.deepEqual(refused, [
+      unknown("prompt"), `The query's "dry_run" is not known here.`, unknown("text_prompt"), unknown("prompt"), unknown("notes"), says("grade"), says("async"), says("speed"),
+      says("speed"), says("palette"), says("palette"), unknown("constructor"),
+    ]);
     assert.deepEqual(json({ speed: "fast", palette: { members: [{ color_hex: "#FFF" }] }, seed: null }), ["edit/charcoal-2", { ...ours, speed: "FAST", palette: { members: [{ color_hex: "#FFF" }] } }, readPictures]);
   });
 
@@ -99,7 +102,7 @@ describe("An operation with two roads", () => {
     fc.assert(fc.property(fc.dictionary(field, fc.jsonValue()), fc.array(fc.tuple(field, fc.string())), (value, list) => {
       json(value);
       const parts = list.map(([name, text]) => ({ kind: "text", name, value: text }) as const);
-      assert.equal(asked({ path: twin.path, body: { encoding: "multipart", parts } }), undefined, "without a picture it is no request");
+      assert.equal(typeof asked({ path: twin.path, body: { encoding: "multipart", parts } }), "string", "without a picture it is no request");
     }));
   });
 });

@@ -99,7 +99,7 @@ describe("The newer API", () => {
 });
 
 describe("A model of the newer API added as one row", () => {
-  const made = derivedFrom({ ...table, "upscale/crayon-9": { path: "/v2/image/upscale/crayon-9", encoding: "json-unless-files", quotable: true, answers: "either", takes: "image! seed upscale_factor.1 sharpen" } }, wires);
+  const made = derivedFrom({ ...table, "upscale/crayon-9": { path: "/v2/image/upscale/crayon-9", encoding: "json-unless-files", quotable: true, answers: "either", takes: "image! seed upscale_factor.1 sharpen", inert: "webhook_url" } }, wires);
   const crayon = made("upscale/crayon-9", { title: "Crayon 9", goodAt: "Wax, larger.", price: between(0.1, 0.3) });
   const all = catalogueOf([...catalogue.operations, crayon]);
 

@@ -1,9 +1,10 @@
 import type { Rule } from "../../../shared/rules.ts";
 import type { PictureLimits } from "../../fields.ts";
 import { makesPictures, makesWords } from "../../makes.ts";
-import type { Field, Operation, Route } from "../../types.ts";
+import type { Field, Operation, Route, Twin } from "../../types.ts";
 import { readAccepted, readPictures, readStructure } from "../answers.ts";
 import { pictureLimits } from "../common.ts";
+import { inertFields } from "../inert.ts";
 import type { Documented, Wire } from "./documented.ts";
 import { fieldOf } from "./fieldOf.ts";
 import { openSizes, shapesOf } from "./sizes.ts";
@@ -21,6 +22,8 @@ export interface Row {
   readonly words?: Readonly<Record<string, Partial<FieldWords> & { readonly required?: true }>>;
   /** What pictures it takes, where that is told of this model. */
   readonly pictures?: Partial<PictureLimits>;
+  /** The older API's roads to the same. */
+  readonly older?: readonly Twin[];
 }
 
 /** What a verb's picture is for, and how many bytes it may have. */
@@ -58,8 +61,8 @@ const rulesOfMask = (maskOf: string, mask: string): Rule[] => [
 
 /** Operations from the document's table: `v2("upscale/topaz-standard-2", { title: "Topaz Standard 2", … })`. */
 export function derivedFrom<Id extends string>(documented: Readonly<Record<Id, Documented>>, wires: Readonly<Record<string, readonly Wire[]>>): (id: Id, row: Row) => Operation {
-  return (id, { title, goodAt, price, rules = [], words = {}, pictures = {} }) => {
-    const { path, encoding, quotable, answers, takes } = documented[id];
+  return (id, { title, goodAt, price, rules = [], words = {}, pictures = {}, older = [] }) => {
+    const { path, encoding, quotable, answers, takes, inert } = documented[id];
     const [verb = "", model = ""] = id.split("/");
     const source: SourceOf = sources[verb] ?? pictureLimits;
     const fields: Record<string, Field> = {};
@@ -75,12 +78,13 @@ export function derivedFrom<Id extends string>(documented: Readonly<Record<Id, D
       if (maskOf !== undefined) masks.push(...rulesOfMask(maskOf, name));
     }
     const sized = shapesOf(sizes);
-    const route: Route = { path, encoding, ...(answers === "either" ? { transport: { field: "async", without: readPictures } } : {}) };
+    const beside = inertFields(inert.split(" ").filter((name) => !(name in fields)));
+    const route: Route = { path, encoding, inert: beside, ...(answers === "either" ? { transport: { field: "async", without: readPictures } } : {}) };
     return {
       ...sized,
       id, provider: "ideogram", verb: verbs[verb] ?? verb, model, title, goodAt, fields, price, quotable,
       rules: [...sized.rules, ...styling.filter((rule) => rule.fields.every((name) => name in fields)), ...masks, ...rules],
-      routes: [route],
+      routes: [route, ...older],
       // Only what describes a picture is answered at once.
       ...(answers === "now" ? { makes: makesWords, reads: readStructure } : { makes: makesPictures, reads: readAccepted }),
     };

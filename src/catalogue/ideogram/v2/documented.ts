@@ -14,4 +14,6 @@ export interface Documented {
   readonly answers: "now" | "later" | "either";
   /** "prompt! seed aspect_ratio.2": its fields; with "!" one is needed, ".2" is the third form that its name has. */
   readonly takes: string;
+  /** "webhook_url": fields of it that change neither price nor words. */
+  readonly inert: string;
 }

@@ -1,6 +1,7 @@
 import type { Rule } from "../../../shared/rules.ts";
 import type { Input, Operation } from "../../types.ts";
-import { sizesV4 } from "../../values.ts";
+import { ratiosV4, sizesV4 } from "../../values.ts";
+import { inUpperCase, largeSpeed, onV1 } from "../onV1.ts";
 import { apiQuotes, between, bySpeed, guessed, newerModels, pricePage, quoted, unpublished } from "../prices.ts";
 import { derivedFrom } from "./derive.ts";
 import { documented, wires } from "./table.ts";
@@ -38,17 +39,27 @@ const generateIdeogram45 = v2("generate/ideogram-4-5", {
   rules: rulesOf45,
 });
 
-/** Ideogram's newest, which have no older road. */
+const four = (way: string, otherwise: Omit<Parameters<typeof onV1>[2], "fields">) =>
+  onV1(`/v1/ideogram-v4/${way}`, `/v1/ideogram-v4/async/${way}`, { ...otherwise, fields: { prompt: "text_prompt" } });
+const sameRatios = Object.fromEntries(ratiosV4.filter((ratio) => ratio !== "AUTO").map((ratio) => [ratio, ratio]));
+const newerOnly = ["num_images", "private", "magic_prompt"];
+
+/** Ideogram's newest. */
 export const newest: readonly Operation[] = [
   generateIdeogram45,
   v2("generate/ideogram-4", {
     title: "Ideogram 4.0", goodAt: "Large pictures up to 2048 × 2048, with long and careful lettering.", price: bySpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, newerModels),
+    older: four("generate", { encoding: "json-unless-files", values: largeSpeed, lacks: newerOnly }),
   }),
   v2("generate/ideogram-4-transparent", {
     title: "Ideogram 4.0 Transparent", goodAt: "Logos, stickers and icons without a background, up to 8K.", price: quoted(0.06),
+    older: four("generate-transparent", {
+      encoding: "json-unless-files", values: { ...largeSpeed, aspect_ratio: { ...sameRatios, auto: "AUTO" }, output_resolution: inUpperCase(["1k", "2k", "4k", "8k"]) }, lacks: newerOnly,
+    }),
   }),
   v2("generate/ideogram-4-custom-model", {
     title: "Ideogram 4.0 Custom", goodAt: "A model of 4.0 that you trained on your own pictures.", price: bySpeed({ turbo: 0.06, default: 0.12, quality: 0.2 }, newerModels),
+    older: four("generate", { encoding: "json-unless-files", values: largeSpeed, lacks: newerOnly }),
   }),
 ];
 
@@ -79,6 +90,10 @@ export const others: readonly Operation[] = [
       { rule: "needs", field: "custom_height", needs: "custom_width", message: "A height needs a width." },
       { rule: "exclusive", fields: ["resolution", "custom_width"], message: "Choose a resolution or an exact size, not both." },
     ],
+    older: onV1("/v1/text-to-image/p-image-ideogram", "/v1/async/text-to-image/p-image-ideogram", {
+      encoding: "json-unless-files", fields: { magic_prompt: "prompt_upsampling" }, lacks: ["num_images", "private"],
+      values: { magic_prompt: inUpperCase(["auto", "on", "off"]), resolution: inUpperCase(["1k", "2k"]), quality: inUpperCase(["very_low", "low", "medium", "high", "very_high"]) },
+    }),
   }),
   v2("generate/z-image", { title: "Z-Image", goodAt: "The cheapest draft: two for a cent, up to one megapixel.", price: quoted(0.005) }),
 ];
@@ -95,7 +110,10 @@ export const changing: readonly Operation[] = [
   v2("inpaint/ideogram-3-character", { title: "Ideogram 3.0 Character", goodAt: "Puts a person of yours where the mask is.", price: byCharacter, words: character }),
   v2("inpaint/ideogram-3-custom-model", { title: "Ideogram 3.0 Custom", goodAt: "Draws anew where the mask is, in the style that you trained.", price: byCustom3 }),
   v2("replace-background/gpt-image-2", { title: "GPT Image 2", goodAt: "A new background by OpenAI's model, for long instructions.", price: quoted(0.2267), pictures: { ratio: 3 }, words: asPlanned }),
-  v2("remix/ideogram-4", { title: "Ideogram 4.0", goodAt: "A large new picture after yours.", price: bySpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, newerModels) }),
+  v2("remix/ideogram-4", {
+    title: "Ideogram 4.0", goodAt: "A large new picture after yours.", price: bySpeed({ turbo: 0.03, default: 0.06, quality: 0.1 }, newerModels),
+    older: four("remix", { encoding: "multipart", values: largeSpeed, lacks: ["num_images", "private"] }),
+  }),
   v2("remix/ideogram-3-character", { title: "Ideogram 3.0 Character", goodAt: "A new picture after yours, with a person of yours.", price: byCharacter, words: character }),
   v2("remix/ideogram-3-custom-model", { title: "Ideogram 3.0 Custom", goodAt: "A new picture after yours, in the style that you trained.", price: byCustom3 }),
   v2("remix/auto", { title: "Ideogram Auto", goodAt: "Ideogram chooses the model by your prompt and picture.", price: unpublished(0.85), words: asPlanned }),
@@ -117,6 +135,7 @@ export const describeIdeogram4 = v2("describe/ideogram-4", {
   title: "Ideogram 4.0",
   goodAt: "A structured description: every object and lettering with its place.",
   price: (input) => guessed(0.01, 0.01, input, newerModels),
+  older: [{ path: "/v1/ideogram-v4/describe", encoding: "multipart", fields: { image: "image_file" } }],
 });
 
 /** Billed by use. Quotes ran from 0.03 to 0.22 an image; 0.10 at high quality, 0.06 at medium. */
