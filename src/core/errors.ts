@@ -75,3 +75,9 @@ function chained(thrown: unknown, depth: number): string {
     return "an error without words";
   }
 }
+
+/** As a failure that has cost nothing. */
+export function asUnbilled(error: unknown): ImageStudioError {
+  if (error instanceof ImageStudioError) return error;
+  return new ImageStudioError(failure("save-failed", "no", {}, describeThrown(error)), { cause: error });
+}

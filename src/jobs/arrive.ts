@@ -25,7 +25,7 @@ export async function arrive(context: Context, job: Job, { outputs, ...said }: E
     const kept = await keep(context, job, plain, incoming);
     const here = typeof kept === "string" ? undefined : keptAs(plain, kept.file);
     const detail = whyBroken(incoming.fault(), here, kept);
-    if (detail !== undefined) return { aside: here === undefined ? [] : [{ ...here, state: "aside" }], detail };
+    if (detail !== undefined) return { is: "broken", aside: here === undefined ? [] : [{ ...here, state: "aside" }], detail };
     if (here !== undefined) arrived.push(here);
   }
   return { ...said, outputs: arrived };

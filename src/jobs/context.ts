@@ -1,11 +1,9 @@
 import type { Catalogue } from "../catalogue/operations.ts";
-import { imagesAtMost } from "../catalogue/roles.ts";
 import type { Operation, Provider, ProviderId } from "../catalogue/types.ts";
 import type { Fetch } from "../client/post.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import { tokensOf } from "../core/price.ts";
-import type { Amounts } from "./outputs.ts";
 import type { Clock, JobStore, Keys, KeptFiles, KeyWord, Pixels, Placing, Policy, Trace } from "./ports.ts";
 import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
@@ -84,13 +82,6 @@ export function operationOf(context: Pick<Context, "catalogue">, job: Pick<Job, 
   const operation = context.catalogue.get(job.operation);
   if (operation === undefined) throw new Error(`The operation ${job.operation} is not in the catalogue.`);
   return operation;
-}
-
-/** What was paid for is taken up to the most that its operation makes at once: a provider that sends thousands has erred. */
-export function amountsOf(context: Pick<Context, "catalogue">, job: Pick<Job, "operation" | "weight">): Amounts {
-  const operation = operationOf(context, job);
-  const { perAsked } = operation.makes;
-  return { perAsked, most: Math.max(job.weight, imagesAtMost(operation)) * perAsked };
 }
 
 /** How long its requests may take: as its operation says, or as whoever opened the engine. */

@@ -1,5 +1,5 @@
 import type { OwnModel, ProviderId } from "../catalogue/types.ts";
-import { describeThrown, failure } from "../core/errors.ts";
+import { asUnbilled, describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { collect } from "./collect.ts";
 import { cancel, intoFolder, notWaitedFor, pause, remove, resolve, restore, stopFetching, unpause } from "./commands.ts";
@@ -18,7 +18,7 @@ import { estimate, prepare } from "./prepare.ts";
 import type { JobRequest, Prepared } from "./prepare.ts";
 import { startQueue } from "./queue.ts";
 import { resume } from "./resume.ts";
-import { asUnbilled, journalled } from "./start.ts";
+import { journalled } from "./start.ts";
 import { submit } from "./submit.ts";
 import { hasEnded, isIdle } from "./states.ts";
 import type { Job } from "./types.ts";

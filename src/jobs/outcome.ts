@@ -1,4 +1,4 @@
-import type { Answered } from "../catalogue/answer.ts";
+import type { Answered, Reader } from "../catalogue/answer.ts";
 import { spokenTitle } from "../catalogue/roles.ts";
 import type { Operation, Provider, ReadError } from "../catalogue/types.ts";
 import { BodyTooLarge } from "../client/answer.ts";
@@ -23,7 +23,10 @@ export interface Another extends Pick<ReadError, "wait" | "tries" | "inFlight"> 
   readonly firstWaitMs?: number;
 }
 
-export async function outcomeOf(exchange: Exchange, operation: Operation, provider: Provider): Promise<Outcome> {
+export type Again = Extract<Outcome, { is: "again" }>;
+
+/** `reads`: how it was asked to be answered. */
+export async function outcomeOf(exchange: Exchange, operation: Operation, provider: Provider, reads: Reader = operation.reads): Promise<Outcome> {
   const params = { provider: provider.title };
   switch (exchange.is) {
     case "neverSent":
@@ -35,7 +38,7 @@ export async function outcomeOf(exchange: Exchange, operation: Operation, provid
       // An error says all by its status, though its text breaks off.
       if (status < 200 || status >= 300) return fromError(operation, provider.readError(status, answer.headers, await answer.text().catch(() => "")));
       try {
-        const answered = await operation.reads(answer);
+        const answered = await reads(answer);
         if (answered !== undefined && answered.is !== "pending") return { is: "success", answered };
         return unreadable(params, (await answer.text()).slice(0, 300));
       } catch (error) {

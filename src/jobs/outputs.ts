@@ -1,4 +1,6 @@
 import type { Answered, AnsweredOutput } from "../catalogue/answer.ts";
+import { imagesAtMost } from "../catalogue/roles.ts";
+import type { Operation } from "../catalogue/types.ts";
 import type { KeptFile } from "../core/fileRef.ts";
 import { unknownType } from "../images/mediaTypes.ts";
 import type { JobOutput } from "./types.ts";
@@ -9,11 +11,18 @@ export interface Amounts {
   readonly most: number;
 }
 
+/** What was paid for is taken up to the most that its operation makes at once: a provider that sends thousands has erred. */
+export function amountsOf(operation: Operation, weight: number): Amounts {
+  const { perAsked } = operation.makes;
+  return { perAsked, most: Math.max(weight, imagesAtMost(operation)) * perAsked };
+}
+
 /** An answer whose own bytes, if it came as such, are on disk by now. */
 export type Arrived = Omit<Extract<Answered, { is: "made" }>, "outputs"> & { readonly outputs: readonly JobOutput[] };
 
 /** The answer's own bytes ended early: what had come by then is kept aside. */
 export interface BrokenOff {
+  readonly is: "broken";
   readonly aside: readonly JobOutput[];
   readonly detail: string;
 }

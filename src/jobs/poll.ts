@@ -2,12 +2,15 @@ import type { Answered } from "../catalogue/answer.ts";
 import { get } from "../client/post.ts";
 import { failure } from "../core/errors.ts";
 import { arrive } from "./arrive.ts";
-import { amountsOf, timeoutsOf } from "./context.ts";
+import { billOf } from "./bill.ts";
+import type { Answering } from "./bill.ts";
+import { operationOf, timeoutsOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { move, park } from "./journal.ts";
 import { noteKey, saidBy } from "./keyWord.ts";
+import { amountsOf } from "./outputs.ts";
 import type { Arrived } from "./outputs.ts";
-import { answeredBy, failedBy } from "./settle.ts";
+import { endedBy } from "./settle.ts";
 import type { Job } from "./types.ts";
 
 const askTimeoutMs = 30_000;
@@ -31,7 +34,7 @@ export async function poll(context: Context, job: Job): Promise<Job> {
     const seen = await look(context, job, way);
     const now = context.clock.monotonic();
     if (seen.is === "made" && !isNothing(seen)) return finish(context, job, seen);
-    if (seen.is === "failed") return move(context, job, failedBy(title, seen));
+    if (seen.is === "failed") return finish(context, job, seen);
     // What it makes waits at the provider: the next start asks again, with a key that works by then.
     if (seen.is === "bad-key") return park(context, job, failure("bad-key", "unknown", { provider: title }));
     if (seen.is === "made" || seen.is === "not-known") odd = odd?.is === seen.is ? odd : { is: seen.is, since: now };
@@ -58,9 +61,10 @@ function isNothing({ outputs, texts, json }: Arrived): boolean {
   return outputs.length === 0 && texts === undefined && json === undefined;
 }
 
-async function finish(context: Context, job: Job, made: Arrived): Promise<Job> {
+async function finish(context: Context, job: Job, seen: Answering): Promise<Job> {
   context.trace("before", "answer", job.id);
-  const next = await move(context, job, answeredBy(job, context.provider(job.provider).title, made, amountsOf(context, job)));
+  const amounts = amountsOf(operationOf(context, job), job.weight);
+  const next = await move(context, job, endedBy(job, context.provider(job.provider).title, amounts, billOf(job, amounts, seen), seen));
   context.trace("after", "answer", job.id);
   return next;
 }
@@ -72,7 +76,7 @@ async function look(context: Context, job: Job, way: Way): Promise<Looked> {
   const seen = await ask(context, job, way);
   if (seen.is !== "made") return seen;
   const arrived = await arrive(context, job, seen);
-  return "detail" in arrived ? { is: "nothing" } : arrived;
+  return arrived.is === "broken" ? { is: "nothing" } : arrived;
 }
 
 /** Questions count as requests, and make room for those that wait. */

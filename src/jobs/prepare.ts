@@ -53,6 +53,6 @@ function validated(context: Context, request: Pick<JobRequest, "operation" | "in
   return { operation, input: parsed.input };
 }
 
-function unknownOperation(id: string): ImageStudioError {
+export function unknownOperation(id: string): ImageStudioError {
   return new ImageStudioError(failure("invalid-input", "no", {}, `There is no operation "${id}".`));
 }

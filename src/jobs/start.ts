@@ -1,4 +1,4 @@
-import { ImageStudioError, describeThrown, failure } from "../core/errors.ts";
+import { ImageStudioError, asUnbilled, failure } from "../core/errors.ts";
 import type { Failure } from "../core/errors.ts";
 import { upperBound } from "../core/price.ts";
 import type { Context } from "./context.ts";
@@ -20,12 +20,6 @@ export async function journalled(context: Context, prepared: readonly Prepared[]
   } catch (error) {
     throw asUnbilled(error);
   }
-}
-
-/** As a failure that has cost nothing. */
-export function asUnbilled(error: unknown): ImageStudioError {
-  if (error instanceof ImageStudioError) return error;
-  return new ImageStudioError(failure("save-failed", "no", {}, describeThrown(error)), { cause: error });
 }
 
 function overLimit({ limit: { rule, scope, unit, team, uri, resets }, asked, left }: Refusal): Failure {

@@ -3,26 +3,34 @@ import fc from "fast-check";
 import type { AnsweredOutput } from "../../../src/catalogue/answer.ts";
 import { unknownPrice, upperBound } from "../../../src/core/price.ts";
 import { plainSentence } from "../../../src/core/words.ts";
+import { billOf } from "../../../src/jobs/bill.ts";
 import { limiter } from "../../../src/jobs/limiter.ts";
 import { outputOf } from "../../../src/jobs/outputs.ts";
-import { answeredBy, settled } from "../../../src/jobs/settle.ts";
+import { endedBy } from "../../../src/jobs/settle.ts";
 import type { Job } from "../../../src/jobs/types.ts";
 import { jobOf } from "../../support/jobs.ts";
 
 const each = { perAsked: 1, most: 8 };
 const none = { perAsked: 0, most: 0 };
 /** The job's next state after an answer with these outputs, or these words. */
-const after = (job: Job, said: { outputs?: readonly AnsweredOutput[]; texts?: readonly string[]; json?: unknown }, amounts = each) =>
-  answeredBy(job, "Ideogram", { is: "made", ...said, outputs: (said.outputs ?? []).map(outputOf) }, amounts);
+const after = (job: Job, said: { outputs?: readonly AnsweredOutput[]; texts?: readonly string[]; json?: unknown; usdMicros?: number }, amounts = each) => {
+  const made = { is: "made", ...said, outputs: (said.outputs ?? []).map(outputOf) } as const;
+  return endedBy(job, "Ideogram", amounts, billOf(job, amounts, made), made);
+};
+/** Its money after an answer with so many pictures. */
+const settled = (job: Job, made: number, usdMicros?: number) => {
+  const { billed, reserved, spent } = after(job, { outputs: Array.from({ length: made }, () => ({ url: "https://x.test/1" })), ...(usdMicros === undefined ? {} : { usdMicros }) });
+  return { billed, reserved, spent };
+};
 const price = fc.record({ usdMicros: fc.nat(10_000_000), more: fc.nat(1_000_000) })
   .map(({ usdMicros, more }) => ({ usdMicros, basis: "estimate", upperUsdMicros: usdMicros + more }) as const);
 
 describe("settling", () => {
   it("never takes more than was reserved for as many pictures as were asked for, in whole micro-dollars", () => {
-    fc.assert(fc.property(price, fc.integer({ min: 1, max: 8 }), fc.nat(8), (cost, weight, made) => {
+    fc.assert(fc.property(price, fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }), (cost, weight, made) => {
       const job = jobOf({ price: cost, weight, reserved: upperBound(cost) });
       const { spent, reserved, billed } = settled(job, Math.min(made, weight));
-      assert.ok(Number.isSafeInteger(spent) && spent >= 0 && spent <= job.reserved);
+      assert.ok(spent !== undefined && Number.isSafeInteger(spent) && spent >= 0 && spent <= job.reserved);
       assert.deepEqual([reserved, billed], [0, "yes"]);
     }));
   });
