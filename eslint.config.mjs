@@ -73,6 +73,13 @@ const roomRules = [...commonRooms, ...features].map((room) => {
   return { files: [`src/editor/${room}/**/*.ts`], rules: { "no-restricted-imports": [level, { patterns: [...patterns, { regex: `^\\.\\./(?:\\.\\./editor/)?(?:${others.join("|")})/`, message }] }] } };
 });
 
+/** The gateway has a store of its own: that folder is told from the floor by the way that leads there. */
+const gatewayStore = [["src/gateway/*.ts", "^\\.\\./store/"], ["src/gateway/*/**/*.ts", "^(?:\\.\\./){2,}store/"]].map(([files, regex]) => {
+  const [level, { patterns: [{ group, message }, ...others] }] = floorRules.find((rule) => rule.files.includes("src/gateway/**/*.ts")).rules["no-restricted-imports"];
+  const patterns = [{ group: group.filter((each) => !each.startsWith("**/store/")), message }, { regex, message }, ...others];
+  return { files: [files], rules: { "no-restricted-imports": [level, { patterns }] } };
+});
+
 export default tseslint.config(
   { ignores: ["dist/**", "out/**", "node_modules/**", ".vscode-test/**", "src/sandbox/generated/**", "*.js", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
@@ -92,6 +99,7 @@ export default tseslint.config(
     },
   },
   ...floorRules,
+  ...gatewayStore,
   ...roomRules,
   { files: ["src/editor/**/*.ts", "src/extension.ts"], ignores: ["src/editor/shell/*.ts"], rules: { "no-restricted-syntax": ["error", zodByName, ...byItsName, ...throughShell] } },
   { files: ["src/cli/**", "test/**", "scripts/**"], rules: { "no-console": "off" } },

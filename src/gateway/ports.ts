@@ -82,6 +82,11 @@ export interface OpenPurchase extends Purchase {
   readonly since: number;
 }
 
+/** One that its provider has taken: its bill may be known by now, and whoever asked may still ask for it. */
+export interface AcceptedPurchase extends Omit<OpenPurchase, "state"> {
+  readonly state: OpenPurchase["state"] | "settled";
+}
+
 /** Of one limit, in its unit. */
 export interface Taken {
   readonly spent: number;
@@ -130,7 +135,7 @@ export interface GatewayStore {
   /** Once: false where it was settled before. `unknown` may be settled later. Frees the slot. */
   settle(id: string, bill: Bill): Promise<boolean>;
   /** Which purchase the provider calls so: who may ask for it, and what its answer settles. */
-  ofAccepted(provider: ProviderId, acceptedId: string): Promise<OpenPurchase | undefined>;
+  ofAccepted(provider: ProviderId, acceptedId: string): Promise<AcceptedPurchase | undefined>;
   /** Sent by a process that is gone, accepted, or of unknown outcome; oldest first. */
   open(): Promise<readonly OpenPurchase[]>;
   refused(caller: Pick<Caller, "team" | "member">, kind: string, rule: string): Promise<void>;

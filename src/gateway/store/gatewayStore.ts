@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import type { GatewayStore } from "../ports.ts";
+import { takenOf, verify } from "./counters.ts";
+import type { Database } from "./database.ts";
+import { keysOf } from "./keys.ts";
+import { lineOf } from "./line.ts";
+import { present } from "./processes.ts";
+import { purchasesOf } from "./purchases.ts";
+import { reserve } from "./reserve.ts";
+import { settle } from "./settle.ts";
+import { tokensOf } from "./tokens.ts";
+import { usageOf } from "./usage.ts";
+
+const clock = z.tuple([z.object({ now: z.number() })]);
+
+export interface StoreOptions {
+  /** Where a team's day turns, by its short name. */
+  readonly zoneOf?: (team: string) => string;
+}
+
+/** All that gateways share, on a database whose schema is up to date. Closes it, too. */
+export async function gatewayStore(db: Database, { zoneOf = () => "UTC" }: StoreOptions = {}): Promise<GatewayStore> {
+  const owner = randomUUID();
+  const { noteUsed, ...tokens } = tokensOf(db);
+  const presence = await present(db, owner, noteUsed);
+  const line = await lineOf(db, owner);
+  return {
+    ...tokens,
+    ...purchasesOf(db),
+    ...usageOf(db, zoneOf),
+    ...keysOf(db),
+    now: async () => clock.parse(await db.query("SELECT now_ms() AS now"))[0].now,
+    reserve: (purchase, limits) => reserve(db, purchase, limits, { owner, zone: zoneOf(purchase.team) }),
+    take: (id, ask) => line.take(id, ask),
+    async settle(id, bill): Promise<boolean> {
+      const settled = await settle(db, id, bill);
+      if (settled) line.freed(id);
+      return settled;
+    },
+    taken: (limits) => takenOf(db, limits),
+    verify: () => verify(db),
+    async close(): Promise<void> {
+      line.close();
+      try {
+        await presence.close();
+      } finally {
+        await db.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { limitOf, places, purchaseOf } from "../../../support/gatewayStores.ts";
+import type { Place } from "../../../support/gatewayStores.ts";
+
+for (const [name, fresh] of Object.entries(places)) {
+  describe(`the gateway's ledger on ${name}`, () => {
+    let place: Place;
+    beforeEach(async () => {
+      place = await fresh();
+    });
+    afterEach(() => place.close());
+
+    it("lets exactly 50 of 200 that come at once through a budget of 50, asked of two gateways, and the ledger agrees", async () => {
+      const gateways = [await place.open(), await place.open()] as const;
+      const limit = limitOf("marketing", 50 * 60_000 + 59_999);
+      const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => gateways[i % 2 === 0 ? 0 : 1].reserve(purchaseOf("marketing"), [limit])));
+      const refused = answers.filter((answer) => answer !== undefined);
+      assert.equal(answers.length - refused.length, 50);
+      for (const answer of refused) assert.deepEqual(answer, { limit, asked: 60_000, left: 59_999 });
+      assert.deepEqual(await gateways[0].taken([limit]), [{ spent: 0, reserved: 50 * 60_000 }]);
+      assert.deepEqual(await gateways[1].verify(), []);
+    });
+
+    it("takes the last micro-dollar, and not one more", async () => {
+      const store = await place.open();
+      const limit = limitOf("marketing", 100_000);
+      assert.equal(await store.reserve(purchaseOf("marketing", { most: { usdMicros: 99_999, tokens: 0 } }), [limit]), undefined);
+      assert.deepEqual(await store.reserve(purchaseOf("marketing", { most: { usdMicros: 2, tokens: 0 } }), [limit]), { limit, asked: 2, left: 1 });
+      assert.equal(await store.reserve(purchaseOf("marketing", { most: { usdMicros: 1, tokens: 0 } }), [limit]), undefined);
+    });
+
+    it("takes from every limit or from none, and names the first that stands in the way", async () => {
+      const store = await place.open();
+      const day = limitOf("marketing", 1_000_000);
+      const month = limitOf("marketing", 100_000, { rule: "monthlyBudgetUSD" });
+      const tokens = limitOf("marketing", 3, { rule: "dailyBudgetTokens", unit: "tokens" });
+      const both = { usdMicros: 60_000, tokens: 2 };
+      assert.equal(await store.reserve(purchaseOf("marketing", { most: both }), [day, month, tokens]), undefined);
+      assert.deepEqual(await store.reserve(purchaseOf("marketing", { most: both }), [day, month, tokens]), { limit: month, asked: 60_000, left: 40_000 });
+      assert.deepEqual(await store.reserve(purchaseOf("marketing", { most: { usdMicros: 1, tokens: 2 } }), [day, month, tokens]), { limit: tokens, asked: 2, left: 1 });
+      assert.deepEqual(await store.taken([day, month, tokens]), [{ spent: 0, reserved: 60_000 }, { spent: 0, reserved: 60_000 }, { spent: 0, reserved: 2 }]);
+    });
+
+    it("enters a purchase once however often it is asked for, also where the first entry filled the budget", async () => {
+      const store = await place.open();
+      const [limit, purchase] = [limitOf("marketing", 60_000), purchaseOf("marketing")];
+      assert.deepEqual(await Promise.all([store.reserve(purchase, [limit]), store.reserve(purchase, [limit]), store.reserve(purchase, [limit])]), [undefined, undefined, undefined]);
+      assert.deepEqual(await store.taken([limit]), [{ spent: 0, reserved: 60_000 }]);
+    });
+
+    it("settles once on what was billed, and gives back what was not", async () => {
+      const store = await place.open();
+      const limit = limitOf("marketing", 1_000_000);
+      const [billed, failed, lost] = [purchaseOf("marketing"), purchaseOf("marketing"), purchaseOf("marketing")];
+      for (const purchase of [billed, failed, lost]) await store.reserve(purchase, [limit]);
+      const yes = { billed: "yes", amounts: { usdMicros: 50_000, tokens: 0 }, images: 1 } as const;
+      assert.deepEqual((await Promise.all([store.settle(billed.id, yes), store.settle(billed.id, yes), store.settle(billed.id, { billed: "no" })])).filter(Boolean).length, 1);
+      assert.equal(await store.settle(failed.id, { billed: "no" }), true);
+      assert.equal(await store.settle(lost.id, { billed: "unknown" }), true);
+      assert.equal(await store.settle(lost.id, { billed: "unknown" }), false);
+      const [taken] = await store.taken([limit]);
+      assert.equal(taken?.reserved, 60_000, "what nobody knows stays reserved");
+      assert.deepEqual((await store.open()).map(({ id, state }) => ({ id, state })), [{ id: lost.id, state: "unknown" }]);
+      assert.equal(await store.settle(lost.id, yes), true);
+      assert.equal(await store.settle(lost.id, yes), false);
+      assert.equal(await store.settle("nobody asked for it", yes), false);
+      assert.deepEqual(await store.verify(), []);
+    });
+  });
+}
