@@ -44,7 +44,7 @@ export async function make(world: World, operation: Operation, work: ImageWork, 
   const paid = Math.min(images.length, countOf(operation, input));
   const usdMicros = settle(price, paid, seed);
   const expired = actOf(acts, "expired") !== undefined;
-  const bill = { path: operation.path, model, images: paid, usdMicros, ...(operation.version === "v2" ? { generationId: made.generationId } : {}) };
+  const bill = { path: operation.path, model, images: paid, usdMicros, ...(operation.version === "v2" || work.deferred === true ? { generationId: made.generationId } : {}) };
   const { whole, accepted, polled } = work.answer;
   if (accepted === undefined || polled === undefined || (work.deferred !== true && !isOn(input, "async"))) {
     return { bill, accepted: undefined, answer: whole(made, { created: timestamp(world.now()), urlOf: signer(world.pictures, expired) }) };

@@ -52,7 +52,7 @@ function leastValues(path: string): readonly (readonly [string, unknown])[] {
   const wanted = [
     ...(Array.isArray(required) ? required.map(String) : []), ...["image", "image_file"].filter(named),
     ...(named("image") || named("image_file") ? ["mask"].filter(named) : []),
-    ...(path === "/v1/edit" ? ["images"] : []), ...(path === "/v1/ideogram-v4/generate" ? ["text_prompt"] : []), ...(path.endsWith("-character") ? ["character_reference_images"] : []),
+    ...(path === "/v1/edit" ? ["images"] : []), ...(/^\/v1\/ideogram-v4\/.*generate/.test(path) ? ["text_prompt"] : []), ...(path.endsWith("-character") ? ["character_reference_images"] : []),
   ];
   return [...new Set(wanted)].map((name) => [name, valueOf(name, properties[name], path)] as const);
 }
