@@ -34,7 +34,7 @@ describe("the focus between the Studio and what opens over it", () => {
   it("goes to Add API Key and back to where it was, twenty times in a row, also after a reload", async function () {
     this.timeout(600_000);
     for (let time = 0; time < 20; time += 1) {
-      if (time % 5 === 0) await reload();
+      if (time % 10 === 0) await reload();
       const studio = await page();
       const from = time % 2 === 0 ? "link" : "palette";
       if (from === "link") {

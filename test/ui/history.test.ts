@@ -37,6 +37,10 @@ describe("the history in the palette", () => {
 
   it("takes over a prompt, the settings or everything, and sends nothing", async () => {
     const { quickInput } = stage;
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    // Where nothing stood there is nothing to give back.
+    await studio.getByLabel("Prompt", { exact: true }).fill("What stood there before");
     await open();
     await quickInput.pressItemButton(asked, "Use in the Studio…");
     await quickInput.step("Use in the Studio");
@@ -47,7 +51,6 @@ describe("the history in the palette", () => {
     await quickInput.pressItemButton(asked, "Use in the Studio…");
     await quickInput.step("Use in the Studio");
     await quickInput.pick("Everything");
-    const studio = await stage.webview("image-studio.image-studio", "textarea");
     await becomes(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), asked);
     await studio.getByText("Ideogram 2a", { exact: true }).first().waitFor();
     await studio.getByRole("button", { name: "Undo", exact: true }).click();
