@@ -1,4 +1,4 @@
-/* Builds dist/: the shell, the engine, the parsers of documents, policies and their patterns, the workers (sandbox, pixels), the Studio's page and the command line, one bundle each. */
+/* Builds dist/: the shell, the engine, the parsers of documents, policies and their patterns, the workers (sandbox, pixels), the Studio's page, the command line and the gateway, one bundle each. */
 const { build } = require("esbuild");
 const { copyFileSync, mkdirSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
@@ -46,6 +46,7 @@ async function main() {
     build({ ...withSandbox, entryPoints: ["src/sandbox/worker.ts"], outfile: "dist/sandbox.js" }),
     build({ ...withCodecs, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js" }),
     build({ ...withSandbox, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
+    build({ ...withCodecs, entryPoints: ["src/cli/gateway.ts"], outfile: "dist/gateway.js", external: Object.keys(require("./package.json").dependencies) }),
     build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),
   ]);
 }

@@ -1,11 +1,16 @@
+import { startSandbox } from "../sandbox/server.ts";
+import { loadGateway } from "./loadGateway.ts";
 import { runSandboxCommand } from "./sandbox.ts";
-import { UsageError } from "./usageError.ts";
 
-const commands = new Map([["sandbox", runSandboxCommand]]);
+const commands = new Map<string, (args: string[]) => Promise<void>>([
+  ["sandbox", runSandboxCommand],
+  ["gateway", (args) => loadGateway().runGatewayCommand(args, { startSandbox })],
+]);
 
 const usage = `image-studio <command>
 
   sandbox   a free, simulated API on this machine
+  gateway   keys, rules and budgets of teams in front of the providers' APIs
 
 image-studio <command> --help tells more.`;
 
@@ -17,11 +22,16 @@ if (command === undefined) {
 } else {
   command(args).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = error instanceof UsageError || isParseError(error) ? 2 : 1;
+    process.exitCode = isUsageError(error) || isParseError(error) ? 2 : 1;
   });
 }
 
 /** `parseArgs` words unknown and incomplete options itself. */
 function isParseError(error: unknown): boolean {
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
+}
+
+/** By its name: the bundle that is loaded later has a class of its own. */
+function isUsageError(error: unknown): boolean {
+  return error instanceof Error && error.name === "UsageError";
 }

@@ -1,100 +1,19 @@
-import { LineCounter, isMap, isNode, isScalar, parseDocument, visit } from "yaml";
-import type { Document } from "yaml";
 import { fileSchema } from "./team.ts";
 import type { Policy } from "./team.ts";
+import { readYaml } from "./yaml.ts";
+import type { Problem, Unreadable } from "./yaml.ts";
 
-/** What is wrong with a policy file, and where: from line and column 1. */
-export interface Problem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+export type { Problem };
 
-export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
+export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | Unreadable;
 
-/** Of a file that is none at all, so many are enough. */
-const mostProblems = 100;
-
-/** A policy file of one team, as YAML or JSON. Anything in it that cannot be understood is a problem: no rule is passed over. */
+/** A policy file of one team. No rule is passed over. */
 export function readPolicy(text: string): ReadPolicy {
-  const lines = new LineCounter();
-  // Aliases could unfold into more than any memory holds.
-  const document = parseDocument(text, { lineCounter: lines, merge: false, uniqueKeys: false, prettyErrors: false, schema: "core" });
-  const at = (offset: number): Pick<Problem, "line" | "column"> => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  const wrong = (offset: number, message: string): ReadPolicy => ({ ok: false, problems: [{ ...at(offset), message }] });
-
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault !== undefined) return wrong(fault.pos[0], `This is not YAML: ${fault.message}.`);
-  const doubt = doubtIn(document);
-  if (doubt !== undefined) return wrong(doubt.offset, doubt.message);
-  const parsed = fileSchema().safeParse(plainOf(document));
-  if (!parsed.success) {
-    const [first, ...more] = parsed.error.issues.slice(0, mostProblems).map((issue) => ({ ...at(offsetOf(document, pathOf(issue))), message: issue.message })).sort((a, b) => a.line - b.line || a.column - b.column);
-    return first === undefined ? wrong(0, "This cannot be read.") : { ok: false, problems: [first, ...more] };
-  }
-  const teams = Object.entries(parsed.data.teams);
-  const [only] = teams;
-  if (only === undefined) return wrong(offsetOf(document, ["teams"]), "There is no team in it.");
-  if (teams.length > 1) return wrong(offsetOf(document, ["teams", teams[1]?.[0] ?? ""]), "A policy file has one team; a gateway's configuration has several.");
+  const read = readYaml(text, fileSchema());
+  if (!read.ok) return read;
+  const [only, second] = Object.entries(read.data.teams);
+  const wrong = (path: readonly string[], message: string): ReadPolicy => ({ ok: false, problems: [{ ...read.at(path), message }] });
+  if (only === undefined) return wrong(["teams"], "There is no team in it.");
+  if (second !== undefined) return wrong(["teams", second[0]], "A policy file has one team; a gateway's configuration has several.");
   return { ok: true, policy: { id: only[0], team: only[1] } };
-}
-
-/** What would be looked for in all of the file. */
-const mostAliases = 20;
-
-/** A key that would be passed over: one that stands there twice, however it is written, or that is no name; and too many aliases. YAML's own search for either grows with their square. */
-function doubtIn(document: Document.Parsed): { readonly offset: number; readonly message: string } | undefined {
-  let found: ReturnType<typeof doubtIn>;
-  let aliases = 0;
-  visit(document, {
-    Alias: (_, { range }) => {
-      aliases += 1;
-      if (aliases <= mostAliases) return undefined;
-      found = { offset: range?.[0] ?? 0, message: `There are more than ${mostAliases} aliases.` };
-      return visit.BREAK;
-    },
-    Map: (_, { items }) => {
-      const before = new Set<string>();
-      for (const { key } of items) {
-        const name = isScalar(key) ? String(key.value) : undefined;
-        const message = name === undefined || name === "__proto__" ? "A name is text." : before.has(name) ? "This is not YAML: Map keys must be unique." : undefined;
-        if (message !== undefined) {
-          found = { offset: isNode(key) ? key.range?.[0] ?? 0 : 0, message };
-          return visit.BREAK;
-        }
-        before.add(name ?? "");
-      }
-      return undefined;
-    },
-  });
-  return found;
-}
-
-function plainOf(document: Document.Parsed): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return undefined;
-  }
-}
-
-/** A key that is not known stands in the path of what holds it. */
-function pathOf(issue: { readonly code: string; readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }): readonly PropertyKey[] {
-  const [key] = issue.keys ?? [];
-  return issue.code === "unrecognized_keys" && key !== undefined ? [...issue.path, key] : issue.path;
-}
-
-/** Where the value of a path begins, or the nearest thing around it. Of a key of a map, the key. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const within = document.getIn(path.slice(0, length - 1), true);
-    const last = path[length - 1];
-    const pair = isMap(within) ? within.items.find(({ key }) => String(key) === String(last)) : undefined;
-    const node = pair?.key ?? document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range != null) return node.range[0];
-  }
-  return 0;
 }

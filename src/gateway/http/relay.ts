@@ -1,0 +1,105 @@
+import type { IncomingMessage } from "node:http";
+import type { Answer } from "../../catalogue/answer.ts";
+import { BodyTooLarge } from "../../client/answer.ts";
+import { silence } from "../../client/silence.ts";
+import { hideKeys } from "../../core/redact.ts";
+import { utf8 } from "../../images/text.ts";
+import { sentBack } from "./headers.ts";
+import { maskOf } from "./mask.ts";
+import type { Sink } from "./sink.ts";
+
+/** Pictures within JSON are megabytes; no text is longer. Of an error a page is enough. */
+const longestText = 64 * 1024 * 1024;
+const longestError = 1024 * 1024;
+
+/** An answer on its way to the client, read on the way. */
+export interface Relayed {
+  readonly status: number;
+  readonly answer: Answer;
+  /** All of it has been read, or it broke off. */
+  rest(): Promise<void>;
+  /** Lets the client have the last of it: by then it is written down what it means. */
+  finish(): void;
+}
+
+/**
+ * Streams a provider's answer to its client while it is read here: each piece goes on when the next one is here, so that the
+ * last one can wait for its entry. Without the keys, wherever the provider quotes them.
+ */
+export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets }: { readonly silenceMs: number; readonly secrets: readonly string[] }): Relayed {
+  const status = message.statusCode ?? 502;
+  const isGood = status >= 200 && status < 300;
+  const clean = (text: string): string => hideKeys(text, secrets);
+  const headers = sentBack(message.rawHeaders, clean);
+  sink.head(status, headers);
+  const waiting = silence(silenceMs);
+  waiting.signal.addEventListener("abort", () => message.destroy(new Error("The provider's answer stopped.")));
+  const mask = maskOf(secrets);
+  let last: Buffer = Buffer.alloc(0);
+  let fault: unknown;
+  const passed = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of waiting.during(message)) {
+        const plain = mask.pass(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+        if (last.length > 0) await sink.write(last);
+        last = plain;
+        yield plain;
+      }
+      const held = mask.rest();
+      if (held.length > 0) {
+        await sink.write(last);
+        last = held;
+        yield held;
+      }
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
+  };
+  const source = passed();
+  let first: Promise<IteratorResult<Uint8Array>> | undefined;
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for (let next = await (first ??= source.next()); next.done !== true; next = await source.next()) yield next.value;
+  }
+  let text: Promise<string> | undefined;
+  return {
+    status,
+    answer: {
+      headers: headersOf(headers), bytes,
+      isText: async () => {
+        const head = await (first ??= source.next());
+        return head.done === true || utf8(head.value) !== undefined;
+      },
+      text: () => (text ??= readText(bytes(), isGood ? longestText : longestError)),
+    },
+    rest: async () => {
+      try {
+        for (let next = await source.next(); next.done !== true;) next = await source.next();
+      } catch {
+        // `finish` breaks off as well.
+      }
+    },
+    finish: () => {
+      if (fault === undefined) sink.end(last);
+      else sink.breakOff(last);
+    },
+  };
+}
+
+function headersOf(pairs: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < pairs.length; at += 2) headers.append(pairs[at] ?? "", pairs[at + 1] ?? "");
+  return headers;
+}
+
+async function readText(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let read = 0;
+  for await (const chunk of chunks) {
+    read += chunk.byteLength;
+    if (read > maxBytes) throw new BodyTooLarge(maxBytes);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,57 @@
+import { request as requestHttp } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { Readable } from "node:stream";
+import { neverSent } from "../../client/connectFault.ts";
+import { describeThrown } from "../../core/errors.ts";
+import type { Spool } from "./body/spool.ts";
+
+/** A request as the provider gets it: the key is among its headers. */
+export interface Outgoing {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** The provider's own base URL, and the path below it with its query. */
+  readonly origin: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Spool;
+  /** How long the head of the answer may take. */
+  readonly timeoutMs: number;
+}
+
+export type Incoming =
+  | { readonly is: "answer"; readonly message: IncomingMessage }
+  /** Nothing reached the provider. */
+  | { readonly is: "neverSent"; readonly detail: string }
+  /** It went out, and what became of it is not known. */
+  | { readonly is: "broken"; readonly detail: string };
+
+/**
+ * Sends exactly once, over a connection of its own: one that was kept may have ended, and would look like a request that may
+ * have been billed. Nothing is followed, unpacked or tried again.
+ */
+export function sendOnce({ method, origin, path, headers, body, timeoutMs }: Outgoing): Promise<Incoming> {
+  const url = new URL(origin + path);
+  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((resolve) => {
+    const length = body === undefined ? {} : { "content-length": String(body.bytes) };
+    const outgoing = request(url, { method, agent: false, headers: { ...headers, ...length, "accept-encoding": "identity", connection: "close" } });
+    let reading: Readable | undefined;
+    const over = (result: Incoming): void => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    const timer = setTimeout(() => outgoing.destroy(new Error("The provider did not answer in time.")), timeoutMs);
+    outgoing.on("response", (message) => over({ is: "answer", message }));
+    // Heard also after the answer: who answers early may not take the rest of a body.
+    outgoing.on("error", (error) => {
+      reading?.destroy();
+      over({ is: neverSent(error) ? "neverSent" : "broken", detail: describeThrown(error) });
+    });
+    if (body === undefined) outgoing.end();
+    else {
+      reading = body.read();
+      reading.on("error", (error) => outgoing.destroy(error));
+      reading.pipe(outgoing);
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import type { Logger } from "pino";
+import { catalogue } from "../catalogue/operations.ts";
+import type { GatewayConfig } from "./config/config.ts";
+import { bodyLimits } from "./http/body/readBody.ts";
+import type { BodyLimits } from "./http/body/readBody.ts";
+import { callersOf } from "./http/callers.ts";
+import type { Gateway } from "./http/gateway.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { ownersIn } from "./http/owners.ts";
+import { createPatience, patiences } from "./http/patience.ts";
+import type { Patiences } from "./http/patience.ts";
+import { createServer } from "./http/server.ts";
+import { createUnwritten } from "./http/unwritten.ts";
+import type { GatewayStore } from "./ports.ts";
+
+export interface ServeOptions {
+  readonly config: GatewayConfig;
+  readonly store: GatewayStore;
+  /** Where log lines go; the standard error where it is left out. */
+  readonly log?: Logger;
+  readonly bodies?: Partial<BodyLimits>;
+  readonly patience?: Partial<Patiences>;
+}
+
+/** A gateway that listens. */
+export interface Serving {
+  /** "http://127.0.0.1:8787" */
+  readonly url: string;
+  /** Takes no new requests, and resolves when those under way have ended and all is written; the store stays open. */
+  close(): Promise<void>;
+}
+
+/** After this a shutdown leaves entries that a store does not take. */
+const mostUnwrittenMs = 30_000;
+
+export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }));
+
+export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {} }: ServeOptions): Promise<Serving> {
+  const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));
+  const gateway: Gateway = {
+    config, store, catalogue, log, folder,
+    callers: callersOf(config, store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log),
+    patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
+  };
+  const { app, running } = createServer(gateway);
+  const close = async (): Promise<void> => {
+    const closed = app.close();
+    while (running.size > 0) await Promise.allSettled(running);
+    await closed;
+    await gateway.unwritten.settled(mostUnwrittenMs);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return { url: await listen(app, config.listen), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: GatewayConfig["listen"]): Promise<string> {
+  await app.listen({ host, port });
+  const address = app.server.address();
+  const at = typeof address === "object" && address !== null ? address.port : port;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${at}`;
+}
