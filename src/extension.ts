@@ -8,7 +8,7 @@ import { sidebarTrees } from "./editor/sidebar/trees.ts";
 import { createStatusBar } from "./editor/shell/statusBar.ts";
 import type { StatusBar } from "./editor/shell/statusBar.ts";
 import { arrival, openPanel, restorePanel } from "./editor/studio/panel.ts";
-import { commandIds, contextKeys, databaseName, studioViewType } from "./ids.ts";
+import { commandIds, contextKeys, databaseName, rotationPrefix, studioViewType } from "./ids.ts";
 import type { CommandId } from "./ids.ts";
 import { loadEngine } from "./loadEngine.ts";
 import { hasOpenJobs } from "./store/glance.ts";
@@ -82,5 +82,7 @@ export function activate(context: ExtensionContext): ImageStudioApi {
 async function afterOthers(context: ExtensionContext, app: () => App, status: StatusBar): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, idleMs));
   status.show();
+  // The time of watching a new key may end.
+  if (context.globalState.keys().some((entry) => entry.startsWith(rotationPrefix))) app();
   if (hasOpenJobs(Uri.joinPath(context.globalStorageUri, databaseName).fsPath)) await app().resume();
 }

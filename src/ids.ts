@@ -31,6 +31,7 @@ export interface Commands extends OnPicture {
   "imageStudio.switchKey": (model?: unknown) => Promise<void>;
   "imageStudio.verifyKey": () => Promise<void>;
   "imageStudio.removeKey": () => Promise<void>;
+  "imageStudio.rotateKey": (keyId?: unknown) => Promise<void>;
   "imageStudio.importKey": () => Promise<void>;
   "imageStudio.showHistory": (ofKey?: unknown) => Promise<void>;
   "imageStudio.showMenu": () => Promise<void>;
@@ -84,6 +85,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.switchKey": true,
   "imageStudio.verifyKey": true,
   "imageStudio.removeKey": true,
+  "imageStudio.rotateKey": true,
   "imageStudio.importKey": true,
   "imageStudio.showHistory": true,
   "imageStudio.showMenu": true,
@@ -159,6 +161,9 @@ export const contextKeys = {
 
 /** The side bar's views. */
 export const viewIds = { running: "imageStudio.running", pictures: "imageStudio.pictures", account: "imageStudio.account" } as const;
+
+/** Where the global state says of a key that it is being replaced by another. */
+export const rotationPrefix = "keyRotation.";
 
 export const studioViewType = "imageStudio.studio";
 export const databaseName = "jobs.sqlite";

@@ -119,7 +119,7 @@ export function createApp(context: ExtensionContext, trees: SidebarTrees, bar: S
       try {
         const run = async (): Promise<unknown> => handlers.get(id)?.(args);
         // What is begun in a menu or a list comes with what it is about; a key's provider may be known to the editor, too.
-        return await (args.length === 0 || id === "imageStudio.addKey" || (id === "imageStudio.switchKey" && typeof args[0] === "string") ? fromEditor(run) : run());
+        return await (args.length === 0 || id === "imageStudio.addKey" || ((id === "imageStudio.switchKey" || id === "imageStudio.rotateKey") && typeof args[0] === "string") ? fromEditor(run) : run());
       } catch (error) {
         // Another extension gets the error itself; a person gets a notification.
         if (id === "imageStudio.run") throw error;

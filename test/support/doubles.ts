@@ -32,6 +32,7 @@ export const doubles: readonly { readonly file: string; readonly port: Port; rea
   { file: "test/unit/keys/fleetingClipboard.test.ts", port: "clock", tamer: "a minute is over when the test says so" },
   { file: "test/unit/keys/keyRing.test.ts", port: "clock", tamer: "no two moments are the same" },
   { file: "test/unit/keys/proof.test.ts", port: "fetch", tamer: "one answer for each question" },
+  { file: "test/unit/keys/rotations.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/store/claims.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/store/jobStore.test.ts", port: "clock", tamer: "time stands still" },
 ];

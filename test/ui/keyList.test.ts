@@ -323,6 +323,71 @@ describe("the list of keys", () => {
     await becomes(async () => (await rows()).slice(0, 2), ["harbour: Ideogram 2a", "work after: default, this workspace"]);
   });
 
+  it("replaces a key step by step, over a reload, and offers the old one where the new one is not accepted, without using it by itself", async () => {
+    const { quickInput, messages, api } = stage;
+    const bar = async (): Promise<string[]> => (await stage.statusBar()).filter((text) => text.includes(" today")).map((text) => text.replace(/[,·].*/, "").trim());
+    const schedule = 'Rotate the Ideogram Key "quarter"';
+    const open = async (): Promise<void> => {
+      await stage.runCommand("Image Studio: Rotate API Key…");
+      await quickInput.step("Rotate API Key");
+      await quickInput.pick("quarter");
+      await quickInput.step(schedule);
+    };
+    await enter("Ideogram", "an-old-key-of-the-ui-suite-9911", "quarter");
+    await open();
+    await becomes(rows, ["1. Make a New Key at Ideogram…: it is shown only once: copy it when it is made", "2. Paste the New Key…: kept beside \"quarter\", which pays until you switch"]);
+    await stage.show("keys-rotate");
+    await quickInput.accept();
+    await quickInput.widget.getByPlaceholder("Paste the new Ideogram API key").waitFor();
+    await quickInput.type("an-old-key-of-the-ui-suite-9911");
+    await quickInput.widget.getByText("This is the key that is to be replaced. Make a new one.").waitFor();
+    await quickInput.type(key);
+    await quickInput.accept();
+    const kept = [
+      "1. Make a New Key at Ideogram…", "2. Paste the New Key…: \"quarter 2\" is kept", "3. Verify \"quarter 2\": Free: asks Ideogram what a picture would cost. Nothing is generated.", "4. Switch to \"quarter 2\": pays from then on; \"quarter\" is kept",
+      "5. Watch for 48 Hours: errors by key, then a reminder", "6. Delete \"quarter\" at Ideogram…: once that time is over", "Give Up: Remove \"quarter 2\"…: \"quarter\" goes on paying",
+    ];
+    await becomes(rows, kept);
+    await quickInput.cancel();
+    await becomes(bar, ["quarter"]);
+    await stage.reload();
+    await open();
+    await becomes(rows, kept);
+    await quickInput.pick("3. Verify \"quarter 2\"");
+    await messages.notification("Ideogram accepted the key \"quarter 2\". Nothing was billed.");
+    await quickInput.step(schedule);
+    await becomes(async () => (await rows())[2], "3. Verify \"quarter 2\": accepted");
+    await quickInput.pick("4. Switch to \"quarter 2\"");
+    await ticked("4. Switch to");
+    await becomes(async () => (await rows()).map((row) => row.replace(/until [^;]*/, "until then")), [
+      ...kept.slice(0, 2), "3. Verify \"quarter 2\": accepted", "4. Switch to \"quarter 2\": pays since just now", "5. Watch for 48 Hours: until then; no request yet",
+      "6. Delete \"quarter\" at Ideogram…: once that time is over", "7. Remove \"quarter\" Here…: from this machine; asks first", "Go Back to \"quarter\": pays again; \"quarter 2\" is kept",
+    ]);
+    for (const theme of ["light", "contrast", "contrastLight", "dark"] as const) {
+      await quickInput.cancel();
+      await stage.setTheme(theme);
+      await open();
+      await stage.show(`keys-rotated-${theme}`);
+    }
+    await quickInput.cancel();
+    await becomes(bar, ["quarter 2"]);
+    await stage.generate("A kite of the new key", "Ideogram 2.0");
+    await messages.notification(/Saved assets\/images\/a-kite-of-the-new-key/);
+    api.misbehave({ on: "submit", do: { kind: "status", status: 401, body: { message: "unknown" } } });
+    await stage.generate("A kite of nobody's", "Ideogram 2.0");
+    await messages.notification("Ideogram did not accept the key \"quarter 2\". Nothing was billed.");
+    await becomes(bar, ["quarter 2"]);
+    await stage.show("keys-previous");
+    await messages.press("Ideogram did not accept the key \"quarter 2\". Nothing was billed.", "Use \"quarter\" Again");
+    await becomes(bar, ["quarter"]);
+    await open();
+    await becomes(async () => (await rows())[1], "2. Paste Another Key…: Ideogram did not accept \"quarter 2\"");
+    await quickInput.pick("Give Up: Remove \"quarter 2\"…");
+    await messages.pressInDialog(/Remove the Ideogram key "quarter 2"\?/, "Remove");
+    await list();
+    await becomes(async () => (await rows()).filter((row) => row.startsWith("quarter")).map((row) => row.replace(/:.*/, "")), ["quarter"]);
+  });
+
   it("has taken the copied key from the clipboard after its minute, though the window was loaded anew", async () => {
     for (let left = 4; left > 0 && await stage.page.evaluate("navigator.clipboard.readText()") !== ""; left -= 1) await until(async () => stage.page.evaluate("navigator.clipboard.readText()"), (text) => text === "");
     await stage.clipboard("");

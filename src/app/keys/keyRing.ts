@@ -32,7 +32,7 @@ export interface KeyRing extends Keys {
   /** Stored keys, oldest first, then those of the environment. Rejects when there is none because the keyring is broken. */
   list(provider?: ProviderId): Promise<readonly ListedKey[]>;
   /**
-   * Binds the key to the provider's origin of now and selects it, as `select` does or for these places. Rejects with
+   * Binds the key to the provider's origin of now and selects it, as `select` does or for these places: for none, it only lies there. Rejects with
    * `invalid-input`, or `no-key` when it cannot be stored.
    */
   add(key: { readonly provider: ProviderId; readonly name: string; readonly secret: string }, places?: readonly Place[]): Promise<KeyInfo>;
@@ -140,7 +140,7 @@ export function createKeyRing({ secrets, state, workspace, teams, env, baseUrl, 
       return infos;
     },
 
-    async add({ provider, name, secret }, places = []) {
+    async add({ provider, name, secret }, places = [choices.inEffect(provider)]) {
       const cleaned = cleanKey(secret);
       if ("problem" in cleaned) throw invalid(cleaned.problem);
       log.hide(cleaned.secret);
@@ -153,7 +153,7 @@ export function createKeyRing({ secrets, state, workspace, teams, env, baseUrl, 
       if (compromised) throw invalid("This key was marked as compromised. Make a new one.");
       const origin = currentOrigin(provider);
       const id = await stored.add(provider, { name: label, origin, secret: cleaned.secret, addedAt: now() });
-      for (const place of places.length > 0 ? places : [choices.inEffect(provider)]) await choices.choose({ provider, id }, place);
+      for (const place of places) await choices.choose({ provider, id }, place);
       changed();
       return { id, label, origin, provider, from: "stored" };
     },

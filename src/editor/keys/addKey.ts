@@ -28,7 +28,7 @@ export async function addKey(deps: EditorDeps, wanted?: ProviderId, instead?: Pi
   const added = await inTurn(async (turn) => {
     const draft = await ask(deps, first, offered, turn);
     if (draft === undefined) return undefined;
-    const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret }, instead?.places);
+    const key = await deps.keys.add({ provider: draft.provider.id, name: draft.name, secret: draft.secret }, ...(instead === undefined || instead.places.length === 0 ? [] : [instead.places]));
     return { key, prove: await wantsProof(key, draft.provider, turn) };
   });
   if (added === undefined) return false;

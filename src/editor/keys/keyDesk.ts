@@ -1,4 +1,4 @@
-import { env, l10n, window } from "vscode";
+import { env, l10n } from "vscode";
 import * as z from "zod";
 import { fleetingClipboard, fleetingMs } from "../../app/keys/fleetingClipboard.ts";
 import type { KeyInfo } from "../../app/keys/listKeys.ts";
@@ -15,13 +15,14 @@ import { askWarning, showBriefly } from "../shell/messages.ts";
 import { stopUsing } from "./compromised.ts";
 import type { KeyDesk } from "./knownOfKeys.ts";
 import { remove } from "./removeKey.ts";
+import { whenFocused } from "./whenFocused.ts";
 
 const copiedEntry = "copiedKey";
 /** Which key was put on the clipboard, and when: nothing secret. */
 const copiedKey = z.object({ id: z.string(), origin: z.string(), at: z.number() });
 
-/** @param open shows what can be done with a key */
-export function keyDesk(deps: EditorDeps, open: (keyId: string) => Promise<void>): KeyDesk & { readonly dispose: () => void } {
+/** @param pages what can be done with a key, and the schedule by which another takes its place */
+export function keyDesk(deps: EditorDeps, { open, rotate }: Readonly<Record<"open" | "rotate", (keyId: string) => Promise<void>>>): KeyDesk & { readonly dispose: () => void } {
   const clipboard = fleetingClipboard({ clipboard: env.clipboard, sleep: (ms) => systemClock.sleep(ms), focused: whenFocused });
 
   const { context } = deps;
@@ -66,6 +67,7 @@ export function keyDesk(deps: EditorDeps, open: (keyId: string) => Promise<void>
     rename: (key) => inTurn(async (turn) => void (await renameIn(key, turn))),
     renameIn,
     remove: (key) => remove(deps, key),
+    rotate: ({ id }) => rotate(id),
     async compromised(key) {
       if (await stopUsing(deps, key)) await open(key.id);
     },
@@ -75,15 +77,4 @@ export function keyDesk(deps: EditorDeps, open: (keyId: string) => Promise<void>
     },
     dispose: () => clipboard.dispose(),
   };
-}
-
-function whenFocused(): Promise<void> {
-  if (window.state.focused) return Promise.resolve();
-  return new Promise((resolve) => {
-    const listening = window.onDidChangeWindowState(({ focused }) => {
-      if (!focused) return;
-      listening.dispose();
-      resolve();
-    });
-  });
 }

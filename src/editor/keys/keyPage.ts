@@ -49,6 +49,7 @@ function rowsOf(deps: EditorDeps, desk: KeyDesk, key: ListedKey, record: KeyReco
     { label: l10n.t("Key"), kind: QuickPickItemKind.Separator },
     ...(isStored ? [row("edit", l10n.t("Rename…"), "", (turn) => desk.renameIn(key, turn))] : []),
     ...(provider.proof === undefined ? [] : [row("verified", l10n.t("Verify"), proofStory(provider), leaving(() => verify(deps, key)))]),
+    row("sync", l10n.t("Rotate…"), l10n.t("a new key takes its place, step by step"), leaving(() => desk.rotate(key))),
     row("copy", l10n.t("Copy…"), l10n.t("cleared from the clipboard after a minute"), leaving(() => desk.copy(key))),
     paidRow(key, record),
     row("link-external", l10n.t("Open the Page of Keys at {0}", provider.title), "", leaving(() => openLink(provider.links.keys))),

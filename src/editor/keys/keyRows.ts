@@ -14,6 +14,8 @@ type Outcome = "again" | "left" | Deed;
 export interface Row extends QuickPickItem {
   /** Absent on the lines that part the groups. */
   readonly run?: (turn: Turn) => Promise<Outcome>;
+  /** Of several steps, the one that is to be done now. */
+  readonly next?: true;
 }
 
 export function row(icon: string, label: string, description: string, run: Row["run"] & object): Row {

@@ -16,6 +16,8 @@ export interface KeyDesk {
   /** As a step of a flow that goes on. */
   renameIn(key: KeyInfo, turn: Turn): Promise<"again" | "left">;
   remove(key: KeyInfo): Promise<void>;
+  /** Shows the schedule by which another takes its place. */
+  rotate(key: KeyInfo): Promise<void>;
   /** Asks first; then what is left to do is listed. */
   compromised(key: ListedKey): Promise<void>;
   /** Does one of these things, and comes back to the list of them. */

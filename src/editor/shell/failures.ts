@@ -26,6 +26,27 @@ export function sentenceOf(failed: Failure): string {
   return l10n.t(text, ...args).trim();
 }
 
+/** The key that the refused one has taken the place of. */
+export interface PreviousKey {
+  readonly label: string;
+  /** It pays again. */
+  readonly use: () => Promise<void>;
+}
+type FindPrevious = (provider: ProviderId, refused: string) => Promise<PreviousKey | undefined>;
+let findPrevious: FindPrevious = () => Promise.resolve(undefined);
+
+/** Keys are a feature, and features come after the shell. */
+export function knowPreviousKeys(find: FindPrevious): void {
+  findPrevious = find;
+}
+
+/** Offered, and never used by itself: whoever took a key out of use had a reason. */
+async function previousKey({ kind, params }: Failure, { provider }: About): Promise<{ readonly title: string; readonly run: () => Promise<void> }[]> {
+  const refused = params["key"];
+  const previous = kind === "bad-key" && typeof refused === "string" ? await findPrevious(provider, refused) : undefined;
+  return previous === undefined ? [] : [{ title: l10n.t("Use \"{0}\" Again", previous.label), run: previous.use }];
+}
+
 /** The one place where a failure becomes a notification. A cancelled request is not an error, and is not shown. */
 export async function showFailure(error: unknown, log: Log, local: LocalRemedies = {}, about: About = { provider: firstProvider }): Promise<void> {
   if (!(error instanceof ImageStudioError)) {
@@ -37,10 +58,10 @@ export async function showFailure(error: unknown, log: Log, local: LocalRemedies
   }
   log.warn(describeThrown(error));
   if (error.kind === "cancelled" && error.billed === "no") return;
-  const choices = wordsFor(error.failure).remedies.flatMap((remedy) => {
+  const choices = [...await previousKey(error.failure, about), ...wordsFor(error.failure).remedies.flatMap((remedy) => {
     const run = local[remedy] ?? remedyFor(remedy, about, log, error.failure);
     return run === undefined ? [] : [{ title: remedyTitle(remedy, error.failure), run }];
-  });
+  })];
   const show = error.kind === "cancelled" || error.kind === "no-key" ? showInformation : showError;
   const answer = await show(sentenceOf(error.failure), ...choices.map(({ title }) => title));
   await choices.find(({ title }) => title === answer)?.run();

@@ -15,6 +15,9 @@ export function commandRoutes(secret: string, office: Office): FastifyPluginCall
       // To anybody else there is nothing here.
       if (!isOurs(request.headers.authorization)) await reply.code(404).send({ message: "Not found." });
     });
+    // The gateway itself reads no bodies this way.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: 65_536 }, app.getDefaultJsonParser("error", "error"));
     app.post(`${commandsPath}/tokens`, async ({ body }, reply) => {
       const wanted = tokenWanted.safeParse(body);
       return wanted.success ? office.addToken(wanted.data) : reply.code(400).send({ message: z.prettifyError(wanted.error) });

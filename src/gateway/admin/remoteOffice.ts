@@ -1,12 +1,12 @@
 import * as z from "zod";
-import type { Running } from "./hold.ts";
 import type { Office } from "./office.ts";
+import type { Running } from "./running.ts";
 import { commandsPath, differences, done, keyRows, newToken, tokenRecord, usage } from "./wire.ts";
 
 const timeoutMs = 30_000;
 
 /** The desk of the gateway that has the store open. */
-export function remoteOffice({ origin, secret, pid }: Required<Running>): Office {
+export function remoteOffice({ origin, secret, pid }: Running): Office {
   const ask = async <S extends z.ZodType>(schema: S, path: string, body?: object): Promise<z.infer<S>> => {
     const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
     const answered = await fetch(`${origin}${commandsPath}/${path}`, {
