@@ -4,8 +4,10 @@ import { gatewayStore } from "../../src/gateway/store/gatewayStore.ts";
 import type { StoreOptions } from "../../src/gateway/store/gatewayStore.ts";
 import { migrate } from "../../src/gateway/store/migrate.ts";
 import { embedded, parsers } from "../../src/gateway/store/pglite.ts";
+import { openServer } from "../../src/gateway/store/postgres.ts";
 import type { GatewayStore, Purchase } from "../../src/gateway/ports.ts";
 import type { Limit } from "../../src/jobs/ports.ts";
+import { ownServer } from "./postgres.ts";
 
 /** An empty database of a test's own: stores that are opened on it share it, as gateways do. */
 export interface Place {
@@ -24,30 +26,60 @@ async function emptyPGlite(): Promise<Database> {
   return { ...embedded(db), alone: false, close: () => Promise.resolve() };
 }
 
-async function placeOn(connect: () => Promise<Database>): Promise<Place> {
-  const db = await connect();
+async function placeOn(connect: () => Database, gone: () => Promise<void> = () => Promise.resolve()): Promise<Place> {
+  const db = connect();
   await migrate(db);
   const opened: GatewayStore[] = [];
   return {
     db,
     async open(options) {
-      const store = await gatewayStore(await connect(), options);
+      const store = await gatewayStore(connect(), options);
       opened.push(store);
       return store;
     },
     async close() {
       for (const store of opened) await store.close();
       await db.close();
+      await gone();
     },
   };
 }
 
+let databases = 0;
+
+/** A database of its own on that server. */
+export async function postgresPlace(server: (database: string) => string): Promise<Place> {
+  databases += 1;
+  const name = `image_studio_test_${process.pid}_${databases}`;
+  const admin = openServer(server("postgres"));
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`);
+  return placeOn(() => openServer(server(name)), async () => {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await admin.close();
+  });
+}
+
+/** `DATABASE_URL` names a server on which databases may be made; else one is started. */
+async function anyServer(): Promise<(database: string) => string> {
+  const given = process.env["DATABASE_URL"];
+  if (given === undefined) return (await ownServer()).url;
+  return (database) => Object.assign(new URL(given), { pathname: `/${database}` }).href;
+}
+
+/** What all of the gateway's store is tried on. */
 export const places: Readonly<Record<string, () => Promise<Place>>> = {
   async PGlite() {
     const db = await emptyPGlite();
-    return placeOn(() => Promise.resolve(db));
+    return placeOn(() => db);
   },
+  PostgreSQL: async () => postgresPlace(await anyServer()),
 };
+
+/** Each takes seconds to begin on a busy machine, once for the whole run. */
+export function warm(this: Mocha.Context): Promise<unknown> {
+  this.timeout(120_000);
+  return Promise.all([emptyPGlite(), anyServer()]);
+}
 
 let purchases = 0;
 

@@ -55,8 +55,8 @@ const differences = z.array(z.object({ scope: z.string(), rule: z.string(), unit
 
 /** In one statement, and so of one moment. Of a counter whose two sums are wrong the reserved one is told first. */
 export async function verify(db: Database): Promise<readonly Difference[]> {
-  return differences.parse(await db.query(`
+  return differences.parse(await db.transaction((query) => query(`
     SELECT counters.scope, rule, unit, since, part.counted, part.ledger
     FROM counters, ${summed("counters")}, LATERAL (VALUES (1, counters.reserved, ledger.reserved), (2, counters.spent, ledger.spent)) AS part (n, counted, ledger)
-    WHERE part.counted <> part.ledger ORDER BY counters.scope, rule, unit, since, n`));
+    WHERE part.counted <> part.ledger ORDER BY counters.scope, rule, unit, since, n`), true));
 }

@@ -7,8 +7,8 @@ export type Query = (sql: string, values?: readonly (string | number | null)[]) 
 /** PostgreSQL, as one server for many processes or embedded in this one. Whatever it cannot do rejects with a `GatewayStoreFault`. */
 export interface Database {
   readonly query: Query;
-  /** All or nothing. */
-  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** All or nothing. Unhurried: what may take minutes, such as a step of the schema on a large store. */
+  transaction<T>(work: (query: Query) => Promise<T>, unhurried?: boolean): Promise<T>;
   /** What any process says on this channel, as long as this is open. What was said while the connection was lost is not heard. */
   listen(channel: string, heard: (said: string) => void): Promise<void>;
   /** Whether no other process can be at it. */

@@ -20,7 +20,7 @@ export async function migrate(db: Database, upTo: readonly string[] = steps): Pr
     }
     for (const step of upTo.slice(from)) for (const statement of statementsOf(step)) await query(statement);
     if (from < upTo.length) await query("UPDATE store_version SET version = $1", [upTo.length]);
-  });
+  }, true);
 }
 
 /** One at a time, as both drivers take them. A `;` at the end of a line ends one, unless it stands in the body of a function. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { limitOf, places, purchaseOf } from "../../../support/gatewayStores.ts";
+import { limitOf, places, purchaseOf, warm } from "../../../support/gatewayStores.ts";
 import type { Place } from "../../../support/gatewayStores.ts";
 
 for (const [name, fresh] of Object.entries(places)) {
   describe(`the gateway's ledger on ${name}`, () => {
     let place: Place;
+    before(warm);
     beforeEach(async () => {
       place = await fresh();
     });
