@@ -1,4 +1,4 @@
-import type { JobStore } from "../jobs/ports.ts";
+import type { History } from "../jobs/ports.ts";
 import type { Job } from "../jobs/types.ts";
 
 /** As many jobs as are read at once. */
@@ -13,7 +13,7 @@ export interface Past {
 }
 
 /** The newest jobs, or the next before that one. What was asked at once stands together: it is given whole, or not yet. */
-export async function pastJobs(store: Pick<JobStore, "recent">, before?: string): Promise<Past> {
+export async function pastJobs(store: Pick<History, "recent">, before?: string): Promise<Past> {
   const read = await store.recent({ limit: atOnce + 1, ...(before === undefined ? {} : { before }) });
   if (read.length <= atOnce) return { jobs: read };
   const next = read[atOnce]?.groupId;
@@ -24,7 +24,7 @@ export async function pastJobs(store: Pick<JobStore, "recent">, before?: string)
 }
 
 /** Looks further and further back, until `found` is content or there is no more. Answers from where to go on. */
-export async function lookBack(store: Pick<JobStore, "recent">, from: string, found: (jobs: readonly Job[]) => Promise<boolean>): Promise<string | undefined> {
+export async function lookBack(store: Pick<History, "recent">, from: string, found: (jobs: readonly Job[]) => Promise<boolean>): Promise<string | undefined> {
   let before: string | undefined = from;
   for (let reads = 0; before !== undefined && reads < mostReads; reads += 1) {
     const past = await pastJobs(store, before);

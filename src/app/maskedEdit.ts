@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Catalogue } from "../catalogue/operations.ts";
 import type { KeptFile } from "../core/fileRef.ts";
 import { editMask } from "../jobs/masked.ts";
-import type { KeptFiles, MaskedEdit } from "../jobs/ports.ts";
+import type { KeptFiles } from "../jobs/ports.ts";
+import type { MaskedEdit } from "../jobs/pixels.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 
 /** Content of the pictures of a masked edit; without a result, which has not come yet. */

@@ -1,7 +1,8 @@
 import { catalogue, providers } from "../catalogue/operations.ts";
 import { createEngine } from "../jobs/engine.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { Keys, Pixels, Placing, Policy, Trace } from "../jobs/ports.ts";
+import type { Keys, Placing, Policy, Trace } from "../jobs/ports.ts";
+import type { Pixels } from "../jobs/pixels.ts";
 import { openDatabase } from "../store/database.ts";
 import { jobStore } from "../store/jobStore.ts";
 import { keptFiles } from "../store/keptFiles.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Catalogue } from "../catalogue/operations.ts";
 import { jsonOf } from "../core/json.ts";
 import type { Engine } from "../jobs/engine.ts";
-import type { Outside, Pixels } from "../jobs/ports.ts";
+import type { Outside, Pixels } from "../jobs/pixels.ts";
 import type { Job, JobOutput } from "../jobs/types.ts";
 import { editContents, keptEdit } from "./maskedEdit.ts";
 

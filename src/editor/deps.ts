@@ -3,7 +3,7 @@ import type { Catalogue } from "../catalogue/operations.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { InputView } from "../shared/form.ts";
 import type { CommandId, Commands } from "../ids.ts";
-import type { Pixels } from "../jobs/ports.ts";
+import type { Pixels } from "../jobs/pixels.ts";
 import type { WorkspacePlacing } from "./assets/placing.ts";
 import type { Favourites } from "../app/favourites.ts";
 import type { JobFeed } from "../app/jobFeed.ts";

@@ -4,7 +4,8 @@ import type { Fetch } from "../client/post.ts";
 import { asPlay, playKeyId } from "../core/playMoney.ts";
 import type { Failure } from "../core/errors.ts";
 import { tokensOf } from "../core/price.ts";
-import type { Clock, JobStore, Keys, KeptFiles, KeyWord, Pixels, Placing, Policy, Trace } from "./ports.ts";
+import type { Clock, JobStore, Keys, KeptFiles, KeyWord, Placing, Policy, Trace } from "./ports.ts";
+import type { Pixels } from "./pixels.ts";
 import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
 

@@ -8,7 +8,7 @@ import type { FileRef } from "../core/fileRef.ts";
 import type { Unfit } from "../core/unfitWords.ts";
 import { saysTurned } from "../images/turned.ts";
 import { maskFields } from "./masked.ts";
-import type { Drawn, Pixels, PixelsFault } from "./ports.ts";
+import type { Drawn, Pixels, PixelsFault } from "./pixels.ts";
 
 /**
  * The input as its route wants it. The snapshot keeps what a person has painted; masks are made from that in the tones that

@@ -1,4 +1,4 @@
-import type { MaskOnWire, ProviderId } from "../catalogue/types.ts";
+import type { ProviderId } from "../catalogue/types.ts";
 import type { Counted } from "../core/billedWords.ts";
 import type { Failure } from "../core/errors.ts";
 import type { FileRef, KeptFile } from "../core/fileRef.ts";
@@ -57,24 +57,31 @@ export interface KeyRecord {
 }
 
 /**
- * Journal, ledger and history in one. Every call may be answered by another thread or another machine. Transitions
- * compare and set: who is no longer the owner, or whose state is stale, gets `undefined` and must stop.
+ * What a request is on its way to its end. Transitions compare and set: who is no longer the owner, or whose state is stale, gets
+ * `undefined` and must stop. One is on disk, with all that it changes of the ledger and the slots, when it resolves.
  */
-export interface JobStore {
-  /** Journals all of the jobs with what they reserve, or none: then it says which limit, the first of these, is in the way. */
-  reserve(jobs: readonly Job[], limits: readonly Limit[]): Promise<Refusal | undefined>;
+export interface Journal {
   get(id: string): Promise<Job | undefined>;
-  /** Newest first, without those that a person has removed; those that were asked before the job of this id. */
-  recent(page: { readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
   /** Without those that a person has removed. */
   inStates(states: readonly OpenState[]): Promise<readonly Job[]>;
-  /** Jobs whose bill is not known, oldest first, whether they are open or wait for a person to say it. */
-  held(): Promise<readonly Job[]>;
   /**
    * Compares the owner, the state, and those outputs that change, with what the caller had seen. Where another window has
    * taken this one for dead and written the request off, `late` is done in place of the patch.
    */
   change(job: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, late?: JobPatch): Promise<Job | undefined>;
+  /** Says that this owner lives. The jobs of those that do not are `orphans`. */
+  beat(owner: string): Promise<void>;
+  /** Open jobs of dead owners, and nobody's, oldest first; not what a person has removed. Whoever takes one over changes its owner with whatever else he decides, at once. */
+  orphans(owner: string): Promise<readonly Job[]>;
+  /**
+   * Jobs that any window has changed since that revision, in order, and the revision that they lead to. A few hundred at
+   * once: whoever wants all asks again. Without a revision: where the journal stands.
+   */
+  changes(since?: number): Promise<{ readonly jobs: readonly Job[]; readonly revision: number }>;
+}
+
+/** How many pictures are in flight at once. A slot is taken with the entry that says so, before the first byte is sent. */
+export interface Slots {
   /** How many queued jobs of the account stand before this one. */
   ahead(job: Job): Promise<number>;
   /**
@@ -85,10 +92,18 @@ export interface JobStore {
   claim(ask: { readonly owner: string; readonly account: string; readonly limit: number; readonly most: number; readonly slotMs: number; readonly later: readonly string[] }): Promise<Claim>;
   /** Keeps a job's slot for this long from now: a generation that is being polled is still in flight. */
   hold(jobId: string, ms: number): Promise<void>;
-  /** Says that this owner lives. The jobs of those that do not are `orphans`. */
-  beat(owner: string): Promise<void>;
-  /** Open jobs of dead owners, and nobody's, oldest first; not what a person has removed. Whoever takes one over changes its owner with whatever else he decides, at once. */
-  orphans(owner: string): Promise<readonly Job[]>;
+}
+
+/** What was asked before. */
+export interface History {
+  /** Newest first, without those that a person has removed; those that were asked before the job of this id. */
+  recent(page: { readonly limit: number; readonly before?: string }): Promise<readonly Job[]>;
+  /** The newest jobs that this key was to pay for, also those that a person has removed. */
+  ofKey(keyId: string, limit: number): Promise<readonly Job[]>;
+}
+
+/** Which file names pictures hold. */
+export interface Names {
   /**
    * The first of these names that no other picture holds becomes this picture's, in place of an earlier one. "taken" when
    * all are held; "not ours" when the job is no longer this owner's.
@@ -96,24 +111,32 @@ export interface JobStore {
   claimName(folder: string, names: readonly string[], job: Pick<Job, "id" | "owner">, index: number): Promise<{ readonly name: string } | "taken" | "not ours">;
   /** The name in that folder that this picture claimed last. */
   claimedName(folder: string, jobId: string, index: number): Promise<string | undefined>;
-  /** The newest jobs that this key was to pay for, also those that a person has removed. */
-  ofKey(keyId: string, limit: number): Promise<readonly Job[]>;
+}
+
+/** What is noted beside the jobs: the last words on keys, and what was found out. */
+export interface Notes {
   /** Of two words on one key the later one stands, in whichever order they come. */
   noteKey(keyId: string, word: KeyWord): Promise<void>;
   /** Of every key that something was asked with, or that a provider has said something of. */
   keyRecords(): Promise<readonly KeyRecord[]>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
-  /**
-   * Jobs that any window has changed since that revision, in order, and the revision that they lead to. A few hundred at
-   * once: whoever wants all asks again. Without a revision: where the journal stands.
-   */
-  changes(since?: number): Promise<{ readonly jobs: readonly Job[]; readonly revision: number }>;
+}
+
+/** What may still be spent, and what was: the sums of what the journal says. A job is settled by the transition that ends it. */
+export interface Ledger {
+  /** Journals all of the jobs with what they reserve, or none: then it says which limit, the first of these, is in the way. */
+  reserve(jobs: readonly Job[], limits: readonly Limit[]): Promise<Refusal | undefined>;
+  /** Jobs whose bill is not known, oldest first, whether they are open or wait for a person to say it. */
+  held(): Promise<readonly Job[]>;
   /** Over all jobs, open and closed; or over those of one scope that were asked since a moment. */
   sums(of?: Pick<Limit, "scope" | "since">): Promise<Readonly<Record<Unit, { readonly spent: number; readonly reserved: number }>>>;
   /** How many of the same jobs were billed, or may be, at a price that nobody says: no sum has them. */
   unpriced(of?: Pick<Limit, "scope" | "since">): Promise<{ readonly spent: number; readonly reserved: number }>;
 }
+
+/** All of it in one place. Every call may be answered by another thread or another machine. */
+export interface JobStore extends Journal, Slots, History, Names, Notes, Ledger {}
 
 /** What a download brought. */
 export type Kept =
@@ -133,59 +156,6 @@ export interface KeptFiles {
   /** Keeps what is already here: a source picture, whole, of at most 100 megapixels. */
   keepBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileRef>;
   open(sha256: string): Promise<KeptFile | undefined>;
-}
-
-/** A picture that was made here. */
-export interface Drawn {
-  readonly type: "image/png" | "image/jpeg";
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** What a masked edit was made from and has come to. The mask is as a person painted it. */
-export interface MaskedEdit {
-  readonly source: KeptFile;
-  readonly mask: KeptFile;
-  readonly result: KeptFile;
-}
-
-/** What became of the pixels that were not to change: how many there are, how many changed, and the most that one did, of 255. */
-export interface Outside {
-  readonly pixels: number;
-  readonly changed: number;
-  readonly most: number;
-}
-
-/** A colour of a picture ("#FF5733") and how much of it that is, from 0 to 1. */
-export interface PaletteColour {
-  readonly hex: string;
-  readonly share: number;
-}
-
-/**
- * Why there is no answer: a file that cannot be decoded, or of more than 100 megapixels; pictures of different sizes; a mask
- * that marks nothing; and what stopped the work itself: its memory, its time, the end of the window.
- */
-export const pixelsFaults = ["unreadable", "too-large", "sizes-differ", "marks-nothing", "stopped"] as const;
-export interface PixelsFault {
-  readonly fault: (typeof pixelsFaults)[number];
-}
-
-/**
- * What needs a picture's pixels, somewhere where it holds up nobody. Pictures are taken as they are displayed, EXIF honoured;
- * in a mask white marks what may change. A fault is an answer; nothing rejects.
- */
-export interface Pixels {
-  /** A painted mask as a grey PNG that means the same on the wire, of its own size or of this one. */
-  mask(mask: KeptFile, means: MaskOnWire, size?: { readonly width: number; readonly height: number }): Promise<Drawn | PixelsFault>;
-  /** The picture as it is displayed, without an orientation of its own: a PNG, or a JPEG where that would have more bytes. */
-  upright(picture: KeptFile, mostBytes: number): Promise<Drawn | PixelsFault>;
-  compare(edit: MaskedEdit): Promise<Outside | PixelsFault>;
-  /** The result with the original's pixels where the mask does not mark: a PNG. What it marks goes over at its edge. */
-  putBack(edit: MaskedEdit): Promise<Drawn | PixelsFault>;
-  /** The colours that stand for a picture, at most so many, those that there is most of first. */
-  colours(picture: KeptFile, most: number): Promise<readonly PaletteColour[] | PixelsFault>;
 }
 
 /** The workspace, as far as placing a picture needs it. Folders and results are URI strings. */

@@ -31,7 +31,7 @@ export interface Steps {
 export type Ended = Answering | { readonly is: "over"; readonly state: "failed" | "refused" | "unknown"; readonly failure: Failure };
 
 /** What is written after an answer: each of these once it is on disk, whatever hinders it. Where there are slots and a ledger, in one transaction with them. */
-export interface Journal<Next> {
+export interface Entries<Next> {
   /** The provider has taken it and will say later what becomes of it: slot and reservation stay. */
   accepted(id: string): Promise<Next>;
   /** Nothing was billed. Whether it goes out again, and as what, is decided here. */
@@ -44,20 +44,20 @@ export interface Journal<Next> {
  * The one road of money: what a policy allows and a ledger has reserved gets its slot, is sent exactly once, and leads to a bill
  * that is written down. Nothing goes out again from here: there is no idempotency key.
  */
-export async function spend<Next>(order: Order, steps: Steps, journal: Journal<Next>): Promise<Next> {
+export async function spend<Next>(order: Order, steps: Steps, entries: Entries<Next>): Promise<Next> {
   const { operation, provider, reads } = order;
   let send: () => Promise<Exchange>;
   try {
     send = await steps.ready();
   } catch (error) {
-    return journal.settle({ billed: "no" }, { is: "over", state: "failed", failure: asUnbilled(error).failure });
+    return entries.settle({ billed: "no" }, { is: "over", state: "failed", failure: asUnbilled(error).failure });
   }
   const outcome = await outcomeOf(await send(), operation, provider, reads);
   steps.heard(outcome);
-  if (outcome.is === "again") return journal.again(outcome);
-  if (outcome.is === "over") return journal.settle({ billed: outcome.money === "release" ? "no" : "unknown" }, outcome);
+  if (outcome.is === "again") return entries.again(outcome);
+  if (outcome.is === "over") return entries.settle({ billed: outcome.money === "release" ? "no" : "unknown" }, outcome);
   const { answered } = outcome;
-  if (answered.is === "accepted") return journal.accepted(answered.id);
+  if (answered.is === "accepted") return entries.accepted(answered.id);
   const ended = answered.is === "failed" ? answered : await steps.arrive(answered);
-  return journal.settle(billOf(order, amountsOf(operation, order.weight), ended), ended);
+  return entries.settle(billOf(order, amountsOf(operation, order.weight), ended), ended);
 }

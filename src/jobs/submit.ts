@@ -19,7 +19,7 @@ import { unknownOperation } from "./prepare.ts";
 import { endedBy } from "./settle.ts";
 import { thaw } from "./snapshot.ts";
 import { spend } from "./spend.ts";
-import type { Journal, Steps } from "./spend.ts";
+import type { Entries, Steps } from "./spend.ts";
 import type { Job } from "./types.ts";
 
 const longestWaitMs = 60_000;
@@ -60,7 +60,7 @@ export async function submit(context: Context, job: Job): Promise<Job> {
     return undefined;
   };
   for (;;) {
-    const next = await spend({ ...job, operation, provider }, steps, { ...journalOf(context, job, operation), again });
+    const next = await spend({ ...job, operation, provider }, steps, { ...entriesOf(context, job, operation), again });
     if (next === undefined) continue;
     // Nothing stands between an answer and its entry, least of all this.
     if (ready !== undefined && known !== undefined && known !== ready.request.plan.path) void context.store.remember(aliasOf(job, ready.request.plan), known).catch(() => undefined);
@@ -104,7 +104,7 @@ async function isWanted(context: Context, job: Job): Promise<boolean> {
   return now?.owner === job.owner && now.state === job.state && now.stopped === undefined && !context.stopped.aborted;
 }
 
-function journalOf(context: Context, job: Job, operation: Operation): Omit<Journal<Job>, "again"> {
+function entriesOf(context: Context, job: Job, operation: Operation): Omit<Entries<Job>, "again"> {
   const traced = async (step: Step, patch: JobPatch): Promise<Job> => {
     context.trace("before", step, job.id);
     const next = await moveByAnswer(context, job, patch);

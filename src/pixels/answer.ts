@@ -2,7 +2,7 @@ import type { Bitmap } from "../codecs/bitmap.ts";
 import { NotDecoded } from "../codecs/codecs.ts";
 import type { Codecs } from "../codecs/codecs.ts";
 import { encodeGrey, encodePng } from "../codecs/encodePng.ts";
-import type { Drawn, PixelsFault } from "../jobs/ports.ts";
+import type { Drawn, PixelsFault } from "../jobs/pixels.ts";
 import type { Answer, Question } from "./contract.ts";
 import { greyOf, marksAny, onWire, scaled } from "./mask.ts";
 import { compared, putBack } from "./outside.ts";

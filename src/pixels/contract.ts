@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { pixelsFaults } from "../jobs/ports.ts";
+import { pixelsFaults } from "../jobs/pixels.ts";
 
 /** Between a window and its thread for pixels. Files travel as their bytes, which are handed over, not copied. */
 

@@ -1,6 +1,6 @@
 import { wholePixels } from "../codecs/bitmap.ts";
 import type { Bitmap, Grey } from "../codecs/bitmap.ts";
-import type { Outside } from "../jobs/ports.ts";
+import type { Outside } from "../jobs/pixels.ts";
 import { marked } from "./mask.ts";
 
 /** What became of the pixels that a mask did not mark. All three have one size. */

@@ -1,5 +1,5 @@
 import type { Bitmap } from "../codecs/bitmap.ts";
-import type { PaletteColour } from "../jobs/ports.ts";
+import type { PaletteColour } from "../jobs/pixels.ts";
 
 /** A colour and how much there is of it: in OKLab, where colours lie as far apart as they look (Ottosson 2020). */
 interface Amount {

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { CodecFiles } from "../codecs/files.ts";
 import type { KeptFile } from "../core/fileRef.ts";
-import type { MaskedEdit, Pixels, PixelsFault } from "../jobs/ports.ts";
+import type { MaskedEdit, Pixels, PixelsFault } from "../jobs/pixels.ts";
 import { answers } from "./contract.ts";
 import type { Answer, Ask, Question } from "./contract.ts";
 

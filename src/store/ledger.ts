@@ -1,4 +1,4 @@
-import type { JobStore, Limit, Refusal, Unit } from "../jobs/ports.ts";
+import type { Ledger, Limit, Refusal, Unit } from "../jobs/ports.ts";
 import type { Job } from "../jobs/types.ts";
 import { bounded } from "./bounded.ts";
 import { insertJob } from "./jobRows.ts";
@@ -33,14 +33,14 @@ function takenOf(db: Statements, { unit, scope, since }: Limit): number {
   return Number(db.get(`SELECT ${bounded(`${reserved} + ${spent}`)} AS taken FROM jobs WHERE scope = ? AND created_at >= ?`, [scope, since])?.["taken"]);
 }
 
-export function unpricedOf(db: Statements, among: Parameters<JobStore["unpriced"]>[0]): { spent: number; reserved: number } {
+export function unpricedOf(db: Statements, among: Parameters<Ledger["unpriced"]>[0]): { spent: number; reserved: number } {
   const row = among === undefined ? db.get(unpricedIn("true")) : db.get(unpricedIn("scope = ? AND created_at >= ?"), [among.scope, among.since]);
   return { spent: Number(row?.["spent"]), reserved: Number(row?.["reserved"]) };
 }
 
 const allSums = Object.values(columns).flatMap(({ reserved, spent }) => [reserved, spent]).map((name) => `${bounded(name)} AS ${name}`).join(", ");
 
-export function sumsOf(db: Statements, among: Parameters<JobStore["sums"]>[0]): Awaited<ReturnType<JobStore["sums"]>> {
+export function sumsOf(db: Statements, among: Parameters<Ledger["sums"]>[0]): Awaited<ReturnType<Ledger["sums"]>> {
   const row = among === undefined ? db.get(`SELECT ${allSums} FROM jobs`) : db.get(`SELECT ${allSums} FROM jobs WHERE scope = ? AND created_at >= ?`, [among.scope, among.since]);
   const of = ({ reserved, spent }: (typeof columns)[Unit]): { spent: number; reserved: number } => ({ spent: Number(row?.[spent]), reserved: Number(row?.[reserved]) });
   return { usdMicros: of(columns.usdMicros), tokens: of(columns.tokens) };

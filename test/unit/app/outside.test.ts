@@ -7,7 +7,7 @@ import { putOriginalBack } from "../../../src/app/originalBack.ts";
 import { picture, prompt } from "../../../src/catalogue/fields.ts";
 import { generateIdeogram3 } from "../../../src/catalogue/ideogram/v3.ts";
 import { catalogueOf } from "../../../src/catalogue/operations.ts";
-import type { Pixels } from "../../../src/jobs/ports.ts";
+import type { Pixels } from "../../../src/jobs/pixels.ts";
 import type { Job } from "../../../src/jobs/types.ts";
 import { diskPlacing } from "../../../src/store/diskPlacing.ts";
 import type { Rig } from "../../support/engine.ts";

@@ -4,7 +4,7 @@ import type { MaskOnWire } from "../../../src/catalogue/types.ts";
 import { saysTurned } from "../../../src/images/turned.ts";
 import type { Orientation } from "../../../src/images/exif.ts";
 import { sniff } from "../../../src/images/sniff.ts";
-import type { Drawn, PixelsFault } from "../../../src/jobs/ports.ts";
+import type { Drawn, PixelsFault } from "../../../src/jobs/pixels.ts";
 import { encoded, fileOf, formats, rawOf, readBy, turned } from "../../support/pictures.ts";
 import { startPixels } from "../../support/pixels.ts";
 

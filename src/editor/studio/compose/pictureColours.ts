@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import { ImageStudioError, failure } from "../../../core/errors.ts";
-import type { Pixels } from "../../../jobs/ports.ts";
+import type { Pixels } from "../../../jobs/pixels.ts";
 import type { PictureColours } from "../../../shared/rooms/compose.ts";
 import type { Sources } from "./sources.ts";
 

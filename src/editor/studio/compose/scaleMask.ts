@@ -1,6 +1,6 @@
 import { ImageStudioError } from "../../../core/errors.ts";
 import { unfitFailure } from "../../../jobs/forWire.ts";
-import type { Pixels } from "../../../jobs/ports.ts";
+import type { Pixels } from "../../../jobs/pixels.ts";
 import type { SourceView } from "../../../shared/rooms/compose.ts";
 import type { Sources } from "./sources.ts";
 
