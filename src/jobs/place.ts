@@ -9,7 +9,7 @@ import { hasEnded } from "./states.ts";
 import { stemOf } from "./stem.ts";
 import type { Job, JobOutput } from "./types.ts";
 
-/** So many names are tried in one look at the journal. */
+/** Mostly the first is free; else so many names are tried in one look at the journal. */
 const namesAtOnce = 20;
 
 /** `collected` → `placed`: from our own storage into the workspace, under a name that is nobody else's. */
@@ -57,8 +57,8 @@ async function placeOne(context: Context, job: Job, output: JobOutput, folder: s
   const occupied = new Set((await context.placing.beside(folder, wanted)).map(compared));
   if (earlier !== undefined) occupied.delete(compared(earlier));
   const together = await namesTogether(context, job, output, folder, occupied);
-  const free = (): string[] => freeNames(wanted, occupied, namesAtOnce, together);
-  for (let names = free(); names.length > 0; names = free()) {
+  const free = (count: number): string[] => freeNames(wanted, occupied, count, together);
+  for (let names = free(1); names.length > 0; names = free(namesAtOnce)) {
     context.trace("before", "name", job.id);
     const claim = await context.store.claimName(folder, names, job, output.index);
     if (claim === "not ours") throw new NotOurs();

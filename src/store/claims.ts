@@ -1,7 +1,7 @@
 import type { Claim, JobStore } from "../jobs/ports.ts";
 import { endStates } from "../jobs/types.ts";
 import type { Job } from "../jobs/types.ts";
-import { changeJob, readJob } from "./jobRows.ts";
+import { changeRead, readJob } from "./jobRows.ts";
 import type { Row, Statements } from "./statements.ts";
 
 const ended: ReadonlySet<string> = new Set(endStates);
@@ -59,7 +59,7 @@ function weightOf(job: Job, limit: number): number {
 
 function take(db: Statements, job: Job, weight: number, now: number, slotMs: number): Job[] {
   db.run("INSERT OR REPLACE INTO slots (job_id, account, weight, ends_at, ms) VALUES (?, ?, ?, ?, ?)", [job.id, job.account, weight, now + slotMs, slotMs]);
-  return [changeJob(db, job, { state: "submitting", attempts: job.attempts + 1, clear: ["notBefore"] }, now) ?? []].flat();
+  return [changeRead(db, job, job, { state: "submitting", attempts: job.attempts + 1, clear: ["notBefore"] }, now) ?? []].flat();
 }
 
 function isQueued(db: Statements, account: string, owner: string): boolean {

@@ -7,17 +7,26 @@ import { inTransaction } from "./transaction.ts";
 
 export type Work<T> = (db: Statements) => T;
 
+/** What nothing waits for at the provider: the commits of many pictures that come at once are then few, at no cost to one. */
+export type Urgency = "now" | "soon";
+
+/**
+ * What is asked "soon" goes to disk with the first that is asked "now", and so long after the last commit at the latest; where
+ * the disk is slow after twice the time that the last one took, in which everything stood still.
+ */
+const [restMs, longestRestMs] = [10, 100];
 /** Whoever closes waits so long for another process's lock: later there is nobody left who could write it. */
 const lastWaitMs = 2000;
 
 interface Asked {
+  readonly urgency: Urgency;
   /** Does the work, and returns what tells its asker once it is on disk. */
   readonly run: () => () => void;
   readonly refuse: (error: unknown) => void;
 }
 
 export interface Commits {
-  readonly add: <T>(work: Work<T>) => Promise<T>;
+  readonly add: <T>(work: Work<T>, urgency: Urgency) => Promise<T>;
   /** Before the database is closed: what was asked a moment ago is not forgotten. */
   readonly end: () => void;
 }
@@ -31,22 +40,44 @@ export function groupedCommits(db: DatabaseSync, statements: Statements): Commit
   /** Asked for, and perhaps kept from the disk by whoever holds the lock. */
   const underway = new Set<Asked>();
   let busy = false;
+  let restedAt = 0;
+  let hurry: (() => void) | undefined;
+
+  const rest = async (): Promise<void> => {
+    const left = restedAt - performance.now();
+    if (left <= 0 || waiting.some(({ urgency }) => urgency === "now")) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, left);
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    hurry = undefined;
+    // Whatever else is asked in the turn that ended the rest goes along.
+    await nextTurn();
+  };
 
   const work = async (): Promise<void> => {
     busy = true;
     while (waiting.length > 0) {
       await nextTurn();
+      await rest();
       const group = waiting.splice(0);
       for (const one of group) underway.add(one);
+      const begun = performance.now();
       await commitAll(db, group);
+      const now = performance.now();
+      restedAt = now + Math.min(longestRestMs, Math.max(restMs, 2 * (now - begun)));
     }
     busy = false;
   };
 
   return {
-    add: <T>(asked: Work<T>) => {
+    add: <T>(asked: Work<T>, urgency: Urgency) => {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
       const one: Asked = {
+        urgency,
         run: () => {
           const result = asked(statements);
           return () => resolve(result);
@@ -55,6 +86,7 @@ export function groupedCommits(db: DatabaseSync, statements: Statements): Commit
       };
       waiting.push(one);
       if (!busy) void work();
+      else if (urgency === "now") hurry?.();
       void promise.catch(() => undefined).then(() => underway.delete(one));
       return promise;
     },

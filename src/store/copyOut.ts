@@ -1,12 +1,14 @@
 import { constants } from "node:fs";
-import { chmod, copyFile, open, rm } from "node:fs/promises";
+import { chmod, copyFile, open, unlink } from "node:fs/promises";
 
 /**
  * Copies a kept file, which is private, to a path of the person's, as public as any new file in that folder: the mode that
  * the system gives one, by umask or the folder's own rules. The system copies, and shares the bytes where the disk can.
  */
 export async function copyOut(kept: string, path: string): Promise<void> {
-  await rm(path, { force: true });
+  await unlink(path).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  });
   const handle = await open(path, "wx", 0o666);
   const { mode } = await handle.stat().finally(() => handle.close());
   await copyFile(kept, path, constants.COPYFILE_FICLONE);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { groupedCommits } from "./commits.ts";
-import type { Work } from "./commits.ts";
+import type { Urgency, Work } from "./commits.ts";
 import { checkSuspicion, moveAside, suspect } from "./damage.ts";
 import { faultOf, reasonOf } from "./faults.ts";
 import { migrate } from "./migrations.ts";
@@ -16,8 +16,8 @@ const cacheKiB = 8000;
 
 /** Whatever SQLite cannot do rejects with a `StoreFault`. */
 export interface Database {
-  /** Runs in a `BEGIN IMMEDIATE` transaction, and resolves when it is on disk. `work` must not await, and may run again. */
-  transaction<T>(work: Work<T>): Promise<T>;
+  /** Runs in a `BEGIN IMMEDIATE` transaction, and resolves when it is on disk: now, if nothing else is said. `work` must not await, and may run again. */
+  transaction<T>(work: Work<T>, urgency?: Urgency): Promise<T>;
   read<T>(work: Work<T>): Promise<T>;
   close(): void;
   /** Where a database lies now that was found damaged; a new one was begun in its place. */
@@ -34,7 +34,7 @@ export async function openDatabase(file: string): Promise<Database> {
   const statements = statementsOf(db);
   const commits = groupedCommits(db, statements);
   return {
-    transaction: (work) => commits.add(work).catch(explained),
+    transaction: (work, urgency = "now") => commits.add(work, urgency).catch(explained),
     read: (work) => patiently(() => work(statements)).catch(explained),
     close: () => {
       commits.end();

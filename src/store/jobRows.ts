@@ -46,7 +46,11 @@ export function jobsWhere(db: Statements, which: string, values: readonly (strin
 /** Compares and sets: owner, state, and those outputs that change. Undefined when any of them is another by now, and it is not `late` either. */
 export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, now: number, late?: JobPatch): Job | undefined {
   const current = readJob(db, was.id);
-  if (current === undefined) return undefined;
+  return current === undefined ? undefined : changeRead(db, current, was, patch, now, late);
+}
+
+/** The same, of one that was read in this transaction. */
+export function changeRead(db: Statements, current: Job, was: Pick<Job, "owner" | "state" | "outputs">, patch: JobPatch, now: number, late?: JobPatch): Job | undefined {
   const chosen = current.owner === was.owner && current.state === was.state ? patch : isWrittenOff(current) ? late : undefined;
   if (chosen === undefined) return undefined;
   // What is heard of it after all is news: it comes back to the lists.
@@ -54,11 +58,17 @@ export function changeJob(db: Statements, was: Pick<Job, "id" | "owner" | "state
   if (changed.some(({ index }) => standOf(current, index) !== standOf(was, index))) return undefined;
   const outputs = [...current.outputs.filter(({ index }) => !changed.some((one) => one.index === index)), ...changed].sort((a, b) => a.index - b.index);
   const next: Job = withEnd({ ...without(current, clear), ...set, outputs, updatedAt: now }, current, now);
-  const { id: _, ...columns } = jobColumns(next);
-  db.run(`UPDATE jobs SET ${Object.keys(columns).map((name) => `${name} = ?`).join(", ")}, revision = ${nextRevision} WHERE id = ?`, { ...columns, id: was.id });
-  writeOutputs(db, was.id, changed);
-  if (!occupies.has(next.state)) db.run("DELETE FROM slots WHERE job_id = ?", [was.id]);
+  writeChanges(db, current, next);
+  writeOutputs(db, next.id, changed);
+  if (!occupies.has(next.state)) db.run("DELETE FROM slots WHERE job_id = ?", [next.id]);
   return next;
+}
+
+/** SQLite writes every index anew that has a column of these, whether or not that changed. */
+function writeChanges(db: Statements, current: Job, next: Job): void {
+  const before = jobColumns(current);
+  const changed = Object.entries(jobColumns(next)).filter(([name, value]) => value !== before[name]);
+  db.run(`UPDATE jobs SET ${changed.map(([name]) => `${name} = ?, `).join("")}revision = ${nextRevision} WHERE id = ?`, { ...Object.fromEntries(changed), id: next.id });
 }
 
 /** When it ended first; one that was only guessed to have ended has not, when it goes on after all. */

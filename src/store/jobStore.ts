@@ -1,4 +1,5 @@
 import type { JobStore } from "../jobs/ports.ts";
+import type { Job } from "../jobs/types.ts";
 import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { changeJob, jobsWhere, readJob } from "./jobRows.ts";
@@ -11,6 +12,11 @@ import type { Statements } from "./statements.ts";
 
 /** So many of the changes elsewhere are read at once. */
 const changesAtOnce = 500;
+
+/** Its answer is on disk: what follows holds up no other request, and is done again after a crash. */
+function isMade({ state }: Pick<Job, "state">): boolean {
+  return state === "answered" || state === "collecting" || state === "collected";
+}
 
 export function jobStore(database: Database, liveness: Liveness): JobStore {
   const { clock } = liveness;
@@ -35,7 +41,7 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       : jobsWhere(db, "removed = 0 AND seq < (SELECT seq FROM jobs WHERE id = ?) ORDER BY seq DESC LIMIT ?", [before, limit]))),
     inStates: (states) => database.read((db) => jobsWhere(db, `${isOpen} AND removed = 0 AND state IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(states)])),
     held: () => database.read((db) => jobsWhere(db, "billed = 'unknown' ORDER BY seq")),
-    change: (job, patch, late) => database.transaction((db) => changeJob(db, job, patch, clock.now(), late)),
+    change: (job, patch, late) => database.transaction((db) => changeJob(db, job, patch, clock.now(), late), isMade(job) ? "soon" : "now"),
     ahead: (job) => database.read((db) => Number(db.get(
       "SELECT count(*) AS n FROM jobs WHERE account = ? AND state = 'queued' AND seq < (SELECT seq FROM jobs WHERE id = ?)", [job.account, job.id])?.["n"])),
     claim: (ask) => database.transaction((db) => claimSlots(db, ask, clock.now(), deadIn(db))),
@@ -48,13 +54,13 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       return gone.length === 0 ? [] : jobsWhere(db, `${isOpen} AND removed = 0 AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq`, [JSON.stringify(gone)]);
     }),
     hold: (jobId, ms) => database.transaction((db) => db.run("UPDATE slots SET ends_at = ?, ms = ? WHERE job_id = ?", [clock.now() + ms, ms, jobId])),
-    claimName: (folder, names, job, index) => database.transaction((db) => claimName(db, folder, names, job, index)),
+    claimName: (folder, names, job, index) => database.transaction((db) => claimName(db, folder, names, job, index), "soon"),
     claimedName: (folder, jobId, index) => database.read((db) => {
       const name = db.get("SELECT name FROM names WHERE folder = ? AND job_id = ? AND idx = ?", [folder, jobId, index])?.["name"];
       return typeof name === "string" ? name : undefined;
     }),
     ofKey: (keyId, limit) => database.read((db) => jobsWhere(db, "key_id = ? ORDER BY seq DESC LIMIT ?", [keyId, limit])),
-    noteKey: (keyId, word) => database.transaction((db) => noteKey(db, keyId, word)),
+    noteKey: (keyId, word) => database.transaction((db) => noteKey(db, keyId, word), "soon"),
     keyRecords: () => database.read(keyRecords),
     recall: (fact) => database.read((db) => {
       const value = db.get("SELECT value FROM facts WHERE fact = ?", [fact])?.["value"];

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
+import { mock } from "node:test";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { failure } from "../../../src/core/errors.ts";
 import { systemClock } from "../../../src/app/systemClock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
@@ -27,7 +28,10 @@ describe("the journal", () => {
     database = await openDatabase(file);
     store = jobStore(database, { clock: { now: () => 5000, monotonic: () => 0 }, alive: (owner) => !gone.has(owner) });
   });
-  afterEach(() => database.close());
+  afterEach(() => {
+    mock.reset();
+    database.close();
+  });
   after(removeFolders);
 
   it("gives back what was written, every field of it", async () => {
@@ -214,6 +218,38 @@ describe("the journal", () => {
     await Promise.all([...asked, database.transaction(look)]);
     other.close();
     assert.deepEqual(seen, [0, 3, 3, 3]);
+  });
+
+  it("what no request waits for goes to disk with what one does, and a moment after the last commit at the latest", async () => {
+    const other = new DatabaseSync(file);
+    const seen = (): unknown => other.prepare("SELECT state FROM jobs WHERE id = 'made'").get()?.["state"];
+    const aWhile = async (): Promise<void> => { for (let turn = 0; turn < 5; turn += 1) await nextTurn(); };
+    const made = jobOf({ id: "made", state: "answered" });
+    mock.method(performance, "now", () => 0);
+    mock.timers.enable({ apis: ["setTimeout"] });
+    await store.reserve([made], []);
+    const collected = store.change(made, { state: "collected" });
+    await aWhile();
+    assert.equal(seen(), "answered");
+    await store.reserve([jobOf()], []);
+    assert.equal(seen(), "collected");
+    const placed = store.change({ ...made, ...await collected }, { state: "placed" });
+    await aWhile();
+    assert.equal(seen(), "collected");
+    mock.timers.tick(10);
+    await placed;
+    assert.equal(seen(), "placed");
+    other.close();
+  });
+
+  it("a transition writes only what it changes, and leaves each index alone that has nothing of it", async () => {
+    const job = jobOf();
+    await store.reserve([job], []);
+    const prepared = mock.method(DatabaseSync.prototype, "prepare");
+    await store.change(job, { state: "collected" });
+    await store.change({ ...job, state: "collected" }, { state: "placed", reserved: 0, spent: 1 });
+    const set = prepared.mock.calls.flatMap(({ arguments: [sql] }) => /^UPDATE jobs SET (.*), revision/.exec(sql)?.[1] ?? []);
+    assert.deepEqual(set, ["state = ?, updated_at = ?", "state = ?, reserved = ?, spent = ?, doc = ?"]);
   });
 
   it("of what is asked at once, only what cannot be done fails", async () => {

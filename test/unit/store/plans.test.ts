@@ -61,7 +61,7 @@ describe("every query of the store", () => {
 /** Names of columns say nothing of a plan. */
 function shortened(sql: string): string {
   return sql
-    .replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, ){4,}/, "SET …, ").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)")
+    .replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, )+revision/, "SET …, revision").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)")
     .replace(/sum\(billed = .*? FROM/, "…) FROM").replace(/ AND reserved = 0 AND .*? = 0\)/, " …)")
     .replace(/CAST\(min\(total\((.*?)\), \d+\) AS INTEGER\)/g, "bounded($1)");
 }
