@@ -1,4 +1,5 @@
 import { checkEntry } from "./checkEntry.ts";
+import { behindGateway } from "./gatewayRefusal.ts";
 import { describeIdeogram3 } from "./ideogram/describe.ts";
 import { legacyOperations } from "./ideogram/legacy.ts";
 import { magicPromptIdeogram4 } from "./ideogram/magicPrompt.ts";
@@ -68,7 +69,7 @@ export const catalogue: Catalogue = catalogueOf(operations);
 /** Whom we speak of where no operation is at hand: the provider that a new user begins with. */
 export const firstProvider: ProviderId = generateIdeogram3.provider;
 
-export const providers: Readonly<Record<ProviderId, Provider>> = { ideogram, imagine };
+export const providers: Readonly<Record<ProviderId, Provider>> = { ideogram: behindGateway(ideogram), imagine: behindGateway(imagine) };
 
 export function providerOf(operation: Pick<Operation, "provider">): Provider {
   return providers[operation.provider];

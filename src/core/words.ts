@@ -1,5 +1,6 @@
 import { decidedWords } from "./decidedWords.ts";
 import type { ErrorKind, Failure } from "./errors.ts";
+import { gatewayWords } from "./gatewayWords.ts";
 import { formatUsd } from "./money.ts";
 import { budgetWords, policyWords } from "./policyWords.ts";
 import { amountWords } from "./priceWords.ts";
@@ -31,7 +32,7 @@ function told(failed: Failure): Words {
   const { reserved, tokens } = params;
   const sum = typeof reserved === "number" || typeof tokens === "number" ? ` (${amountWords({ usdMicros: Number(reserved ?? 0), tokens: Number(tokens ?? 0) }, english)})` : "";
   const reason = inWords(detail ?? "no reason given");
-  const said = decidedWords(failed, provider, reason);
+  const said = decidedWords(failed, provider, reason) ?? gatewayWords(failed);
   if (said !== undefined) return said;
   if (billed !== "no" && unbilled.has(kind)) {
     return billed === "yes"

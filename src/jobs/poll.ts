@@ -1,6 +1,7 @@
 import type { Answered } from "../catalogue/answer.ts";
 import { get } from "../client/post.ts";
 import { failure } from "../core/errors.ts";
+import type { Failure } from "../core/errors.ts";
 import { arrive } from "./arrive.ts";
 import { billOf } from "./bill.ts";
 import type { Answering } from "./bill.ts";
@@ -20,7 +21,7 @@ const slotSpareMs = 5000;
 const takenForTrueMs = 10 * 60_000;
 
 /** What one look at an accepted request shows. */
-export type Seen = Exclude<Answered, { is: "accepted" }> | { readonly is: "bad-key" } | { readonly is: "not-known" } | { readonly is: "nothing"; readonly wait?: number };
+export type Seen = Exclude<Answered, { is: "accepted" }> | { readonly is: "bad-key"; readonly said?: Failure } | { readonly is: "not-known" } | { readonly is: "nothing"; readonly wait?: number };
 
 /** `accepted` → `answered`, or an end. Asking is free, so it goes on until the time is up, and again at the next start. */
 export async function poll(context: Context, job: Job): Promise<Job> {
@@ -36,7 +37,7 @@ export async function poll(context: Context, job: Job): Promise<Job> {
     if (seen.is === "made" && !isNothing(seen)) return finish(context, job, seen);
     if (seen.is === "failed") return finish(context, job, seen);
     // What it makes waits at the provider: the next start asks again, with a key that works by then.
-    if (seen.is === "bad-key") return park(context, job, failure("bad-key", "unknown", { provider: title }));
+    if (seen.is === "bad-key") return park(context, job, seen.said === undefined ? failure("bad-key", "unknown", { provider: title }) : { ...seen.said, billed: "unknown", retryable: false });
     if (seen.is === "made" || seen.is === "not-known") odd = odd?.is === seen.is ? odd : { is: seen.is, since: now };
     else odd = undefined;
     if (odd !== undefined && now - odd.since >= takenForTrueMs) {
@@ -115,7 +116,7 @@ export async function ask(context: Context, job: Job, way: Way = { at: 0 }): Pro
     const { failure: failed, again, wait } = provider.readError(exchange.status, exchange.answer.headers, text);
     if (again === "alias") continue;
     noteKey(context, job.keyId, saidBy(failed.kind));
-    if (failed.kind === "bad-key") return { is: "bad-key" };
+    if (failed.kind === "bad-key") return { is: "bad-key", said: failed };
     return { is: "nothing", ...(wait === undefined ? {} : { wait }) };
   }
   return { is: "not-known" };

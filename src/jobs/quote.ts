@@ -14,7 +14,7 @@ import type { Payer } from "./ports.ts";
 const quoteMs = 10_000;
 
 /** A price list cannot mend these. What the API says of the input it says of our placeholders: the paid request will tell. */
-const final: ReadonlySet<ErrorKind> = new Set(["bad-key", "no-credit"]);
+const final: ReadonlySet<ErrorKind> = new Set(["bad-key", "no-credit", "policy"]);
 
 /**
  * Asks the API where it quotes, without a word or a picture of the person's. Anything wrong there, twice or until the time is

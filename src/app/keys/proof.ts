@@ -41,6 +41,8 @@ export async function proveKey({ catalogue, provider, proof, label, origin, secr
   if (reply.status === 200 && readQuote(reply.body) !== undefined) return;
   if (reply.status === 200) throw fail(failure("server", "no", params, "The quote cannot be read."));
   const { failure: failed } = provider.readError(reply.status, reply.headers, reply.body);
-  const decided = failed.kind === "bad-key" || failed.kind === "no-credit" || failed.kind === "network";
+  // A gateway asks for the token first: what else it refuses, it refuses to a token that it knows.
+  if (["policy", "budget", "concurrency", "unknown-request"].includes(String(failed.params["gateway"]))) return;
+  const decided = failed.kind === "bad-key" || failed.kind === "no-credit" || failed.kind === "network" || failed.params["gateway"] !== undefined;
   throw fail(decided ? failed : failure("server", "no", params, `${reply.status} ${failed.detail ?? ""}`.trim()));
 }

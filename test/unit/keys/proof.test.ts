@@ -37,6 +37,15 @@ describe("the proof of a key", () => {
     assert.deepEqual(JSON.parse(typeof init.body === "string" ? init.body : ""), { prompt: "a picture", async: true });
   });
 
+  it("is a gateway's word on the team token, and no more: what else it refuses, it refuses to a token that it knows", async () => {
+    const gateway = (kind: string, status: number) => ask(() => new Response("{}", { status, headers: { "image-studio-refusal": `kind=${kind}; rule=x` } }));
+    const proven = [await gateway("policy", 403), await gateway("budget", 402), await gateway("concurrency", 429), await gateway("unknown-request", 400)];
+    assert.deepEqual(proven.map((one) => one.proven), proven.map(() => "accepted"));
+    const refused = [await gateway("token", 401), await gateway("store", 503), await gateway("provider", 502)].map((one) => failureOf(one.proven));
+    assert.deepEqual(refused.map(({ kind, billed }) => [kind, billed]), [["bad-key", "no"], ["server", "no"], ["network", "no"]]);
+    assert.deepEqual(refused[0]?.params, { ...params, gateway: "token", gatewayRule: "x" });
+  });
+
   const refused = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) });
   for (const [what, answer, kind, status] of [
     ["401", () => new Response("{}", { status: 401 }), "bad-key", 401],
