@@ -25,6 +25,13 @@ export async function gatewayStore(db: Database, { zoneOf = () => "UTC" }: Store
   const { noteUsed, ...tokens } = tokensOf(db);
   const presence = await present(db, owner, noteUsed);
   const line = await lineOf(db, owner);
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    line.close();
+    // Whose farewell is not heard is missed a little later.
+    await presence.close().catch(() => undefined);
+    await db.close();
+  };
   return {
     ...tokens,
     ...purchasesOf(db),
@@ -40,13 +47,6 @@ export async function gatewayStore(db: Database, { zoneOf = () => "UTC" }: Store
     },
     taken: (limits) => takenOf(db, limits),
     verify: () => verify(db),
-    async close(): Promise<void> {
-      line.close();
-      try {
-        await presence.close();
-      } finally {
-        await db.close();
-      }
-    },
+    close: () => closed ??= close(),
   };
 }

@@ -90,6 +90,7 @@ CREATE INDEX slots_line ON slots (lane, turn, seq) WHERE NOT held;
 CREATE INDEX slots_team_line ON slots (team, seq) WHERE NOT held;
 CREATE INDEX slots_lane ON slots (lane) WHERE held;
 CREATE INDEX slots_team ON slots (team) WHERE held;
+CREATE INDEX slots_ends ON slots (ends_at) WHERE held;
 CREATE INDEX slots_owner ON slots (owner);
 CREATE TABLE turns (lane text NOT NULL, team text NOT NULL, next bigint NOT NULL, PRIMARY KEY (lane, team)) WITH (fillfactor = 50);
 
@@ -131,8 +132,8 @@ BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
   PERFORM pg_advisory_xact_lock(7214002);
   moment := now_ms();
-  DELETE FROM slots WHERE id IN (SELECT jsonb_array_elements_text(leaving)) OR (held AND ends_at <= moment)
-    OR (NOT held AND owner <> me AND NOT EXISTS (SELECT FROM processes WHERE id = owner AND beat > moment - 30000));
+  DELETE FROM slots WHERE id IN (SELECT jsonb_array_elements_text(leaving));
+  DELETE FROM slots WHERE held AND ends_at <= moment;
   FOR each IN
     SELECT purchases.id, provider || '/' || key AS lane, team, greatest(1, least(images, "keyMost", "teamMost")) AS weight, "keyMost", "teamMost", ms
     FROM jsonb_to_recordset(arriving) AS asked (n int, id text, "keyMost" int, "teamMost" int, ms bigint) JOIN purchases ON purchases.id = asked.id ORDER BY n

@@ -31,7 +31,7 @@ WITH bill AS (
   INSERT INTO events (at, purchase, scope, kind, asked_at, reserved_usd, reserved_tokens, spent_usd, spent_tokens)
   SELECT now_ms(), id, scope, kind, asked_at, reserved_usd, reserved_tokens, usd, tokens FROM now, unnest(scopes) AS scope
 ), freed AS (
-  DELETE FROM slots USING now WHERE slots.id = now.id AND $4 = 'frees'
+  DELETE FROM slots USING now WHERE slots.id = now.id AND ($4 = 'frees' OR NOT held)
 )
 SELECT id FROM now`;
 

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "../../../../src/gateway/store/database.ts";
+import { GatewayStoreFault } from "../../../../src/gateway/store/faults.ts";
+import { openStore } from "../../../../src/gateway/store/openStore.ts";
+import type { GatewayStore } from "../../../../src/gateway/ports.ts";
+import { limitOf, postgresPlace, purchaseOf } from "../../../support/gatewayStores.ts";
+import { ownServer } from "../../../support/postgres.ts";
+import type { Server } from "../../../support/postgres.ts";
+
+const slot = { keyMost: 1, teamMost: 10, slotMs: 60_000, signal: new AbortController().signal };
+
+/** Whatever it is asked, it says that the store cannot be reached, and soon. */
+async function isAway(asked: Promise<unknown>): Promise<void> {
+  await assert.rejects(asked, (error) => error instanceof GatewayStoreFault && error.trouble === "away" && /^The gateway's store cannot be reached: PostgreSQL at 127\.0\.0\.1:\d+\/image_studio_test_\d+_\d+\. /.test(error.message));
+}
+
+describe("a gateway whose PostgreSQL goes away", () => {
+  let server: Server;
+  before(async function () {
+    this.timeout(120_000);
+    server = await ownServer();
+  });
+
+  it("is told so by every call, hangs nowhere, and goes on by itself when the server is back: what was reserved is, and lines move", async function () {
+    this.timeout(60_000);
+    const place = await postgresPlace(server.url);
+    const [one, other] = [await place.open(), await place.open()];
+    const limit = limitOf("a", 180_000);
+    const [sent, waits, never] = [purchaseOf("a"), purchaseOf("a"), purchaseOf("a")];
+    const { id: tokenId } = await one.addToken({ secret: "known", team: "a" });
+    for (const purchase of [sent, waits]) assert.equal(await one.reserve(purchase, [limit]), undefined);
+    await one.take(sent.id, slot);
+    const waiting = isAway(one.take(waits.id, slot));
+    await standing(place.db, 1);
+    await server.stop();
+    try {
+      const calls: readonly (() => Promise<unknown>)[] = [
+        () => one.now(), () => one.reserve(never, [limit]), () => one.take(never.id, slot), () => one.accepted(sent.id, "there", 1), () => one.settle(sent.id, { billed: "no" }),
+        () => one.ofAccepted("ideogram", "there"), () => one.open(), () => one.refused({ team: "a" }, "budget", "dailyBudgetUSD"), () => one.addToken({ secret: "new", team: "a" }),
+        () => one.caller("known"), () => one.tokens(), () => one.revokeToken(tokenId), () => one.taken([limit]), () => one.first("said"), () => one.usage(0),
+        () => one.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted"), () => one.keys(0), () => one.verify(),
+      ];
+      for (const call of calls) await isAway(call());
+      await waiting;
+    } finally {
+      await server.start();
+    }
+    assert.deepEqual(await other.caller("known"), { team: "a", tokenId });
+    assert.equal(await one.reserve(never, [limit]), undefined);
+    assert.deepEqual(await one.taken([limit]), [{ spent: 0, reserved: 180_000 }]);
+    await listening(place.db, 2);
+    // The slot of what was sent is held still, and who left the line by the fault stands in it no more.
+    const next = [one.take(waits.id, slot), other.take(never.id, slot)] as const;
+    assert.equal(await one.settle(sent.id, { billed: "no" }), true);
+    assert.equal(await Promise.race([next[0].then(() => one.settle(waits.id, { billed: "no" })), next[1].then(() => one.settle(never.id, { billed: "no" }))]), true);
+    await Promise.all(next);
+    assert.deepEqual(await one.verify(), []);
+    await place.close();
+  });
+
+  it("is refused at the start, too, and no password stands in what is said", async () => {
+    const urls = [server.url("nowhere"), server.url("postgres").replace(/tests@/, "wrong@"), "postgres://someone:secret%20word@127.0.0.1:1/db", "postgres://someone:secret word@ho st:x/db"];
+    const said = await Promise.all(urls.map(async (url) => {
+      const error: unknown = await openStore(url).then((store: GatewayStore) => store.close(), (reason: unknown) => reason);
+      assert.ok(error instanceof GatewayStoreFault);
+      assert.doesNotMatch(inspect(error, { depth: 9, showHidden: true }), /secret|pass\/word|pass%2Fword/);
+      return error.message.replaceAll(String(server.port), "PORT");
+    }));
+    assert.deepEqual(said, [
+      'The gateway\'s store failed: PostgreSQL at 127.0.0.1:PORT/nowhere. database "nowhere" does not exist (3D000)',
+      'The gateway\'s store failed: PostgreSQL at 127.0.0.1:PORT/postgres. password authentication failed for user "tester" (28P01)',
+      "The gateway's store cannot be reached: PostgreSQL at 127.0.0.1:1/db. connect ECONNREFUSED 127.0.0.1:1",
+      "The URL of the gateway's store cannot be read. It should look like postgres://user:password@host:5432/database; what stands for itself in user and password is written as %40 (@), %2F (/), %3A (:).",
+    ]);
+  });
+});
+
+type Asking = Pick<Database, "query">;
+
+async function standing(db: Asking, count: number): Promise<void> {
+  while ((await db.query("SELECT FROM slots WHERE NOT held")).length !== count) await sleep(10);
+}
+
+async function listening(db: Asking, count: number): Promise<void> {
+  while ((await db.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN image_studio_slots'")).length !== count) await sleep(10);
+}
