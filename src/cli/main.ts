@@ -1,4 +1,5 @@
 import { startSandbox } from "../sandbox/server.ts";
+import { gatewayCommands } from "./help.ts";
 import { loadGateway } from "./loadGateway.ts";
 import { runSandboxCommand } from "./sandbox.ts";
 
@@ -9,8 +10,9 @@ const commands = new Map<string, (args: string[]) => Promise<void>>([
 
 const usage = `image-studio <command>
 
-  sandbox   a free, simulated API on this machine
-  gateway   keys, rules and budgets of teams in front of the providers' APIs
+  sandbox [--port NUMBER]                             a free, simulated API on this machine
+
+${gatewayCommands}
 
 image-studio <command> --help tells more.`;
 

@@ -151,8 +151,8 @@ export interface GatewayStore {
   first(said: string): Promise<boolean>;
   /** By the requests' days that had not ended at this moment. */
   usage(since: number): Promise<{ readonly rows: readonly UsageRow[]; readonly refusals: readonly RefusalRow[] }>;
-  /** Adds one to what is known of the key. */
-  noteKey(key: Pick<KeyRow, "provider" | "key" | "team">, answer: KeyAnswer): Promise<void>;
+  /** Adds to what is known of the key. */
+  noteKey(key: Pick<KeyRow, "provider" | "key" | "team">, answer: KeyAnswer, count: number): Promise<void>;
   /** Of every key that was ever used. */
   keys(since: number): Promise<readonly KeyRow[]>;
   /** Rebuilds the sums from the ledger and compares them with the counters. */

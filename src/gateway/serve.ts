@@ -5,11 +5,14 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import type { Logger } from "pino";
 import { catalogue } from "../catalogue/operations.ts";
+import { commandRoutes } from "./admin/commands.ts";
+import { officeOf } from "./admin/office.ts";
 import type { GatewayConfig } from "./config/config.ts";
 import { bodyLimits } from "./http/body/readBody.ts";
 import type { BodyLimits } from "./http/body/readBody.ts";
 import { callersOf } from "./http/callers.ts";
 import type { Gateway } from "./http/gateway.ts";
+import { createKeyNotes } from "./http/keyNotes.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { ownersIn } from "./http/owners.ts";
 import { createPatience, patiences } from "./http/patience.ts";
@@ -25,6 +28,8 @@ export interface ServeOptions {
   readonly log?: Logger;
   readonly bodies?: Partial<BodyLimits>;
   readonly patience?: Partial<Patiences>;
+  /** By which commands beside it prove that they may ask it for what they would ask its store. */
+  readonly deskSecret?: string;
 }
 
 /** A gateway that listens. */
@@ -40,11 +45,11 @@ const mostUnwrittenMs = 30_000;
 
 export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }));
 
-export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {} }: ServeOptions): Promise<Serving> {
+export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, deskSecret }: ServeOptions): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));
   const gateway: Gateway = {
     config, store, catalogue, log, folder,
-    callers: callersOf(config, store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log),
+    callers: callersOf(config, store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log), keyNotes: createKeyNotes(store),
     patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
   };
   const { app, running } = createServer(gateway);
@@ -53,8 +58,10 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
     while (running.size > 0) await Promise.allSettled(running);
     await closed;
     await gateway.unwritten.settled(mostUnwrittenMs);
+    await gateway.keyNotes.flush();
     await rm(folder, { recursive: true, force: true });
   };
+  if (deskSecret !== undefined) app.register(commandRoutes(deskSecret, officeOf(store)));
   try {
     return { url: await listen(app, config.listen), close };
   } catch (error) {

@@ -43,20 +43,3 @@ export function splitConfig(args: readonly string[]): { readonly config: string 
   if (config === undefined || config === "") throw new UsageError("--config takes the gateway's configuration file.");
   return { config, rest: args.filter((_, index) => index !== at && (inline || index !== at + 1)) };
 }
-
-export const deskHelp = `image-studio gateway: a proxy for teams, with keys of their own, rules and budgets
-
-  gateway --config FILE [--listen HOST:PORT]          serves until it is told to end
-  gateway --demo                                      the same without any file: three teams, the sandbox behind it, tokens printed
-
-  gateway token add TEAM [--member NAME] [--expires 30d] --config FILE
-                                                      prints a new token, once, alone on its line
-  gateway token list --config FILE
-  gateway token revoke ID --config FILE
-
-  gateway keys --config FILE                          the provider's keys: who pays with which, what became of them, what is next
-  gateway keys verify [PROVIDER [KEY]] --config FILE  asks the provider, free; ends with 1 when one is not accepted
-  gateway keys switch TEAM PROVIDER KEY --config FILE verifies the key and writes it into FILE
-
-  gateway verify --config FILE                        counters against the ledger; ends with 1 when they differ
-  gateway usage [--json] [--last 31d] --config FILE   what was spent, by team, member, model and day`;

@@ -1,14 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { cleanKey } from "../../app/keys/cleanKey.ts";
 import { proveKey } from "../../app/keys/proof.ts";
 import { catalogue, providers as known } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import { ImageStudioError } from "../../core/errors.ts";
 import { wordsFor } from "../../core/words.ts";
+import type { SecretFrom } from "../../gateway/config/schema.ts";
+import { secretOf } from "../../gateway/config/secrets.ts";
 import { UsageError } from "../usageError.ts";
-import type { Desk, KeySource } from "./desk.ts";
-import { keysOf, nameOf } from "./keys.ts";
+import type { Desk } from "./desk.ts";
+import { keysOf } from "./keys.ts";
 import { table } from "./words.ts";
 
 /** Where secrets are, and the providers. */
@@ -32,7 +32,7 @@ export async function verifyKeys({ setup, print }: Desk, outside: Outside, args:
     if (key !== undefined && !keys.has(key)) throw new UsageError(`There is no key "${key}" of ${provider} in ${setup.file}: ${[...keys.keys()].join(", ")}.`);
     return [...keys].flatMap(([name, source]) => (key === undefined || key === name ? [{ provider, baseUrl, name, source }] : []));
   });
-  const rows = await Promise.all(wanted.map(async ({ provider, baseUrl, name, source }) => ({ provider, name, proven: await prove({ provider, baseUrl, label: name, source }, outside) })));
+  const rows = await Promise.all(wanted.map(async ({ provider, baseUrl, name, source }) => ({ provider, name, proven: await prove({ provider, baseUrl, label: name, source, folder: setup.folder }, outside) })));
   print(table(["PROVIDER", "KEY", "VERIFIED"], rows.map(({ provider, name, proven }) => [provider, name, wordsOf(proven)])));
   return rows.some(({ proven }) => typeof proven === "object") ? 1 : 0;
 }
@@ -41,15 +41,23 @@ function wordsOf(proven: Proven): string {
   return typeof proven === "object" ? proven.fault : proven === "accepted" ? "accepted; nothing was billed" : "no free way to ask: it proves itself at its first request";
 }
 
+interface Provable {
+  readonly provider: ProviderId;
+  readonly baseUrl: string;
+  readonly label: string;
+  readonly source: SecretFrom;
+  /** The configuration's. */
+  readonly folder: string;
+}
+
 /** Asks what a picture would cost, where the provider says that for free. */
-export async function prove({ provider: id, baseUrl, label, source }: { readonly provider: ProviderId; readonly baseUrl: string; readonly label: string; readonly source: KeySource }, { env, fetch }: Outside): Promise<Proven> {
+export async function prove({ provider: id, baseUrl, label, source, folder }: Provable, { env, fetch }: Outside): Promise<Proven> {
   const provider = known[id];
-  const text = "env" in source ? env[source.env] : await readFile(source.file, "utf8").catch(() => undefined);
-  const cleaned = cleanKey(text ?? "");
-  if ("problem" in cleaned) return { fault: (text ?? "").trim() === "" ? `${nameOf(source)} is not set here.` : `${nameOf(source)} holds no usable key. ${cleaned.problem}`, isRefused: false };
+  const found = await secretOf(source, folder, env);
+  if ("fault" in found) return { fault: found.fault, isRefused: false };
   if (provider.proof === undefined) return "no free way";
   try {
-    await proveKey({ catalogue, provider, proof: provider.proof, label, origin: baseUrl, secret: cleaned.secret, fetch });
+    await proveKey({ catalogue, provider, proof: provider.proof, label, origin: baseUrl, secret: found.secret, fetch });
     return "accepted";
   } catch (error) {
     if (!(error instanceof ImageStudioError)) throw error;

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { providers as known } from "../../catalogue/operations.ts";
+import type { SecretFrom } from "../../gateway/config/schema.ts";
 import type { KeyRow } from "../../gateway/ports.ts";
 import { UsageError } from "../usageError.ts";
-import type { Desk, KeySource } from "./desk.ts";
+import type { Desk } from "./desk.ts";
 import { rotationsOf, watchedHours, watchedMs } from "./rotation.ts";
 import type { Rotation } from "./rotation.ts";
 import { ago, moment, table } from "./words.ts";
@@ -10,7 +11,7 @@ import { ago, moment, table } from "./words.ts";
 /** Every key of the configuration with what became of it, and what is next where a team goes from one to another. */
 export async function listKeys({ setup, office, now, print, note }: Desk, args: readonly string[]): Promise<number> {
   parseArgs({ args: [...args] });
-  const rows = await office.keys(now - watchedMs);
+  const rows = await office((open) => open.keys(now - watchedMs));
   const lines = [...setup.providers].flatMap(([provider, { keys }]) => [...keys].map(([key, source]) => {
     const used = rows.filter((row) => row.provider === provider && row.key === key);
     const payees = [...setup.teams].flatMap(([team, { keys: of }]) => (of.get(provider) === key ? [team] : []));
@@ -26,8 +27,8 @@ export async function listKeys({ setup, office, now, print, note }: Desk, args: 
 
 const answerWords: Record<KeyRow["last"], string> = { "accepted": "accepted", "refused": "not accepted", "no-credit": "no credit left", "limited": "too many at once" };
 
-export function nameOf(source: KeySource): string {
-  return "env" in source ? source.env : source.file;
+function nameOf({ env, file }: SecretFrom): string {
+  return env ?? file ?? "";
 }
 
 /** What was done, how it stands, and what is next. */
@@ -60,7 +61,7 @@ export function readSwitch({ teams, providers, file }: Desk["setup"], args: read
   return { team, provider, key };
 }
 
-export function keysOf({ providers, file }: Pick<Desk["setup"], "providers" | "file">, named: string): { readonly provider: keyof typeof known; readonly baseUrl: string; readonly keys: ReadonlyMap<string, KeySource> } {
+export function keysOf({ providers, file }: Pick<Desk["setup"], "providers" | "file">, named: string): { readonly provider: keyof typeof known; readonly baseUrl: string; readonly keys: ReadonlyMap<string, SecretFrom> } {
   for (const [provider, { keys, baseUrl }] of providers) if (provider === named) return { provider, keys, baseUrl };
   throw new UsageError(`There is no provider "${named}" in ${file}: ${[...providers.keys()].join(", ")}.`);
 }

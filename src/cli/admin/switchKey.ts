@@ -20,7 +20,7 @@ export async function switchCommand(desk: Desk, outside: Outside, args: readonly
   const { baseUrl, keys } = keysOf(setup, provider);
   const source = keys.get(key);
   if (source === undefined) return 1;
-  const proven = await prove({ provider, baseUrl, label: key, source }, outside);
+  const proven = await prove({ provider, baseUrl, label: key, source, folder: setup.folder }, outside);
   if (typeof proven === "object" && proven.isRefused) {
     note(`${proven.fault} Nothing was changed.`);
     return 1;

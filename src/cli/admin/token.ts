@@ -24,7 +24,7 @@ async function add({ setup, office, print, note }: Desk, args: readonly string[]
   if (member !== undefined && (member === "" || member.length > 100 || /\p{C}/u.test(member))) throw new UsageError("--member takes a name of up to 100 characters.");
   const lastsMs = values.expires === undefined ? undefined : durationOf(values.expires);
   if (values.expires !== undefined && lastsMs === undefined) throw new UsageError(`--expires takes a time such as 30d, 12h or 2w, not "${values.expires}".`);
-  const { secret, id, expiresAt } = await office.addToken({ team, ...(member === undefined ? {} : { member }), ...(lastsMs === undefined ? {} : { lastsMs }) });
+  const { secret, id, expiresAt } = await office((open) => open.addToken({ team, ...(member === undefined ? {} : { member }), ...(lastsMs === undefined ? {} : { lastsMs }) }));
   print(secret);
   note(`The token ${id} of the team "${team}" is shown this once: only its hash is kept. ${expiresAt === undefined ? "It does not expire." : `It expires ${moment(expiresAt)}.`}`);
   return 0;
@@ -32,7 +32,7 @@ async function add({ setup, office, print, note }: Desk, args: readonly string[]
 
 async function list({ office, print, note, now }: Desk, args: readonly string[]): Promise<number> {
   parseArgs({ args: [...args] });
-  const tokens = await office.tokens();
+  const tokens = await office((open) => open.tokens());
   if (tokens.length === 0) note("There is no token yet: image-studio gateway token add TEAM makes one.");
   else print(table(["ID", "TEAM", "MEMBER", "ADDED", "USED", "STATE"], tokens.map((token) => [token.id, token.team, token.member ?? "", moment(token.addedAt), token.usedAt === undefined ? "never" : ago(now, token.usedAt), stateOf(token, now)])));
   return 0;
@@ -47,7 +47,7 @@ function stateOf({ revokedAt, expiresAt }: TokenRecord, now: number): string {
 async function revoke({ office, note }: Desk, args: readonly string[]): Promise<number> {
   const { positionals: [id, ...rest] } = parseArgs({ args: [...args], allowPositionals: true });
   if (id === undefined || rest.length > 0) throw new UsageError("token revoke takes one ID; token list shows them.");
-  if (!await office.revokeToken(id)) {
+  if (!await office((open) => open.revokeToken(id))) {
     note(`There is no valid token ${id}: token list shows all.`);
     return 1;
   }

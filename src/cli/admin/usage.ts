@@ -11,7 +11,7 @@ export async function usageCommand({ office, now, print, note }: Desk, args: rea
   const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false }, last: { type: "string", default: ordinarily } } });
   const lastMs = durationOf(values.last);
   if (lastMs === undefined) throw new UsageError(`--last takes a time such as 7d or 12h, not "${values.last}".`);
-  const { rows, refusals } = await office.usage(now - lastMs);
+  const { rows, refusals } = await office((open) => open.usage(now - lastMs));
   if (values.json) {
     print(JSON.stringify({ rows, refusals }, undefined, 2));
     return 0;

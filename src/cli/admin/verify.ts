@@ -5,7 +5,7 @@ import { moment, table } from "./words.ts";
 /** Counters against the ledger: 1 when they differ. */
 export async function verifyCommand({ office, print, note }: Desk, args: readonly string[]): Promise<number> {
   parseArgs({ args: [...args] });
-  const differences = await office.verify();
+  const differences = await office((open) => open.verify());
   if (differences.length === 0) {
     print("Every counter says what the ledger says.");
     return 0;

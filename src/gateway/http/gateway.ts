@@ -7,6 +7,7 @@ import type { GatewayConfig, ServedProvider, ServedTeam } from "../config/config
 import type { GatewayStore } from "../ports.ts";
 import type { BodyLimits } from "./body/readBody.ts";
 import type { Callers, Known } from "./callers.ts";
+import type { KeyNotes } from "./keyNotes.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Owners } from "./owners.ts";
 import type { Patience } from "./patience.ts";
@@ -24,6 +25,7 @@ export interface Gateway {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly unwritten: Unwritten;
+  readonly keyNotes: KeyNotes;
   readonly patience: Patience;
   /** Its own, for what bodies lie in. */
   readonly folder: string;

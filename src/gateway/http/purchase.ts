@@ -95,7 +95,7 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
         relayed = relay(incoming.message, sinkFor(response, clientPatienceMs), { silenceMs: operation.makes.silenceMs, secrets: [paying.secret] });
         return { is: "answer", status: relayed.status, answer: relayed.answer };
       }),
-      heard: () => undefined,
+      heard: (outcome) => gateway.keyNotes.note({ provider: target.provider, key: paying.key, team: team.id }, outcome),
       arrive: arrived,
     }, {
       accepted: async (acceptedId) => {

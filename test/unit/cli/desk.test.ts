@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ProviderId } from "../../../src/catalogue/types.ts";
 import { runDeskCommand, splitConfig } from "../../../src/cli/admin/commands.ts";
-import type { KeySource, Setup } from "../../../src/cli/admin/desk.ts";
+import type { Setup } from "../../../src/cli/admin/desk.ts";
 import type { Office } from "../../../src/gateway/admin/office.ts";
+import type { SecretFrom } from "../../../src/gateway/config/schema.ts";
 import type { KeyRow } from "../../../src/gateway/ports.ts";
 import { hours, memoryOffice, noon } from "./memoryOffice.ts";
 
 const setupIn = (file: string): Setup => ({
-  file,
-  teams: new Map([["marketing", { name: "Marketing", keys: new Map([["ideogram", "second"]]) }], ["social", { name: "Social", keys: new Map() }]]),
-  providers: new Map<ProviderId, { baseUrl: string; keys: ReadonlyMap<string, KeySource> }>([
-    ["ideogram", { baseUrl: "https://api.example", keys: new Map<string, KeySource>([["main", { env: "KEY_MAIN" }], ["second", { file: "/run/secrets/second" }]]) }],
+  file, folder: dirname(file), store: "unused",
+  teams: new Map([["marketing", { name: "Marketing", keys: new Map([["ideogram", "second"]]), timeZone: "UTC" }], ["social", { name: "Social", keys: new Map(), timeZone: "UTC" }]]),
+  providers: new Map<ProviderId, { baseUrl: string; keys: ReadonlyMap<string, SecretFrom> }>([
+    ["ideogram", { baseUrl: "https://api.example", keys: new Map<string, SecretFrom>([["main", { env: "KEY_MAIN" }], ["second", { file: "/run/secrets/second" }]]) }],
   ]),
 });
 
@@ -28,7 +29,7 @@ async function run(words: readonly string[], { office = memoryOffice(), setup = 
   const [printed, noted]: [string[], string[]] = [[], []];
   const body = status === 200 ? { usd_micros: 60_000, qualifier: "exact" } : { message: "no" };
   const code = await runDeskCommand(
-    { setup, office, now: noon, print: (line) => void printed.push(line), note: (line) => void noted.push(line) },
+    { setup, office: (work) => work(office), now: noon, print: (line) => void printed.push(line), note: (line) => void noted.push(line) },
     { env, fetch: () => Promise.resolve(Response.json(body, { status })) }, words,
   );
   return { printed, noted, code };
@@ -113,7 +114,7 @@ describe("a gateway's keys", () => {
     const env = { KEY_MAIN: "a-key-of-the-desk-test" };
     assert.deepEqual(await run(["keys", "verify", "ideogram", "main"], { env }), { printed: ["PROVIDER  KEY   VERIFIED\nideogram  main  accepted; nothing was billed"], noted: [], code: 0 });
     assert.deepEqual(await run(["keys", "verify"], { env, status: 401 }), {
-      printed: ["PROVIDER  KEY     VERIFIED\nideogram  main    Ideogram did not accept the key \"main\". Nothing was billed.\nideogram  second  /run/secrets/second is not set here."], noted: [], code: 1,
+      printed: ["PROVIDER  KEY     VERIFIED\nideogram  main    Ideogram did not accept the key \"main\". Nothing was billed.\nideogram  second  The file /run/secrets/second cannot be read."], noted: [], code: 1,
     });
   });
 

@@ -40,7 +40,7 @@ describe("a gateway whose PostgreSQL goes away", () => {
         () => one.now(), () => one.reserve(never, [limit]), () => one.take(never.id, slot), () => one.accepted(sent.id, "there", 1), () => one.settle(sent.id, { billed: "no" }),
         () => one.ofAccepted("ideogram", "there"), () => one.open(), () => one.refused({ team: "a" }, "budget", "dailyBudgetUSD"), () => one.addToken({ secret: "new", team: "a" }),
         () => one.caller("known"), () => one.tokens(), () => one.revokeToken(tokenId), () => one.taken([limit]), () => one.first("said"), () => one.usage(0),
-        () => one.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted"), () => one.keys(0), () => one.verify(),
+        () => one.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted", 1), () => one.keys(0), () => one.verify(),
       ];
       for (const call of calls) await isAway(call());
       await waiting;

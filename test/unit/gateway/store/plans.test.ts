@@ -42,7 +42,7 @@ describe("the plans of the gateway's statements", () => {
     await store.tokens();
     await store.revokeToken(id);
     await store.refused({ team: "a" }, "budget", "dailyBudgetUSD");
-    await store.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted");
+    await store.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted", 1);
     await store.keys(0);
     await store.taken([limit]);
     await store.first("said");

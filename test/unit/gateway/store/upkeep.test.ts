@@ -133,12 +133,12 @@ for (const [name, fresh] of Object.entries(places)) {
       const store = await place.open();
       const [key, monday] = [{ provider: "ideogram", key: "main", team: "a" } as const, Date.UTC(2026, 10, 30, 12)];
       await clockAt(place, monday);
-      await store.noteKey(key, "accepted");
-      await store.noteKey(key, "accepted");
+      await store.noteKey(key, "accepted", 2);
+      await store.noteKey(key, "accepted", 3);
       await clockAt(place, monday + 120_000);
-      await store.noteKey(key, "refused");
+      await store.noteKey(key, "refused", 1);
       const row = { ...key, firstAt: monday, lastAt: monday + 120_000, last: "refused" };
-      assert.deepEqual(await store.keys(0), [{ ...row, counts: { "accepted": 2, "refused": 1, "no-credit": 0, "limited": 0 } }]);
+      assert.deepEqual(await store.keys(0), [{ ...row, counts: { "accepted": 5, "refused": 1, "no-credit": 0, "limited": 0 } }]);
       assert.deepEqual(await store.keys(monday + 60_000), [{ ...row, counts: { "accepted": 0, "refused": 1, "no-credit": 0, "limited": 0 } }]);
     });
 
