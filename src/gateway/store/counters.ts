@@ -5,11 +5,11 @@ import type { Database } from "./database.ts";
 
 const wanted = "jsonb_to_recordset($1::jsonb) AS wanted (n int, scope text, rule text, unit text, since bigint)";
 
-/** What the ledger says of one scope since a moment, in one unit. */
-const summed = (of: string): string => `LATERAL (
+/** What the ledger says of one scope since a moment, in one unit. It is read only where it is needed. */
+const summed = (of: string, needed = "true"): string => `LATERAL (
   SELECT coalesce(sum(CASE ${of}.unit WHEN 'tokens' THEN reserved_tokens ELSE reserved_usd END), 0)::bigint AS reserved,
     coalesce(sum(CASE ${of}.unit WHEN 'tokens' THEN spent_tokens ELSE spent_usd END), 0)::bigint AS spent
-  FROM events WHERE events.scope = ${of}.scope AND events.asked_at >= ${of}.since
+  FROM events WHERE events.scope = ${of}.scope AND events.asked_at >= ${of}.since AND ${needed}
 ) AS ledger`;
 
 function keysOf(limits: readonly Limit[]): string {
@@ -48,7 +48,7 @@ const takenRows = z.array(z.object({ spent: z.number(), reserved: z.number() }))
 export async function takenOf(db: Database, limits: readonly Limit[]): Promise<readonly Taken[]> {
   return takenRows.parse(await db.query(`
     SELECT coalesce(counters.spent, ledger.spent) AS spent, coalesce(counters.reserved, ledger.reserved) AS reserved
-    FROM ${wanted} LEFT JOIN counters USING (scope, rule, unit, since) LEFT JOIN ${summed("wanted")} ON counters.spent IS NULL ORDER BY n`, [keysOf(limits)]));
+    FROM ${wanted} LEFT JOIN counters USING (scope, rule, unit, since) CROSS JOIN ${summed("wanted", "counters.spent IS NULL")} ORDER BY n`, [keysOf(limits)]));
 }
 
 const differences = z.array(z.object({ scope: z.string(), rule: z.string(), unit: z.enum(["usdMicros", "tokens"]), since: z.number(), counted: z.number(), ledger: z.number() }));

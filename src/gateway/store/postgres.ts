@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { withoutNulls } from "./database.ts";
 import type { Database, Query } from "./database.ts";
+import type { GatewayStoreFault } from "./faults.ts";
 import { listenAgain } from "./listenAgain.ts";
 import { faultsOf } from "./postgresFaults.ts";
+import { turnstile } from "./turnstile.ts";
 
 /** A server that does not answer is away: nobody waits longer for it. It gives up a little earlier itself, so that what became of a statement is known. */
-const [connectMs, statementMs, queryMs] = [10_000, 20_000, 25_000];
+const [connectMs, statementMs, queryMs] = [8_000, 12_000, 15_000];
+const connections = 10;
 
 /** Amounts are whole numbers well below 2^53. */
 const types = new pg.TypeOverrides();
@@ -16,44 +19,57 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 export function openServer(url: string): Database {
   const fault = faultsOf(url);
   const options = { connectionString: url, types, application_name: "image-studio gateway", keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: connectMs };
-  const pool = new pg.Pool({ ...options, max: 10, statement_timeout: statementMs, idle_in_transaction_session_timeout: queryMs });
+  const pool = new pg.Pool({ ...options, max: connections, statement_timeout: statementMs, idle_in_transaction_session_timeout: queryMs });
   // Of a connection that nobody is using: the next call takes another.
   pool.on("error", () => undefined);
+  const door = turnstile(connections);
   const listening = listenAgain(() => new pg.Client(options));
 
-  const queryOn = (on: pg.Pool | pg.ClientBase, query_timeout?: number): Query => async (text, values = []) => {
+  /** Away: no connection, or no answer. Where one connection was lost the next call may find another. */
+  const away = (error: unknown): GatewayStoreFault => {
+    const told = fault(error);
+    door.turnAway(told);
+    return told;
+  };
+
+  /** A connection on which something went wrong is not used again: a transaction on it ends with it. */
+  const withClient = <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => door.through(async () => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw away(error);
+    });
+    // Who waits for an answer is told of a lost connection; without this, the process would end of it, too.
+    const ignore = (): void => undefined;
+    client.on("error", ignore);
+    let broken = true;
+    try {
+      const done = await work(client);
+      broken = false;
+      return done;
+    } finally {
+      client.off("error", ignore);
+      client.release(broken);
+    }
+  });
+
+  const queryOn = (client: pg.PoolClient, query_timeout?: number): Query => async (text, values = []) => {
     const asked = { text, query_timeout, ...(values.length === 0 ? {} : { name: nameOf(text), values: [...values] }) };
     try {
-      return withoutNulls((await on.query<Record<string, unknown>>(asked)).rows);
+      return withoutNulls((await client.query<Record<string, unknown>>(asked)).rows);
     } catch (error) {
-      throw fault(error);
+      throw isLate(error) ? away(error) : fault(error);
     }
   };
 
   return {
-    query: queryOn(pool, queryMs),
-    async transaction(work, unhurried = false) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw fault(error);
-      });
+    query: (text, values) => withClient((client) => queryOn(client, queryMs)(text, values)),
+    transaction: (work, unhurried = false) => withClient(async (client) => {
       const query = queryOn(client, unhurried ? undefined : queryMs);
-      // Else a connection that is lost between two statements would end the process.
-      const ignore = (): void => undefined;
-      client.on("error", ignore);
-      let broken = true;
-      try {
-        await query("BEGIN");
-        if (unhurried) await query("SET LOCAL statement_timeout = 0");
-        const done = await work(query);
-        await query("COMMIT");
-        broken = false;
-        return done;
-      } finally {
-        client.off("error", ignore);
-        // A transaction that did not end well goes with its connection.
-        client.release(broken);
-      }
-    },
+      await query("BEGIN");
+      if (unhurried) await query("SET LOCAL statement_timeout = 0");
+      const done = await work(query);
+      await query("COMMIT");
+      return done;
+    }),
     listen: (channel, heard) => listening.on(channel, heard).catch((error: unknown) => {
       throw fault(error);
     }),
@@ -63,6 +79,11 @@ export function openServer(url: string): Database {
       await pool.end();
     },
   };
+}
+
+/** The driver's own: it has no code. */
+function isLate(error: unknown): boolean {
+  return error instanceof Error && error.message === "Query read timeout";
 }
 
 const names = new Map<string, string>();
