@@ -34,6 +34,7 @@ export interface Commands extends OnPicture {
   "imageStudio.rotateKey": (keyId?: unknown) => Promise<void>;
   "imageStudio.importKey": () => Promise<void>;
   "imageStudio.showHistory": (ofKey?: unknown) => Promise<void>;
+  "imageStudio.showUsage": () => Promise<void>;
   "imageStudio.showMenu": () => Promise<void>;
   "imageStudio.showLog": () => Promise<void>;
   "imageStudio.cancelAll": () => Promise<void>;
@@ -88,6 +89,7 @@ const commandTable: Record<CommandId, true> = {
   "imageStudio.rotateKey": true,
   "imageStudio.importKey": true,
   "imageStudio.showHistory": true,
+  "imageStudio.showUsage": true,
   "imageStudio.showMenu": true,
   "imageStudio.showLog": true,
   "imageStudio.cancelAll": true,

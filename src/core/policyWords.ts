@@ -41,6 +41,6 @@ export function budgetWords({ params }: Failure, asked: string, left: string): W
   const { team, resets, rule } = params;
   if (team === undefined || resets === undefined) return undefined;
   return String(rule).startsWith("daily")
-    ? say("This would cost {0}; team \"{1}\" has {2} left today. Its next day begins at {3}. Nothing was sent, and nothing was billed.", [asked, team, left, resets], "showPolicy")
-    : say("This would cost {0}; team \"{1}\" has {2} left this month. Its next month begins {3}. Nothing was sent, and nothing was billed.", [asked, team, left, resets], "showPolicy");
+    ? say("This would cost {0}; team \"{1}\" has {2} left today. Its next day begins at {3}. Nothing was sent, and nothing was billed.", [asked, team, left, resets], "showUsage", "showPolicy")
+    : say("This would cost {0}; team \"{1}\" has {2} left this month. Its next month begins {3}. Nothing was sent, and nothing was billed.", [asked, team, left, resets], "showUsage", "showPolicy");
 }

@@ -7,7 +7,7 @@ export interface Sentence {
 /** What a person can do about a failure; the editor knows how. */
 export type Remedy =
   | "addKey" | "getKey" | "tryOffline" | "replaceKey" | "switchKey" | "openBilling" | "tryAgain" | "tryAnyway" | "editPrompt" | "edit"
-  | "openUsage" | "fetchAgain" | "showLog" | "mendKeyring" | "chooseFolder" | "openKept" | "revealKept" | "openSettings" | "scaleDown" | "useAllowed" | "showPolicy";
+  | "openUsage" | "fetchAgain" | "showLog" | "mendKeyring" | "chooseFolder" | "openKept" | "revealKept" | "openSettings" | "scaleDown" | "useAllowed" | "showPolicy" | "showUsage";
 
 export interface Words {
   readonly sentence: Sentence;

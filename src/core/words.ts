@@ -52,7 +52,7 @@ function told(failed: Failure): Words {
     case "no-credit":
       return say("The {0} account has no credit left. Nothing was billed.", [provider], "openBilling", "tryAgain");
     case "budget":
-      if (params["rule"] !== undefined) return budgetWords(failed, amountOf(params, "asked"), amountOf(params, "left")) ?? say("This would cost {0}; the limit {2} has {1} left. Nothing was sent, and nothing was billed.", [amountOf(params, "asked"), amountOf(params, "left"), params["rule"]]);
+      if (params["rule"] !== undefined) return budgetWords(failed, amountOf(params, "asked"), amountOf(params, "left")) ?? say("This would cost {0}; the limit {2} has {1} left. Nothing was sent, and nothing was billed.", [amountOf(params, "asked"), amountOf(params, "left"), params["rule"]], "showUsage");
       return say("This is over the budget. Nothing was billed. {0}", [detail ?? ""]);
     case "policy":
       return policyWords(failed);

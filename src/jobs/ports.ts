@@ -33,6 +33,19 @@ export interface Limit {
   readonly resets?: string;
 }
 
+/** What was used of one operation within a quarter of an hour: a day begins at one in every time zone. */
+export interface Used {
+  readonly provider: string;
+  readonly operation: string;
+  /** Epoch ms of its begin. */
+  readonly since: number;
+  /** Those that were billed, or may be. */
+  readonly requests: number;
+  readonly images: number;
+  readonly spent: Counted;
+  readonly reserved: Counted;
+}
+
 /** Nothing was reserved: the limit in the way, what was asked for in its unit, and what is left of it. */
 export interface Refusal {
   readonly limit: Limit;
@@ -121,6 +134,8 @@ export interface Notes {
   keyRecords(): Promise<readonly KeyRecord[]>;
   recall(fact: string): Promise<string | undefined>;
   remember(fact: string, value: string): Promise<void>;
+  /** True for the first of all windows that says so, ever. */
+  first(fact: string): Promise<boolean>;
 }
 
 /** What may still be spent, and what was: the sums of what the journal says. A job is settled by the transition that ends it. */
@@ -131,6 +146,8 @@ export interface Ledger {
   held(): Promise<readonly Job[]>;
   /** Over all jobs, open and closed; or over those of one scope that were asked since a moment. */
   sums(of?: Pick<Limit, "scope" | "since">): Promise<Readonly<Record<Unit, { readonly spent: number; readonly reserved: number }>>>;
+  /** The same, by operation and time. */
+  used(of: Pick<Limit, "scope" | "since">): Promise<readonly Used[]>;
   /** How many of the same jobs were billed, or may be, at a price that nobody says: no sum has them. */
   unpriced(of?: Pick<Limit, "scope" | "since">): Promise<{ readonly spent: number; readonly reserved: number }>;
 }

@@ -4,6 +4,7 @@ import { inputView, modelView, operationView, taskView } from "./form.ts";
 import { canvasCalls } from "./rooms/canvas.ts";
 import { composeCalls, front, sourceView } from "./rooms/compose.ts";
 import { keptDraft } from "./rooms/draft.ts";
+import { usageCalls } from "./rooms/usage.ts";
 import { viewerCalls } from "./rooms/viewer.ts";
 
 /**
@@ -48,6 +49,7 @@ export const studioCalls = {
   ...composeCalls,
   ...viewerCalls,
   ...canvasCalls,
+  ...usageCalls,
 } as const;
 export type StudioCall = keyof typeof studioCalls;
 export type CallParams<C extends StudioCall> = z.input<(typeof studioCalls)[C]["params"]>;
@@ -67,8 +69,8 @@ export const hostMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("payer"), payer: payerView }),
   /** The operations that were used last, newest first: one was, wherever it was chosen. */
   z.object({ kind: z.literal("recent"), recent: z.array(z.string()) }),
-  /** Jobs were made for which the Studio is opened: the results are wanted, not the form. */
-  z.object({ kind: z.literal("show"), front }),
+  /** Jobs were made for which the Studio is opened: the results are wanted, not the form. Or another room is. */
+  z.object({ kind: z.literal("show"), front: z.optional(front), room: z.optional(z.string()) }),
   /** Open this picture on the canvas, for that operation, or the likeliest that takes a mask. */
   z.object({ kind: z.literal("paint"), uri: z.string(), operation: z.optional(z.string()) }),
   /** Do this with a picture: chosen from its menu, which the editor shows, or asked for from elsewhere in the editor. */

@@ -1,5 +1,6 @@
 import { canvasStrings } from "./canvasStrings.ts";
 import { helpStrings } from "./helpStrings.ts";
+import { usageStrings } from "./usageStrings.ts";
 import { waitingStrings } from "./waitingStrings.ts";
 
 /** Every word of the Studio's page in English, `{0}` for arguments. The host hands them over in the person's language; the page's script has none of them. */
@@ -34,6 +35,7 @@ export const studioStrings = {
   costOfMany: "{0}, {1}",
   ...canvasStrings,
   ...helpStrings,
+  ...usageStrings,
   // Composer
   task: "What to do",
   generate: "Generate",

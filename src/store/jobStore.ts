@@ -9,6 +9,7 @@ import { watchOwners } from "./liveness.ts";
 import type { Liveness } from "./liveness.ts";
 import { isOpen } from "./openRows.ts";
 import type { Statements } from "./statements.ts";
+import { usedOf } from "./used.ts";
 
 /** So many of the changes elsewhere are read at once. */
 const changesAtOnce = 500;
@@ -75,6 +76,8 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
       return { jobs: jobsWhere(db, "revision > ? AND revision <= ? ORDER BY revision", [since, revision]), revision };
     }),
     sums: (of) => database.read((db) => sumsOf(db, of)),
+    used: (of) => database.read((db) => usedOf(db, of)),
+    first: (fact) => database.transaction((db) => db.get("INSERT INTO facts (fact, value) VALUES (?, '') ON CONFLICT (fact) DO NOTHING RETURNING fact", [fact]) !== undefined),
     unpriced: (of) => database.read((db) => unpricedOf(db, of)),
   };
 }

@@ -24,6 +24,7 @@ export const doubles: readonly { readonly file: string; readonly port: Port; rea
   { file: "test/unit/app/fetchPolicy.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/app/outside.test.ts", port: "pixels", tamer: "it answers at once, or is asked nothing at all" },
   { file: "test/unit/app/policies.test.ts", port: "clock", tamer: "it is noon of one day" },
+  { file: "test/unit/app/usage.test.ts", port: "clock", tamer: "it is noon of one day" },
   { file: "test/unit/cli/desk.test.ts", port: "fetch", tamer: "one answer for each question" },
   { file: "test/unit/cli/memoryOffice.ts", port: "clock", tamer: "it is noon of one day" },
   { file: "test/unit/client/download.test.ts", port: "fetch", tamer: "an answer is whole before it is asked for" },

@@ -23,13 +23,13 @@ const oneLineMore: Plugin = {
 };
 
 describe("a made-up room", () => {
-  const open = studioPages({ plugin: oneLineMore, script: { in: join(folder, "script.ts"), out: "rooms/madeUp" } });
+  const open = studioPages({ plugin: oneLineMore, script: { in: join(folder, "script.ts"), out: "rooms/made-up" } });
 
   it("joins the Studio by one folder and one line, comes when it is first gone to, and each room stays as it was left", async () => {
     const { page, picture } = await open({ snapshot: { cards: [card("g1", { jobs: [job("j1", { outputs: [output(0, 1, 1312, 736)] })] })] } });
     const strip = page.getByRole("radiogroup", { name: "Rooms" });
     const go = (room: string): Promise<void> => strip.getByRole("radio", { name: room }).check();
-    await becomes(() => strip.locator(".segment").allInnerTexts(), ["Compose", "Favourite"]);
+    await becomes(() => strip.locator(".segment").allInnerTexts(), ["Compose", "Usage", "Favourite"]);
     await picture("rooms");
     await page.getByLabel("Prompt", { exact: true }).fill("A half-written");
     await page.getByLabel("Search results").fill("light");

@@ -21,7 +21,7 @@ export interface Line {
 }
 
 /** These wait for a person (a file dialog, a question about money), so silence means nothing. */
-const patient: ReadonlySet<StudioCall> = new Set(["generate", "pickSources", "picture", "runAgain", "jobAction", "cancelAll", "go", "addSource", "addSourceUri"]);
+const patient: ReadonlySet<StudioCall> = new Set(["generate", "pickSources", "picture", "runAgain", "jobAction", "cancelAll", "go", "addSource", "addSourceUri", "saveUsage"]);
 
 export function connect(line: Line, silence = 30_000): Host {
   const waiting = new Map<number, { settle: (result: unknown) => void; refuse: (error: Error) => void }>();

@@ -51,21 +51,21 @@ export class StudioRooms extends StudioElement {
     const { t } = this.studio.session.state();
     const titled = rooms.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title: t(title) }]));
     if (titled.length < 2) return nothing;
-    return html`<nav class="strip" role="radiogroup" aria-label=${t("rooms")} ?inert=${isCovered}>${titled.map(({ id, title }) => html`
+    return html`<div class="strip" role="radiogroup" aria-label=${t("rooms")} ?inert=${isCovered}>${titled.map(({ id, title }) => html`
       <label class="segment"><input type="radio" name="room" .checked=${live(id === current)} @change=${() => {
         this.studio.place.send({ kind: "go", room: id });
-      }}><span>${title}</span></label>`)}</nav>`;
+      }}><span>${title}</span></label>`)}</div>`;
   }
 
   #enter(id: string): void {
     const room = rooms.find((each) => each.id === id);
     if (room === undefined || this.#entered.has(id)) return;
-    if (room.script === undefined) {
+    if (room.later === undefined) {
       this.#entered.set(id, elementOf(room, this.studio));
       return;
     }
     this.#entered.set(id, undefined);
-    bring(room.script).then(() => {
+    bring(`rooms/${id}.js`).then(() => {
       this.#entered.set(id, elementOf(room, this.studio));
       this.requestUpdate();
     }, (thrown: unknown) => {
@@ -112,6 +112,6 @@ function asksForHelp({ key, altKey, ctrlKey, metaKey, target }: KeyboardEvent): 
   return key === "?" && !ctrlKey && !metaKey && !(target instanceof Element && target.closest("input:not([type='radio'], [type='checkbox'], [type='range']), textarea, [popover]") !== null);
 }
 
-function elementOf({ element }: Room, studio: Studio): Element {
-  return Object.assign(document.createElement(element), { studio });
+function elementOf({ id }: Room, studio: Studio): Element {
+  return Object.assign(document.createElement(`${id}-room`), { studio });
 }

@@ -128,8 +128,8 @@ function openStudio({ host: line, snapshot, saved, save }: Needs & { readonly sn
         form.send({ kind: "used", recent: news.recent });
         return;
       case "show":
-        place.send({ kind: "go", room: "compose" });
-        shownOf(store).send({ kind: "front", front: news.front });
+        place.send({ kind: "go", room: news.room ?? "compose" });
+        if (news.front !== undefined) shownOf(store).send({ kind: "front", front: news.front });
         return;
       case "fill":
         place.send({ kind: "go", room: "compose" });

@@ -25,6 +25,8 @@ export interface Policies extends Policy {
   readonly concurrency: () => number;
   /** As they were last read: the teams whose keys pay here, the user's own first. */
   readonly teams: () => readonly string[];
+  /** All budgets that hold at this moment, whosever they are. */
+  readonly budgets: () => Promise<readonly (Meter & Pick<Budget, "unit"> & { readonly timeZone: string })[]>;
   /** Of the budgets in dollars the tightest of the day, then the tightest of the month, where there are such. */
   readonly meters: () => Promise<readonly Meter[]>;
 }
@@ -82,6 +84,10 @@ export function createPolicies({ sources, catalogue, now, tellTime, code, patter
     },
     concurrency: () => concurrency,
     teams: () => teams,
+    budgets: async () => {
+      const held = await current();
+      return "kind" in held ? [] : budgets(held).map(({ rule, unit, most, span, judge: { policy: { team } } }) => ({ rule, unit, most, span, team: team.name, timeZone: team.timeZone ?? "UTC" }));
+    },
     meters: async () => {
       const held = await current();
       if ("kind" in held) return [];

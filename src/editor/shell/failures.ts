@@ -78,7 +78,7 @@ export function remedyTitle(remedy: Remedy, { params }: Of = ofNothing): string 
     fetchAgain: l10n.t("Fetch Again"), tryAnyway: l10n.t("Try Again Anyway"), editPrompt: l10n.t("Edit Prompt"), edit: l10n.t("Edit"), openUsage: l10n.t("Open Usage"),
     showLog: l10n.t("Show Log"), chooseFolder: l10n.t("Choose Folder"), openKept: l10n.t("Open Kept Image"), revealKept: l10n.t("Reveal Kept File"), openSettings: l10n.t("Open Settings"),
     scaleDown: l10n.t("Scale Down in the Studio"), mendKeyring: l10n.t("Keyring Help"),
-    useAllowed: params["style"] === "" ? l10n.t("Use No Style") : l10n.t("Use {0}", params["offered"] ?? ""), showPolicy: l10n.t("Show Policy"),
+    useAllowed: params["style"] === "" ? l10n.t("Use No Style") : l10n.t("Use {0}", params["offered"] ?? ""), showPolicy: l10n.t("Show Policy"), showUsage: l10n.t("Show Usage"),
   };
   return titles[remedy];
 }
@@ -98,6 +98,7 @@ export function remedyFor(remedy: Remedy, { provider, model }: About, log: Log, 
     case "openUsage": return open(links.usage);
     case "mendKeyring": return open("https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues");
     case "openSettings": return async () => void (await commands.executeCommand("workbench.action.openSettings", "imageStudio"));
+    case "showUsage": return command("imageStudio.showUsage");
     case "showPolicy": return showPolicy(params);
     case "showLog": return async () => { log.show(); return Promise.resolve(); };
     case "useAllowed":

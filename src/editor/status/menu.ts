@@ -68,7 +68,8 @@ async function standingItems(deps: EditorDeps, today: Counted | undefined): Prom
   return [
     group(l10n.t("Billed")),
     { label: sum, description: offline ? l10n.t("with your own keys; the sandbox is free") : l10n.t("opens the history"), iconPath: new ThemeIcon("history"), run: command("imageStudio.showHistory") },
-    ...deps.meter.texts().map((label): MenuItem => ({ label, description: l10n.t("a team's budget; opens the history"), iconPath: new ThemeIcon("dashboard"), run: command("imageStudio.showHistory") })),
+    ...deps.meter.texts().map((label): MenuItem => ({ label, description: l10n.t("a team's budget"), iconPath: new ThemeIcon("dashboard"), run: command("imageStudio.showUsage") })),
+    { label: l10n.t("Show Usage"), description: l10n.t("by day and model"), iconPath: new ThemeIcon("graph"), run: command("imageStudio.showUsage") },
     group(l10n.t("Who Pays")),
     payerItem(deps, await payerOf(deps), await payersNow(deps)),
     { label: l10n.t("Manage API Keys…"), iconPath: new ThemeIcon("settings"), run: command("imageStudio.manageKeys") },

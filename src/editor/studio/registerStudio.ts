@@ -14,6 +14,8 @@ import { writeFirst } from "./writeFirst.ts";
 export interface Studio {
   open(fill?: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">): Promise<void>;
   openResults(): Promise<void>;
+  /** Shows what was used, and what may be. */
+  openUsage(): Promise<void>;
   /** Opens a picture in the viewer. */
   view(jobId: string, index: number): Promise<void>;
   /** Opens a picture on the canvas: for that operation, or to paint a mask on it. */
@@ -93,6 +95,10 @@ export function registerStudio(deps: EditorDeps): Studio {
       await reveal();
       current?.host.bring({ kind: "show", front: "results" });
     },
+    openUsage: async () => {
+      await reveal();
+      current?.host.bring({ kind: "show", room: "usage" });
+    },
     view: async (jobId, index) => {
       await reveal();
       await current?.host.view(jobId, index);
@@ -114,5 +120,6 @@ export function registerStudio(deps: EditorDeps): Studio {
     });
   }
   deps.command("imageStudio.openStudio", () => studio.open());
+  deps.command("imageStudio.showUsage", () => studio.openUsage());
   return studio;
 }

@@ -28,6 +28,7 @@ import { draftIn } from "./compose/draft.ts";
 import { composeHandlers } from "./compose/handlers.ts";
 import { studioSources } from "./compose/sources.ts";
 import { payerNews } from "./payerNews.ts";
+import { usageHandlers } from "./usage/handlers.ts";
 import { viewerHandlers } from "./viewer/handlers.ts";
 
 export interface StudioHost {
@@ -99,6 +100,7 @@ export function createStudioHost(deps: EditorDeps, offer: ReturnType<typeof offe
     ...composeHandlers(deps, sources, origins, draft, (fill) => post({ kind: "fill", ...fill })),
     ...viewerHandlers(deps, src),
     ...canvasHandlers(deps, sources),
+    ...usageHandlers(deps),
     ...cardHandlers(deps, { feed, fill: (fill) => post({ kind: "fill", ...fill }) }),
     copyText: async ({ text }) => {
       await env.clipboard.writeText(text);

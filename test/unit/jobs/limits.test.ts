@@ -15,7 +15,7 @@ describe("a limit", () => {
     await assert.rejects(begin(one, ask), (error) => {
       assert.ok(error instanceof ImageStudioError);
       assert.deepEqual(error.failure.params, { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", asked: price, left: 0, team: "Acme", uri: "file:///policy.yaml", resets: "0:00" });
-      assert.deepEqual(wordsFor(error.failure).remedies, ["showPolicy"]);
+      assert.deepEqual(wordsFor(error.failure).remedies, ["showUsage", "showPolicy"]);
       return true;
     });
   });

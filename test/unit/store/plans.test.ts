@@ -31,6 +31,8 @@ const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<un
   ["recall", (store) => store.recall("fact")],
   ["remember", (store) => store.remember("fact", "value")],
   ["changes", (store) => store.changes(0)],
+  ["used", (store) => store.used({ scope: "person", since: 1 })],
+  ["first", (store) => store.first("fact")],
   ["unpriced", async (store) => [await store.unpriced(), await store.unpriced({ scope: "person", since: 1 })]],
   ["sums", async (store) => [await store.sums(), await store.sums({ scope: "person", since: 1 })]],
 ];
@@ -61,6 +63,7 @@ describe("every query of the store", () => {
 /** Names of columns say nothing of a plan. */
 function shortened(sql: string): string {
   return sql
+    .replace(/AS quarter, .* FROM jobs/, "AS quarter, … FROM jobs")
     .replace(/\((?:\w+, ){3,}\w+\) VALUES \(.*$/, "…").replace(/SET (?:\w+ = \?, )+revision/, "SET …, revision").replace(/SELECT (?:\w+, ){4,}\w+ /, "SELECT … ").replace(/state IN \('paused'.*?\)/g, "(open)")
     .replace(/sum\(billed = .*? FROM/, "…) FROM").replace(/ AND reserved = 0 AND .*? = 0\)/, " …)")
     .replace(/CAST\(min\(total\((.*?)\), \d+\) AS INTEGER\)/g, "bounded($1)");
@@ -76,6 +79,8 @@ const byId = "SEARCH jobs USING INDEX sqlite_autoindex_jobs_1 (id=?)";
 const seqOfId = "SEARCH jobs USING COVERING INDEX sqlite_autoindex_jobs_1 (id=?)";
 const outputsOf = "SEARCH outputs USING PRIMARY KEY (job_id=?)";
 const expected = {
+  "SELECT created_at / 900000 AS quarter, … FROM jobs WHERE scope = ? AND created_at >= ? GROUP BY quarter, provider, operation": ["SEARCH jobs USING INDEX jobs_ledger (scope=? AND created_at>?)", "USE TEMP B-TREE FOR GROUP BY", outputsOf],
+  "INSERT INTO facts (fact, value) VALUES (?, '') ON CONFLICT (fact) DO NOTHING RETURNING fact": [],
   "SELECT 1 FROM jobs WHERE (open) LIMIT 1": ["SEARCH jobs USING COVERING INDEX jobs_open (state=?)"],
   "SELECT 1 FROM jobs WHERE account = ? AND state = 'queued' AND owner = ? LIMIT 1": ["SEARCH jobs USING INDEX jobs_queue (account=?)"],
   "SELECT … FROM jobs WHERE (open) AND removed = 0 AND owner IN (SELECT value FROM json_each(?)) ORDER BY seq": ["SEARCH jobs USING INDEX jobs_open (state=? AND owner=?)", "USE TEMP B-TREE FOR ORDER BY"],

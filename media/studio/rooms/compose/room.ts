@@ -11,4 +11,4 @@ customElements.define("compose-results", ComposeResults);
 customElements.define("compose-room", ComposeRoom);
 
 /** The form, and what came of it. */
-export const composeRoom: Room = { id: "compose", title: "roomCompose", element: "compose-room", kept: keptShown };
+export const composeRoom: Room = { id: "compose", title: "roomCompose", kept: keptShown };

@@ -1,4 +1,4 @@
 import type { Room } from "../room.ts";
 
 /** One picture at full size, over the room it was called from. */
-export const viewerRoom: Room = { id: "viewer", element: "viewer-room", script: "rooms/viewer.js" };
+export const viewerRoom: Room = { id: "viewer", later: true };
