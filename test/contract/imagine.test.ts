@@ -67,7 +67,8 @@ describe("every operation of Imagine, against the sandbox", () => {
     assert.notEqual((await runOne(at.rig, { ...ask, input: same.drawn ?? {}, place: off })).drawn?.["seed"], seed);
   });
 
-  it("is reached elsewhere where it is not verified and the settings say so; what is documented stays where it is", async () => {
+  // Nothing passes a gateway at a path that it does not know.
+  if (!at.isThroughGateway) it("is reached elsewhere where it is not verified and the settings say so; what is documented stays where it is", async () => {
     await at.reopen({ paths: { "remove-object/imagine": "/v2/image/enhance-too", "upscale/imagine": "/v2/elsewhere" } });
     const [image, mask] = [await picture(at.rig, "image"), await picture(at.rig, "mask")];
     await runOne(at.rig, { operation: "remove-object/imagine", input: { prompt: undefined, image, mask } });

@@ -133,7 +133,8 @@ describe("Imagine's videos, against the sandbox", () => {
     assert.deepEqual([(await at.rig.engine.store.get(job.id))?.deletedThere, await at.rig.placed()], [true, before]);
   });
 
-  it("are not said to be deleted where the provider says no, and may be deleted by another path", async () => {
+  // Nothing passes a gateway at a path that it does not know.
+  if (!at.isThroughGateway) it("are not said to be deleted where the provider says no, and may be deleted by another path", async () => {
     await at.reopen({ paths: { "video/delete": "/v2/videos/{id}" } });
     const job = await runOne(at.rig, film);
     assert.equal(await at.rig.engine.deleteThere(job.id), "not known");

@@ -22,10 +22,10 @@ export interface Relayed {
   finish(): void;
 }
 
-/**
- * Streams a provider's answer to its client while it is read here: each piece goes on when the next one is here, so that the
- * last one can wait for its entry. Without the keys, wherever the provider quotes them.
- */
+/** So few bytes stay behind until all have come and are written down: without them no answer is whole. */
+const heldBack = 16;
+
+/** Streams a provider's answer to its client while it is read here. Without the keys, wherever the provider quotes them. */
 export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets }: { readonly silenceMs: number; readonly secrets: readonly string[] }): Relayed {
   const status = message.statusCode ?? 502;
   const isGood = status >= 200 && status < 300;
@@ -35,22 +35,26 @@ export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets
   const waiting = silence(silenceMs);
   waiting.signal.addEventListener("abort", () => message.destroy(new Error("The provider's answer stopped.")));
   const mask = maskOf(secrets);
+  /** What waits for the entry. */
   let last: Buffer = Buffer.alloc(0);
   let fault: unknown;
+  const goOn = async (piece: Buffer): Promise<void> => {
+    const all = last.length === 0 ? piece : Buffer.concat([last, piece]);
+    const end = Math.max(0, all.length - heldBack);
+    last = all.subarray(end);
+    if (end > 0) await sink.write(all.subarray(0, end));
+  };
   const passed = async function* (): AsyncGenerator<Uint8Array> {
     try {
       for await (const piece of waiting.during(message)) {
         const plain = mask.pass(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-        if (last.length > 0) await sink.write(last);
-        last = plain;
+        await goOn(plain);
         yield plain;
       }
-      const held = mask.rest();
-      if (held.length > 0) {
-        await sink.write(last);
-        last = held;
-        yield held;
-      }
+      const rest = mask.rest();
+      if (rest.length === 0) return;
+      await goOn(rest);
+      yield rest;
     } catch (error) {
       fault = error;
       throw error;

@@ -23,7 +23,7 @@ describe("the outcome table: poll", () => {
   it("given up for now: the next start asks again", async () => {
     let down = true;
     await at.reopen({
-      timeouts: { poll: 3000 },
+      timeouts: { poll: 30_000 },
       fetch: (url, init) => (down && init.method === "GET" ? Promise.reject(new TypeError("fetch failed")) : fetch(url, init)),
     });
     const parked = await runOne(at.rig, asynchronous);

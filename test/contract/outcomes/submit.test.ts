@@ -76,6 +76,8 @@ describe("the outcome table: submit", () => {
     at.sandbox.misbehave({ on: "submit", path: "/v2/image/generate/ideogram-4", do: { kind: "inflight", max: 2 } });
     await runOne(at.rig, { operation: "generate/ideogram-4" });
     at.sandbox.reset();
+    // So long that the second one is there before the first has ended.
+    at.sandbox.misbehave({ on: "submit", times: 6, do: { kind: "delay", ms: 200 } });
     await Promise.all(Array.from({ length: 6 }, () => runOne(at.rig)));
     assert.equal(at.sandbox.maxSeenInFlight, 2);
   });
