@@ -49,16 +49,29 @@ export async function readBody(request: IncomingMessage, folder: string, limits:
 
 async function* pieces(request: IncomingMessage, { silenceMs, wholeMs }: BodyLimits): AsyncGenerator<Buffer> {
   const waiting = silence(silenceMs);
-  const ended = AbortSignal.any([waiting.signal, AbortSignal.timeout(wholeMs)]);
-  const late = new Promise<never>((_, reject) => ended.addEventListener("abort", () => reject(new Late())));
-  late.catch(() => undefined);
+  let isLate = false;
+  let giveUp = (): void => undefined;
+  const late = (): void => {
+    isLate = true;
+    giveUp();
+  };
+  waiting.signal.addEventListener("abort", late);
+  const whole = setTimeout(late, wholeMs);
   // It is still to be answered.
   const source = request.iterator({ destroyOnReturn: false });
-  const until = { [Symbol.asyncIterator]: () => ({ next: () => Promise.race([source.next(), late]), return: () => Promise.resolve({ done: true as const, value: undefined }) }) };
+  // Raced against one promise that outlives them all, each piece would be kept until that is settled.
+  const next = (): ReturnType<typeof source.next> => new Promise((resolve, reject) => {
+    giveUp = () => reject(new Late());
+    if (isLate) giveUp();
+    else source.next().then(resolve, reject);
+  });
+  const until = { [Symbol.asyncIterator]: () => ({ next, return: () => Promise.resolve({ done: true as const, value: undefined }) }) };
   try {
     for await (const piece of waiting.during(until)) yield Buffer.isBuffer(piece) ? piece : Buffer.from(piece);
   } catch (error) {
     throw error instanceof Late ? new Malformed("The body took too long to come.") : error;
+  } finally {
+    clearTimeout(whole);
   }
 }
 

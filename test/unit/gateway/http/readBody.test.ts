@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import * as z from "zod";
+import { encodePng } from "../../../../src/sandbox/drawing/png.ts";
+import { bodyLimits, readBody } from "../../../../src/gateway/http/body/readBody.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = z.custom<() => void>((value) => typeof value === "function").parse(runInNewContext("gc"));
+
+describe("the body of a request", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "image-studio-bodies-"));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("is held by nothing once it was read and removed, however long a slow one may take", async function () {
+    this.timeout(60_000);
+    const mebibyte = 1024 * 1024;
+    const picture = Buffer.concat([await encodePng({ width: 64, height: 64, alpha: false }, (_, row) => row.fill(7)), Buffer.alloc(8 * mebibyte)]);
+    const form = Buffer.concat([
+      Buffer.from("--b\r\ncontent-disposition: form-data; name=\"image\"; filename=\"kite.png\"\r\ncontent-type: image/png\r\n\r\n"), picture, Buffer.from("\r\n--b--\r\n"),
+    ]);
+    const server = createServer((incoming, response) => {
+      void readBody(incoming, folder, bodyLimits).then(async ({ spool }) => {
+        await spool.remove();
+        response.end();
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = z.object({ port: z.number() }).parse(server.address());
+    const send = async (): Promise<void> => {
+      const asked = request({ port, host: "127.0.0.1", method: "POST", headers: { "content-type": "multipart/form-data; boundary=b" } });
+      asked.end(form);
+      await once(asked, "response");
+    };
+    await send();
+    collectGarbage();
+    const before = process.memoryUsage().arrayBuffers;
+    for (let sent = 0; sent < 8; sent += 1) await send();
+    collectGarbage();
+    const grown = (process.memoryUsage().arrayBuffers - before) / mebibyte;
+    server.closeAllConnections();
+    server.close();
+    assert.ok(grown < 16, `64 MiB have passed, and ${grown.toFixed(0)} of them are still there`);
+    assert.deepEqual(await readdir(folder), []);
+  });
+});
