@@ -17,13 +17,14 @@ export interface Place {
   close(): Promise<void>;
 }
 
-let pglite: Promise<PGlite> | undefined;
+let pglite: Promise<Database> | undefined;
 
 /** One for the whole run: it takes seconds to begin. */
 async function emptyPGlite(): Promise<Database> {
-  const db = await (pglite ??= PGlite.create({ parsers }));
-  await db.exec("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  return { ...embedded(db), alone: false, close: () => Promise.resolve() };
+  const db = await (pglite ??= PGlite.create({ parsers }).then(embedded));
+  await db.query("DROP SCHEMA public CASCADE");
+  await db.query("CREATE SCHEMA public");
+  return { ...db, alone: false, close: () => Promise.resolve() };
 }
 
 async function placeOn(connect: () => Database, gone: () => Promise<void> = () => Promise.resolve()): Promise<Place> {

@@ -2,9 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import { withoutNulls } from "./database.ts";
-import type { Database, Query, Row } from "./database.ts";
+import type { Database, Row } from "./database.ts";
 import { GatewayStoreFault } from "./faults.ts";
 import { lockFolder } from "./folderLock.ts";
+import { preparedOn } from "./pglitePrepared.ts";
+import { turnstile } from "./turnstile.ts";
 
 /** The embedded default: all of it in one folder, for one process. */
 export async function openFolder(folder: string): Promise<Database> {
@@ -23,16 +25,19 @@ export async function openFolder(folder: string): Promise<Database> {
 export const parsers = { [types.INT8]: Number };
 
 export function embedded(pglite: PGlite): Database {
-  const queryOf = (on: Pick<PGlite, "query">): Query => async (sql, values = []) => {
+  const prepared = preparedOn(pglite, parsers);
+  // There is one session: between the statements of a transaction no other may come.
+  const door = turnstile(1);
+  const told = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return withoutNulls((await on.query<Row>(sql, [...values])).rows);
+      return await work();
     } catch (error) {
       throw faultOf(error);
     }
   };
   return {
-    query: queryOf(pglite),
-    transaction: (work) => pglite.transaction((transaction) => work(queryOf(transaction))),
+    query: (sql, values) => door.through(() => told(() => prepared(sql, values))),
+    transaction: (work) => door.through(() => pglite.transaction((transaction) => work((sql, values = []) => told(async () => withoutNulls((await transaction.query<Row>(sql, [...values])).rows))))),
     listen: async (channel, heard) => {
       await pglite.listen(channel, heard);
     },
