@@ -5,7 +5,7 @@ import { runSandboxCommand } from "./sandbox.ts";
 
 const commands = new Map<string, (args: string[]) => Promise<void>>([
   ["sandbox", runSandboxCommand],
-  ["gateway", (args) => loadGateway().runGatewayCommand(args, { startSandbox })],
+  ["gateway", async (args) => loadGateway().runGatewayCommand(args, { startSandbox })],
 ]);
 
 const usage = `image-studio <command>
