@@ -34,7 +34,7 @@ function told({ name }: Team, refused: NotAllowed): string {
     case "contentPolicy":
     case "blockedTerms":
     case "blockedPatterns":
-      return `Team "${name}" blocks what the field "${refused.field}" says at character ${refused.at} (${refused.looksFor}).`;
+      return `Team "${name}" blocks what the field "${refused.field}" says at character ${refused.at + 1} (${refused.looksFor}).`;
   }
 }
 

@@ -44,6 +44,8 @@ describe("where a picture may be downloaded from", () => {
       assert.equal(may(`${origin}/files/x.png`, origin), true, origin);
       assert.deepEqual(["https://10.0.0.6/x.png", "https://10.0.0.5/x.png", "https://other.internal/x.png", "http://127.0.0.1/x.png", "http://gateway.internal/x.png", `https://user:secret@${new URL(origin).host}/x.png`].filter((url) => may(url, origin)), [], origin);
       assert.equal(may("https://ideogram.ai/x.png", origin), true);
+      // The path of a gateway is of its requests: pictures may lie anywhere at its origin.
+      assert.deepEqual([may(`${origin}/files/x.png`, `${origin}/ideogram`), may("https://10.0.0.6/x.png", `${origin}/ideogram`)], [true, false], origin);
     }
   });
 
