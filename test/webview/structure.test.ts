@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { structureIn } from "../../src/shared/structuredPrompt.ts";
-import { bringAxe, complaints } from "./axe.ts";
 import { card, fullForm, job, now, source } from "./fixtures.ts";
 import { studioPages } from "./hooks.ts";
+import { inEveryTheme } from "./inEveryTheme.ts";
 import { becomes } from "./studioPage.ts";
 import type { OpenOptions, StudioPage } from "./studioPage.ts";
-import { themes } from "./themes.ts";
-import type { ThemeName } from "./themes.ts";
 
 const parts = {
   high_level_description: "A poster for a harbour festival at dusk",
@@ -23,7 +21,6 @@ const parts = {
 const operation = "generate/ideogram-4-structured";
 const filled = { ...fullForm, operation, values: { json_prompt: parts }, sources: {}, ratio: "auto", openGroups: [] };
 
-const isTheme = (name: string): name is ThemeName => Object.hasOwn(themes, name);
 
 describe("a structured prompt", () => {
   const open = studioPages();
@@ -105,12 +102,7 @@ describe("a structured prompt", () => {
       const studio = await open({ ...options, state: { ...filled, sources: { image: [source] } }, reducedMotion: true });
       const { page } = studio;
       await page.locator(".part-toggle").first().click();
-      await bringAxe(page);
-      for (const theme of Object.keys(themes).filter(isTheme)) {
-        await studio.setTheme(theme);
-        await studio.picture(`${name}-${theme}`);
-        assert.deepEqual(await complaints(page), [], theme);
-      }
+      await inEveryTheme(studio, name);
     });
   }
 });
