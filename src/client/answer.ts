@@ -32,11 +32,13 @@ export function answerOf(response: Response, waiting: Silence, clean: (text: str
       const head = await (first ??= rest.next());
       return head.done === true || utf8(head.value) !== undefined;
     },
-    text: () => (text ??= readText(bytes(), ok ? longestText : longestError).then(clean)),
+    text: () => (text ??= readText(bytes(), ok).then(clean)),
   };
 }
 
-async function readText(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+/** All of it; `isGood`: it is no error. */
+export async function readText(chunks: AsyncIterable<Uint8Array>, isGood: boolean): Promise<string> {
+  const maxBytes = isGood ? longestText : longestError;
   const decoder = new TextDecoder();
   let text = "";
   let read = 0;

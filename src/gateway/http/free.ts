@@ -4,8 +4,8 @@ import { providers } from "../../catalogue/operations.ts";
 import type { Price } from "../../core/price.ts";
 import { billOf } from "../../jobs/bill.ts";
 import { amountsOf } from "../../jobs/outputs.ts";
+import { passed } from "../../jobs/passed.ts";
 import type { AcceptedPurchase } from "../ports.ts";
-import { arrived } from "./arrived.ts";
 import { payingFor, waited } from "./gateway.ts";
 import type { Call, Gateway, Paying } from "./gateway.ts";
 import { sentOn } from "./headers.ts";
@@ -49,7 +49,7 @@ async function settleBy({ catalogue, store, metrics, unwritten }: Gateway, { not
   const answered = await reads?.(answer).catch(() => undefined);
   const operation = catalogue.get(purchase.operation);
   if (operation === undefined || answered === undefined || answered.is === "accepted" || answered.is === "pending") return;
-  const ended = answered.is === "failed" ? answered : await arrived(answered);
+  const ended = answered.is === "failed" ? answered : await passed(operation, answered);
   if (ended.is === "broken") return;
   const { images: weight, most } = purchase;
   const price: Price = { usdMicros: most.usdMicros, basis: "exact", units: { amount: most.tokens, unit: "token" } };

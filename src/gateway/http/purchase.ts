@@ -9,10 +9,10 @@ import type { Exchange } from "../../client/post.ts";
 import { describeThrown } from "../../core/errors.ts";
 import { mostFor } from "../../jobs/bill.ts";
 import type { Bill } from "../../jobs/bill.ts";
+import { passed } from "../../jobs/passed.ts";
 import { askedOf } from "../../jobs/policy.ts";
 import { spend } from "../../jobs/spend.ts";
 import type { Purchase } from "../ports.ts";
-import { arrived } from "./arrived.ts";
 import { readBody } from "./body/readBody.ts";
 import type { Carried } from "./body/readBody.ts";
 import { payingFor, waited } from "./gateway.ts";
@@ -96,7 +96,7 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
         return { is: "answer", status: relayed.status, answer: relayed.answer };
       }),
       heard: (outcome) => gateway.keyNotes.note({ provider: target.provider, key: paying.key, team: team.id }, outcome),
-      arrive: arrived,
+      arrive: (made) => passed(operation, made),
     }, {
       accepted: async (acceptedId) => {
         note.billed = "unknown";

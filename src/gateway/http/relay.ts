@@ -1,16 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer } from "../../catalogue/answer.ts";
-import { BodyTooLarge } from "../../client/answer.ts";
+import { readText } from "../../client/answer.ts";
 import { silence } from "../../client/silence.ts";
 import { hideKeys } from "../../core/redact.ts";
 import { utf8 } from "../../images/text.ts";
 import { sentBack } from "./headers.ts";
 import { maskOf } from "./mask.ts";
 import type { Sink } from "./sink.ts";
-
-/** Pictures within JSON are megabytes; no text is longer. Of an error a page is enough. */
-const longestText = 64 * 1024 * 1024;
-const longestError = 1024 * 1024;
 
 /** An answer on its way to the client, read on the way. */
 export interface Relayed {
@@ -74,7 +70,7 @@ export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets
         const head = await (first ??= source.next());
         return head.done === true || utf8(head.value) !== undefined;
       },
-      text: () => (text ??= readText(bytes(), isGood ? longestText : longestError)),
+      text: () => (text ??= readText(bytes(), isGood)),
     },
     rest: async () => {
       try {
@@ -94,16 +90,4 @@ function headersOf(pairs: readonly string[]): Headers {
   const headers = new Headers();
   for (let at = 0; at + 1 < pairs.length; at += 2) headers.append(pairs[at] ?? "", pairs[at + 1] ?? "");
   return headers;
-}
-
-async function readText(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let read = 0;
-  for await (const chunk of chunks) {
-    read += chunk.byteLength;
-    if (read > maxBytes) throw new BodyTooLarge(maxBytes);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
