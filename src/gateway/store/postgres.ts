@@ -11,6 +11,9 @@ import { turnstile } from "./turnstile.ts";
 const [connectMs, statementMs, queryMs] = [8_000, 12_000, 15_000];
 const connections = 10;
 
+/** What a server's own settings may say otherwise: each statement sees what was written before it, and what is answered is on disk. */
+const asWeRely = "SET default_transaction_isolation = 'read committed'; SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
 /** Amounts are whole numbers well below 2^53. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -19,7 +22,10 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 export function openServer(url: string): Database {
   const fault = faultsOf(url);
   const options = { connectionString: url, types, application_name: "image-studio gateway", keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: connectMs };
-  const pool = new pg.Pool({ ...options, max: connections, statement_timeout: statementMs, idle_in_transaction_session_timeout: queryMs });
+  const pool = new pg.Pool({
+    ...options, max: connections, statement_timeout: statementMs, idle_in_transaction_session_timeout: queryMs,
+    verify: (client, done) => client.query(asWeRely, (error: Error | null) => done(error ?? undefined)),
+  });
   // Of a connection that nobody is using: the next call takes another.
   pool.on("error", () => undefined);
   const door = turnstile(connections);

@@ -60,6 +60,51 @@ describe("a gateway whose PostgreSQL goes away", () => {
     await place.close();
   });
 
+  it("never overdraws nor loses count where the server stops in the middle of many requests, whatever became of those whose answer was lost", async function () {
+    this.timeout(60_000);
+    const place = await postgresPlace(server.url);
+    const gateways = [await place.open(), await place.open()] as const;
+    const limit = limitOf("a", 40 * 60_000);
+    const sent = new Set<string>();
+    const surely = async <T>(ask: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        try {
+          return await ask();
+        } catch (error) {
+          if (!(error instanceof GatewayStoreFault && error.trouble === "away")) throw error;
+          await sleep(20);
+        }
+      }
+    };
+    const requests = Array.from({ length: 160 }, async (_, i) => {
+      const [store, purchase] = [gateways[i % 2 === 0 ? 0 : 1], purchaseOf("a")];
+      if (await surely(() => store.reserve(purchase, [limit])) !== undefined) return;
+      await surely(() => store.take(purchase.id, { ...slot, keyMost: 5 }));
+      sent.add(purchase.id);
+      // Of an answer that was lost the second asking finds that it was settled.
+      await surely(() => store.settle(purchase.id, { billed: "yes", amounts: { usdMicros: 60_000, tokens: 0 }, images: 1 }));
+    });
+    while (sent.size < 8) await sleep(1);
+    await server.stop();
+    await server.start();
+    await Promise.all(requests);
+    assert.equal(sent.size, 40);
+    assert.deepEqual(await gateways[0].taken([limit]), [{ spent: 40 * 60_000, reserved: 0 }]);
+    assert.deepEqual(await gateways[0].verify(), []);
+    await place.close();
+  });
+
+  it("holds a server to what the ledger relies on, though its own settings say otherwise", async () => {
+    const place = await postgresPlace(server.url);
+    await place.db.query("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = serializable', current_database()); EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
+    const store = await place.open();
+    const limit = limitOf("a", 10 * 60_000);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => store.reserve(purchaseOf("a"), [limit])));
+    assert.equal(answers.filter((answer) => answer === undefined).length, 10);
+    assert.deepEqual(await store.verify(), []);
+    await place.close();
+  });
+
   it("is refused at the start, too, and no password stands in what is said", async () => {
     const urls = [server.url("nowhere"), server.url("postgres").replace(/tests@/, "wrong@"), "postgres://someone:secret%20word@127.0.0.1:1/db", "postgres://someone:secret word@ho st:x/db"];
     const said = await Promise.all(urls.map(async (url) => {
