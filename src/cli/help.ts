@@ -11,5 +11,9 @@ export const gatewayCommands = `  gateway --config FILE [--listen HOST:PORT]    
   gateway keys verify [PROVIDER [KEY]] --config FILE  asks the provider, free; ends with 1 when one is not accepted
   gateway keys switch TEAM PROVIDER KEY --config FILE verifies the key, and writes it into FILE
 
+  gateway unknown [list] --config FILE                requests whose bill nobody knows; each holds a part of a budget
+  gateway unknown settle ID yes|no [--usd 0.05] [--tokens 5] --config FILE
+                                                      says whether one was billed; without an amount, at the most
+
   gateway verify --config FILE                        counters against the ledger; ends with 1 when they differ
   gateway usage [--json] [--last 31d] --config FILE   what was spent, by team, member, model and day`;

@@ -5,12 +5,14 @@ import type { Outside } from "./keyDeeds.ts";
 import { listKeys } from "./keys.ts";
 import { switchCommand } from "./switchKey.ts";
 import { tokenCommand } from "./token.ts";
+import { unknownCommand } from "./unknown.ts";
 import { usageCommand } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
 
 const commands: Readonly<Record<string, (desk: Desk, outside: Outside, args: readonly string[]) => Promise<number>>> = {
   token: (desk, _outside, args) => tokenCommand(desk, args),
   keys: keysCommand,
+  unknown: (desk, _outside, args) => unknownCommand(desk, args),
   verify: (desk, _outside, args) => verifyCommand(desk, args),
   usage: (desk, _outside, args) => usageCommand(desk, args),
 };

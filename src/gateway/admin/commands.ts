@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyPluginCallback } from "fastify";
 import * as z from "zod";
 import type { Office } from "./office.ts";
-import { commandsPath, since, tokenWanted } from "./wire.ts";
+import { commandsPath, settled, since, tokenWanted } from "./wire.ts";
 
 /**
  * The desk of a gateway whose store no other process can open: commands on the same machine ask it here. The secret is of this
@@ -26,6 +26,11 @@ export function commandRoutes(secret: string, office: Office): FastifyPluginCall
     app.post(`${commandsPath}/tokens/revoke`, async ({ body }) => ({ done: await office.revokeToken(z.object({ id: z.string() }).parse(body).id) }));
     app.get(`${commandsPath}/usage`, ({ query }) => office.usage(since.parse(query).since));
     app.get(`${commandsPath}/keys`, ({ query }) => office.keys(since.parse(query).since));
+    app.get(`${commandsPath}/open`, () => office.open());
+    app.post(`${commandsPath}/settle`, async ({ body }) => {
+      const { id, bill } = settled.parse(body);
+      return { done: await office.settle(id, bill) };
+    });
     app.get(`${commandsPath}/verify`, () => office.verify());
     done();
   };

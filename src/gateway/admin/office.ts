@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { GatewayStore, TokenRecord } from "../ports.ts";
 
 /** What is asked for at the desk of whoever runs a gateway: of its store, or of the gateway that has the store open. */
-export interface Office extends Pick<GatewayStore, "tokens" | "revokeToken" | "usage" | "verify" | "keys"> {
+export interface Office extends Pick<GatewayStore, "tokens" | "revokeToken" | "usage" | "verify" | "keys" | "open" | "settle"> {
   /** The secret is told this once. */
   addToken(wanted: TokenWanted): Promise<NewToken>;
 }
@@ -33,5 +33,7 @@ export function officeOf(store: Pick<GatewayStore, "now" | "addToken"> & Omit<Of
     usage: (since) => store.usage(since),
     verify: () => store.verify(),
     keys: (since) => store.keys(since),
+    open: () => store.open(),
+    settle: (id, bill) => store.settle(id, bill),
   };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Office } from "./office.ts";
 import type { Running } from "./running.ts";
-import { commandsPath, differences, done, keyRows, newToken, tokenRecord, usage } from "./wire.ts";
+import { commandsPath, differences, done, keyRows, newToken, openPurchases, tokenRecord, usage } from "./wire.ts";
 
 const timeoutMs = 30_000;
 
@@ -23,6 +23,8 @@ export function remoteOffice({ origin, secret, pid }: Running): Office {
     revokeToken: async (id) => (await ask(done, "tokens/revoke", { id })).done,
     usage: (since) => ask(usage, `usage?since=${since}`),
     keys: (since) => ask(keyRows, `keys?since=${since}`),
+    open: () => ask(openPurchases, "open"),
+    settle: async (id, bill) => (await ask(done, "settle", { id, bill })).done,
     verify: () => ask(differences, "verify"),
   };
 }

@@ -24,4 +24,12 @@ export const keyRows = z.array(z.object({
   provider: z.enum(providerIds), key: z.string(), team: z.string(), firstAt: moment, lastAt: moment, last: z.enum(["accepted", "refused", "no-credit", "limited"]),
   counts: z.object({ "accepted": count, "refused": count, "no-credit": count, "limited": count }),
 }));
+export const openPurchases = z.array(z.object({
+  id: z.string(), team: z.string(), member, tokenId: z.string(), provider: z.enum(providerIds), key: z.string(), operation: z.string(), model: z.string(), images: count, most: amounts,
+  state: z.enum(["reserved", "sending", "accepted", "unknown"]), acceptedId: z.string().exactOptional(), since: moment,
+}));
+export const settled = z.strictObject({
+  id: z.string(),
+  bill: z.discriminatedUnion("billed", [z.strictObject({ billed: z.literal("yes"), amounts, images: count }), z.strictObject({ billed: z.literal("no") }), z.strictObject({ billed: z.literal("unknown") })]),
+});
 export const done = z.object({ done: z.boolean() });

@@ -7,7 +7,7 @@ import { runDeskCommand, splitConfig } from "../../../src/cli/admin/commands.ts"
 import type { Setup } from "../../../src/cli/admin/desk.ts";
 import type { Office } from "../../../src/gateway/admin/office.ts";
 import type { SecretFrom } from "../../../src/gateway/config/schema.ts";
-import type { KeyRow } from "../../../src/gateway/ports.ts";
+import type { KeyRow, OpenPurchase } from "../../../src/gateway/ports.ts";
 import { hours, memoryOffice, noon } from "./memoryOffice.ts";
 
 const setupIn = (file: string): Setup => ({
@@ -84,6 +84,30 @@ describe("a gateway's counters and sums", () => {
     assert.deepEqual(await run(["usage", "--last", "12h"]), { printed: [refused], noted: ["Nothing was asked for in the last 12h."], code: 0 });
     const { printed: [json = ""] } = await run(["usage", "--json"]);
     assert.deepEqual(JSON.parse(json), await memoryOffice().usage(0));
+  });
+});
+
+describe("a request whose bill nobody knows", () => {
+  const sent: OpenPurchase = {
+    id: "p-1", team: "marketing", member: "ana", tokenId: "tk1", provider: "ideogram", key: "main", operation: "generate/ideogram-2a", model: "ideogram-2a", images: 2, most: { usdMicros: 80_000, tokens: 0 },
+    state: "unknown", since: noon - hours(3),
+  };
+
+  it("is listed, and settled by a person's word: as billed at the most or at an amount, or as not billed", async () => {
+    const office = memoryOffice({ open: [sent] });
+    const settle = (...words: string[]): ReturnType<typeof run> => run(["unknown", "settle", ...words], { office });
+    assert.deepEqual(await run(["unknown"], { office }), { printed: ["ID   TEAM       MEMBER  KEY            MODEL        AT MOST  SENT       STATE\np-1  marketing  ana     ideogram main  ideogram-2a  $0.08    3 hr. ago  bill unknown"], noted: [], code: 0 });
+    assert.deepEqual([(await settle("p-1", "yes")).noted, (await settle("p-1", "yes", "--usd", "0.04")).noted, (await settle("p-1", "no")).noted], [
+      ["p-1 is in the ledger as billed: $0.08."], ["p-1 is in the ledger as billed: $0.04."], ["p-1 is in the ledger as not billed. What it had reserved is free again."],
+    ]);
+    assert.deepEqual(office.bills, [["p-1", { billed: "yes", amounts: { usdMicros: 80_000, tokens: 0 }, images: 2 }], ["p-1", { billed: "yes", amounts: { usdMicros: 40_000, tokens: 0 }, images: 2 }], ["p-1", { billed: "no" }]]);
+    assert.deepEqual(await settle("p-2", "no"), { printed: [], noted: ["There is no request p-2 whose bill is not known: unknown list shows all."], code: 1 });
+    assert.deepEqual((await run(["unknown"])).noted, ["There is no request whose bill is not known."]);
+    const told = (...words: string[]): Promise<string> => settle(...words).then(() => "taken", (error: unknown) => (error instanceof Error ? error.message : ""));
+    assert.deepEqual(await Promise.all([told("p-1"), told("p-1", "perhaps"), told("p-1", "no", "--usd", "1"), told("p-1", "yes", "--usd", "much"), told("p-1", "yes", "--tokens", "1.5")]), [
+      ...["", ""].map(() => "unknown settle takes an ID and whether it was billed: unknown settle ID yes, or unknown settle ID no"), "What was not billed has no amount.",
+      "--usd takes an amount such as 0.05, not \"much\".", "--tokens takes an amount such as 5, not \"1.5\".",
+    ]);
   });
 });
 

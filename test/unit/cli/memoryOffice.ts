@@ -1,15 +1,16 @@
 import { officeOf } from "../../../src/gateway/admin/office.ts";
 import type { Office } from "../../../src/gateway/admin/office.ts";
-import type { Difference, KeyRow, TokenRecord } from "../../../src/gateway/ports.ts";
+import type { Bill, Difference, KeyRow, OpenPurchase, TokenRecord } from "../../../src/gateway/ports.ts";
 
 /** Noon of the day that these tests are about. */
 export const noon = Date.UTC(2026, 10, 30, 12);
 export const hours = (count: number): number => count * 3_600_000;
 
 /** An office over lists. */
-export function memoryOffice({ keys = [], differences = [] }: { readonly keys?: readonly KeyRow[]; readonly differences?: readonly Difference[] } = {}): Office & { readonly secrets: readonly string[] } {
+export function memoryOffice({ keys = [], differences = [], open = [] }: { readonly open?: readonly OpenPurchase[]; readonly keys?: readonly KeyRow[]; readonly differences?: readonly Difference[] } = {}): Office & { readonly secrets: readonly string[]; readonly bills: readonly (readonly [id: string, bill: Bill])[] } {
   const tokens: TokenRecord[] = [];
   const secrets: string[] = [];
+  const bills: (readonly [string, Bill])[] = [];
   const office = officeOf({
     now: () => Promise.resolve(noon),
     addToken: ({ secret, ...token }) => {
@@ -33,6 +34,11 @@ export function memoryOffice({ keys = [], differences = [] }: { readonly keys?: 
     }),
     verify: () => Promise.resolve(differences),
     keys: () => Promise.resolve(keys),
+    open: () => Promise.resolve(open),
+    settle: (id, bill) => {
+      bills.push([id, bill]);
+      return Promise.resolve(true);
+    },
   });
-  return { ...office, secrets };
+  return { ...office, secrets, bills };
 }

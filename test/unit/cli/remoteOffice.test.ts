@@ -35,6 +35,7 @@ describe("commands that find the store open", () => {
       [await there.tokens(), await there.usage(0), await there.verify(), await there.keys(0), await there.revokeToken("tk1"), await there.revokeToken("tk1")],
       [await office.tokens().then(([token]) => [{ ...token, revokedAt: undefined }].map(({ revokedAt: _, ...valid }) => valid)), await office.usage(0), [], await office.keys(0), true, false],
     );
+    assert.deepEqual([await there.open(), await there.settle("p-1", { billed: "yes", amounts: { usdMicros: 1, tokens: 2 }, images: 3 }), office.bills], [[], true, [["p-1", { billed: "yes", amounts: { usdMicros: 1, tokens: 2 }, images: 3 }]]]);
     const answers = await Promise.all([{}, { authorization: "Bearer secret" }].map((headers) => fetch(`${origin}/admin/commands/tokens`, { headers }).then(async (answer) => [answer.status, await answer.json()])));
     assert.deepEqual(answers, [[404, { message: "Not found." }], [404, { message: "Not found." }]]);
     await assert.rejects(remoteOffice({ pid: 7, origin, secret: "of an earlier start" }).tokens(), /The gateway of process 7, which has the store open, could not do this: 404\. Its log says more\./);
