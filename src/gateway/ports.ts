@@ -1,4 +1,5 @@
 import type { ProviderId } from "../catalogue/types.ts";
+import type { Bill } from "../jobs/bill.ts";
 import type { Limit, Refusal, Unit } from "../jobs/ports.ts";
 
 /** Whole numbers of both units. */
@@ -25,12 +26,6 @@ export interface Purchase extends Caller {
   /** The most that it may cost: that is reserved. */
   readonly most: Amounts;
 }
-
-/** What became of the money. `unknown` stays reserved until a look-up or a person says it. */
-export type Bill =
-  | { readonly billed: "yes"; readonly amounts: Amounts; readonly images: number }
-  | { readonly billed: "no" }
-  | { readonly billed: "unknown" };
 
 /** How much may be in flight, in pictures: with the key, and of the team. */
 export interface SlotAsk {
@@ -120,33 +115,47 @@ export interface KeyRow {
   readonly counts: Readonly<Record<KeyAnswer, number>>;
 }
 
-/**
- * All that several gateways share. Times are the store's own clock's, in epoch ms. Every call rejects while the store cannot be
- * reached: then nothing that costs is sent.
- */
-export interface GatewayStore {
-  now(): Promise<number>;
+/** What may still be spent, and what was. */
+export interface PurchaseLedger {
   /** Takes the most that it may cost from every limit, or from none and says which stands in the way. It is in the ledger when this resolves. */
   reserve(purchase: Purchase, limits: readonly Limit[]): Promise<Refusal | undefined>;
-  /** Waits in line, fairly among teams. The ledger says "sending" when this resolves; by the signal it leaves the line and rejects. */
-  take(id: string, ask: SlotAsk): Promise<void>;
-  /** The provider has taken it and will say later: the slot stays, for so long at most. */
-  accepted(id: string, acceptedId: string, slotMs: number): Promise<void>;
   /** Once: false where it was settled before. `unknown` may be settled later. Frees the slot. */
   settle(id: string, bill: Bill): Promise<boolean>;
+  /** What is taken of each limit now, by the counters: what is said of a budget while it is used. */
+  taken(limits: readonly Limit[]): Promise<readonly Taken[]>;
+  /** Rebuilds the sums from the ledger and compares them with the counters. */
+  verify(): Promise<readonly Difference[]>;
+}
+
+/** How many pictures are in flight at once. */
+export interface PurchaseSlots {
+  /** Waits in line, fairly among teams. The ledger says "sending" when this resolves; by the signal it leaves the line and rejects. */
+  take(id: string, ask: SlotAsk): Promise<void>;
+}
+
+/** What a purchase is on its way to its bill. */
+export interface PurchaseJournal {
+  /** The provider has taken it and will say later: the slot stays, for so long at most. */
+  accepted(id: string, acceptedId: string, slotMs: number): Promise<void>;
   /** Which purchase the provider calls so: who may ask for it, and what its answer settles. */
   ofAccepted(provider: ProviderId, acceptedId: string): Promise<AcceptedPurchase | undefined>;
   /** Sent by a process that is gone, accepted, or of unknown outcome; oldest first. */
   open(): Promise<readonly OpenPurchase[]>;
-  refused(caller: Pick<Caller, "team" | "member">, kind: string, rule: string): Promise<void>;
+}
+
+/** Who may ask. */
+export interface TokenRecords {
   /** Only its hash is kept. */
   addToken(token: { readonly secret: string; readonly team: string; readonly member?: string; readonly expiresAt?: number }): Promise<TokenRecord>;
   /** Undefined for one that is not known, was revoked, or has expired. */
   caller(secret: string): Promise<Caller | undefined>;
   tokens(): Promise<readonly TokenRecord[]>;
   revokeToken(id: string): Promise<boolean>;
-  /** What is taken of each limit now, by the counters: what is said of a budget while it is used. */
-  taken(limits: readonly Limit[]): Promise<readonly Taken[]>;
+}
+
+/** What is looked at afterwards. */
+export interface UsageRecords {
+  refused(caller: Pick<Caller, "team" | "member">, kind: string, rule: string): Promise<void>;
   /** True for the first of all gateways that says so, ever: an alert goes out once a day or month. */
   first(said: string): Promise<boolean>;
   /** By the requests' days that had not ended at this moment. */
@@ -155,7 +164,13 @@ export interface GatewayStore {
   noteKey(key: Pick<KeyRow, "provider" | "key" | "team">, answer: KeyAnswer, count: number): Promise<void>;
   /** Of every key that was ever used. */
   keys(since: number): Promise<readonly KeyRow[]>;
-  /** Rebuilds the sums from the ledger and compares them with the counters. */
-  verify(): Promise<readonly Difference[]>;
+}
+
+/**
+ * All that several gateways share. Times are the store's own clock's, in epoch ms. Every call rejects while the store cannot be
+ * reached: then nothing that costs is sent.
+ */
+export interface GatewayStore extends PurchaseLedger, PurchaseSlots, PurchaseJournal, TokenRecords, UsageRecords {
+  now(): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import type { Bill, OpenPurchase } from "../../gateway/ports.ts";
+import type { OpenPurchase } from "../../gateway/ports.ts";
+import type { Bill } from "../../jobs/bill.ts";
 import { UsageError } from "../usageError.ts";
 import type { Desk } from "./desk.ts";
 import { ago, money, table } from "./words.ts";

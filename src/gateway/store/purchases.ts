@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { providerIds } from "../../catalogue/types.ts";
-import type { AcceptedPurchase, GatewayStore, OpenPurchase } from "../ports.ts";
+import type { AcceptedPurchase, OpenPurchase, PurchaseJournal } from "../ports.ts";
 import type { Database } from "./database.ts";
 import { GatewayStoreFault } from "./faults.ts";
 
@@ -28,9 +28,7 @@ WITH accepted AS (
 )
 INSERT INTO events (at, purchase, scope, kind, asked_at) SELECT now_ms(), id, 'team:' || team, 'accepted', asked_at FROM accepted RETURNING seq`;
 
-export type Purchases = Pick<GatewayStore, "accepted" | "ofAccepted" | "open">;
-
-export function purchasesOf(db: Database): Purchases {
+export function purchasesOf(db: Database): PurchaseJournal {
   return {
     async accepted(id, acceptedId, slotMs): Promise<void> {
       if ((await db.query(accept, [id, acceptedId, slotMs])).length === 0) throw new GatewayStoreFault("failed", `The ledger has no request ${id}.`);

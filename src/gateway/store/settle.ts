@@ -1,4 +1,4 @@
-import type { Bill } from "../ports.ts";
+import type { Bill } from "../../jobs/bill.ts";
 import type { Database } from "./database.ts";
 
 type OpenState = "reserved" | "sending" | "accepted" | "unknown";

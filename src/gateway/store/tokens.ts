@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
-import type { Caller, GatewayStore, TokenRecord } from "../ports.ts";
+import type { Caller, TokenRecord, TokenRecords } from "../ports.ts";
 import type { Database } from "./database.ts";
 
 /** A secret is 256 random bits: nobody finds it by trying, so that its hash needs no salt and no slowness. */
@@ -18,10 +18,10 @@ const caller = z.object({ team: z.string(), member: z.string().exactOptional(), 
 /** To a minute: a row that is written at each request would be the slowest part of it. */
 const usedForMs = 60_000;
 
-export type Tokens = Pick<GatewayStore, "addToken" | "caller" | "tokens" | "revokeToken"> & {
+export interface Tokens extends TokenRecords {
   /** Writes when the tokens of this process were used. */
   readonly noteUsed: () => Promise<void>;
-};
+}
 
 export function tokensOf(db: Database): Tokens {
   const used = new Set<string>();

@@ -1,6 +1,7 @@
 import { officeOf } from "../../../src/gateway/admin/office.ts";
 import type { Office } from "../../../src/gateway/admin/office.ts";
-import type { Bill, Difference, KeyRow, OpenPurchase, TokenRecord } from "../../../src/gateway/ports.ts";
+import type { Difference, KeyRow, OpenPurchase, TokenRecord } from "../../../src/gateway/ports.ts";
+import type { Bill } from "../../../src/jobs/bill.ts";
 
 /** Noon of the day that these tests are about. */
 export const noon = Date.UTC(2026, 10, 30, 12);
