@@ -4,14 +4,14 @@ import { serve } from "../../src/gateway/serve.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { places } from "./gatewayStores.ts";
 
-/** A gateway that stands before a sandbox and lets everything pass: one team, which nothing holds. */
+/** A gateway that stands before a sandbox, or what takes its place, and lets everything pass: one team, which nothing holds. */
 export interface GatewayBefore {
   readonly url: string;
   readonly token: string;
   close(): Promise<void>;
 }
 
-export async function gatewayBefore({ origin, imagine }: Sandbox, key: string): Promise<GatewayBefore> {
+export async function gatewayBefore({ origin, imagine }: Pick<Sandbox, "origin" | "imagine">, key: string): Promise<GatewayBefore> {
   const config = await readConfig(`
 listen: 127.0.0.1:0
 store: ./unused

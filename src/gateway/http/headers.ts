@@ -20,9 +20,10 @@ const kept: ReadonlySet<string> = new Set([
   "set-cookie", "set-cookie2", "alt-svc", "strict-transport-security", "location", refusalHeader,
 ]);
 
-/** What of the provider's answer its client gets: names and values in turn, as they came. */
-export function sentBack(raw: readonly string[], clean: (text: string) => string): string[] {
+/** What of the provider's answer its client gets: names and values in turn, as they came, without the keys. */
+export function sentBack(raw: readonly string[], secrets: readonly string[]): string[] {
   const named = new Set(pairs(raw).filter(([name]) => name.toLowerCase() === "connection").flatMap(([, value]) => value.toLowerCase().split(",").map((one) => one.trim())));
+  const clean = (value: string): string => secrets.reduce((left, secret) => left.replaceAll(secret, "*".repeat(secret.length)), value);
   return pairs(raw).filter(([name]) => !kept.has(name.toLowerCase()) && !named.has(name.toLowerCase())).flatMap(([name, value]) => [name, clean(value)]);
 }
 

@@ -2,7 +2,6 @@ import type { IncomingMessage } from "node:http";
 import type { Answer } from "../../catalogue/answer.ts";
 import { readText } from "../../client/answer.ts";
 import { silence } from "../../client/silence.ts";
-import { hideKeys } from "../../core/redact.ts";
 import { utf8 } from "../../images/text.ts";
 import { sentBack } from "./headers.ts";
 import { maskOf } from "./mask.ts";
@@ -25,8 +24,7 @@ const heldBack = 16;
 export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets }: { readonly silenceMs: number; readonly secrets: readonly string[] }): Relayed {
   const status = message.statusCode ?? 502;
   const isGood = status >= 200 && status < 300;
-  const clean = (text: string): string => hideKeys(text, secrets);
-  const headers = sentBack(message.rawHeaders, clean);
+  const headers = sentBack(message.rawHeaders, secrets);
   sink.head(status, headers);
   const waiting = silence(silenceMs);
   waiting.signal.addEventListener("abort", () => message.destroy(new Error("The provider's answer stopped.")));
