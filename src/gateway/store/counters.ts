@@ -1,12 +1,12 @@
 import * as z from "zod";
 import type { Limit } from "../../jobs/ports.ts";
-import type { Difference, Taken } from "../ports.ts";
+import type { Taken } from "../ports.ts";
 import type { Database } from "./database.ts";
 
 const wanted = "jsonb_to_recordset($1::jsonb) AS wanted (n int, scope text, rule text, unit text, since bigint)";
 
 /** What the ledger says of one scope since a moment, in one unit. It is read only where it is needed. */
-const summed = (of: string, needed = "true"): string => `LATERAL (
+export const summed = (of: string, needed = "true"): string => `LATERAL (
   SELECT coalesce(sum(CASE ${of}.unit WHEN 'tokens' THEN reserved_tokens ELSE reserved_usd END), 0)::bigint AS reserved,
     coalesce(sum(CASE ${of}.unit WHEN 'tokens' THEN spent_tokens ELSE spent_usd END), 0)::bigint AS spent
   FROM events WHERE events.scope = ${of}.scope AND events.asked_at >= ${of}.since AND ${needed}
@@ -49,14 +49,4 @@ export async function takenOf(db: Database, limits: readonly Limit[]): Promise<r
   return takenRows.parse(await db.query(`
     SELECT coalesce(counters.spent, ledger.spent) AS spent, coalesce(counters.reserved, ledger.reserved) AS reserved
     FROM ${wanted} LEFT JOIN counters USING (scope, rule, unit, since) CROSS JOIN ${summed("wanted", "counters.spent IS NULL")} ORDER BY n`, [keysOf(limits)]));
-}
-
-const differences = z.array(z.object({ scope: z.string(), rule: z.string(), unit: z.enum(["usdMicros", "tokens"]), since: z.number(), counted: z.number(), ledger: z.number() }));
-
-/** In one statement, and so of one moment. Of a counter whose two sums are wrong the reserved one is told first. */
-export async function verify(db: Database): Promise<readonly Difference[]> {
-  return differences.parse(await db.transaction((query) => query(`
-    SELECT counters.scope, rule, unit, since, part.counted, part.ledger
-    FROM counters, ${summed("counters")}, LATERAL (VALUES (1, counters.reserved, ledger.reserved), (2, counters.spent, ledger.spent)) AS part (n, counted, ledger)
-    WHERE part.counted <> part.ledger ORDER BY counters.scope, rule, unit, since, n`), true));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { GatewayStore } from "../ports.ts";
-import { takenOf, verify } from "./counters.ts";
+import { takenOf } from "./counters.ts";
 import type { Database } from "./database.ts";
 import { keysOf } from "./keys.ts";
 import { lineOf } from "./line.ts";
@@ -11,6 +11,7 @@ import { reserve } from "./reserve.ts";
 import { settle } from "./settle.ts";
 import { tokensOf } from "./tokens.ts";
 import { usageOf } from "./usage.ts";
+import { verify } from "./verify.ts";
 
 const clock = z.tuple([z.object({ now: z.number() })]);
 

@@ -99,6 +99,22 @@ for (const [name, fresh] of Object.entries(places)) {
       assert.deepEqual(await store.verify(), []);
     });
 
+    it("finds a request's row that somebody has changed, or taken away, since what is shown as used is read from these", async () => {
+      const store = await place.open();
+      const [kept, lost] = [purchaseOf("a"), purchaseOf("b", { most: { usdMicros: 70_000, tokens: 2 } })];
+      for (const purchase of [kept, lost]) await store.reserve(purchase, []);
+      await store.settle(kept.id, yes);
+      assert.deepEqual(await store.verify(), []);
+      const since = new Map((await place.db.query("SELECT team, asked_at FROM purchases")).map((row) => [row["team"], row["asked_at"]]));
+      await place.db.query("UPDATE purchases SET spent_usd = 1 WHERE team = 'a'");
+      await place.db.query("DELETE FROM purchases WHERE team = 'b'");
+      assert.deepEqual(await store.verify(), [
+        { scope: "team:a", rule: "purchases", unit: "usdMicros", since: since.get("a"), counted: 1, ledger: 50_000 },
+        { scope: "team:b", rule: "purchases", unit: "tokens", since: since.get("b"), counted: 0, ledger: 2 },
+        { scope: "team:b", rule: "purchases", unit: "usdMicros", since: since.get("b"), counted: 0, ledger: 70_000 },
+      ]);
+    });
+
     it("finds a counter that somebody has changed, and lets nobody change the ledger", async () => {
       const store = await place.open();
       const [limit, purchase] = [limitOf("a", 1_000_000), purchaseOf("a")];
