@@ -1,8 +1,9 @@
-import { failure } from "../core/errors.ts";
+import { ImageStudioError, failure } from "../core/errors.ts";
 import { withoutPending } from "./collect.ts";
 import type { Context } from "./context.ts";
 import { allowed } from "./policy.ts";
 import type { JobPatch } from "./ports.ts";
+import { overLimit } from "./start.ts";
 import { hasEnded, isIdle, isRemovable } from "./states.ts";
 import type { Job } from "./types.ts";
 
@@ -42,13 +43,16 @@ export async function pause(context: Context): Promise<void> {
   }
 }
 
-/** The paused job, back in the queue as this window's. Undefined when it is no longer paused. Rejects where a rule of today does not allow it. */
+/** The paused job, back in the queue as this window's. Undefined when it is no longer paused. Rejects where a rule or a budget of today does not allow it. */
 export async function unpause(context: Context, jobId: string): Promise<Job | undefined> {
   const job = await context.store.get(jobId);
   if (job?.state !== "paused") return undefined;
   const operation = context.catalogue.get(job.operation);
   if (operation !== undefined) await allowed(context, operation, job.input);
-  return changeAndTell(context, job, { state: "queued", owner: context.owner, clear: ["failure", "notBefore"] });
+  const renewed = await context.store.renew(job, { state: "queued", owner: context.owner, clear: ["failure", "notBefore"] }, await context.policy.limits());
+  if ("refused" in renewed) throw new ImageStudioError(overLimit(renewed.refused));
+  if (renewed.job !== undefined) context.changed(renewed.job);
+  return renewed.job;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Job, OpenState } from "./types.ts";
  * job's others stay as they are.
  */
 export type JobPatch = Partial<Pick<Job,
-  "state" | "failure" | "stopped" | "removed" | "billed" | "reserved" | "spent" | "acceptedId" | "deletedThere" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner"
+  "state" | "failure" | "stopped" | "removed" | "billed" | "reserved" | "spent" | "acceptedId" | "deletedThere" | "attempts" | "notBefore" | "place" | "outputs" | "texts" | "json" | "warnings" | "owner" | "createdAt"
 >> & { readonly clear?: readonly ("failure" | "notBefore" | "removed")[] };
 
 export type Claim = { readonly claimed: readonly Job[] } | { readonly wait: "full" | "others" | "later" | "nothing" };
@@ -142,6 +142,11 @@ export interface Notes {
 export interface Ledger {
   /** Journals all of the jobs with what they reserve, or none: then it says which limit, the first of these, is in the way. */
   reserve(jobs: readonly Job[], limits: readonly Limit[]): Promise<Refusal | undefined>;
+  /**
+   * Changes a paused job as a person wants it who asks for it anew: it counts from now on, not in the day in which it was asked
+   * for first. Where a limit is in the way of that, nothing changes, and the refusal says so. Compares and sets, as `change` does.
+   */
+  renew(job: Pick<Job, "id" | "owner" | "state" | "outputs">, patch: JobPatch, limits: readonly Limit[]): Promise<{ readonly refused: Refusal } | { readonly job: Job | undefined }>;
   /** Jobs whose bill is not known, oldest first, whether they are open or wait for a person to say it. */
   held(): Promise<readonly Job[]>;
   /** Over all jobs, open and closed; or over those of one scope that were asked since a moment. */

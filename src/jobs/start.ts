@@ -22,7 +22,7 @@ export async function journalled(context: Context, prepared: readonly Prepared[]
   }
 }
 
-function overLimit({ limit: { rule, scope, unit, team, uri, resets }, asked, left }: Refusal): Failure {
+export function overLimit({ limit: { rule, scope, unit, team, uri, resets }, asked, left }: Refusal): Failure {
   return failure("budget", "no", { rule, scope, unit, asked, left, ...(team === undefined ? {} : { team }), ...(uri === undefined ? {} : { uri }), ...(resets === undefined ? {} : { resets }) });
 }
 

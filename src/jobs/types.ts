@@ -92,6 +92,7 @@ export interface Job {
   readonly texts?: readonly string[];
   readonly json?: unknown;
   readonly warnings: readonly string[];
+  /** When it was asked for, the last time that a person did: from then on it counts. */
   readonly createdAt: number;
   readonly updatedAt: number;
 }

@@ -4,7 +4,7 @@ import { claimName, claimSlots } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { changeJob, jobsWhere, readJob } from "./jobRows.ts";
 import { keyRecords, noteKey } from "./keyRecords.ts";
-import { reserve, sumsOf, unpricedOf } from "./ledger.ts";
+import { renew, reserve, sumsOf, unpricedOf } from "./ledger.ts";
 import { watchOwners } from "./liveness.ts";
 import type { Liveness } from "./liveness.ts";
 import { isOpen } from "./openRows.ts";
@@ -36,6 +36,7 @@ export function jobStore(database: Database, liveness: Liveness): JobStore {
   };
   return {
     reserve: (jobs, limits) => database.transaction((db) => reserve(db, jobs, limits)),
+    renew: (job, patch, limits) => database.transaction((db) => renew(db, job, patch, limits, clock.now())),
     get: (id) => database.read((db) => readJob(db, id)),
     recent: ({ limit, before }) => database.read((db) => (before === undefined
       ? jobsWhere(db, "removed = 0 ORDER BY seq DESC LIMIT ?", [limit])

@@ -1,7 +1,7 @@
-import type { Ledger, Limit, Refusal, Unit } from "../jobs/ports.ts";
+import type { JobPatch, Ledger, Limit, Refusal, Unit } from "../jobs/ports.ts";
 import type { Job } from "../jobs/types.ts";
 import { bounded } from "./bounded.ts";
-import { insertJob } from "./jobRows.ts";
+import { changeRead, insertJob, readJob } from "./jobRows.ts";
 import { jobColumns } from "./rows.ts";
 import { unpricedIn } from "./unpriced.ts";
 import type { Statements } from "./statements.ts";
@@ -13,12 +13,25 @@ const columns: Readonly<Record<Unit, { readonly reserved: "reserved" | "reserved
 
 /** Everything or nothing. Runs inside a transaction: between the sum and the entry no other window comes. */
 export function reserve(db: Statements, jobs: readonly Job[], limits: readonly Limit[]): Refusal | undefined {
+  const refused = firstInTheWay(db, jobs, limits, () => 0);
+  if (refused === undefined) for (const job of jobs) insertJob(db, job);
+  return refused;
+}
+
+/** Runs inside a transaction, too. What the job itself holds of a limit stands not in its way. */
+export function renew(db: Statements, was: Parameters<Ledger["renew"]>[0], patch: JobPatch, limits: readonly Limit[], now: number): Awaited<ReturnType<Ledger["renew"]>> {
+  const job = readJob(db, was.id);
+  if (job === undefined) return { job };
+  const refused = firstInTheWay(db, [job], limits, (limit) => (job.createdAt < limit.since ? 0 : askedOf([job], limit)));
+  return refused === undefined ? { job: changeRead(db, job, was, { ...patch, createdAt: now }, now) } : { refused };
+}
+
+function firstInTheWay(db: Statements, jobs: readonly Job[], limits: readonly Limit[], theirs: (limit: Limit) => number): Refusal | undefined {
   for (const limit of limits) {
     const asked = askedOf(jobs, limit);
-    const left = limit.most - takenOf(db, limit);
+    const left = limit.most - takenOf(db, limit) + theirs(limit);
     if (asked > 0 && asked > left) return { limit, asked, left: Math.max(0, left) };
   }
-  for (const job of jobs) insertJob(db, job);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ImageStudioError, failure } from "../../../src/core/errors.ts";
 import type { Policy } from "../../../src/jobs/ports.ts";
 import { begin } from "../../support/asking.ts";
@@ -35,6 +36,31 @@ describe("a policy of a window", () => {
     await assert.rejects(rig.engine.unpause([rival.id, friend.id]), isRefused);
     assert.equal((await rig.engine.finished(friend.id)).state, "placed");
     assert.equal((await rig.engine.store.get(rival.id))?.state, "paused");
+    assert.equal(machine.api.posts.length, 2);
+  });
+
+  it("counts what comes back on another day in that day's budget: what passes it stays paused, and nothing was billed", async () => {
+    const old = await machine.open("old", { maxInFlight: 1, speed: 1 });
+    const release = machine.api.hold();
+    const out = reaches(old, "submitting");
+    const [, first, second] = [await begin(old, ask), await begin(old, ask), await begin(old, ask)];
+    await out;
+    machine.die(old);
+    release();
+    const most = first.reserved + second.reserved - 1;
+    let since = Infinity;
+    const rig = await machine.open("new", { dir: old.dir, speed: 1, policy: { limits: () => Promise.resolve([{ rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most, since }]) } });
+    // Midnight.
+    since = rig.clock.now() + 1;
+    await sleep(2);
+    await rig.engine.resume();
+    await assert.rejects(rig.engine.unpause([first.id, second.id]), (error) => {
+      assert.ok(error instanceof ImageStudioError);
+      assert.deepEqual(error.failure, failure("budget", "no", { rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", asked: second.reserved, left: second.reserved - 1 }));
+      return true;
+    });
+    assert.equal((await rig.engine.finished(first.id)).state, "placed");
+    assert.equal((await rig.engine.store.get(second.id))?.state, "paused");
     assert.equal(machine.api.posts.length, 2);
   });
 });

@@ -20,6 +20,7 @@ const asked: readonly (readonly [keyof JobStore, (store: JobStore) => Promise<un
   ["ahead", (store) => store.ahead(jobOf())],
   ["claim", (store) => store.claim({ owner: "b", account: jobOf().account, limit: 10, most: 10, slotMs: 1000, later: [] })],
   ["change", (store) => store.change(jobOf({ outputs: [{ index: 0, state: "kept", sha256: "aa" }] }), { state: "collected", outputs: [{ index: 0, state: "kept" }] })],
+  ["renew", (store) => store.renew(jobOf(), {}, [{ rule: "dailyBudgetUSD", scope: "person", unit: "usdMicros", most: 1_000_000, since: 1 }])],
   ["hold", (store) => store.hold("job-1", 1000)],
   ["beat", (store) => store.beat("a")],
   ["orphans", (store) => store.orphans("c")],
