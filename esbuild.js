@@ -34,7 +34,7 @@ async function main() {
   mkdirSync(join(root, "dist/codecs"), { recursive: true });
   for (const [name, file] of Object.entries(codecs)) copyFileSync(join(root, "node_modules", file), join(root, "dist/codecs", `${name}.wasm`));
   const { compileValidators } = await import("./scripts/compileValidators.mjs");
-  const { studioBuild } = await import("./media/studio/build.mjs");
+  const { adminBuild, studioBuild } = await import("./media/studio/build.mjs");
   await compileValidators();
   await Promise.all([
     build({ ...nodeBundle, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] }),
@@ -47,6 +47,7 @@ async function main() {
     build({ ...withCodecs, entryPoints: ["src/pixels/worker.ts"], outfile: "dist/pixels.js" }),
     build({ ...withSandbox, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } }),
     build({ ...withCodecs, entryPoints: ["src/cli/gateway.ts"], outfile: "dist/gateway.js", external: Object.keys(require("./package.json").dependencies) }),
+    build({ ...shared, ...adminBuild({ outdir: join(root, "dist/admin"), minify }) }),
     build({ ...shared, ...studioBuild({ outdir: join(root, "dist"), minify }) }),
   ]);
 }

@@ -30,16 +30,27 @@ const roomScripts = readdirSync(here("rooms")).flatMap((room) => {
   return existsSync(script) ? [{ in: script, out: `rooms/${room}` }] : [];
 });
 
+/** What esbuild needs to make `page.js` and `page.css` of the gateway's page in `outdir`. */
+export function adminBuild({ outdir, minify }) {
+  return pageBuild({ outdir, minify, entryPoints: [{ in: here("admin/script.ts"), out: "page" }, { in: here("admin/admin.css"), out: "page" }] });
+}
+
 /** What esbuild needs to make `studioBoot.js`, `studio.js`, a script a room and one for controls of folded groups, `studio.css` and `codicon.ttf` in `outdir`. */
 export function studioBuild({ outdir, minify }) {
-  return {
-    entryPoints: [
+  return pageBuild({
+    outdir, minify, entryPoints: [
       { in: here("boot.ts"), out: "studioBoot" },
       { in: here("main.ts"), out: "studio" },
       { in: here("css/studio.css"), out: "studio" },
       { in: here("form/later/script.ts"), out: "form/later" },
       ...roomScripts,
     ],
+  });
+}
+
+function pageBuild({ entryPoints, outdir, minify }) {
+  return {
+    entryPoints,
     outdir,
     bundle: true,
     minify,

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { newSecret, sayEnded, sayRunning } from "../gateway/admin/running.ts";
 import { loadConfig } from "../gateway/config/config.ts";
@@ -65,7 +66,7 @@ async function run(config: GatewayConfig, welcome?: Awaited<ReturnType<typeof st
   // A database that others open, too, needs no desk here.
   const deskSecret = isServer(config.store) ? undefined : newSecret();
   try {
-    const serving = await serve({ config, store, ...(deskSecret === undefined ? {} : { deskSecret }) });
+    const serving = await serve({ config, store, ...(typeof __dirname === "string" ? { pages: join(__dirname, "admin") } : {}), ...(deskSecret === undefined ? {} : { deskSecret }) });
     if (deskSecret !== undefined) await sayRunning(config.store, { pid: process.pid, origin: serving.url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:"), secret: deskSecret });
     if (welcome !== undefined) console.log(await welcome(store, serving.url));
     console.log(`listening on ${serving.url}`);

@@ -20,19 +20,20 @@ export interface Demo {
 export async function startDemo(start: typeof startSandbox): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), "image-studio-demo-"));
   const key = `sandbox-${randomBytes(12).toString("base64url")}`;
+  const admin = `admin-${randomBytes(18).toString("base64url")}`;
   const sandbox = await start({
     key, controlToken: randomBytes(12).toString("base64url"),
     // The build lays them beside the bundle; from the source there is no such folder.
     ...(typeof __dirname === "string" ? { codecs: codecsIn(join(__dirname, "codecs")) } : {}),
   });
-  const config = await readConfig(configText(sandbox), join(folder, "gateway.yaml"), { SANDBOX_KEY: key });
+  const config = await readConfig(configText(sandbox), join(folder, "gateway.yaml"), { SANDBOX_KEY: key, ADMIN_TOKEN: admin });
   return {
     config,
     welcome: async (store, url) => {
       const office = officeOf(store);
       const tokens: (readonly [team: string, token: string])[] = [];
       for (const team of config.teams.keys()) tokens.push([team, (await office.addToken({ team })).secret]);
-      return welcome(url, tokens);
+      return welcome(url, tokens, admin);
     },
     close: async () => {
       await sandbox.close();
@@ -44,6 +45,7 @@ export async function startDemo(start: typeof startSandbox): Promise<Demo> {
 function configText({ origin, imagine }: { readonly origin: string; readonly imagine: string }): string {
   return `
 store: ./data
+admin: { env: ADMIN_TOKEN }
 providers:
   ideogram: { baseUrl: "${origin}", keys: { sandbox: { env: SANDBOX_KEY } } }
   imagine: { baseUrl: "${imagine}", keys: { sandbox: { env: SANDBOX_KEY } } }
@@ -75,7 +77,7 @@ teams:
 `;
 }
 
-function welcome(url: string, tokens: readonly (readonly [team: string, token: string])[]): string {
+function welcome(url: string, tokens: readonly (readonly [team: string, token: string])[], admin: string): string {
   const [[, token] = ["", ""]] = tokens;
   return `Three teams, each with a token of its own. The sandbox stands behind them: nothing is billed, and all of it goes when this ends.
 
@@ -83,5 +85,6 @@ ${tokens.map(([team, secret]) => `  ${team.padEnd(10)} ${secret}`).join("\n")}
 
   Try it             curl -s ${url}/ideogram/generate -H 'Api-Key: ${token}' -H 'Content-Type: application/json' -d '{"image_request": {"prompt": "a red kite over dunes", "model": "V_2_TURBO"}}'
   In the extension   set imageStudio.ideogram.baseUrl to ${url}/ideogram, and add a token as API key
+  What they use      ${url}/admin, with the token ${admin}
 `;
 }

@@ -1,10 +1,10 @@
 import { mostOf, sumAmounts } from "./price.ts";
 import type { Amount, Price } from "./price.ts";
 import { amountWords } from "./priceWords.ts";
-import type { SayPrice } from "./priceWords.ts";
+import type { SayAmount } from "./priceWords.ts";
 
-/** As `SayPrice`, and what is in no sum. */
-type Translate = (text: Parameters<SayPrice>[0] | "1 of unknown price" | "{0} of unknown price", ...args: readonly string[]) => string;
+/** As `SayAmount`, and what is in no sum. */
+type Translate = (text: Parameters<SayAmount>[0] | "1 of unknown price" | "{0} of unknown price", ...args: readonly string[]) => string;
 
 /** What was counted, and how many requests beside it are in no sum, since nobody says what they cost: never a zero for what is not known. */
 export interface Counted extends Amount {

@@ -4,10 +4,11 @@ import type { Purse } from "./playMoney.ts";
 import type { Amount, Price } from "./price.ts";
 
 /** Says one of these in the person's language: the page has each of them among its own words. */
-export type SayPrice = (text: "price unknown" | "free" | "free (would be {0})" | "1 token" | "{0} tokens" | "{0} + {1}", ...args: readonly string[]) => string;
+export type SayAmount = (text: "1 token" | "{0} tokens" | "{0} + {1}", ...args: readonly string[]) => string;
+export type SayPrice = (text: Parameters<SayAmount>[0] | "price unknown" | "free" | "free (would be {0})", ...args: readonly string[]) => string;
 
 /** "$0.06", "5 tokens", "$0.06 + 5 tokens". */
-export function amountWords({ usdMicros, tokens }: Amount, say: SayPrice, locale = "en-US"): string {
+export function amountWords({ usdMicros, tokens }: Amount, say: SayAmount, locale = "en-US"): string {
   if (tokens === 0) return formatUsd(usdMicros, locale);
   const units = tokens === 1 ? say("1 token") : say("{0} tokens", englishNumber(tokens, locale) ?? new Intl.NumberFormat(locale).format(tokens));
   return usdMicros === 0 ? units : say("{0} + {1}", formatUsd(usdMicros, locale), units);

@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { catalogue } from "../catalogue/operations.ts";
 import { commandRoutes } from "./admin/commands.ts";
 import { officeOf } from "./admin/office.ts";
+import { usageRoutes } from "./admin/usage.ts";
 import type { GatewayConfig } from "./config/config.ts";
 import { bodyLimits } from "./http/body/readBody.ts";
 import type { BodyLimits } from "./http/body/readBody.ts";
@@ -30,6 +31,8 @@ export interface ServeOptions {
   readonly patience?: Partial<Patiences>;
   /** By which commands beside it prove that they may ask it for what they would ask its store. */
   readonly deskSecret?: string;
+  /** Where the files of the page lie that `/admin` serves; without it, only its figures are there. */
+  readonly pages?: string;
 }
 
 /** A gateway that listens. */
@@ -45,7 +48,7 @@ const mostUnwrittenMs = 30_000;
 
 export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }));
 
-export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, deskSecret }: ServeOptions): Promise<Serving> {
+export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, deskSecret, pages }: ServeOptions): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));
   const gateway: Gateway = {
     config, store, catalogue, log, folder,
@@ -62,6 +65,7 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
     await rm(folder, { recursive: true, force: true });
   };
   if (deskSecret !== undefined) app.register(commandRoutes(deskSecret, officeOf(store)));
+  if (config.admin !== undefined) app.register(usageRoutes({ config, store, catalogue, token: config.admin, pages }));
   try {
     return { url: await listen(app, config.listen), close };
   } catch (error) {

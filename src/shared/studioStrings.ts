@@ -205,9 +205,6 @@ export const studioStrings = {
   atLeast: "{0} must be a whole number of at least {1}.",
   atMost: "{0} must be a whole number of at most {1}.",
   // Price and payer
-  "1 token": "1 token",
-  "{0} tokens": "{0} tokens",
-  "{0} + {1}": "{0} + {1}",
   "price unknown": "price unknown",
   free: "free",
   "free (would be {0})": "free (would be {0})",

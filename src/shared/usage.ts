@@ -37,8 +37,8 @@ export type UsageBudget = z.infer<typeof usageBudget>;
 export const usageRefusal = z.object({ day, team: z.string(), kind: z.string(), rule: z.string(), count: z.int() });
 export type UsageRefusal = z.infer<typeof usageRefusal>;
 
-/** `from` and `to` are days, both counted. Without `refusals` nobody counts them. */
+/** `from` and `to` are days, both counted. Without `refusals` nobody counts them. `names`: what people call the teams, models and providers that stand there by their short names. */
 export const usageReport = z.object({
-  from: day, to: day, budgets: z.array(usageBudget), rows: z.array(usageRow), refusals: z.optional(z.array(usageRefusal)),
+  from: day, to: day, budgets: z.array(usageBudget), rows: z.array(usageRow), refusals: z.optional(z.array(usageRefusal)), names: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
 });
 export type UsageReport = z.infer<typeof usageReport>;

@@ -46,6 +46,9 @@ export const usageStrings = {
   usageFailed: "The figures could not be had. {0}",
   usageSandbox: "The sandbox is free, and counts here nowhere: these are the figures of your own keys.",
   usageRefresh: "Look Again",
+  "1 token": "1 token",
+  "{0} tokens": "{0} tokens",
+  "{0} + {1}": "{0} + {1}",
   "1 of unknown price": "1 of unknown price",
   "{0} of unknown price": "{0} of unknown price",
 } as const satisfies Record<string, string>;

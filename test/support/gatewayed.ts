@@ -13,6 +13,9 @@ import type { Place } from "./gatewayStores.ts";
 /** The real key, which nobody but the sandbox may ever see. */
 export const realKey = "canary-4b1d77-the-real-key";
 
+/** Of a gateway whose configuration says `admin: { env: ADMIN_TOKEN }`. */
+export const adminToken = "the-admin-token-of-tests";
+
 export interface Gatewayed {
   readonly sandbox: Sandbox;
   readonly store: GatewayStore;
@@ -45,7 +48,7 @@ export function gatewayed(teams: string, { sandbox: sandboxOptions = {}, more = 
     // An embedded database takes seconds to begin.
     this.timeout(60_000);
     sandbox = await startSandbox({ key: realKey, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, maxInFlight: 100, ...sandboxOptions });
-    const config = await readConfig(configText(sandbox, teams, more), "gateway.yaml", { REAL_KEY: realKey });
+    const config = await readConfig(configText(sandbox, teams, more), "gateway.yaml", { REAL_KEY: realKey, ADMIN_TOKEN: adminToken });
     place = await (places["PGlite"]?.() ?? Promise.reject(new Error("There is no embedded store.")));
     store = around(await place.open({ zoneOf: (team) => config.teams.get(team)?.team.timeZone ?? "UTC" }));
     for (const team of config.teams.keys()) tokens.set(team, (await officeOf(store).addToken({ team })).secret);

@@ -7,13 +7,13 @@ import { englishDate, englishNumber } from "../../../src/core/plainEnglish.ts";
 import type { PriceView } from "../../../src/shared/form.ts";
 
 /** The page's words in the person's language, and its numbers and dates through `Intl`. */
-export interface Words {
-  (key: StudioString, ...args: readonly (string | number)[]): string;
+export interface Words<Key extends string = StudioString> {
+  (key: Key, ...args: readonly (string | number)[]): string;
   readonly locale: string;
 }
 
-export function wordsOf(strings: Readonly<Record<string, string>>, locale: string): Words {
-  const say = (key: StudioString, ...args: readonly (string | number)[]): string => {
+export function wordsOf<Key extends string = StudioString>(strings: Readonly<Record<string, string>>, locale: string): Words<Key> {
+  const say = (key: Key, ...args: readonly (string | number)[]): string => {
     const text = strings[key] ?? key;
     return text.replace(/\{(\d)\}/g, (whole, index: string) => {
       const arg = args[Number(index)];

@@ -3,16 +3,16 @@ import type { TemplateResult } from "lit";
 import type { UsageBudget } from "../../../src/shared/usage.ts";
 import { standingOf } from "../../../src/shared/usageSums.ts";
 import { vars } from "../elements/vars.ts";
-import type { Words } from "../shell/words.ts";
 import { figureText, percentText, resetText } from "./figures.ts";
+import type { Names, UsageWords } from "./figures.ts";
 
 /** Each budget as a bar: what is spent, what is reserved, and what is left. */
-export const budgetsView = (budgets: readonly UsageBudget[], t: Words): TemplateResult => html`
+export const budgetsView = (budgets: readonly UsageBudget[], t: UsageWords, names: Names = {}): TemplateResult => html`
   <section aria-label=${t("usageBudgets")}>
-    <ul class="usage-budgets">${budgets.map((budget) => budgetView(budget, t))}</ul>
+    <ul class="usage-budgets">${budgets.map((budget) => budgetView({ ...budget, team: names[budget.team] ?? budget.team }, t))}</ul>
   </section>`;
 
-function budgetView(budget: UsageBudget, t: Words): TemplateResult {
+function budgetView(budget: UsageBudget, t: UsageWords): TemplateResult {
   const { team, rule, unit, most, spent, reserved } = budget;
   const { left, used } = standingOf(budget);
   const name = t(rule.startsWith("daily") ? "usageToday" : "usageThisMonth", team);

@@ -1,10 +1,9 @@
 import { html } from "lit";
 import type { PropertyValues, TemplateResult } from "lit";
 import uPlot from "uplot";
-import type { Words } from "../shell/words.ts";
 import { LightElement, freshId } from "../elements/light.ts";
 import { dayText, figureText, numberText } from "./figures.ts";
-import type { Unit } from "./figures.ts";
+import type { Unit, UsageWords } from "./figures.ts";
 
 export interface DayFigures {
   readonly day: string;
@@ -20,7 +19,7 @@ const labelWidth = 64;
 /** Days side by side: what was spent, and what is reserved on top of it. One of them is chosen, by the pointer or the arrow keys, and said in words. */
 export class UsageChart extends LightElement {
   static override properties = { t: { attribute: false }, days: { attribute: false }, unit: { attribute: false }, chosen: { state: true } };
-  declare t: Words;
+  declare t: UsageWords;
   declare days: readonly DayFigures[];
   declare unit: Unit;
   declare chosen: number | undefined;

@@ -3,17 +3,17 @@ import type { TemplateResult } from "lit";
 import type { UsageRefusal } from "../../../src/shared/usage.ts";
 import type { Grouping, UsageSum } from "../../../src/shared/usageSums.ts";
 import { vars } from "../elements/vars.ts";
-import type { Words } from "../shell/words.ts";
 import { amountsText, dayText, numberText, percentText } from "./figures.ts";
+import type { Names, UsageWords } from "./figures.ts";
 
 /** Wider than its place it scrolls, also by keys. */
 export const scrolling = (label: string, table: TemplateResult): TemplateResult => html`<div class="usage-wide" tabindex="0" role="group" aria-label=${label}>${table}</div>`;
 
-export function sumsTable(sums: readonly UsageSum[], by: Grouping, t: Words): TemplateResult {
+export function sumsTable(sums: readonly UsageSum[], by: Grouping, t: UsageWords, names: Names = {}): TemplateResult {
   const title = t(`usage_by_${by}`);
   const weight = weightIn(sums);
   const all = sums.reduce((sum, each) => sum + weight(each), 0);
-  const named = (name: string): string => (by === "day" ? dayText(name, t) : name === "" ? t("usageNobody") : name);
+  const named = (name: string): string => (by === "day" ? dayText(name, t) : name === "" ? t("usageNobody") : names[name] ?? name);
   return scrolling(title, html`
     <table class="usage-table">
       <thead><tr>
@@ -38,7 +38,7 @@ function weightIn(sums: readonly UsageSum[]): (sum: UsageSum) => number {
 }
 
 /** How often each rule of each team stood in the way. */
-export function refusalsTable(refusals: readonly UsageRefusal[], t: Words): TemplateResult {
+export function refusalsTable(refusals: readonly UsageRefusal[], t: UsageWords, names: Names = {}): TemplateResult {
   const rules = [...Map.groupBy(refusals, ({ team, kind, rule }) => JSON.stringify([team, kind, rule])).values()]
     .flatMap(([first, ...rest]) => (first === undefined ? [] : [{ ...first, count: rest.reduce((sum, { count }) => sum + count, first.count) }]))
     .sort((a, b) => b.count - a.count);
@@ -48,7 +48,7 @@ export function refusalsTable(refusals: readonly UsageRefusal[], t: Words): Temp
       ${rules.length === 0 ? html`<p class="quiet">${t("usageNoRefusals")}</p>` : scrolling(t("usageRefusals"), html`
         <table class="usage-table">
           <thead><tr><th scope="col">${t("usageTeam")}</th><th scope="col">${t("usageRule")}</th><th scope="col">${t("usageKind")}</th><th scope="col" class="usage-figure">${t("usageCount")}</th></tr></thead>
-          <tbody>${rules.map(({ team, kind, rule, count }) => html`<tr><th scope="row">${team}</th><td>${rule}</td><td>${kind}</td><td class="usage-figure">${numberText(count, t)}</td></tr>`)}</tbody>
+          <tbody>${rules.map(({ team, kind, rule, count }) => html`<tr><th scope="row">${names[team] ?? team}</th><td>${rule}</td><td>${kind}</td><td class="usage-figure">${numberText(count, t)}</td></tr>`)}</tbody>
         </table>`)}
     </section>`;
 }

@@ -7,11 +7,10 @@ import { daysOf, groupingsOf, sumOf, sumsBy } from "../../../src/shared/usageSum
 import type { Grouping } from "../../../src/shared/usageSums.ts";
 import { LightElement } from "../elements/light.ts";
 import { sayThrown } from "../shell/text.ts";
-import type { Words } from "../shell/words.ts";
 import { budgetsView } from "./budgets.ts";
 import type { DayFigures } from "./chart.ts";
 import { amountsText, numberText } from "./figures.ts";
-import type { Unit } from "./figures.ts";
+import type { Unit, UsageWords } from "./figures.ts";
 import { refusalsTable, sumsTable } from "./tables.ts";
 
 /** Where the figures come from: the editor, or a gateway. */
@@ -26,7 +25,7 @@ export class UsageView extends LightElement {
     t: { attribute: false }, source: { attribute: false }, note: { attribute: false }, more: { attribute: false },
     range: { state: true }, by: { state: true }, unit: { state: true }, report: { state: true }, problem: { state: true }, isBusy: { state: true },
   };
-  declare t: Words;
+  declare t: UsageWords;
   declare source: UsageSource;
   /** What is to be known of all the figures. */
   declare note: string | undefined;
@@ -92,7 +91,7 @@ export class UsageView extends LightElement {
     const total = sumOf(report.rows);
     const isEmpty = total.requests + total.images === 0;
     return html`
-      ${report.budgets.length === 0 ? nothing : budgetsView(report.budgets, t)}
+      ${report.budgets.length === 0 ? nothing : budgetsView(report.budgets, t, report.names?.["team"])}
       <section aria-label=${t("usageTotals")}>
         <dl class="usage-totals">
           <div><dt>${t("usageSpent")}</dt><dd>${amountsText(total.spent, t)}</dd></div>
@@ -102,7 +101,7 @@ export class UsageView extends LightElement {
         </dl>
       </section>
       ${isEmpty ? html`<p class="quiet">${t("usageNothing")}</p>` : html`${this.#chart(report)}${this.#table(report)}`}
-      ${report.refusals === undefined ? nothing : refusalsTable(report.refusals, t)}`;
+      ${report.refusals === undefined ? nothing : refusalsTable(report.refusals, t, report.names?.["team"])}`;
   }
 
   /** Of one day there is nothing to compare. */
@@ -137,7 +136,7 @@ export class UsageView extends LightElement {
         ${this.#segments("usage-by", t("usageGroup"), groupings.map((each) => [each, t(`usage_by_${each}`)] as const), by, (chosen) => {
           this.by = chosen;
         })}
-        ${sumsTable(sumsBy(report.rows, by), by, t)}
+        ${sumsTable(sumsBy(report.rows, by), by, t, report.names?.[by])}
       </section>`;
   }
 
