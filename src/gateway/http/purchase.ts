@@ -122,6 +122,8 @@ async function reserve(gateway: Gateway, { team }: Call, bought: Purchase): Retu
   try {
     return await gateway.store.reserve(bought, limitsOf(team, await gateway.store.now()));
   } catch (error) {
+    // Of an entry whose answer was lost nobody knows whether it is there: it is given back as soon as the store can be reached.
+    void gateway.unwritten.write(() => gateway.store.settle(bought.id, { billed: "no" }));
     return storeIsDown(gateway, error);
   }
 }

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { request as requestHttp } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import type { GatewayStore } from "../../../src/gateway/ports.ts";
 import { asked, askedJson, gatewayed } from "../../support/gatewayed.ts";
 import type { Reply } from "../../support/gatewayed.ts";
 
-const teams = ["cut", "lost", "gone", "early", "async", "other", "twice", "down"];
+const teams = ["cut", "lost", "gone", "early", "async", "other", "twice", "down", "unheard"];
 const yaml = teams.map((id) => `
   ${id}: { name: ${id}, keys: { ideogram: main, imagine: main }, dailyBudgetUSD: 1, dailyBudgetTokens: 100 }`).join("");
 
@@ -19,17 +20,22 @@ async function until<T>(look: () => T | Promise<T>, is: (seen: Awaited<T>) => bo
 }
 
 describe("what a gateway writes down", () => {
-  let isDown = false;
+  let [isDown, isUnheard] = [false, false];
+  /** The connection is lost after the entry, before anybody heard of it. */
+  const unheard = (store: GatewayStore): GatewayStore["reserve"] => async (...asked) => {
+    await store.reserve(...asked);
+    throw new Error("The connection was lost.");
+  };
   const at = gatewayed(`${yaml}
   narrow: { name: Narrow, keys: { ideogram: main }, maxConcurrency: 1 }
 `, {
     patience: { stillMs: 400 },
     around: (real) => new Proxy(real, {
-      get: (store, name): unknown => (isDown && name !== "close" ? () => Promise.reject(new Error("The database is away.")) : Reflect.get(store, name)),
+      get: (store, name): unknown => (isUnheard && name === "reserve" ? unheard(store) : isDown && name !== "close" ? () => Promise.reject(new Error("The database is away.")) : Reflect.get(store, name)),
     }),
   });
   afterEach(() => {
-    isDown = false;
+    [isDown, isUnheard] = [false, false];
   });
   const legacy = { image_request: { prompt: "a red kite", model: "V_2_TURBO" } };
   const generate = (team: string): Promise<Reply> => askedJson(`${at.url}/ideogram/generate`, at.token(team), legacy);
@@ -113,6 +119,13 @@ describe("what a gateway writes down", () => {
       assert.deepEqual([reply.status, reply.refusal, reply.headers.get("retry-after")], [status, null, "7"]);
     }
     assert.deepEqual([await sums("early"), at.sandbox.ledger(), at.sandbox.log().length], [[[nothing, nothing]], [], 5]);
+  });
+
+  it("nothing in the end of what was reserved without an answer: it was never sent", async () => {
+    isUnheard = true;
+    const paid = await generate("unheard");
+    assert.deepEqual([paid.status, paid.refusal, at.sandbox.log().length], [503, "kind=store; rule=unavailable", 0]);
+    assert.deepEqual(await until(() => sums("unheard"), (seen) => isDeepStrictEqual(seen, [[nothing, nothing]])), [[nothing, nothing]]);
   });
 
   it("nothing, and nothing costs, while the store is down; who polls is not held up", async () => {
