@@ -36,4 +36,5 @@ export const doubles: readonly { readonly file: string; readonly port: Port; rea
   { file: "test/unit/keys/rotations.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/store/claims.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/store/jobStore.test.ts", port: "clock", tamer: "time stands still" },
+  { file: "test/webview/admin.test.ts", port: "clock", tamer: "it is noon of one day" },
 ];
