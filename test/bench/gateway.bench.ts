@@ -123,7 +123,7 @@ describe("a gateway between a client and its provider", () => {
     const form = Buffer.concat([
       Buffer.from(`${part("prompt", "")}a red kite\r\n${part("image", '; filename="kite.png"\r\ncontent-type: image/png')}`), pngOf(picture), Buffer.from(`\r\n--${boundary}--\r\n`),
     ]);
-    const { now } = await memory(ours.pid);
+    const { held: now } = await memory(ours.pid);
     const upload = async (): Promise<void> => {
       const { statusCode, body: answer } = await request(`${ours.target.origin}/ideogram/v1/ideogram-v3/remix`, {
         method: "POST", headers: { "api-key": token, "content-type": `multipart/form-data; boundary=${boundary}` }, body: form,

@@ -50,8 +50,8 @@ export async function cpuMs(pid: number): Promise<number> {
 }
 
 /** MiB that a process holds in memory, and the most that it ever held. */
-export async function memory(pid: number): Promise<{ readonly now: number; readonly most: number }> {
+export async function memory(pid: number): Promise<{ readonly held: number; readonly most: number }> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   const mebibytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
-  return { now: mebibytes("VmRSS"), most: mebibytes("VmHWM") };
+  return { held: mebibytes("VmRSS"), most: mebibytes("VmHWM") };
 }
