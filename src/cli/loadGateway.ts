@@ -10,6 +10,7 @@ const oldest = [22, 16] as const;
 export function loadGateway(): GatewayModule {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) throw new Error(`The gateway needs Node ${oldest.join(".")} or newer. This is Node ${process.versions.node}.`);
+  unsaid("SQLite is an experimental feature");
   const loaded: unknown = createRequire(__filename)("./gateway.js");
   if (!isGateway(loaded)) throw new Error("dist/gateway.js is damaged: install the package again.");
   return loaded;
@@ -17,4 +18,12 @@ export function loadGateway(): GatewayModule {
 
 function isGateway(module: unknown): module is GatewayModule {
   return typeof module === "object" && module !== null && "runGatewayCommand" in module;
+}
+
+/** Node says this at every start of whoever uses that part of it. All that is used of it is a lock. */
+function unsaid(warning: string): void {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (said: string | Error, ...rest: readonly unknown[]): void => {
+    if (!String(said).startsWith(warning)) Reflect.apply(emitWarning, undefined, [said, ...rest]);
+  };
 }

@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { catalogue } from "../catalogue/operations.ts";
 import { commandRoutes } from "./admin/commands.ts";
 import { officeOf } from "./admin/office.ts";
+import { remindRotations } from "./admin/remindRotations.ts";
 import { usageRoutes } from "./admin/usage.ts";
 import type { GatewayConfig } from "./config/config.ts";
 import { bodyLimits } from "./http/body/readBody.ts";
@@ -56,7 +57,9 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
     patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
   };
   const { app, running } = createServer(gateway);
+  const reminder = remindRotations(gateway);
   const close = async (): Promise<void> => {
+    reminder.end();
     const closed = app.close();
     while (running.size > 0) await Promise.allSettled(running);
     await closed;

@@ -11,7 +11,7 @@ const manifest = z.object({ name: z.string(), version: z.string(), bin: z.record
 const packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })]);
 
 /** Whatever starts another Node starts this one. */
-const env = { PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"] ?? ""}`, NODE_OPTIONS: "--disable-warning=ExperimentalWarning" };
+const env = { PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"] ?? ""}` };
 
 describe("the npm package, installed from its tarball in an empty folder", function () {
   this.timeout(120_000);

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { providers as known } from "../../catalogue/operations.ts";
+import { rotationsOf, watchedHours, watchedMs } from "../../gateway/admin/rotation.ts";
+import type { Rotation } from "../../gateway/admin/rotation.ts";
 import type { SecretFrom } from "../../gateway/config/schema.ts";
 import type { KeyRow } from "../../gateway/ports.ts";
 import { UsageError } from "../usageError.ts";
 import type { Desk } from "./desk.ts";
-import { rotationsOf, watchedHours, watchedMs } from "./rotation.ts";
-import type { Rotation } from "./rotation.ts";
 import { ago, moment, table } from "./words.ts";
 
 /** Every key of the configuration with what became of it, and what is next where a team goes from one to another. */

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { watchedHours } from "../../gateway/admin/rotation.ts";
 import { UsageError } from "../usageError.ts";
 import type { Desk } from "./desk.ts";
 import { prove } from "./keyDeeds.ts";
 import type { Outside } from "./keyDeeds.ts";
 import { keysOf, readSwitch } from "./keys.ts";
-import { watchedHours } from "./rotation.ts";
 import { switchedText } from "./switchedText.ts";
 
 /** `keys switch TEAM PROVIDER KEY`: proves the key where that is free, and writes it into the configuration, which is the truth. */

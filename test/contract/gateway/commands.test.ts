@@ -9,7 +9,7 @@ import { runProgram, startProgram } from "../../support/commandLine.ts";
 import type { Ended, Program, Served } from "../../support/commandLine.ts";
 import { root } from "../../support/vscode/paths.ts";
 
-const cli: Program = [process.execPath, "--disable-warning=ExperimentalWarning", join(root, "dist/cli.js")];
+const cli: Program = [process.execPath, join(root, "dist/cli.js")];
 const realKey = "the-real-key-of-the-commands-test";
 
 describe("the gateway's commands, on an embedded store", function () {

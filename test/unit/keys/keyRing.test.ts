@@ -144,6 +144,15 @@ describe("the key ring", () => {
     assert.deepEqual((await ring.list("imagine")).map(({ id }) => id), [other.id]);
   });
 
+  it("keeps a key that was added for nothing beside the one that pays, until it is chosen", async () => {
+    const { ring } = ringIn();
+    const old = await ring.add({ provider: "ideogram", name: "work", secret: canary });
+    const next = await ring.add({ provider: "ideogram", name: "work 2", secret: "canary-of-the-next-key" }, []);
+    assert.deepEqual([(await paying(ring, "ideogram")).id, (await ring.list()).map(({ label, places }) => [label, places])], [old.id, [["work", [{ for: "default" }]], ["work 2", []]]]);
+    await ring.select(next, { for: "default" });
+    assert.equal((await paying(ring, "ideogram")).id, next.id);
+  });
+
   describe("with a key in the environment", () => {
     it("uses it when nothing is stored, at the provider's own address, whatever the setting says", async () => {
       const { ring, hidden, secrets } = ringIn({ env: { IDEOGRAM_API_KEY: `${canary}\n` }, baseUrl: elsewhere });

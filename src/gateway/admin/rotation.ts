@@ -1,10 +1,15 @@
 import type { ProviderId } from "../../catalogue/types.ts";
-import type { KeyRow } from "../../gateway/ports.ts";
-import type { Setup } from "./desk.ts";
+import type { KeyRow } from "../ports.ts";
 
 /** So long a new key is watched before the one that it took the place of is deleted. */
 export const watchedHours = 48;
 export const watchedMs = watchedHours * 3_600_000;
+
+/** What a configuration says of who pays with what. */
+export interface Payers {
+  readonly teams: ReadonlyMap<string, { readonly keys: ReadonlyMap<string, string> }>;
+  readonly providers: ReadonlyMap<ProviderId, { readonly keys: ReadonlyMap<string, unknown> }>;
+}
 
 /** How far a team has come in going from one key to the next. */
 export interface Rotation {
@@ -24,7 +29,7 @@ export interface Rotation {
 }
 
 /** Read from what was used, so that nothing has to be written down about it: the configuration says what pays, the ledger since when. */
-export function rotationsOf({ teams, providers }: Pick<Setup, "teams" | "providers">, rows: readonly KeyRow[], now: number): readonly Rotation[] {
+export function rotationsOf({ teams, providers }: Payers, rows: readonly KeyRow[], now: number): readonly Rotation[] {
   return [...teams].flatMap(([team, { keys }]) => [...keys].flatMap(([named, key]): Rotation[] => {
     const [provider, known] = [...providers].find(([id]) => id === named) ?? [];
     if (provider === undefined || known === undefined) return [];
