@@ -9,6 +9,8 @@ import { turnstile } from "./turnstile.ts";
 
 /** A server that does not answer is away: nobody waits longer for it. It gives up a little earlier itself, so that what became of a statement is known. */
 const [connectMs, statementMs, queryMs] = [8_000, 12_000, 15_000];
+/** For what may take minutes. */
+const unhurriedMs = 600_000;
 const connections = 10;
 
 /** What a server's own settings may say otherwise: each statement sees what was written before it, and what is answered is on disk. */
@@ -57,7 +59,7 @@ export function openServer(url: string): Database {
     }
   });
 
-  const queryOn = (client: pg.PoolClient, query_timeout?: number): Query => async (text, values = []) => {
+  const queryOn = (client: pg.PoolClient, query_timeout: number): Query => async (text, values = []) => {
     const asked = { text, query_timeout, ...(values.length === 0 ? {} : { name: nameOf(text), values: [...values] }) };
     try {
       return withoutNulls((await client.query<Record<string, unknown>>(asked)).rows);
@@ -69,9 +71,9 @@ export function openServer(url: string): Database {
   return {
     query: (text, values) => withClient((client) => queryOn(client, queryMs)(text, values)),
     transaction: (work, unhurried = false) => withClient(async (client) => {
-      const query = queryOn(client, unhurried ? undefined : queryMs);
+      const query = queryOn(client, unhurried ? unhurriedMs : queryMs);
       await query("BEGIN");
-      if (unhurried) await query("SET LOCAL statement_timeout = 0");
+      if (unhurried) await query(`SET LOCAL statement_timeout = ${unhurriedMs}`);
       const done = await work(query);
       await query("COMMIT");
       return done;

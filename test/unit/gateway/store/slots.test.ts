@@ -82,6 +82,31 @@ for (const [name, fresh] of Object.entries(places)) {
       assert.deepEqual(order.map((id) => names.get(id)), ["busy 0", "calm 1", "busy 1", "calm 2", "busy 2", "busy 3", "busy 4"]);
     });
 
+    it("goes by pictures, not by requests: who asks for four at once has one turn where others have four", async () => {
+      const store = await place.open();
+      const { order, stand } = turns();
+      const holder = purchaseOf("holder", { images: 4 });
+      await stand(store, holder);
+      const [heavy, light] = [Array.from({ length: 2 }, () => purchaseOf("heavy", { images: 4 })), Array.from({ length: 6 }, () => purchaseOf("light"))];
+      const all: Promise<void>[] = [];
+      for (const [i, purchase] of [...heavy, ...light].entries()) {
+        all.push(stand(store, purchase));
+        await waiting(place, i + 1);
+      }
+      const rounds: string[][] = [];
+      for (let settled = 0; settled < 9;) {
+        while (order.length === settled) await sleep(5);
+        // Those of one turn are let through together.
+        while (order.length < settled + (rounds.length === 2 ? 4 : rounds.length === 4 ? 2 : 1)) await sleep(5);
+        const round = order.slice(settled);
+        rounds.push(round.map((id) => (id === holder.id ? "holder" : heavy.some((one) => one.id === id) ? "heavy" : "light")));
+        settled += round.length;
+        for (const id of round) await store.settle(id, done);
+      }
+      await Promise.all(all);
+      assert.deepEqual(rounds, [["holder"], ["heavy"], ["light", "light", "light", "light"], ["heavy"], ["light", "light"]]);
+    });
+
     it("does not let a heavy request starve: lighter ones of the key wait behind it", async () => {
       const store = await place.open();
       const { order, stand } = turns();
