@@ -17,17 +17,19 @@ export function silence(ms: number): Silence {
   };
   let timer = setTimeout(check, ms);
   const end = (): void => clearTimeout(timer);
+  async function* watched(pieces: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of { [Symbol.asyncIterator]: () => pieces }) {
+        last = performance.now();
+        yield piece;
+      }
+    } finally {
+      end();
+    }
+  }
   return {
     signal: abort.signal, end,
-    async *during(body) {
-      try {
-        for await (const piece of body) {
-          last = performance.now();
-          yield piece;
-        }
-      } finally {
-        end();
-      }
-    },
+    // Taken at once, though it may be read later: `fetch` throws the body of a response away that nobody holds any more, unless it is taken.
+    during: (body) => watched(body[Symbol.asyncIterator]()),
   };
 }
