@@ -28,11 +28,14 @@ export interface Purchase extends Caller {
 }
 
 /** How much may be in flight, in pictures: with the key, and of the team. */
-export interface SlotAsk {
+export interface SlotPlace {
   readonly keyMost: number;
   readonly teamMost: number;
   /** So long it is held at most from now, in case that this process dies. */
   readonly slotMs: number;
+}
+
+export interface SlotAsk extends SlotPlace {
   readonly signal: AbortSignal;
 }
 
@@ -117,8 +120,8 @@ export interface KeyRow {
 
 /** What may still be spent, and what was. */
 export interface PurchaseLedger {
-  /** Takes the most that it may cost from every limit, or from none and says which stands in the way. It is in the ledger when this resolves. */
-  reserve(purchase: Purchase, limits: readonly Limit[]): Promise<Refusal | undefined>;
+  /** Takes the most that it may cost from every limit, or from none and says which stands in the way. It is in the ledger when this resolves, with a place in line where one is asked for: `take` is to follow, or `settle`. */
+  reserve(purchase: Purchase, limits: readonly Limit[], place?: SlotPlace): Promise<Refusal | undefined>;
   /** Once: false where it was settled before. `unknown` may be settled later. Frees the slot. */
   settle(id: string, bill: Bill): Promise<boolean>;
   /** What is taken of each limit now, by the counters: what is said of a budget while it is used. */

@@ -13,6 +13,7 @@ import type { GatewayConfig } from "./config/config.ts";
 import { bodyLimits } from "./http/body/readBody.ts";
 import type { BodyLimits } from "./http/body/readBody.ts";
 import { callersOf } from "./http/callers.ts";
+import { clockOf } from "./http/clock.ts";
 import type { Gateway } from "./http/gateway.ts";
 import { createKeyNotes } from "./http/keyNotes.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -53,7 +54,7 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
   const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));
   const gateway: Gateway = {
     config, store, catalogue, log, folder,
-    callers: callersOf(config, store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log), keyNotes: createKeyNotes(store),
+    callers: callersOf(config, store), clock: clockOf(store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log), keyNotes: createKeyNotes(store),
     patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
   };
   const { app, running } = createServer(gateway);

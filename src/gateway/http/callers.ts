@@ -5,6 +5,8 @@ import * as z from "zod";
 import type { GatewayConfig, ServedTeam } from "../config/config.ts";
 import type { Oidc } from "../config/schema.ts";
 import type { Caller, GatewayStore } from "../ports.ts";
+import { lately } from "./lately.ts";
+import type { Lately } from "./lately.ts";
 import { refuse } from "./refusal.ts";
 
 export interface Known {
@@ -13,7 +15,7 @@ export interface Known {
 }
 
 export interface Callers {
-  /** Refuses whoever has no token that holds. `isFree`: it costs nothing, so that while the store is down the last that it said of a token holds. */
+  /** Refuses whoever has no token that holds. `isFree`: it costs nothing, so that while the store is down the last that it said of a token holds. What costs goes by what it said a moment ago, and is asked about once more with its reservation. */
   of(headers: IncomingHttpHeaders, isFree: boolean): Promise<Known>;
 }
 
@@ -21,19 +23,19 @@ const mostRemembered = 10_000;
 
 export function callersOf({ teams, oidc }: Pick<GatewayConfig, "teams" | "oidc">, store: Pick<GatewayStore, "caller">): Callers {
   /** By the token's hash. */
-  const remembered = new Map<string, Caller>();
+  const remembered = new Map<string, Lately<Caller | undefined>>();
   const verify = oidc === undefined ? undefined : oidcVerifier(oidc);
   const ofToken = async (token: string, isFree: boolean): Promise<Caller | undefined> => {
     const hash = createHash("sha256").update(token).digest("base64");
+    const known = remembered.get(hash) ?? lately(() => store.caller(token));
     try {
-      const caller = await store.caller(token);
+      const caller = await (isFree ? known.ask() : known.get());
       remembered.delete(hash);
-      if (caller !== undefined) remembered.set(hash, caller);
+      if (caller !== undefined) remembered.set(hash, known);
       if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? "");
       return caller;
     } catch {
-      const before = remembered.get(hash);
-      if (before !== undefined && isFree) return before;
+      if (known.last !== undefined && isFree) return known.last;
       return refuse("store", "unavailable", "The gateway's store cannot be reached. Nothing was sent, and nothing was billed.", { retryAfterMs: 5000 });
     }
   };
@@ -41,11 +43,15 @@ export function callersOf({ teams, oidc }: Pick<GatewayConfig, "teams" | "oidc">
     of: async (headers, isFree) => {
       const token = tokenIn(headers);
       const caller = verify !== undefined && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? await verify(token) : await ofToken(token, isFree);
-      if (caller === undefined) return refuse("token", "unknown", "This token is not known, was revoked, or has expired.");
+      if (caller === undefined) return refuseToken();
       const team = teams.get(caller.team);
       return team === undefined ? refuse("token", "team", "The team of this token is not in the gateway's configuration.") : { caller, team };
     },
   };
+}
+
+export function refuseToken(): never {
+  return refuse("token", "unknown", "This token is not known, was revoked, or has expired.");
 }
 
 /** Where the provider's key would stand. */

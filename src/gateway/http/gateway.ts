@@ -7,6 +7,7 @@ import type { GatewayConfig, ServedProvider, ServedTeam } from "../config/config
 import type { GatewayStore } from "../ports.ts";
 import type { BodyLimits } from "./body/readBody.ts";
 import type { Callers, Known } from "./callers.ts";
+import type { Clock } from "./clock.ts";
 import type { KeyNotes } from "./keyNotes.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Owners } from "./owners.ts";
@@ -21,6 +22,7 @@ export interface Gateway {
   readonly catalogue: Catalogue;
   readonly store: GatewayStore;
   readonly callers: Callers;
+  readonly clock: Clock;
   readonly owners: Owners;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -9,11 +9,25 @@ import { refuse } from "./refusal.ts";
 
 export const scopeOf = ({ id }: Pick<ServedTeam, "id">): string => `team:${id}`;
 
+/** The limits of a team's today, which are worked out once a day and not for each request. */
+interface Standing {
+  readonly limits: readonly Limit[];
+  readonly from: number;
+  readonly until: number;
+}
+
+const standing = new WeakMap<Team, Standing>();
+
 /** A team's budgets of this moment as limits of its ledger. */
 export function limitsOf({ id, team }: Pick<ServedTeam, "id" | "team">, now: number): readonly Limit[] {
-  return budgetsOf(team, now).map(({ rule, unit, most, span }) => ({
+  const known = standing.get(team);
+  if (known !== undefined && now >= known.from && now < known.until) return known.limits;
+  const budgets = budgetsOf(team, now);
+  const limits = budgets.map(({ rule, unit, most, span }) => ({
     rule, unit, most, scope: scopeOf({ id }), since: span.begins, team: team.name, resets: momentIn(team.timeZone ?? "UTC", span.ends),
   }));
+  standing.set(team, { limits, from: Math.max(...budgets.map(({ span }) => span.begins)), until: Math.min(...budgets.map(({ span }) => span.ends)) });
+  return limits;
 }
 
 /** What a rule of the team's does not allow, in a sentence: whose it is, what would be allowed, and whom to ask. The words of a prompt are not repeated. */

@@ -12,9 +12,11 @@ import type { Bill } from "../../jobs/bill.ts";
 import { passed } from "../../jobs/passed.ts";
 import { askedOf } from "../../jobs/policy.ts";
 import { spend } from "../../jobs/spend.ts";
-import type { Purchase } from "../ports.ts";
+import type { Purchase, SlotPlace } from "../ports.ts";
+import { GatewayStoreFault } from "../store/faults.ts";
 import { readBody } from "./body/readBody.ts";
 import type { Carried } from "./body/readBody.ts";
+import { refuseToken } from "./callers.ts";
 import { payingFor, waited } from "./gateway.ts";
 import type { Call, Gateway, Paying } from "./gateway.ts";
 import { sentOn } from "./headers.ts";
@@ -74,9 +76,11 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
     ...caller, id: randomUUID(), provider: target.provider, key: paying.key, operation: operation.id, model: operation.model, images: weight, most: mostFor({ price }),
   };
   note.kind = "paid";
-  const overBudget = await reserve(gateway, call, bought);
+  const { answerMs, silenceMs } = operation.makes;
+  const place: SlotPlace = { keyMost: paying.provider.maxInFlight, teamMost: team.team.maxConcurrency ?? unlimited, slotMs: answerMs + silenceMs };
+  const overBudget = await reserve(gateway, call, bought, place);
   if (overBudget !== undefined) refuseByBudget(team, overBudget);
-  await queue(gateway, call, paying, bought, operation);
+  await queue(gateway, call, paying, bought, place);
   const lines = linesOf(call, paying);
   metrics.inFlight(target.provider, 1);
   const labels = { provider: target.provider, team: team.id, model: operation.model };
@@ -92,7 +96,7 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
       ready: () => Promise.resolve(async (): Promise<Exchange> => {
         incoming = await post(call, paying, carried, operation);
         if (incoming.is !== "answer") return incoming;
-        relayed = relay(incoming.message, sinkFor(response, clientPatienceMs), { silenceMs: operation.makes.silenceMs, secrets: [paying.secret] });
+        relayed = relay(incoming.message, sinkFor(response, clientPatienceMs), { silenceMs, secrets: [paying.secret] });
         return { is: "answer", status: relayed.status, answer: relayed.answer };
       }),
       heard: (outcome) => gateway.keyNotes.note({ provider: target.provider, key: paying.key, team: team.id }, outcome),
@@ -118,12 +122,15 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
   else if (incoming !== undefined && incoming.is !== "answer") unanswered(response, incoming);
 }
 
-async function reserve(gateway: Gateway, { team }: Call, bought: Purchase): ReturnType<Gateway["store"]["reserve"]> {
+async function reserve(gateway: Gateway, { team }: Call, bought: Purchase, place: SlotPlace): ReturnType<Gateway["store"]["reserve"]> {
+  const { store, clock, unwritten } = gateway;
+  const now = await clock.now().catch((error: unknown) => storeIsDown(gateway, error));
   try {
-    return await gateway.store.reserve(bought, limitsOf(team, await gateway.store.now()));
+    return await store.reserve(bought, limitsOf(team, now), place);
   } catch (error) {
+    if (error instanceof GatewayStoreFault && error.trouble === "token") return refuseToken();
     // Of an entry whose answer was lost nobody knows whether it is there: it is given back as soon as the store can be reached.
-    void gateway.unwritten.write(() => gateway.store.settle(bought.id, { billed: "no" }));
+    void unwritten.write(() => store.settle(bought.id, { billed: "no" }));
     return storeIsDown(gateway, error);
   }
 }
@@ -136,7 +143,7 @@ function storeIsDown({ log }: Gateway, error: unknown): never {
 const linesOf = ({ team }: Call, { provider, key }: Paying): readonly string[] => [scopeOf(team), `${provider.origin} ${key}`];
 
 /** Waits for a slot. Who leaves the line meanwhile, or waited for too long, has been billed nothing. */
-async function queue(gateway: Gateway, call: Call, paying: Paying, bought: Purchase, { makes }: Operation): Promise<void> {
+async function queue(gateway: Gateway, call: Call, paying: Paying, bought: Purchase, place: SlotPlace): Promise<void> {
   const { store, patience, unwritten } = gateway;
   const { team, response, note } = call;
   const lines = linesOf(call, paying);
@@ -147,8 +154,7 @@ async function queue(gateway: Gateway, call: Call, paying: Paying, bought: Purch
   if (response.destroyed) leave();
   try {
     await waited(note, () => store.take(bought.id, {
-      keyMost: paying.provider.maxInFlight, teamMost: team.team.maxConcurrency ?? unlimited, slotMs: makes.answerMs + makes.silenceMs,
-      signal: AbortSignal.any([waiting.signal, left.signal]),
+      ...place, signal: AbortSignal.any([waiting.signal, left.signal]),
     }));
     patience.moved(lines);
   } catch (error) {

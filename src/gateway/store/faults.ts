@@ -5,6 +5,8 @@ export type StoreTrouble =
   | "newer"
   /** An embedded one that another process has open. */
   | "in-use"
+  /** Whoever asks may ask no more: the token has expired, or was revoked a moment ago. */
+  | "token"
   | "failed";
 
 /** Whatever the gateway's store cannot do. Says where it lies, and never with which password. */

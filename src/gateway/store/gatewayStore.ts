@@ -7,7 +7,7 @@ import { keysOf } from "./keys.ts";
 import { lineOf } from "./line.ts";
 import { present } from "./processes.ts";
 import { purchasesOf } from "./purchases.ts";
-import { reserve } from "./reserve.ts";
+import { reserving } from "./reserve.ts";
 import { settle } from "./settle.ts";
 import { tokensOf } from "./tokens.ts";
 import { usageOf } from "./usage.ts";
@@ -39,7 +39,7 @@ export async function gatewayStore(db: Database, { zoneOf = () => "UTC" }: Store
     ...usageOf(db, zoneOf),
     ...keysOf(db),
     now: async () => clock.parse(await db.query("SELECT now_ms() AS now"))[0].now,
-    reserve: (purchase, limits) => reserve(db, purchase, limits, { owner, zone: zoneOf(purchase.team) }),
+    reserve: reserving(db, line, { owner, zoneOf }),
     take: (id, ask) => line.take(id, ask),
     async settle(id, bill): Promise<boolean> {
       const settled = await settle(db, id, bill);

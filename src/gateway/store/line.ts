@@ -15,32 +15,34 @@ interface Waiting {
   stop(reason: unknown): void;
 }
 
+/** Whose turn has come. `sent`: the ledger says so; else it was settled before. */
+export interface Turn {
+  readonly id: string;
+  readonly sent: boolean;
+}
+
 export interface Line {
+  /** It is given its place in line with its reservation, and will be taken. */
+  expect(id: string): void;
+  /** It is not. */
+  forget(id: string): void;
+  let(turns: readonly Turn[]): void;
   take(id: string, ask: SlotAsk): Promise<void>;
   /** Its slot is free: whose turn is it? Were it still in line, it would leave. */
   freed(id: string): void;
   close(): void;
 }
 
-const ids = z.array(z.object({ id: z.string() }));
-
-/** Written before the first byte goes out: what a process that is gone has sent, or may have. */
-const sending = `
-WITH sent AS (
-  UPDATE purchases SET state = 'sending', owner = $2 WHERE id IN (SELECT jsonb_array_elements_text($1::jsonb)) AND state IN ('reserved', 'sending')
-  RETURNING id, team, asked_at
-), noted AS (
-  INSERT INTO events (at, purchase, scope, kind, asked_at) SELECT now_ms(), id, 'team:' || team, 'sending', asked_at FROM sent
-)
-SELECT id FROM sent`;
+const turnRows = z.array(z.object({ turn: z.object({ id: z.string(), sent: z.boolean() }) }));
 
 /**
  * The line for slots, of which the database says who is next. All that happened here meanwhile goes to it in one call, and it
- * answers whose turn has come; other processes are told by it. The slots of one transaction may be lost with the server's
- * power, what is being sent may not.
+ * answers whose turn has come and is written down as being sent; other processes are told by it.
  */
 export async function lineOf(db: Database, me: string): Promise<Line> {
   const waiting = new Map<string, Waiting>();
+  /** Those that stand in line before they are waited for, or whose turn has come by then. */
+  const early = new Map<string, Turn | undefined>();
   let entering: string[] = [];
   /** Those whose slot, or place, nobody needs any more. */
   let gone: string[] = [];
@@ -63,16 +65,19 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
     return rows.filter(({ held }) => held).map(({ id }) => id).filter((id) => waiting.has(id));
   };
 
-  const send = async (granted: readonly string[]): Promise<void> => {
-    gone.push(...granted.filter((id) => !waiting.has(id)));
-    const here = granted.filter((id) => waiting.has(id));
-    if (here.length === 0) return;
-    const sent = new Set(ids.parse(await db.query(sending, [JSON.stringify(here), me])).map(({ id }) => id));
-    for (const id of here) {
-      if (!sent.has(id)) leave(id, settledBefore(id));
-      else if (waiting.has(id)) waiting.get(id)?.go();
-      else gone.push(id);
+  const turn = (id: string, sent: boolean): void => {
+    const one = waiting.get(id);
+    if (one === undefined) gone.push(id);
+    else if (!sent) leave(id, settledBefore(id));
+    else {
       waiting.delete(id);
+      one.go();
+    }
+  };
+  const letGo = (turns: readonly Turn[]): void => {
+    for (const { id, sent } of turns) {
+      if (early.has(id)) early.set(id, { id, sent });
+      else turn(id, sent);
     }
   };
 
@@ -86,8 +91,8 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
         const ask = waiting.get(id)?.ask;
         return ask === undefined ? [] : [{ n, id, keyMost: ask.keyMost, teamMost: ask.teamMost, ms: ask.slotMs }];
       });
-      const granted = ids.parse(await db.query("SELECT id FROM next_slots($1::jsonb, $2::jsonb, $3) AS id", [JSON.stringify(asks), JSON.stringify(left), me]));
-      await send([...new Set([...late, ...granted.map(({ id }) => id)])]);
+      const turns = turnRows.parse(await db.query("SELECT turn FROM turns($1::jsonb, $2::jsonb, $3::jsonb, $4) AS turn", [JSON.stringify(asks), JSON.stringify(left), JSON.stringify(late), me]));
+      letGo(turns.map((row) => row.turn));
     } catch (error) {
       gone.push(...left);
       throw error;
@@ -114,7 +119,7 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
   };
 
   await db.listen(channel, (owner) => {
-    if (owner === me && waiting.size > 0) next();
+    if (owner === me && (waiting.size > 0 || early.size > 0)) next();
   });
   const timer = setInterval(() => {
     if (waiting.size === 0 && gone.length === 0) return;
@@ -123,6 +128,12 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
   }, lookMs).unref();
 
   return {
+    expect: (id) => void early.set(id, undefined),
+    forget: (id) => void early.delete(id),
+    let: (turns) => {
+      letGo(turns);
+      if (gone.length > 0) next();
+    },
     take: (id, { signal, ...ask }) => new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const abort = (): void => {
@@ -135,12 +146,18 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
         then();
       };
       waiting.set(id, { ask, go: () => done(resolve), stop: (reason) => done(() => reject(reason instanceof Error ? reason : new Error(String(reason)))) });
-      entering.push(id);
-      next();
+      const come = early.get(id);
+      const stands = early.delete(id);
+      if (come !== undefined) turn(id, come.sent);
+      else if (!stands) {
+        entering.push(id);
+        next();
+      }
     }),
     freed: (id) => {
+      early.delete(id);
       leave(id, settledBefore(id));
-      if (!db.alone || waiting.size > 0) next();
+      if (!db.alone || waiting.size > 0 || early.size > 0) next();
     },
     close: () => {
       clearInterval(timer);

@@ -1,60 +1,106 @@
 import * as z from "zod";
 import type { Limit, Refusal } from "../../jobs/ports.ts";
-import type { Purchase } from "../ports.ts";
+import type { Purchase, SlotPlace } from "../ports.ts";
 import { countFrom } from "./counters.ts";
 import type { Database } from "./database.ts";
+import { GatewayStoreFault } from "./faults.ts";
+import type { Line, Turn } from "./line.ts";
 import { scopeOf } from "./scopes.ts";
 
-/**
- * Locks the counters of the purchase's scopes, in one order for all, so that none waits for another in a circle; judges the limits
- * by what they hold then; and enters the purchase, its events and the counters, or nothing. Every counter of a scope counts what
- * was asked since it began, whether this process knows its limit or not. A purchase is never asked before the day that it is
- * counted in, however little the clock was behind when that day was looked up.
- */
-const sql = `
-WITH wanted AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS wanted (n int, scope text, rule text, unit text, since bigint, most bigint)
-), asked AS (
-  SELECT asked.*, greatest(now_ms(), (SELECT max(since) FROM wanted)) AS asked_at,
-    ARRAY(SELECT jsonb_array_elements_text(asked.within)) AS scopes
-  FROM jsonb_to_record($2::jsonb) AS asked (id text, team text, member text, "tokenId" text, provider text, key text, operation text,
-    model text, images int, usd bigint, tokens bigint, within jsonb, zone text, owner text)
-), locked AS (
-  SELECT counters.* FROM counters WHERE scope = ANY (SELECT unnest(scopes) FROM asked) ORDER BY scope, rule, unit, since FOR UPDATE
-), judged AS (
-  SELECT n, CASE unit WHEN 'tokens' THEN asked.tokens ELSE asked.usd END AS asked, most - (reserved + spent) AS "left", reserved IS NULL AS missing
-  FROM asked, wanted LEFT JOIN locked USING (scope, rule, unit, since)
-), entered AS (
-  INSERT INTO purchases (id, team, member, token_id, provider, key, operation, model, images, most_usd, most_tokens, scopes, zone, day, asked_at, owner, state, reserved_usd, reserved_tokens)
-  SELECT id, team, member, "tokenId", provider, key, operation, model, images, usd, tokens, scopes, zone, day_in(zone, asked_at), asked_at, owner, 'reserved', usd, tokens
-  FROM asked WHERE NOT EXISTS (SELECT FROM judged WHERE missing OR (asked > 0 AND asked > "left"))
-  ON CONFLICT (id) DO NOTHING RETURNING id, asked_at, scopes, reserved_usd, reserved_tokens
-), counted AS (
-  UPDATE counters SET reserved = counters.reserved + CASE counters.unit WHEN 'tokens' THEN reserved_tokens ELSE reserved_usd END
-  FROM entered, locked
-  WHERE (counters.scope, counters.rule, counters.unit, counters.since) = (locked.scope, locked.rule, locked.unit, locked.since) AND locked.since <= asked_at
-), noted AS (
-  INSERT INTO events (at, purchase, scope, kind, asked_at, reserved_usd, reserved_tokens)
-  SELECT now_ms(), id, scope, 'reserved', asked_at, reserved_usd, reserved_tokens FROM entered, unnest(scopes) AS scope
-)
-SELECT n, asked, "left", missing FROM judged WHERE missing OR (asked > 0 AND asked > "left") ORDER BY missing DESC, n LIMIT 1`;
+/** A request whose most is to be reserved. With a place it stands in line from then on, and has its slot at once where one is free. */
+interface Order {
+  readonly purchase: Purchase;
+  readonly limits: readonly Limit[];
+  readonly place?: SlotPlace;
+  answer(stands: Stands | undefined): void;
+  fail(reason: unknown): void;
+}
 
-const verdict = z.array(z.object({ n: z.number(), asked: z.number(), left: z.number().exactOptional(), missing: z.boolean() })).max(1);
+/** What stands in the way: a limit, or that its token has ended. */
+type Stands = z.infer<typeof stands>;
+const stands = z.union([z.literal("ended"), z.object({ n: z.number(), asked: z.number(), left: z.number().exactOptional(), missing: z.boolean() })]);
+const answers = z.array(z.object({ said: z.union([z.object({ n: z.number(), stands: stands.exactOptional() }), z.object({ id: z.string(), sent: z.boolean() })]) }));
 
-/** Everything or nothing, once for each purchase: who asks again because no answer came is told what became of it. */
-export async function reserve(db: Database, purchase: Purchase, limits: readonly Limit[], by: { readonly owner: string; readonly zone: string }): Promise<Refusal | undefined> {
+/** One call lasts so long at most, as does what waits for its counters. */
+const mostTogether = 50;
+
+export type Reserve = (purchase: Purchase, limits: readonly Limit[], place?: SlotPlace) => Promise<Refusal | undefined>;
+
+/** Everything or nothing for each purchase, and what comes while a call is under way goes with the next one. */
+export function reserving(db: Database, line: Pick<Line, "expect" | "forget" | "let">, { owner, zoneOf }: { readonly owner: string; readonly zoneOf: (team: string) => string }): Reserve {
+  let waiting: Order[] = [];
+  let isRunning = false;
+
+  const together = async (orders: readonly Order[]): Promise<void> => {
+    const rows = answers.parse(await db.query("SELECT said FROM buy($1::jsonb, $2) AS said", [JSON.stringify(orders.map((order, n) => rowOf(order, n, owner, zoneOf(order.purchase.team)))), owner]));
+    const turns: Turn[] = [];
+    for (const { said } of rows) {
+      if ("id" in said) turns.push(said);
+      else orders[said.n]?.answer(said.stands);
+    }
+    line.let(turns);
+  };
+  /** One that the database cannot take is no reason to take none. */
+  const each = async (orders: readonly Order[]): Promise<void> => {
+    try {
+      await together(orders);
+    } catch (error) {
+      if (orders.length === 1 || (error instanceof GatewayStoreFault && error.trouble === "away")) throw error;
+      for (const order of orders) await together([order]).catch((reason: unknown) => order.fail(reason));
+    }
+  };
+  const run = async (): Promise<void> => {
+    if (isRunning) return;
+    isRunning = true;
+    while (waiting.length > 0) {
+      const [now, later] = [waiting.slice(0, mostTogether), waiting.slice(mostTogether)];
+      waiting = later;
+      try {
+        await each(now);
+      } catch (error) {
+        // Who waits would find out one call after another.
+        for (const order of [...now, ...waiting]) order.fail(error);
+        waiting = [];
+      }
+    }
+    isRunning = false;
+  };
+  const ask = (order: Omit<Order, "answer" | "fail">): Promise<Stands | undefined> => new Promise((answer, fail) => {
+    waiting.push({ ...order, answer, fail });
+    void run();
+  });
+
+  return async (purchase, limits, place) => {
+    const { id } = purchase;
+    if (place !== undefined) line.expect(id);
+    try {
+      for (;;) {
+        const found = await ask({ purchase, limits, ...(place === undefined ? {} : { place }) });
+        if (found === undefined) return undefined;
+        if (found === "ended") throw new GatewayStoreFault("token", "The token was revoked, or has expired.");
+        const limit = limits[found.n];
+        if (found.missing || limit === undefined) await countFrom(db, limits);
+        else {
+          if (place !== undefined) line.forget(id);
+          return await isEntered(db, id) ? undefined : { limit, asked: found.asked, left: Math.max(0, found.left ?? 0) };
+        }
+      }
+    } catch (error) {
+      line.forget(id);
+      throw error;
+    }
+  };
+}
+
+function rowOf({ purchase, limits, place }: Order, n: number, owner: string, zone: string): Readonly<Record<string, unknown>> {
   const { id, team, member = null, tokenId, provider, key, operation, model, images, most } = purchase;
   const within = [...new Set([scopeOf(team), ...limits.map(({ scope }) => scope)])];
-  const asked = { id, team, member, tokenId, provider, key, operation, model, images, usd: most.usdMicros, tokens: most.tokens, within, ...by };
-  const wanted = limits.map(({ scope, rule, unit, since, most: limit }, n) => ({ n, scope, rule, unit, since, most: limit }));
-  for (;;) {
-    const [refused] = verdict.parse(await db.query(sql, [JSON.stringify(wanted), JSON.stringify(asked)]));
-    if (refused === undefined) return undefined;
-    const limit = limits[refused.n];
-    if (refused.missing || limit === undefined) await countFrom(db, limits);
-    else if (await isEntered(db, id)) return undefined;
-    else return { limit, asked: refused.asked, left: Math.max(0, refused.left ?? 0) };
-  }
+  return {
+    n,
+    purchase: { id, team, member, tokenId, provider, key, operation, model, images, usd: most.usdMicros, tokens: most.tokens, within, zone, owner },
+    limits: limits.map(({ scope, rule, unit, since, most: limit }, at) => ({ n: at, scope, rule, unit, since, most: limit })),
+    ...(place === undefined ? {} : { slot: { n, id, keyMost: place.keyMost, teamMost: place.teamMost, ms: place.slotMs } }),
+  };
 }
 
 /** It was entered the first time, and that filled the limit. */

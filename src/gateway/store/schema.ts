@@ -1,3 +1,5 @@
+import { buying } from "./buying.ts";
+
 /**
  * How the schema came to be. The length of the list is the version, kept in `store_version`: a step that was released is never
  * changed, and a store of any earlier version goes through those that it lacks.
@@ -191,4 +193,5 @@ CREATE TABLE key_minutes (
 
 CREATE TABLE said (what text PRIMARY KEY, at bigint NOT NULL);
 `,
+  buying,
 ];

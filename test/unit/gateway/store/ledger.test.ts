@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { GatewayStoreFault } from "../../../../src/gateway/store/faults.ts";
 import { limitOf, places, purchaseOf, warm } from "../../../support/gatewayStores.ts";
 import type { Place } from "../../../support/gatewayStores.ts";
 
@@ -47,6 +48,24 @@ for (const [name, fresh] of Object.entries(places)) {
       const [limit, purchase] = [limitOf("marketing", 60_000), purchaseOf("marketing")];
       assert.deepEqual(await Promise.all([store.reserve(purchase, [limit]), store.reserve(purchase, [limit]), store.reserve(purchase, [limit])]), [undefined, undefined, undefined]);
       assert.deepEqual(await store.taken([limit]), [{ spent: 0, reserved: 60_000 }]);
+    });
+
+    it("enters nothing for a token that was revoked or has expired, whoever remembers it, and what comes with it all the same", async () => {
+      const [store, other] = [await place.open(), await place.open()];
+      const [revoked, expired, lasting] = [
+        await store.addToken({ secret: "one", team: "a" }), await store.addToken({ secret: "two", team: "a", expiresAt: await store.now() }), await store.addToken({ secret: "three", team: "a", expiresAt: await store.now() + 60_000 }),
+      ];
+      await other.revokeToken(revoked.id);
+      const answers = await Promise.allSettled([revoked, expired, lasting].map(({ id }) => store.reserve(purchaseOf("a", { tokenId: id }), [limitOf("a", 60_000)])));
+      assert.deepEqual(answers.map((answer) => (answer.status === "fulfilled" ? answer.value : answer.reason instanceof GatewayStoreFault && answer.reason.trouble)), ["token", "token", undefined]);
+      assert.deepEqual(await place.db.query("SELECT token_id FROM purchases"), [{ token_id: lasting.id }]);
+    });
+
+    it("takes the others where one of those that come at once cannot be written", async () => {
+      const store = await place.open();
+      const answers = await Promise.allSettled(["ann", "b\u0000b", "eve"].map((member) => store.reserve(purchaseOf("a", { member }), [])));
+      assert.deepEqual(answers.map(({ status }) => status), ["fulfilled", "rejected", "fulfilled"]);
+      assert.deepEqual(await place.db.query("SELECT member FROM purchases ORDER BY member"), [{ member: "ann" }, { member: "eve" }]);
     });
 
     it("settles once on what was billed, and gives back what was not", async () => {

@@ -12,7 +12,7 @@ function turns(): { readonly order: string[]; readonly stand: (store: GatewaySto
   return {
     order,
     async stand(store, purchase, slot = ask()) {
-      await store.reserve(purchase, []);
+      await store.reserve(purchase, [], slot);
       await store.take(purchase.id, slot);
       order.push(purchase.id);
     },
@@ -202,6 +202,20 @@ for (const [name, fresh] of Object.entries(places)) {
       assert.deepEqual(await place.db.query("SELECT id, held, ends_at - now_ms() > 30000 AS long FROM slots ORDER BY held"), [{ id: next.id, held: false }, { id: accepted.id, held: true, long: true }]);
       await store.settle(accepted.id, done);
       await waits;
+    });
+
+    it("gives whoever reserves a free slot in the same call, and a place in line where none is free, which nobody need wait at", async () => {
+      const store = await place.open();
+      const one = ask({ keyMost: 1 });
+      const [first, leaves, last] = [purchaseOf("a"), purchaseOf("a"), purchaseOf("a")];
+      for (const purchase of [first, leaves, last]) assert.equal(await store.reserve(purchase, [], one), undefined);
+      const states = (): Promise<unknown> => place.db.query("SELECT purchases.id, state, held FROM purchases LEFT JOIN slots USING (id) ORDER BY asked_at, seq");
+      assert.deepEqual(await states(), [{ id: first.id, state: "sending", held: true }, { id: leaves.id, state: "reserved", held: false }, { id: last.id, state: "reserved", held: false }]);
+      await store.settle(leaves.id, done);
+      await store.take(first.id, one);
+      await store.settle(first.id, done);
+      await store.take(last.id, one);
+      assert.deepEqual(await place.db.query("SELECT id, held FROM slots"), [{ id: last.id, held: true }]);
     });
 
     it("sends nothing that was settled while it stood in line", async () => {
