@@ -29,6 +29,8 @@ export const doubles: readonly { readonly file: string; readonly port: Port; rea
   { file: "test/unit/cli/memoryOffice.ts", port: "clock", tamer: "it is noon of one day" },
   { file: "test/unit/client/download.test.ts", port: "fetch", tamer: "an answer is whole before it is asked for" },
   { file: "test/unit/client/post.test.ts", port: "fetch", tamer: "nothing goes over a wire" },
+  { file: "test/unit/gateway/http/lately.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
+  { file: "test/unit/gateway/remindRotations.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/jobs/pace.test.ts", port: "fetch", tamer: "it takes as many requests as come, at once" },
   { file: "test/unit/keys/fleetingClipboard.test.ts", port: "clock", tamer: "a minute is over when the test says so" },
   { file: "test/unit/keys/keyRing.test.ts", port: "clock", tamer: "no two moments are the same" },
