@@ -35,8 +35,8 @@ describe("the npm package, installed from its tarball in an empty folder", funct
 
   const startOf = async (url: string): Promise<string> => Buffer.from(await (await fetch(url)).arrayBuffer()).toString("latin1", 1, 4);
 
-  it("holds the command line, the gateway and the codecs, and nothing of the extension or of the sources", () => {
-    assert.deepEqual(files.filter((path) => !path.startsWith("dist/codecs/")).sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist/cli.js", "dist/gateway.js", "docs/gateway.md", "package.json", "package.nls.json"]);
+  it("holds the command line, the gateway with its page, and the codecs, and nothing of the extension or of the sources", () => {
+    assert.deepEqual(files.filter((path) => !path.startsWith("dist/codecs/")).sort(), ["CHANGELOG.md", "LICENSE", "README.md", "dist/admin/page.css", "dist/admin/page.js", "dist/cli.js", "dist/gateway.js", "docs/gateway.md", "package.json", "package.nls.json"]);
   });
 
   it("lists all commands, and says which Node the gateway needs", async () => {
@@ -64,6 +64,9 @@ describe("the npm package, installed from its tarball in an empty folder", funct
     const drawn = await runProgram(["sh"], ["-c", said]);
     const { data: [{ url }] } = z.object({ data: z.tuple([z.object({ url: z.string() })]) }).parse(JSON.parse(drawn.out));
     assert.equal(await startOf(url), "PNG");
+    const [, page = "", token = ""] = /^ +What they use +(\S+), with the token (\S+)$/m.exec(demo.out) ?? [];
+    const answers = await Promise.all([page, `${page}/page.js`, `${page}/page.css`, `${page}/usage`].map((url) => fetch(url, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status)));
+    assert.deepEqual(answers, [200, 200, 200, 200]);
     assert.deepEqual([await healthOf(origin), await demo.end(), await healthOf(origin)], [0, 0, 1]);
   });
 
