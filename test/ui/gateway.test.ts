@@ -11,18 +11,23 @@ describe("a team's gateway in front of Ideogram", () => {
   const at = gatewayed(`
   marketing:
     name: Marketing
-    keys: { ideogram: main }
+    keys: { ideogram: main, imagine: main }
     timeZone: Europe/Berlin
     dailyBudgetUSD: 0.1
     allowedModels: [ideogram-2-turbo, ideogram-2a]
     allowedOperations: [generate]
+    allowedProviders: [ideogram]
+    allowedStyles: [DESIGN]
     contentPolicy: strict
     blockedTerms: [acme rival]
     blockedPatterns: ["project \\\\d{3}"]
 `, { around: (real) => ({ ...real, now: () => Promise.resolve(now) }) });
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ name: "gateway", settings: { "imageStudio.ideogram.baseUrl": `${at.url}/ideogram`, "imageStudio.confirmAbove": 10 } });
+    stage = await openStage({
+      name: "gateway", env: { IMAGINE_API_KEY: at.token("marketing"), IMAGINE_BASE_URL: `${at.url}/imagine` },
+      settings: { "imageStudio.ideogram.baseUrl": `${at.url}/ideogram`, "imageStudio.confirmAbove": 10, "imageStudio.model": "ideogram-2-turbo" },
+    });
   });
   after(() => stage.end());
   afterEach(function () {
@@ -71,12 +76,29 @@ describe("a team's gateway in front of Ideogram", () => {
       await stage.messages.notification(`${start} does not allow this (${rule}, team:marketing). ${why} ${unbilled}`);
       await stage.messages.clear();
     }
+    await stage.generate("A kite elsewhere", "Imagine Anime");
+    await stage.messages.notification(`The gateway in front of Imagine does not allow this (allowedProviders, team:marketing). Team "Marketing" does not allow imagine. Allowed: ideogram. ${unbilled}`);
+    await stage.messages.clear();
     await stage.explorer.choose("assets/images/a-kite-for-the-team.png", "Image Studio", "Upscale Image");
     await stage.quickInput.step("Upscale Image: a-kite-for-the-team.png");
     await stage.quickInput.pick("Ideogram");
     await stage.messages.pressInDialog(/Send a-kite-for-the-team\.png to Ideogram\?/, "Send");
     await stage.messages.notification(`${start} does not allow this (allowedOperations, team:marketing). Team "Marketing" does not allow upscale. Allowed: generate. ${unbilled}`);
     await stage.show("gateway-blocked");
+    assert.deepEqual(at.sandbox.log(), []);
+  });
+
+  it("blocks a style of the Studio's form", async () => {
+    await stage.runCommand("Image Studio: Open Prompt Studio");
+    const studio = await stage.webview("image-studio.image-studio", "textarea");
+    await studio.getByLabel("Prompt", { exact: true }).fill("A styled kite");
+    await studio.getByRole("button", { name: "Style", exact: true }).click();
+    await studio.getByRole("button", { name: /^Style: / }).click();
+    await studio.getByRole("option", { name: "Realistic", exact: true }).click();
+    await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
+    // Where its card is seen, the card says it.
+    await studio.getByText(`${start} does not allow this (allowedStyles, team:marketing). Team "Marketing" does not allow REALISTIC. Allowed: DESIGN. ${unbilled}`, { exact: true }).waitFor();
+    await stage.show("gateway-style");
     assert.deepEqual(at.sandbox.log(), []);
   });
 
