@@ -48,6 +48,8 @@ export function quickInput(page: Page): QuickInput {
       await rows.first().waitFor();
       // Of a long list only what is in view is there: for the rest a person types.
       if (typeof label === "string" && !(await row(label).isVisible()) && await input.isVisible()) await input.fill(label);
+      // What is told of the row that was pressed before may lie over this one, as long as the pointer rests there.
+      await page.mouse.move(0, 0);
       await row(label).click();
     },
     async accept() {
