@@ -9,6 +9,8 @@ import { commandRoutes } from "./admin/commands.ts";
 import { officeOf } from "./admin/office.ts";
 import { remindRotations } from "./admin/remindRotations.ts";
 import { usageRoutes } from "./admin/usage.ts";
+import { createAlerts } from "./alerts/alerts.ts";
+import { tellWebhook } from "./alerts/webhook.ts";
 import type { GatewayConfig } from "./config/config.ts";
 import { bodyLimits } from "./http/body/readBody.ts";
 import type { BodyLimits } from "./http/body/readBody.ts";
@@ -47,14 +49,18 @@ export interface Serving {
 
 /** After this a shutdown leaves entries that a store does not take. */
 const mostUnwrittenMs = 30_000;
+/** And after this alerts that nobody hears. */
+const mostUntoldMs = 5000;
 
 export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }));
 
 export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, deskSecret, pages }: ServeOptions): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));
+  const { webhook } = config;
   const gateway: Gateway = {
     config, store, catalogue, log, folder,
     callers: callersOf(config, store), clock: clockOf(store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log), keyNotes: createKeyNotes(store),
+    alerts: createAlerts({ store, log, tell: webhook === undefined ? undefined : (alert) => tellWebhook(webhook, alert) }),
     patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
   };
   const { app, running } = createServer(gateway);
@@ -66,6 +72,7 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
     await closed;
     await gateway.unwritten.settled(mostUnwrittenMs);
     await gateway.keyNotes.flush();
+    await gateway.alerts.flush(mostUntoldMs);
     await rm(folder, { recursive: true, force: true });
   };
   if (deskSecret !== undefined) app.register(commandRoutes(deskSecret, officeOf(store)));

@@ -8,6 +8,7 @@ import { payersNow } from "../ask/payer.ts";
 import type { EditorDeps, StudioOpener } from "../deps.ts";
 import type { StatusBar } from "../shell/statusBar.ts";
 import { showMenu } from "./menu.ts";
+import { tellBudgets } from "./tellBudgets.ts";
 
 export interface Status {
   dispose(): void;
@@ -19,6 +20,7 @@ export interface Status {
 export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioOpener): Status {
   const real = new Map<string, Job>();
   const play = new Map<string, Job>();
+  const telling: { dispose(): void }[] = [];
   const count = (): void => {
     const running = deps.mode.offline ? play : real;
     bar.tell({ offline: deps.mode.offline, running: running.size, unreached: [...running.values()].filter(isUnreached).map(({ provider }) => providers[provider].title) });
@@ -40,7 +42,10 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
     follow: (engine, offline) => {
       const running = offline ? play : real;
       running.clear();
+      const budgets = offline ? undefined : tellBudgets(deps, engine);
+      if (budgets !== undefined) telling.push(budgets);
       engine.onChange((job) => {
+        if (job.owner === engine.owner) budgets?.look();
         if (isUnderWay(job)) running.set(job.id, job);
         else if (running.delete(job.id)) deps.meter.look();
         count();
@@ -48,6 +53,7 @@ export function registerStatus(deps: EditorDeps, bar: StatusBar, studio: StudioO
     },
     dispose: () => {
       watching.dispose();
+      for (const each of telling) each.dispose();
     },
   };
 }

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { providers } from "../../catalogue/operations.ts";
 import { providerIds } from "../../catalogue/types.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
+import type { Webhook } from "../alerts/webhook.ts";
 import { judgeOf } from "../../policy/judge.ts";
 import type { Judge } from "../../policy/judge.ts";
 import { compilePattern } from "../../policy/patterns.ts";
@@ -38,6 +39,8 @@ export interface GatewayConfig {
   readonly store: string;
   readonly admin?: string;
   readonly oidc?: Oidc;
+  /** Who is told of budgets that are used. */
+  readonly webhook?: Webhook;
   readonly providers: ReadonlyMap<ProviderId, ServedProvider>;
   readonly teams: ReadonlyMap<string, ServedTeam>;
 }
@@ -80,13 +83,15 @@ export async function readConfig(text: string, file: string, environment: Readon
   }
   if (served.size === 0) wrong(["providers"], "There is no provider in it.");
   const admin = data.admin === undefined ? undefined : await follow(data.admin, ["admin"]);
+  const hook = data.alerts?.webhook;
+  const webhook = hook === undefined ? undefined : { url: hook.url, secret: await follow(hook.secret, ["alerts", "webhook", "secret"]) };
   const teams = new Map<string, ServedTeam>();
   for (const [id, team] of Object.entries(data.teams)) teams.set(id, teamOf(id, team, served, wrong));
   if (teams.size === 0) wrong(["teams"], "There is no team in it.");
   if (faults.length > 0) throw new ConfigError(faults.join("\n"));
   return {
     listen: data.listen, store: /^postgres(?:ql)?:\/\//.test(data.store) ? data.store : resolve(folder, data.store), providers: served, teams,
-    ...(admin === undefined ? {} : { admin }), ...(data.oidc === undefined ? {} : { oidc: data.oidc }),
+    ...(admin === undefined ? {} : { admin }), ...(data.oidc === undefined ? {} : { oidc: data.oidc }), ...(webhook === undefined ? {} : { webhook }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { providers } from "../../catalogue/operations.ts";
 import { providerIds } from "../../catalogue/types.ts";
+import { isLoopback } from "../../client/hosts.ts";
 import { teamSchema } from "../../policy/team.ts";
 
 /** A secret never stands in the configuration itself: only where it is. */
@@ -37,12 +38,24 @@ const oidc = z.strictObject({
 }, "OIDC is written as issuer, audience, jwks and teamClaim.");
 export type Oidc = z.infer<typeof oidc>;
 
+const webhook = "A webhook's address is https://…, or http:// on this machine.";
+const alerts = z.strictObject({
+  webhook: z.strictObject({
+    url: z.string(webhook).refine((said) => {
+      const parsed = URL.parse(said);
+      return parsed !== null && parsed.username === "" && parsed.password === "" && (parsed.protocol === "https:" || (parsed.protocol === "http:" && isLoopback(parsed.hostname)));
+    }, webhook),
+    secret: secretFrom,
+  }, "A webhook is written as its url and its secret."),
+}, "Alerts are written as { webhook: { url, secret } }.");
+
 /** gateway.yaml. A name that is not known here is refused. */
 export const configSchema = z.strictObject({
   listen: listenSchema.default({ host: "127.0.0.1", port: 8787 }),
   store: z.string("The store is a folder, or the address of a database.").min(1, "The store is a folder, or the address of a database."),
   admin: secretFrom.optional(),
   oidc: oidc.optional(),
+  alerts: alerts.optional(),
   providers: z.strictObject(
     Object.fromEntries(providerIds.map((id) => [id, provider(providers[id].title, providers[id].origin).optional()])),
     { error: (issue) => (issue.code === "unrecognized_keys" ? `There is no provider called ${issue.keys.map((key) => `"${key}"`).join(", ")}. There are ${providerIds.join(" and ")}.` : "Under \"providers\" stands at least one, with its keys.") },

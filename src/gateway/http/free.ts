@@ -43,7 +43,7 @@ function ask({ request, target, note }: Call, { provider, secret }: Paying, meth
 }
 
 /** What a poll shows of the money. One that breaks off or says nothing can be asked again. */
-async function settleBy({ catalogue, store, metrics, unwritten }: Gateway, { note, team, target }: Call, purchase: AcceptedPurchase, answer: Answer): Promise<void> {
+async function settleBy({ catalogue, store, metrics, unwritten, alerts }: Gateway, { note, team, target }: Call, purchase: AcceptedPurchase, answer: Answer): Promise<void> {
   const { plans } = providers[purchase.provider].polling;
   const reads = plans.find(({ path }) => isAt(path, target.path))?.reads;
   const answered = await reads?.(answer).catch(() => undefined);
@@ -56,6 +56,7 @@ async function settleBy({ catalogue, store, metrics, unwritten }: Gateway, { not
   const bill = billOf({ price, weight }, amountsOf(operation, weight), ended);
   await unwritten.write(async () => {
     if (!await store.settle(purchase.id, bill)) return;
+    alerts.look(team);
     metrics.bill({ provider: purchase.provider, team: team.id, model: purchase.model }, bill);
     Object.assign(note, { billed: bill.billed, ...(bill.billed === "yes" ? { usdMicros: bill.amounts.usdMicros } : {}) });
   });

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { FreeCall } from "../../catalogue/freeCalls.ts";
 import type { Catalogue } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
+import type { Alerts } from "../alerts/alerts.ts";
 import type { GatewayConfig, ServedProvider, ServedTeam } from "../config/config.ts";
 import type { GatewayStore } from "../ports.ts";
 import type { BodyLimits } from "./body/readBody.ts";
@@ -28,6 +29,7 @@ export interface Gateway {
   readonly log: Logger;
   readonly unwritten: Unwritten;
   readonly keyNotes: KeyNotes;
+  readonly alerts: Alerts;
   readonly patience: Patience;
   /** Its own, for what bodies lie in. */
   readonly folder: string;

@@ -80,6 +80,7 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
   const place: SlotPlace = { keyMost: paying.provider.maxInFlight, teamMost: team.team.maxConcurrency ?? unlimited, slotMs: answerMs + silenceMs };
   const overBudget = await reserve(gateway, call, bought, place);
   if (overBudget !== undefined) refuseByBudget(team, overBudget);
+  gateway.alerts.look(team);
   await queue(gateway, call, paying, bought, place);
   const lines = linesOf(call, paying);
   metrics.inFlight(target.provider, 1);
@@ -88,6 +89,7 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
     Object.assign(note, { billed: bill.billed, ...(bill.billed === "yes" ? { usdMicros: bill.amounts.usdMicros } : {}) });
     metrics.bill(labels, bill);
     await unwritten.write(() => store.settle(bought.id, bill));
+    gateway.alerts.look(team);
   };
   let incoming: Incoming | undefined;
   let relayed: Relayed | undefined;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { systemClock } from "../../../src/app/systemClock.ts";
+import { newBudgetAlerts } from "../../../src/app/budgetAlerts.ts";
 import { usageHere } from "../../../src/app/usage.ts";
 import { catalogue, providers } from "../../../src/catalogue/operations.ts";
 import type { Job } from "../../../src/jobs/types.ts";
@@ -68,6 +69,15 @@ describe("the usage of this machine", () => {
       { team: "Social", rule: "dailyBudgetUSD", unit: "usdMicros", most: 200_000, spent: 60_000, reserved: 60_000, ends: noon + hour, timeZone: "UTC" },
       { team: "Social", rule: "monthlyBudgetTokens", unit: "tokens", most: 10, spent: 3, reserved: 0, ends: noon + hour, timeZone: "UTC" },
     ]);
+  });
+
+  it("tells once that a budget is used, and again where it was raised and is used again", async () => {
+    const budget = (most: number) => ({ team: "Social", rule: "dailyBudgetUSD" as const, unit: "usdMicros" as const, most, span: { begins: noon - hour, ends: noon + hour }, timeZone: "UTC" });
+    const alerts = async (most: number) => (await newBudgetAlerts({ budgets: () => Promise.resolve([budget(most)]) }, store)).map(({ level, spent, reserved }) => [level, spent, reserved]);
+    await store.reserve([billed("1")], []);
+    assert.deepEqual([await alerts(200_000), await alerts(100_000), await alerts(100_000)], [[], [[50, 60_000, 0]], []]);
+    await store.reserve([jobOf({ id: "2", createdAt: noon })], []);
+    assert.deepEqual([await alerts(100_000), await alerts(200_000), await alerts(200_000)], [[[100, 60_000, 60_000]], [[50, 60_000, 60_000]], []]);
   });
 
   it("has one first to say something, among all windows", async () => {
