@@ -8,12 +8,21 @@ const oldest = [22, 16] as const;
 
 /** The gateway's bundle lies beside this one. It needs packages that the sandbox does not, and is loaded where it is asked for. */
 export function loadGateway(): GatewayModule {
+  withoutExperiments();
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) throw new Error(`The gateway needs Node ${oldest.join(".")} or newer. This is Node ${process.versions.node}.`);
   unsaid("SQLite is an experimental feature");
   const loaded: unknown = createRequire(__filename)("./gateway.js");
   if (!isGateway(loaded)) throw new Error("dist/gateway.js is damaged: install the package again.");
   return loaded;
+}
+
+/** That a part of Node's may change (the lock of an embedded store is SQLite's) is no news to whoever runs a gateway. */
+function withoutExperiments(): void {
+  const before = process.listeners("warning");
+  process.removeAllListeners("warning").on("warning", (warning) => {
+    if (warning.name !== "ExperimentalWarning") for (const tell of before) tell(warning);
+  });
 }
 
 function isGateway(module: unknown): module is GatewayModule {

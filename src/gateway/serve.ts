@@ -68,8 +68,10 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
   const close = async (): Promise<void> => {
     reminder.end();
     const closed = app.close();
+    // A connection that its client keeps after its last answer would hold up the end for a minute.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 100);
     while (running.size > 0) await Promise.allSettled(running);
-    await closed;
+    await closed.finally(() => clearInterval(idle));
     await gateway.unwritten.settled(mostUnwrittenMs);
     await gateway.keyNotes.flush();
     await gateway.alerts.flush(mostUntoldMs);

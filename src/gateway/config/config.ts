@@ -105,7 +105,7 @@ function teamOf(id: string, team: Team, served: ReadonlyMap<ProviderId, ServedPr
     else if (!its.keys.has(name)) wrong(path, `${providers[known].title} has no key called "${name}".`);
     else keys.set(known, name);
   }
-  if (keys.size === 0) wrong(["teams", id], `Team "${id}" has no key: write one under "keys", by provider.`);
+  if (Object.keys(team.keys ?? {}).length === 0) wrong(["teams", id], `Team "${id}" has no key: write one under "keys", by provider.`);
   for (const provider of team.allowedProviders ?? []) {
     if (providerIds.some((one) => one === provider && !keys.has(one))) wrong(["teams", id, "allowedProviders"], `Team "${id}" may ask ${provider} and has no key for it.`);
   }

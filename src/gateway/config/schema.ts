@@ -12,7 +12,7 @@ const secretFrom = z.strictObject({
 export type SecretFrom = z.infer<typeof secretFrom>;
 
 const address = "Where to listen is written like 127.0.0.1:8787.";
-export const listenSchema = z.string(address).regex(/^(?:\[[0-9a-fA-F:.]+\]|[^\s:[\]]+):\d{1,5}$/, address).refine((said) => Number(said.slice(said.lastIndexOf(":") + 1)) <= 65_535, address)
+export const listenSchema = z.string(address).regex(/^(?:\[[0-9a-fA-F:.]+\]|[^\s:[\]]+):\d{1,5}$/, { error: address, abort: true }).refine((said) => Number(said.slice(said.lastIndexOf(":") + 1)) <= 65_535, address)
   .transform((said) => ({ host: said.slice(0, said.lastIndexOf(":")).replace(/^\[|\]$/g, ""), port: Number(said.slice(said.lastIndexOf(":") + 1)) }));
 export type Listen = z.infer<typeof listenSchema>;
 

@@ -68,13 +68,12 @@ describe("what a gateway writes down", () => {
   });
 
   it("a request whose client leaves while it is under way: it is read to its end, and billed", async () => {
-    at.sandbox.misbehave({ on: "submit", do: { kind: "hold" } });
+    at.sandbox.misbehave({ on: "submit", do: { kind: "delay", ms: 500 } });
     const client = requestHttp(`${at.url}/ideogram/generate`, { method: "POST", headers: { "api-key": at.token("gone"), "content-type": "application/json" } });
     client.on("error", () => undefined);
     client.end(JSON.stringify(legacy));
     await until(() => at.sandbox.ledger().length, (seen) => seen === 1);
     client.destroy();
-    at.sandbox.release();
     assert.deepEqual(await until(() => sums("gone"), (seen) => isDeepStrictEqual(seen, [[{ usdMicros: 50_000, tokens: 0 }, nothing]])), [[{ usdMicros: 50_000, tokens: 0 }, nothing]]);
   });
 
