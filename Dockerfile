@@ -1,5 +1,6 @@
-# The gateway, from the npm package:
-#   npm pack && docker build -t image-studio .
+# The gateway, from the npm package that lies beside this file:
+#   npm pack image-studio && docker build -t image-studio .
+# From source: npm run build && npm pack && docker build -t image-studio .
 #   docker run -p 8787:8787 -v ./gateway.yaml:/etc/image-studio/gateway.yaml:ro -v image-studio:/data --env-file keys.env image-studio
 FROM node:24-slim AS install
 WORKDIR /app
