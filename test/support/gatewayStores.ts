@@ -46,25 +46,47 @@ async function placeOn(connect: () => Database, gone: () => Promise<void> = () =
   };
 }
 
+const givenServer = process.env["DATABASE_URL"];
+
+/** By server: those that no test has now. To make one takes longer than most tests do. */
+const idle = new Map<string, string[]>();
 let databases = 0;
 
 /** A database of its own on that server. */
 export async function postgresPlace(server: (database: string) => string): Promise<Place> {
+  const here = idle.get(server("")) ?? [];
+  idle.set(server(""), here);
+  const name = here.pop() ?? await newDatabase(server);
+  const db = openServer(server(name));
+  await db.query("DROP SCHEMA public CASCADE");
+  await db.query("CREATE SCHEMA public");
+  await db.close();
+  return placeOn(() => openServer(server(name)), () => {
+    here.push(name);
+    return Promise.resolve();
+  });
+}
+
+async function newDatabase(server: (database: string) => string): Promise<string> {
   databases += 1;
   const name = `image_studio_test_${process.pid}_${databases}`;
   const admin = openServer(server("postgres"));
   await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-  return placeOn(() => openServer(server(name)), async () => {
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.close();
-  });
+  await admin.close();
+  // A server of our own goes with all that it has.
+  if (givenServer !== undefined) after(() => dropDatabase(server, name));
+  return name;
+}
+
+async function dropDatabase(server: (database: string) => string, name: string): Promise<void> {
+  const admin = openServer(server("postgres"));
+  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`).finally(() => admin.close());
 }
 
 /** `DATABASE_URL` names a server on which databases may be made; else one is started. */
 async function anyServer(): Promise<(database: string) => string> {
-  const given = process.env["DATABASE_URL"];
-  if (given === undefined) return (await ownServer()).url;
-  return (database) => Object.assign(new URL(given), { pathname: `/${database}` }).href;
+  if (givenServer === undefined) return (await ownServer()).url;
+  return (database) => Object.assign(new URL(givenServer), { pathname: `/${database}` }).href;
 }
 
 /** What all of the gateway's store is tried on. */

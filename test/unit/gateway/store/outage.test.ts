@@ -102,6 +102,7 @@ describe("a gateway whose PostgreSQL goes away", () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => store.reserve(purchaseOf("a"), [limit])));
     assert.equal(answers.filter((answer) => answer === undefined).length, 10);
     assert.deepEqual(await store.verify(), []);
+    await place.db.query("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET ALL', current_database()); END $$");
     await place.close();
   });
 
