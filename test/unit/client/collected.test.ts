@@ -30,7 +30,10 @@ describe("a body that nobody reads yet", () => {
   let server: Server;
   let origin: string;
   before(async () => {
-    server = createServer((_, response) => void response.end(bytes)).listen(0, "127.0.0.1");
+    server = createServer(({ url }, response) => {
+      if (url === "/stops") response.write(bytes);
+      else response.end(bytes);
+    }).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     origin = `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}`;
   });
@@ -49,5 +52,13 @@ describe("a body that nobody reads yet", () => {
     const exchange = await get("/picture", { fetch, origin, auth: {}, timeoutMs: 10_000 });
     await collected();
     assert.equal(exchange.is === "answer" && await sizeOf(exchange.answer.bytes()), bytes.length);
+  });
+
+  it("and then stops coming is given up after the time that was said, though nothing else holds its request", async () => {
+    const exchange = await get("/stops", { fetch, origin, auth: {}, timeoutMs: 500 });
+    await collected();
+    const read = exchange.is === "answer" ? sizeOf(exchange.answer.bytes()) : undefined;
+    await collected();
+    await assert.rejects(async () => read, /Nothing came for too long/);
   });
 });
