@@ -8,7 +8,7 @@ import { lineOf } from "./line.ts";
 import { present } from "./processes.ts";
 import { purchasesOf } from "./purchases.ts";
 import { reserving } from "./reserve.ts";
-import { settle } from "./settle.ts";
+import { settling } from "./settle.ts";
 import { tokensOf } from "./tokens.ts";
 import { usageOf } from "./usage.ts";
 import { verify } from "./verify.ts";
@@ -24,8 +24,9 @@ export interface StoreOptions {
 export async function gatewayStore(db: Database, { zoneOf = () => "UTC" }: StoreOptions = {}): Promise<GatewayStore> {
   const owner = randomUUID();
   const { noteUsed, ...tokens } = tokensOf(db);
-  const presence = await present(db, owner, noteUsed);
   const line = await lineOf(db, owner);
+  const { settle, forDead } = settling(db, line, owner);
+  const presence = await present(db, owner, { also: noteUsed, forDead });
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     line.close();
@@ -41,11 +42,7 @@ export async function gatewayStore(db: Database, { zoneOf = () => "UTC" }: Store
     now: async () => clock.parse(await db.query("SELECT now_ms() AS now"))[0].now,
     reserve: reserving(db, line, { owner, zoneOf }),
     take: (id, ask) => line.take(id, ask),
-    async settle(id, bill): Promise<boolean> {
-      const settled = await settle(db, id, bill);
-      if (settled) line.freed(id);
-      return settled;
-    },
+    settle,
     taken: (limits) => takenOf(db, limits),
     verify: () => verify(db),
     close: () => closed ??= close(),

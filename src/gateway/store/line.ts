@@ -16,10 +16,8 @@ interface Waiting {
 }
 
 /** Whose turn has come. `sent`: the ledger says so; else it was settled before. */
-export interface Turn {
-  readonly id: string;
-  readonly sent: boolean;
-}
+export const turn = z.object({ id: z.string(), sent: z.boolean() });
+export type Turn = z.infer<typeof turn>;
 
 export interface Line {
   /** It is given its place in line with its reservation, and will be taken. */
@@ -28,12 +26,12 @@ export interface Line {
   forget(id: string): void;
   let(turns: readonly Turn[]): void;
   take(id: string, ask: SlotAsk): Promise<void>;
-  /** Its slot is free: whose turn is it? Were it still in line, it would leave. */
-  freed(id: string): void;
+  /** Were it still in line, it would leave. */
+  settled(id: string): void;
   close(): void;
 }
 
-const turnRows = z.array(z.object({ turn: z.object({ id: z.string(), sent: z.boolean() }) }));
+const turnRows = z.array(z.object({ turn }));
 
 /**
  * The line for slots, of which the database says who is next. All that happened here meanwhile goes to it in one call, and it
@@ -65,7 +63,7 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
     return rows.filter(({ held }) => held).map(({ id }) => id).filter((id) => waiting.has(id));
   };
 
-  const turn = (id: string, sent: boolean): void => {
+  const go = (id: string, sent: boolean): void => {
     const one = waiting.get(id);
     if (one === undefined) gone.push(id);
     else if (!sent) leave(id, settledBefore(id));
@@ -77,7 +75,7 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
   const letGo = (turns: readonly Turn[]): void => {
     for (const { id, sent } of turns) {
       if (early.has(id)) early.set(id, { id, sent });
-      else turn(id, sent);
+      else go(id, sent);
     }
   };
 
@@ -148,16 +146,15 @@ export async function lineOf(db: Database, me: string): Promise<Line> {
       waiting.set(id, { ask, go: () => done(resolve), stop: (reason) => done(() => reject(reason instanceof Error ? reason : new Error(String(reason)))) });
       const come = early.get(id);
       const stands = early.delete(id);
-      if (come !== undefined) turn(id, come.sent);
+      if (come !== undefined) go(id, come.sent);
       else if (!stands) {
         entering.push(id);
         next();
       }
     }),
-    freed: (id) => {
+    settled: (id) => {
       early.delete(id);
       leave(id, settledBefore(id));
-      if (!db.alone || waiting.size > 0 || early.size > 0) next();
     },
     close: () => {
       clearInterval(timer);

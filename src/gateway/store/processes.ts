@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Database } from "./database.ts";
-import { settleForDead } from "./settle.ts";
+import type { Settle } from "./settle.ts";
 
 const beatMs = 5000;
 
@@ -12,7 +12,12 @@ export interface Presence {
   close(): Promise<void>;
 }
 
-export async function present(db: Database, me: string, also: () => Promise<void>): Promise<Presence> {
+export interface Beating extends Pick<Settle, "forDead"> {
+  /** What is written as often. */
+  readonly also: () => Promise<void>;
+}
+
+export async function present(db: Database, me: string, { also, forDead }: Beating): Promise<Presence> {
   let heardAt: number | undefined;
   /** After the server was away nobody has been heard: the others are given the time to say that they live. */
   const takeOver = async (): Promise<void> => {
@@ -20,7 +25,7 @@ export async function present(db: Database, me: string, also: () => Promise<void
       `SELECT id, state FROM purchases WHERE state IN ('reserved', 'sending')
       AND NOT EXISTS (SELECT FROM processes WHERE processes.id = owner AND beat > now_ms() - 30000) ORDER BY asked_at LIMIT 500 FOR UPDATE SKIP LOCKED`,
     ));
-    for (const { id, state } of dead) await settleForDead(db, id, state);
+    for (const { id, state } of dead) await forDead(id, state);
     await db.query("DELETE FROM processes WHERE beat < now_ms() - 86400000");
   };
   const beat = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { buying } from "./buying.ts";
+import { settling } from "./settling.ts";
 
 /**
  * How the schema came to be. The length of the list is the version, kept in `store_version`: a step that was released is never
@@ -194,4 +195,5 @@ CREATE TABLE key_minutes (
 CREATE TABLE said (what text PRIMARY KEY, at bigint NOT NULL);
 `,
   buying,
+  settling,
 ];

@@ -1,54 +1,44 @@
+import * as z from "zod";
 import type { Bill } from "../../jobs/bill.ts";
 import type { Database } from "./database.ts";
+import { turn } from "./line.ts";
+import type { Line } from "./line.ts";
+import { together } from "./together.ts";
 
 type OpenState = "reserved" | "sending" | "accepted" | "unknown";
 
-/** An unknown bill changes nothing about the money: it stays reserved. Counters are locked in the same order as where they are reserved from. */
-const sql = `
-WITH bill AS (
-  SELECT * FROM jsonb_to_record($2::jsonb) AS bill (state text, kind text, usd bigint, tokens bigint, images int)
-), was AS (
-  SELECT id, scopes, asked_at, reserved_usd, reserved_tokens, spent_usd, spent_tokens FROM purchases
-  WHERE id = $1 AND state IN (SELECT jsonb_array_elements_text($3::jsonb)) FOR UPDATE
-), now AS (
-  SELECT id, scopes, asked_at, state, kind, bill.images,
-    CASE state WHEN 'settled' THEN -reserved_usd ELSE 0 END AS reserved_usd, CASE state WHEN 'settled' THEN -reserved_tokens ELSE 0 END AS reserved_tokens, usd, tokens
-  FROM was, bill
-), locked AS (
-  SELECT counters.* FROM counters, now WHERE counters.scope = ANY (now.scopes) AND counters.since <= now.asked_at
-  ORDER BY counters.scope, rule, unit, since FOR UPDATE OF counters
-), counted AS (
-  UPDATE counters SET
-    reserved = counters.reserved + CASE counters.unit WHEN 'tokens' THEN now.reserved_tokens ELSE now.reserved_usd END,
-    spent = counters.spent + CASE counters.unit WHEN 'tokens' THEN now.tokens ELSE now.usd END
-  FROM now, locked
-  WHERE now.state = 'settled' AND (counters.scope, counters.rule, counters.unit, counters.since) = (locked.scope, locked.rule, locked.unit, locked.since)
-), changed AS (
-  UPDATE purchases SET state = now.state, images_made = now.images, reserved_usd = purchases.reserved_usd + now.reserved_usd,
-    reserved_tokens = purchases.reserved_tokens + now.reserved_tokens, spent_usd = now.usd, spent_tokens = now.tokens
-  FROM now WHERE purchases.id = now.id
-), noted AS (
-  INSERT INTO events (at, purchase, scope, kind, asked_at, reserved_usd, reserved_tokens, spent_usd, spent_tokens)
-  SELECT now_ms(), id, scope, kind, asked_at, reserved_usd, reserved_tokens, usd, tokens FROM now, unnest(scopes) AS scope
-), freed AS (
-  DELETE FROM slots USING now WHERE slots.id = now.id AND ($4 = 'frees' OR NOT held)
-)
-SELECT id FROM now`;
-
 const nothing = { usd: 0, tokens: 0, images: 0 };
 
-/** Compares and sets: false where it was settled before, and then nothing has changed. */
-export function settle(db: Database, id: string, bill: Bill): Promise<boolean> {
-  return settleFrom(db, id, bill, ["reserved", "sending", "accepted", ...(bill.billed === "unknown" ? [] : ["unknown"] satisfies OpenState[])], "frees");
+interface Settling {
+  readonly id: string;
+  readonly bill: Bill;
+  readonly was: readonly OpenState[];
+  readonly slot: "frees" | "keeps";
 }
 
-/** For a process that is gone. What it has sent may still be in work there: the slot ends by its time. */
-export function settleForDead(db: Database, id: string, was: "reserved" | "sending"): Promise<boolean> {
-  return was === "reserved" ? settleFrom(db, id, { billed: "no" }, [was], "frees") : settleFrom(db, id, { billed: "unknown" }, [was], "keeps");
+const rows = z.array(z.object({ said: z.union([z.object({ n: z.number(), settled: z.boolean() }), turn]) }));
+
+export interface Settle {
+  /** Compares and sets: false where it was settled before, and then nothing has changed. */
+  readonly settle: (id: string, bill: Bill) => Promise<boolean>;
+  /** For a process that is gone. What it has sent may still be in work there: the slot ends by its time. */
+  readonly forDead: (id: string, was: "reserved" | "sending") => Promise<boolean>;
 }
 
-async function settleFrom(db: Database, id: string, bill: Bill, from: readonly OpenState[], slot: "frees" | "keeps"): Promise<boolean> {
-  return (await db.query(sql, [id, JSON.stringify(rowOf(bill)), JSON.stringify(from), slot])).length > 0;
+/** Whose slot is free by that goes on in the same call. */
+export function settling(db: Database, line: Pick<Line, "let" | "settled">, owner: string): Settle {
+  const ask = together(async (all: readonly Settling[]) => {
+    const asked = all.map(({ id, bill, was, slot }, n) => ({ n, id, bill: rowOf(bill), was, slot }));
+    const said = rows.parse(await db.query("SELECT said FROM settle_all($1::jsonb, $2) AS said", [JSON.stringify(asked), owner])).map((row) => row.said);
+    const answers = said.filter((one) => "n" in one);
+    for (const { n, settled } of answers) if (settled) line.settled(all[n]?.id ?? "");
+    line.let(said.filter((one) => "id" in one));
+    return answers.map(({ settled }) => settled);
+  });
+  return {
+    settle: (id, bill) => ask({ id, bill, was: ["reserved", "sending", "accepted", ...(bill.billed === "unknown" ? [] : ["unknown"] satisfies OpenState[])], slot: "frees" }),
+    forDead: (id, was) => ask({ id, bill: { billed: was === "reserved" ? "no" : "unknown" }, was: [was], slot: was === "reserved" ? "frees" : "keeps" }),
+  };
 }
 
 function rowOf(bill: Bill): Readonly<Record<string, string | number>> {

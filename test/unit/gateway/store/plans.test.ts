@@ -53,14 +53,14 @@ describe("the plans of the gateway's statements", () => {
     await store.verify();
     await store.close();
     // What stands in the function that lets the line on.
-    const inFunctions = steps.join("").match(/(?:DELETE FROM|SELECT \* INTO head FROM|SELECT coalesce\(sum\(weight\), 0\) INTO \w+ FROM|SELECT weight INTO oldest FROM) slots[^;]+;/g) ?? [];
+    const inFunctions = steps.join("").match(/(?:DELETE FROM|SELECT \* INTO head FROM|SELECT coalesce\(sum\(weight\), 0\) INTO \w+ FROM|SELECT weight INTO oldest FROM) slots(?! USING)[^;]+;/g) ?? [];
     assert.equal(inFunctions.length, 6);
     const plain = inFunctions.map((sql) => sql.slice(0, -1).replace(/INTO \w+ /, "").replace(/jsonb_array_elements_text\(leaving\)/, "'a'").replaceAll("moment", "1").replace(/\bme\b/, "'a'")
       .replace(/\bline\b/, "'a'").replace("head.team", "'a'").replace("ALL (passed)", "ALL ('{}'::text[])"));
-    // What stands in those that reserve and write down what is sent.
-    const bought = steps.join("").match(/(?:WITH (?:wanted|free) AS|PERFORM 1 FROM counters|SELECT FROM tokens)[^;]+?(?:;|\)\) THEN)/g) ?? [];
-    assert.equal(bought.length, 4);
-    plain.push(...bought.map((sql) => sql.replace(/(?:\) THEN|;)$/, "").replace("PERFORM", "SELECT").replace(" INTO verdict", "").replace("(limits)", "('[]'::jsonb)").replace("(buys)", "('{}'::jsonb)")
+    // What stands in those that reserve, write down what is sent, and settle.
+    const bought = steps.join("").match(/(?:WITH (?:wanted|free|bill) AS|PERFORM 1 FROM|SELECT FROM tokens)[^;]+?(?:;|\)\) THEN)/g) ?? [];
+    assert.equal(bought.length, 7);
+    plain.push(...bought.map((sql) => sql.replace(/(?:\) THEN|;)$/, "").replace("PERFORM", "SELECT").replace(/ INTO (?:verdict|found)/, "").replace("(limits)", "('[]'::jsonb)").replace("(buys)", "('{}'::jsonb)").replace("(said)", "('{}'::jsonb)").replace("(was_in)", "('[]'::jsonb)").replace("= settled AND", "= 'a' AND").replace("slot = 'frees'", "true").replaceAll("(ids)", "('{a}'::text[])")
       .replace("(buying)", "('[]'::jsonb)").replace("each.purchase->>'tokenId'", "'a'").replaceAll("(granted)", "('{a}'::text[])").replace("owner = me", "owner = 'a'")));
     const found = await place.db.transaction(async (query) => {
       await query("SET LOCAL enable_seqscan = off");

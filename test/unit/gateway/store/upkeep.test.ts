@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { GatewayStoreFault } from "../../../../src/gateway/store/faults.ts";
 import { migrate } from "../../../../src/gateway/store/migrate.ts";
 import { present } from "../../../../src/gateway/store/processes.ts";
+import { settling } from "../../../../src/gateway/store/settle.ts";
 import { steps } from "../../../../src/gateway/store/schema.ts";
 import { dayIn } from "../../../../src/policy/day.ts";
 import { limitOf, places, purchaseOf, warm } from "../../../support/gatewayStores.ts";
@@ -174,7 +175,7 @@ for (const [name, fresh] of Object.entries(places)) {
       await place.db.query("UPDATE slots SET owner = 'gone'");
       await place.db.query("INSERT INTO slots (id, lane, team, owner, weight, key_most, team_most, ms, turn) SELECT $1, lane, team, owner, 10, 10, 10, ms, turn FROM slots", [queued.id]);
       assert.deepEqual((await store.open()).map(({ id, state }) => ({ id, state })), [{ id: sending.id, state: "sending" }]);
-      const another = await present(place.db, "another", () => Promise.resolve());
+      const another = await present(place.db, "another", { also: () => Promise.resolve(), forDead: settling(place.db, { let: () => undefined, settled: () => undefined }, "another").forDead });
       await another.beat();
       await another.close();
       assert.deepEqual((await store.open()).map(({ id, state }) => ({ id, state })), [{ id: sending.id, state: "unknown" }]);
