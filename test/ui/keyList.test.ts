@@ -393,6 +393,18 @@ describe("the list of keys", () => {
     await becomes(async () => (await rows()).filter((row) => row.startsWith("quarter")).map((row) => row.replace(/:.*/, "")), ["quarter"]);
   });
 
+  it("takes a copied key from the clipboard at once when the key is removed: who removes it has no use for it there", async () => {
+    await enter("Ideogram", "a-spare-key-of-the-ui-suite-3344", "spare");
+    await list();
+    await stage.quickInput.pressItemButton("spare", "Copy…");
+    await stage.messages.pressInDialog(/Copy the Ideogram key "spare"\?/, "Copy");
+    await stage.clipboard("a-spare-key-of-the-ui-suite-3344");
+    await list();
+    await stage.quickInput.pressItemButton("spare", "Remove…");
+    await stage.messages.pressInDialog(/Remove the Ideogram key "spare"\?/, "Remove");
+    await stage.clipboard("");
+  });
+
   it("is reached from the status bar and the side bar", async () => {
     await stage.page.locator(".part.statusbar .statusbar-item").filter({ hasText: "today" }).click();
     await stage.quickInput.step("Image Studio");

@@ -1,5 +1,4 @@
 import { env, l10n } from "vscode";
-import * as z from "zod";
 import { fleetingClipboard, fleetingMs } from "../../app/keys/fleetingClipboard.ts";
 import type { KeyInfo } from "../../app/keys/listKeys.ts";
 import { nameProblem } from "../../app/keys/names.ts";
@@ -13,25 +12,20 @@ import { inTurn } from "../shell/inTurn.ts";
 import type { Turn } from "../shell/inTurn.ts";
 import { askWarning, showBriefly } from "../shell/messages.ts";
 import { stopUsing } from "./compromised.ts";
+import { copiedKey, noteCopied } from "./copiedKey.ts";
+import type { CopiedKey } from "./copiedKey.ts";
 import type { KeyDesk } from "./knownOfKeys.ts";
 import { remove } from "./removeKey.ts";
 import { whenFocused } from "./whenFocused.ts";
-
-const copiedEntry = "copiedKey";
-/** Which key was put on the clipboard, and when: nothing secret. */
-const copiedKey = z.object({ id: z.string(), origin: z.string(), at: z.number() });
 
 /** @param pages what can be done with a key, and the schedule by which another takes its place */
 export function keyDesk(deps: EditorDeps, { open, rotate }: Readonly<Record<"open" | "rotate", (keyId: string) => Promise<void>>>): KeyDesk & { readonly dispose: () => void } {
   const clipboard = fleetingClipboard({ clipboard: env.clipboard, sleep: (ms) => systemClock.sleep(ms), focused: whenFocused });
 
-  const { context } = deps;
-  const forget = async (): Promise<void> => {
-    await context.globalState.update(copiedEntry, undefined);
-  };
+  const forget = (): Promise<void> => noteCopied(deps, undefined);
   // A window that closed within the minute, or was loaded anew, has left it there. The sandbox reads no keys.
-  const { data: copied } = copiedKey.safeParse(context.globalState.get(copiedEntry));
-  const takeAwayWhatIsLeft = async ({ id, origin, at }: z.infer<typeof copiedKey>): Promise<void> => {
+  const copied = copiedKey(deps);
+  const takeAwayWhatIsLeft = async ({ id, origin, at }: CopiedKey): Promise<void> => {
     // Read now: the key may be removed within the minute.
     const secret = await deps.keys.secret(id, origin, "collect");
     if (secret === undefined || await clipboard.takeAway(secret, Math.max(0, at + fleetingMs - Date.now()))) await forget();
@@ -60,7 +54,7 @@ export function keyDesk(deps: EditorDeps, { open, rotate }: Readonly<Record<"ope
       const secret = await deps.keys.secret(key.id, key.origin);
       if (secret === undefined) throw new ImageStudioError(noKey(key.provider));
       await clipboard.put(secret);
-      await context.globalState.update(copiedEntry, { id: key.id, origin: key.origin, at: Date.now() } satisfies z.infer<typeof copiedKey>);
+      await noteCopied(deps, { id: key.id, origin: key.origin, at: Date.now() });
       void clipboard.takeAway(secret, fleetingMs).then((isLast) => (isLast ? forget() : undefined));
       showBriefly(l10n.t("The key \"{0}\" is on the clipboard for a minute.", key.label));
     },

@@ -3,6 +3,7 @@ import { providers } from "../../catalogue/operations.ts";
 import type { EditorDeps } from "../deps.ts";
 import { askWarning } from "../shell/messages.ts";
 import { pick } from "../shell/quickInput.ts";
+import { takeFromClipboard } from "./copiedKey.ts";
 import { keyItems } from "./keyItems.ts";
 import { jobsOfKey, leaveQueue } from "./keyJobs.ts";
 import type { KeyJobs } from "./keyJobs.ts";
@@ -25,8 +26,9 @@ export async function remove(deps: EditorDeps, key: KeyInfo): Promise<void> {
   const pressed = await askWarning({ text: l10n.t("Remove the {0} key \"{1}\"?", title, key.label), detail }, ...(jobs.sent.length === 0 ? [yes] : [once, atOnce]));
   if (pressed === undefined) return;
   await leaveQueue(deps, jobs);
-  if (pressed === once) await deps.keys.withdraw(key, "removed");
-  else await deps.keys.remove(key);
+  if (pressed === once) return deps.keys.withdraw(key, "removed");
+  await takeFromClipboard(deps, key);
+  await deps.keys.remove(key);
 }
 
 export function waitingStory({ waiting }: KeyJobs): string[] {
