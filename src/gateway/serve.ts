@@ -18,6 +18,8 @@ import { callersOf } from "./http/callers.ts";
 import { clockOf } from "./http/clock.ts";
 import type { Gateway } from "./http/gateway.ts";
 import { createKeyNotes } from "./http/keyNotes.ts";
+import { lookUps, startLookUps } from "./http/lookUps.ts";
+import type { LookUps } from "./http/lookUps.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { ownersIn } from "./http/owners.ts";
 import { createPatience, patiences } from "./http/patience.ts";
@@ -33,6 +35,7 @@ export interface ServeOptions {
   readonly log?: Logger;
   readonly bodies?: Partial<BodyLimits>;
   readonly patience?: Partial<Patiences>;
+  readonly lookUp?: Partial<LookUps>;
   /** By which commands beside it prove that they may ask it for what they would ask its store. */
   readonly deskSecret?: string;
   /** Where the files of the page lie that `/admin` serves; without it, only its figures are there. */
@@ -54,7 +57,7 @@ const mostUntoldMs = 5000;
 
 export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }));
 
-export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, deskSecret, pages }: ServeOptions): Promise<Serving> {
+export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, lookUp = {}, deskSecret, pages }: ServeOptions): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));
   const { webhook } = config;
   const gateway: Gateway = {
@@ -65,8 +68,10 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
   };
   const { app, running } = createServer(gateway);
   const reminder = remindRotations(gateway);
+  const looking = startLookUps(gateway, { ...lookUps, ...lookUp });
   const close = async (): Promise<void> => {
     reminder.end();
+    await looking.end();
     const closed = app.close();
     // A connection that its client keeps after its last answer would hold up the end for a minute.
     const idle = setInterval(() => app.server.closeIdleConnections(), 100);

@@ -28,16 +28,16 @@ export interface Gatewayed {
   readonly logged: readonly string[];
 }
 
-export interface GatewayedOptions extends Pick<ServeOptions, "bodies" | "patience"> {
+export interface GatewayedOptions extends Pick<ServeOptions, "bodies" | "patience" | "lookUp"> {
   readonly sandbox?: Partial<SandboxOptions>;
-  /** Lines of the configuration beside listen, store, providers and teams. */
-  readonly more?: string;
+  /** Lines of the configuration beside listen, store, providers and teams; told when it begins. */
+  readonly more?: () => string;
   /** Around the real store. */
   readonly around?: (real: GatewayStore) => GatewayStore;
 }
 
 /** A gateway for a `describe` with the sandbox behind it, which is forgetful between its tests; the gateway's ledger is not. `teams`: as YAML, indented by two. */
-export function gatewayed(teams: string, { sandbox: sandboxOptions = {}, more = "", around = (real) => real, ...how }: GatewayedOptions = {}): Gatewayed {
+export function gatewayed(teams: string, { sandbox: sandboxOptions = {}, more = () => "", around = (real) => real, ...how }: GatewayedOptions = {}): Gatewayed {
   let sandbox: Sandbox;
   let place: Place;
   let store: GatewayStore;
@@ -48,7 +48,7 @@ export function gatewayed(teams: string, { sandbox: sandboxOptions = {}, more = 
     // An embedded database takes seconds to begin.
     this.timeout(60_000);
     sandbox = await startSandbox({ key: realKey, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, maxInFlight: 100, ...sandboxOptions });
-    const config = await readConfig(configText(sandbox, teams, more), "gateway.yaml", { REAL_KEY: realKey, ADMIN_TOKEN: adminToken });
+    const config = await readConfig(configText(sandbox, teams, more()), "gateway.yaml", { REAL_KEY: realKey, ADMIN_TOKEN: adminToken });
     place = await (places["PGlite"]?.() ?? Promise.reject(new Error("There is no embedded store.")));
     store = around(await place.open({ zoneOf: (team) => config.teams.get(team)?.team.timeZone ?? "UTC" }));
     for (const team of config.teams.keys()) tokens.set(team, (await officeOf(store).addToken({ team })).secret);

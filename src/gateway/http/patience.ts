@@ -12,7 +12,7 @@ export interface Patiences {
 }
 
 /** A client gives up after five minutes. */
-export const patiences: Patiences = { stillMs: 30_000, mostMs: 240_000 };
+export const patiences: Patiences = { stillMs: 20_000, mostMs: 240_000 };
 
 export function createPatience({ stillMs, mostMs }: Patiences): Patience {
   const last = new Map<string, number>();

@@ -140,3 +140,16 @@ describe("what a gateway writes down", () => {
     assert.deepEqual([(await generate("down")).status, at.sandbox.ledger().length], [200, 2]);
   });
 });
+
+describe("what a gateway's clients do not ask for any more", () => {
+  const at = gatewayed("  any: { name: Any, keys: { ideogram: main, imagine: main } }\n", { lookUp: { everyMs: 50, afterMs: 0 } });
+
+  it("the gateway asks for itself, and writes down what it was billed", async () => {
+    const accepted = await askedJson(`${at.url}/ideogram/v2/image/generate/ideogram-4`, at.token("any"), { prompt: "a red kite", async: true });
+    assert.equal(accepted.status, 200);
+    const [billed = 0] = at.sandbox.ledger().map(({ usdMicros }) => usdMicros);
+    const sums = async (): Promise<unknown> => (await at.store.usage(0)).rows.map(({ spent, reserved }) => [spent, reserved]);
+    const settled = [[{ usdMicros: billed, tokens: 0 }, { usdMicros: 0, tokens: 0 }]];
+    assert.deepEqual([await until(sums, (seen) => isDeepStrictEqual(seen, settled)), at.sandbox.ledger().length], [settled, 1]);
+  });
+});

@@ -20,7 +20,7 @@ describe("the usage of a gateway's teams", () => {
     name: Social
     keys: { ideogram: main, imagine: main }
     dailyBudgetTokens: 500
-`, { more: "admin: { env: ADMIN_TOKEN }" });
+`, { more: () => "admin: { env: ADMIN_TOKEN }" });
 
   const get = (path: string, token?: string): Promise<Reply> => asked(`${at.url}${path}`, undefined, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
   const report = async (query = ""): Promise<UsageReport> => usageReport.parse(JSON.parse((await get(`/admin/usage${query}`, adminToken)).text));
