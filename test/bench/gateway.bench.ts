@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
@@ -10,6 +9,7 @@ import { openStore } from "../../src/gateway/store/openStore.ts";
 import { emptyDatabase } from "../kill/gateway/crowd.ts";
 import { openFleet } from "../support/fleet.ts";
 import type { Fleet } from "../support/fleet.ts";
+import { freePort } from "../support/postgres.ts";
 import { root } from "../support/vscode/paths.ts";
 import { cpuMs, load, memory, percentile } from "./gateway/load.ts";
 import type { Target } from "./gateway/load.ts";
@@ -142,13 +142,4 @@ function pngOf(rest: Buffer): Buffer {
   const head = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAgAAAAIACAIAAAB7GkOtAAAA", "base64");
   head.copy(rest);
   return rest;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  server.close();
-  await once(server, "close");
-  return port;
 }
