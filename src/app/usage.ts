@@ -9,7 +9,7 @@ interface Needs {
   readonly store: Pick<JobStore, "used" | "sums">;
   readonly policies: Pick<Policies, "budgets">;
   readonly catalogue: Catalogue;
-  readonly providers: Readonly<Record<string, Pick<Provider, "title">>>;
+  readonly providers: Readonly<Record<string, Pick<Provider, "title" | "accountUsage">>>;
   readonly now: () => number;
 }
 
@@ -20,6 +20,7 @@ const scope = "person";
 export async function usageHere(range: UsageRange, { store, policies, catalogue, providers, now }: Needs): Promise<UsageReport> {
   const to = dayHere(now());
   const from = firstDayOf(range, to);
+  const account = Object.values(providers).find(({ accountUsage }) => accountUsage !== undefined);
   const [used, budgets] = await Promise.all([store.used({ scope, since: new Date(`${from}T00:00:00`).getTime() }), budgetsNow(policies, store)]);
   const named = (one: Used): UsageRow => ({
     day: dayHere(one.since), provider: providers[one.provider]?.title ?? one.provider, model: catalogue.get(one.operation)?.title ?? one.operation,
@@ -27,7 +28,7 @@ export async function usageHere(range: UsageRange, { store, policies, catalogue,
   });
   const rows = Map.groupBy(used.map(named).filter(counts), ({ day, provider, model }) => JSON.stringify([day, provider, model]));
   return {
-    from, to, budgets: [...budgets],
+    from, to, budgets: [...budgets], ...(account === undefined ? {} : { account: account.title }),
     rows: [...rows.values()].flatMap((same) => {
       const [first] = same;
       const { name: _, ...sum } = sumOf(same);

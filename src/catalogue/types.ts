@@ -169,6 +169,12 @@ export interface OwnModel {
   readonly shared: boolean;
 }
 
+/** What an account was billed on a day of UTC. */
+export interface AccountDay {
+  readonly day: string;
+  readonly usdMicros: number;
+}
+
 export interface Provider {
   readonly id: ProviderId;
   readonly title: string;
@@ -184,6 +190,8 @@ export interface Provider {
   readonly alsoFree?: readonly FreeRoute[];
   /** Where models are listed that a person has trained; asking is free. Undefined: the answer cannot be read. */
   readonly ownModels?: { readonly path: string; read(body: string): readonly OwnModel[] | undefined };
+  /** Where an account's bills are told, from a day ("2026-11-30") of UTC on; asking is free. Undefined: the answer cannot be read. */
+  readonly accountUsage?: { path(from: string): string; read(body: string): readonly AccountDay[] | undefined };
   /** An operation whose quote is free and proves a key. Absent: a key proves itself only by spending. */
   readonly proof?: string;
   /** Its page shows a key when it is made, and never again. */

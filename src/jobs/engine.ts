@@ -1,4 +1,4 @@
-import type { OwnModel, ProviderId } from "../catalogue/types.ts";
+import type { AccountDay, OwnModel, ProviderId } from "../catalogue/types.ts";
 import { asUnbilled, describeThrown, failure } from "../core/errors.ts";
 import type { Price } from "../core/price.ts";
 import { collect } from "./collect.ts";
@@ -10,6 +10,7 @@ import type { Deletion } from "./deleteThere.ts";
 import { heartbeat } from "./heartbeat.ts";
 import { NotOurs, move } from "./journal.ts";
 import { limiter } from "./limiter.ts";
+import { askFree } from "./askFree.ts";
 import { ownModels } from "./ownModels.ts";
 import { createPace } from "./pace.ts";
 import { place } from "./place.ts";
@@ -32,6 +33,8 @@ export interface Engine {
   estimate(request: Pick<JobRequest, "operation" | "input">): Promise<Price>;
   /** Free: the models that whoever pays has trained. Rejects with an `ImageStudioError`. */
   ownModels(provider: ProviderId): Promise<readonly OwnModel[]>;
+  /** Free: what the account of whoever pays was billed by day, from this one on; undefined where the provider does not say. Rejects with an `ImageStudioError`. */
+  accountUsage(provider: ProviderId, from: string): Promise<readonly AccountDay[] | undefined>;
   /** Validates, finds the payer and asks the price. Rejects with an `ImageStudioError`; spends nothing. */
   prepare(request: JobRequest): Promise<Prepared>;
   /** Journals all jobs with their reservations in one transaction, then queues them: as one group, or each by itself. Spends. */
@@ -131,6 +134,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     estimate: (request) => estimate(context, request),
     ownModels: (provider) => ownModels(context, provider),
+    accountUsage: (provider, from) => askFree(context, provider, ({ accountUsage: told }) => told && { path: told.path(from), read: (body) => told.read(body) }),
     prepare: (request) => prepare(context, request),
     start: async (prepared, groups = "one") => {
       await heart.start().catch((error: unknown) => { throw asUnbilled(error); });

@@ -37,8 +37,13 @@ export type UsageBudget = z.infer<typeof usageBudget>;
 export const usageRefusal = z.object({ day, team: z.string(), kind: z.string(), rule: z.string(), count: z.int() });
 export type UsageRefusal = z.infer<typeof usageRefusal>;
 
-/** `from` and `to` are days, both counted. Without `refusals` nobody counts them. `names`: what people call the teams, models and providers that stand there by their short names. */
+/** `from` and `to` are days, both counted. Without `refusals` nobody counts them. `names`: what people call the teams, models and providers that stand there by their short names. `account`: the provider that can be asked what it billed. */
 export const usageReport = z.object({
   from: day, to: day, budgets: z.array(usageBudget), rows: z.array(usageRow), refusals: z.optional(z.array(usageRefusal)), names: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+  account: z.optional(z.string()),
 });
 export type UsageReport = z.infer<typeof usageReport>;
+
+/** What a provider says that it billed on each day of UTC, beside what is written down here, in millionths of a dollar. */
+export const usageComparison = z.object({ provider: z.string(), days: z.array(z.object({ day, here: z.int(), there: z.int() })) });
+export type UsageComparison = z.infer<typeof usageComparison>;

@@ -30,6 +30,6 @@ describe("the models that a person has trained", () => {
       await said({ secret: () => Promise.resolve("another-key-12345") }), await said({ secret: () => Promise.resolve(undefined) }),
       await said(answering("<html>")), await said(answering("{}")), await said(answering('{"models":[null,5,{"name":"x"}]}')), await said(answering("", 503)),
       await said({ fetch: () => Promise.reject(new TypeError("fetch failed")) }),
-    ], [["bad-key", "no"], ["no-key", "no"], ["server", "no"], ["server", "no"], "listed", ["server", "no"], ["timeout", "no"]]);
+    ], [["bad-key", "no"], ["no-key", "no"], ["bad-answer", "no"], ["bad-answer", "no"], "listed", ["server", "no"], ["timeout", "no"]]);
   });
 });

@@ -19,6 +19,7 @@ export const reals: Readonly<Record<Port, string>> = {
 export const doubles: readonly { readonly file: string; readonly port: Port; readonly tamer: string }[] = [
   { file: "test/support/engine.ts", port: "clock", tamer: "it runs faster, so that what takes time in the world seems short beside a wait" },
   { file: "test/support/engine.ts", port: "random", tamer: "a seed repeats it; the numbers are as odd as real ones" },
+  { file: "test/contract/accountUsage.test.ts", port: "fetch", tamer: "an answer is whole before it is asked for" },
   { file: "test/contract/ownModels.test.ts", port: "fetch", tamer: "an answer is whole before it is asked for, and the sandbox stands beside it" },
   { file: "test/support/fakeApi.ts", port: "fetch", tamer: "it never breaks, never delays and never sends half of anything" },
   { file: "test/unit/app/fetchPolicy.test.ts", port: "clock", tamer: "time stands still until the test moves it" },

@@ -6,7 +6,7 @@ import { openRig } from "./engine.ts";
 import { removeFolders } from "./folders.ts";
 import type { Rig, RigOptions } from "./engine.ts";
 
-const key = "contract-key-12345";
+export const key = "contract-key-12345";
 
 let through = false;
 

@@ -133,6 +133,19 @@ describe("the Studio's usage", () => {
     assert.equal(host.sent("usage").length, 2);
   });
 
+  it("holds the provider's own figures beside those here, and says where they differ", async () => {
+    const { page, host } = await open({}, () => ({ ...aMonth(), account: "Ideogram" }));
+    host.answer("compareUsage", () => ({ provider: "Ideogram", days: [{ day: "2026-11-28", here: 60_000, there: 60_000 }, { day: "2026-11-29", here: 60_000, there: 120_000 }, { day: "2026-11-30", here: 120_000, there: 0 }] }));
+    await page.getByRole("button", { name: "Compare with Ideogram" }).click();
+    assert.deepEqual(await host.next("compareUsage"), { range: "days30" });
+    await page.getByText("Ideogram says $0.18; the ledger here says $0.24.").waitFor();
+    await becomes(async () => (await page.locator(".usage-table").last().locator("tbody tr").allInnerTexts()).map((text) => text.split("\t")), [
+      ["Mon, Nov 30", "$0.12", "$0.00", "−$0.12"], ["Sun, Nov 29", "$0.06", "$0.12", "+$0.06"], ["Sat, Nov 28", "$0.06", "$0.06", "none"],
+    ]);
+    await page.getByRole("radio", { name: "7 Days" }).check();
+    await becomes(() => page.getByText("Ideogram says").count(), 0);
+  });
+
   it("says of the sandbox that its figures are not here", async () => {
     const { page } = await open({ snapshot: { payer: { kind: "sandbox", label: "" } } });
     await page.getByText("The sandbox is free, and counts here nowhere: these are the figures of your own keys.").waitFor();
@@ -140,6 +153,14 @@ describe("the Studio's usage", () => {
 
   screensInEveryTheme([
     { name: "usage", options: { height: 1100 }, then: goThere },
+    {
+      name: "usage-compared", options: { height: 1500 }, then: async (opened) => {
+        opened.host.answer("compareUsage", () => ({ provider: "Ideogram", days: [{ day: "2026-11-29", here: 60_000, there: 120_000 }, { day: "2026-11-30", here: 120_000, there: 120_000 }] }));
+        await goThere(opened, () => ({ ...aMonth(), account: "Ideogram" }));
+        await opened.page.getByRole("button", { name: "Compare with Ideogram" }).click();
+        await opened.page.getByText("Ideogram says").waitFor();
+      },
+    },
     { name: "usage-narrow", options: { width: 340, height: 1300 }, then: goThere },
     { name: "usage-empty", then: (opened) => goThere(opened, () => ({ from: "2026-11-01", to: "2026-11-30", budgets: [], rows: [] })) },
   ], opening);

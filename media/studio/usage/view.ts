@@ -2,12 +2,13 @@ import { html, nothing } from "lit";
 import type { PropertyValues, TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { usageRanges } from "../../../src/shared/usage.ts";
-import type { UsageRange, UsageReport } from "../../../src/shared/usage.ts";
+import type { UsageComparison, UsageRange, UsageReport } from "../../../src/shared/usage.ts";
 import { daysOf, groupingsOf, sumOf, sumsBy } from "../../../src/shared/usageSums.ts";
 import type { Grouping } from "../../../src/shared/usageSums.ts";
 import { LightElement } from "../elements/light.ts";
 import { sayThrown } from "../shell/text.ts";
 import { budgetsView } from "./budgets.ts";
+import { comparisonView } from "./comparison.ts";
 import type { DayFigures } from "./chart.ts";
 import { amountsText, numberText } from "./figures.ts";
 import type { Unit, UsageWords } from "./figures.ts";
@@ -17,26 +18,27 @@ import { refusalsTable, sumsTable } from "./tables.ts";
 export interface UsageSource {
   read(range: UsageRange): Promise<UsageReport>;
   save(range: UsageRange): Promise<void>;
+  /** What the report's `account` says of the same days. */
+  compare?(range: UsageRange): Promise<UsageComparison>;
 }
 
 /** What was used, in a range of days: budgets, sums, days as a chart, and tables. One view for the Studio's room and the gateway's page. */
 export class UsageView extends LightElement {
   static override properties = {
-    t: { attribute: false }, source: { attribute: false }, note: { attribute: false }, more: { attribute: false },
-    range: { state: true }, by: { state: true }, unit: { state: true }, report: { state: true }, problem: { state: true }, isBusy: { state: true },
+    t: { attribute: false }, source: { attribute: false }, note: { attribute: false },
+    range: { state: true }, by: { state: true }, unit: { state: true }, report: { state: true }, problem: { state: true }, isBusy: { state: true }, compared: { state: true },
   };
   declare t: UsageWords;
   declare source: UsageSource;
   /** What is to be known of all the figures. */
   declare note: string | undefined;
-  /** What else stands below them. */
-  declare more: unknown;
   declare range: UsageRange;
   declare by: Grouping;
   declare unit: Unit;
   declare report: UsageReport | undefined;
   declare problem: string | undefined;
   declare isBusy: boolean;
+  declare compared: UsageComparison | undefined;
   #asked = 0;
 
   constructor() {
@@ -72,6 +74,7 @@ export class UsageView extends LightElement {
           <h2>${t("roomUsage")}</h2>
           ${this.#segments("usage-range", t("usagePeriod"), usageRanges.map((range) => [range, t(`usage_${range}`)] as const), this.range, (range) => {
             this.range = range;
+            this.compared = undefined;
             void this.look();
           })}
           <span class="usage-acts">
@@ -82,7 +85,7 @@ export class UsageView extends LightElement {
         ${this.note === undefined ? nothing : html`<p class="quiet">${this.note}</p>`}
         ${problem === undefined ? nothing : html`<p class="usage-problem" role="alert">${t("usageFailed", problem)}</p>`}
         ${report === undefined ? html`<p class="quiet late">${problem === undefined ? t("usageLoading") : nothing}</p>` : this.#figures(report)}
-        ${this.more}
+        ${this.#comparison()}
       </div>`;
   }
 
@@ -145,6 +148,29 @@ export class UsageView extends LightElement {
       <label class="segment"><input type="radio" name=${name} .checked=${live(value === chosen)} @change=${() => {
         choose(value);
       }}><span>${title}</span></label>`)}</div>`;
+  }
+
+  #comparison(): TemplateResult | typeof nothing {
+    const { t, compared } = this;
+    const account = this.report?.account;
+    if (account === undefined) return nothing;
+    return html`
+      <section aria-labelledby="usage-account">
+        <div class="usage-section"><h3 id="usage-account">${t("usageAccount", account)}</h3><button type="button" class="button small" title=${t("usageCompareStory", account)} @click=${() => void this.#compare()}>${t("usageCompare", account)}</button></div>
+        ${compared === undefined ? html`<p class="quiet">${t("usageCompareStory", account)}</p>` : comparisonView(compared, t)}
+      </section>`;
+  }
+
+  async #compare(): Promise<void> {
+    const { range } = this;
+    try {
+      const compared = await this.source.compare?.(range);
+      if (range !== this.range) return;
+      this.compared = compared;
+      this.problem = undefined;
+    } catch (thrown) {
+      this.problem = sayThrown(thrown);
+    }
   }
 
   async #save(): Promise<void> {

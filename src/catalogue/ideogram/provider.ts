@@ -1,4 +1,5 @@
 import type { Provider } from "../types.ts";
+import { accountUsagePath, readAccountUsage } from "./accountUsage.ts";
 import { readGeneration } from "./answers.ts";
 import { readOwnModels } from "./ownModels.ts";
 import { readError } from "./readError.ts";
@@ -20,6 +21,7 @@ export const ideogram: Provider = {
   // By these a client checks who has called it.
   alsoFree: [{ does: "webhookKeys", method: "GET", path: "/v1/.well-known/jwks.json" }],
   ownModels: { path: "/models", read: readOwnModels },
+  accountUsage: { path: accountUsagePath, read: readAccountUsage },
   proof: "generate/ideogram-4",
   showsKeyOnce: true,
   readError,

@@ -9,6 +9,7 @@ import { actOf } from "../faults.ts";
 import type { Act } from "../faults.ts";
 import type { Input } from "../upload/input.ts";
 import type { SimulatedApi, World } from "../world.ts";
+import { accountUsage, accountUsagePath } from "./accountUsage.ts";
 import { embellish } from "./embellish.ts";
 import { countOf, make } from "./works.ts";
 import { createGenerations } from "./generations.ts";
@@ -37,11 +38,12 @@ export function createIdeogram(world: World): SimulatedApi {
       const operation = byPath.get(path);
       const polled = pollPath.exec(path)?.[1];
       const model = modelsPath.exec(path);
-      if (operation === undefined && polled === undefined && model === null) return false;
+      if (operation === undefined && polled === undefined && model === null && path !== accountUsagePath) return false;
       const allowed = operation === undefined ? "GET" : "POST";
       if (call.method !== allowed) await serve(call, [], () => problem(405, "Method not allowed", { allow: allowed }));
       else if (operation !== undefined) await submit(world, generations, operation, call);
       else if (polled !== undefined) await poll(world, generations, polled, call);
+      else if (path === accountUsagePath) await bills(world, call);
       else await list(world, model?.[1], call);
       return true;
     },
@@ -63,6 +65,13 @@ async function list(world: World, id: string | undefined, call: Call): Promise<v
     authorise(world.key, call.request.headers, 401);
     const asked = readQuery(id === undefined ? "GET /models" : "GET /models/{model_id}", call.url.searchParams);
     return jsonAnswer(200, id === undefined ? modelsIn(asked) : modelAt(id));
+  });
+}
+
+async function bills(world: World, call: Call): Promise<void> {
+  await serve(call, world.faults.take("poll", call.url.pathname), () => {
+    authorise(world.key, call.request.headers, 401);
+    return jsonAnswer(200, accountUsage(readQuery(`GET ${accountUsagePath}`, call.url.searchParams), world.ledger, world.now()));
   });
 }
 

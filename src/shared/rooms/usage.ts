@@ -8,4 +8,6 @@ export const usageCalls = {
   usage: call,
   /** Saves the same as tables where the person says. */
   saveUsage: call,
+  /** A `usageComparison`, of what the provider says of its account. */
+  compareUsage: call,
 } as const;

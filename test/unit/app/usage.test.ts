@@ -40,7 +40,7 @@ describe("the usage of this machine", () => {
       billed("8", { operation: "generate/of-a-later-version", spent: 0, price: { usdMicros: null, basis: "unknown" }, createdAt: noon - 6 * 24 * hour }),
     ], []);
     const { rows, ...rest } = await report("week");
-    assert.deepEqual(rest, { from: "2026-11-24", to: "2026-11-30", budgets: [] });
+    assert.deepEqual(rest, { from: "2026-11-24", to: "2026-11-30", budgets: [], account: "Ideogram" });
     assert.deepEqual(new Set(rows), new Set([
       { day: "2026-11-30", provider: "Ideogram", model: "Ideogram 3.0", requests: 3, images: 3, spent: amounts(120_000), reserved: amounts(60_000) },
       { day: "2026-11-29", provider: "Ideogram", model: "Ideogram 2.0", requests: 1, images: 1, spent: amounts(60_000), reserved: amounts(0) },

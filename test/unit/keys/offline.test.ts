@@ -60,7 +60,7 @@ function stage(memory = memoryState()): Stage {
 function engineCalled(owner: string, dispose: () => void): Engine {
   const unused = (): never => assert.fail("the mode only makes and disposes engines");
   return {
-    owner, pause: () => Promise.resolve(), estimate: unused, ownModels: unused, prepare: unused, start: unused, finished: unused, cancel: unused, unpause: unused,
+    owner, pause: () => Promise.resolve(), estimate: unused, ownModels: unused, accountUsage: unused, prepare: unused, start: unused, finished: unused, cancel: unused, unpause: unused,
     resolve: unused, stopFetching: unused, remove: unused, restore: unused, deleteThere: unused, placeAgain: unused, resume: unused, onChange: unused, dispose,
     get store() {
       return unused();

@@ -41,7 +41,7 @@ describe("sandbox: every route", () => {
     assert.ok(typeof paths === "object" && paths !== null);
     const documented = Object.keys(paths).filter((path) => /^\/v2\/(?:image|design)\//.test(path) && at(paths, path, "post", "x-status") === "v2-documented");
     assert.equal(documented.length, 43);
-    assert.deepEqual(operations.map(({ path }) => path).toSorted(), served.filter((path) => !path.startsWith("/models")).toSorted());
+    assert.deepEqual(operations.map(({ path }) => path).toSorted(), served.filter((path) => !path.startsWith("/models") && path !== "/v2/account/usage").toSorted());
     assert.deepEqual(documented.filter((path) => !served.includes(path)), []);
   });
 
@@ -117,5 +117,29 @@ describe("sandbox: custom models", () => {
     assert.equal(detail(await bench.get("/models?page=2")), "400 Extra query parameter 'page' not in spec of /models");
     assert.equal(detail(await bench.get("/models/nothing")), "404 Model not found");
     assert.equal((await bench.post("/models", {})).status, 405);
+  });
+});
+
+describe("sandbox: what an account was billed", () => {
+  let bench: Bench;
+  before(async () => {
+    bench = await sandboxForTests();
+  });
+  after(() => bench.sandbox.close());
+  const day = (): string => new Date(bench.sandbox.ledger()[0]?.at ?? 0).toISOString().slice(0, 10);
+
+  it("is told by day or hour, path and model, as the document says", async () => {
+    await leastRequest("/v2/image/generate/ideogram-3")(bench);
+    const { body } = await bench.get(`/v2/account/usage?start_time=${day()}T00%3A00%3A00Z`);
+    assert.equal(broken("/v2/account/usage", "get", body), "");
+    assert.deepEqual([at(body, "buckets", "0", "start_time"), at(body, "buckets", "0", "line_items", "0", "endpoint"), at(body, "buckets", "0", "line_items", "0", "cost_total")],
+      [`${day()}T00:00:00.000Z`, "/v2/image/generate/ideogram-3", ((bench.sandbox.ledger()[0]?.usdMicros ?? 0) / 1e6).toFixed(6)]);
+    assert.deepEqual(at((await bench.get(`/v2/account/usage?start_time=${day()}T00%3A00%3A00Z&sources=app`)).body, "buckets", "0", "line_items"), []);
+  });
+
+  it("is not told without a beginning, to another key, or in weeks", async () => {
+    assert.equal((await bench.send(`/v2/account/usage?start_time=${day()}T00%3A00%3A00Z`, { headers: { "api-key": "wrong" } })).status, 401);
+    assert.equal(detail(await bench.get("/v2/account/usage")), "400 Missing query parameter 'start_time'");
+    assert.match(detail(await bench.get(`/v2/account/usage?start_time=${day()}T00%3A00%3A00Z&bucket_width=1w`)), /^400 '1w' is not one of/);
   });
 });

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
-import { usageReport } from "../../../../src/shared/usage.ts";
+import { usageComparison, usageReport } from "../../../../src/shared/usage.ts";
 import { StudioElement } from "../../shell/element.ts";
 import type { Studio } from "../../studio.ts";
 import { UsageView } from "../../usage/view.ts";
@@ -11,6 +11,7 @@ export class UsageRoom extends StudioElement {
   #wasHere = true;
   readonly #source: UsageSource = {
     read: async (range) => usageReport.parse(await this.studio.host.call("usage", { range })),
+    compare: async (range) => usageComparison.parse(await this.studio.host.call("compareUsage", { range })),
     save: async (range) => void (await this.studio.host.call("saveUsage", { range })),
   };
 

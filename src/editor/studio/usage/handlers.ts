@@ -1,4 +1,5 @@
 import { Uri, l10n, window, workspace } from "vscode";
+import { compareWithAccount } from "../../../app/accountComparison.ts";
 import { usageHere } from "../../../app/usage.ts";
 import { providers } from "../../../catalogue/operations.ts";
 import type { usageCalls } from "../../../shared/rooms/usage.ts";
@@ -16,6 +17,7 @@ export function usageHandlers(deps: EditorDeps): Pick<Handlers, keyof typeof usa
   };
   return {
     usage: ({ range }) => report(range),
+    compareUsage: async ({ range }) => compareWithAccount(usageRange.parse(range), await deps.mode.real(), Date.now()),
     saveUsage: async ({ range }) => {
       const found = await report(range);
       const folder = workspace.workspaceFolders?.[0]?.uri;
