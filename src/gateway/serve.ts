@@ -55,7 +55,8 @@ const mostUnwrittenMs = 30_000;
 /** And after this alerts that nobody hears. */
 const mostUntoldMs = 5000;
 
-export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }));
+/** Lines go out together, four times a second at least: each by itself would be a tenth of what a request costs. */
+export const standardLog = (): Logger => pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false, minLength: 4096, periodicFlush: 250 }));
 
 export async function serve({ config, store, log = standardLog(), bodies = {}, patience = {}, lookUp = {}, deskSecret, pages }: ServeOptions): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "image-studio-gateway-"));

@@ -21,6 +21,7 @@ import { payingFor, waited } from "./gateway.ts";
 import type { Call, Gateway, Paying } from "./gateway.ts";
 import { sentOn } from "./headers.ts";
 import { limitsOf, refuseByBudget, refuseByPolicy, scopeOf } from "./judged.ts";
+import { operationsAt } from "./operationsAt.ts";
 import { refuse } from "./refusal.ts";
 import { relay } from "./relay.ts";
 import type { Relayed } from "./relay.ts";
@@ -39,9 +40,9 @@ const acceptedSlotMs = 10 * 60_000;
 export async function purchase(gateway: Gateway, call: Call): Promise<void> {
   const { target, team, note } = call;
   const paying = payingFor(gateway, team, target.provider);
-  const operations = gateway.catalogue.operations.filter(({ provider }) => provider === target.provider);
+  const operations = operationsAt(gateway.catalogue, target);
   // Before its body is read.
-  if (!operations.some((operation) => hasPath(operation, target.path))) understood(unknownPath(target.path));
+  if (operations.length === 0) understood(unknownPath(target.path));
   const carried = await waited(note, () => readBody(call.request, gateway.folder, gateway.bodies));
   try {
     const found = understood(recognise({ operations }, { path: target.path, query: target.query, body: carried.body }));
@@ -54,10 +55,6 @@ export async function purchase(gateway: Gateway, call: Call): Promise<void> {
   } finally {
     await carried.spool.remove();
   }
-}
-
-function hasPath({ routes }: Operation, path: string): boolean {
-  return routes.some((route) => route.path === path || route.aliases?.includes(path) === true);
 }
 
 /** Free: no budget is touched. */
@@ -150,19 +147,20 @@ async function queue(gateway: Gateway, call: Call, paying: Paying, bought: Purch
   const { team, response, note } = call;
   const lines = linesOf(call, paying);
   const waiting = patience.waiting(lines);
-  const left = new AbortController();
-  const leave = (): void => left.abort();
+  const stop = new AbortController();
+  const leave = (): void => stop.abort();
+  waiting.signal.addEventListener("abort", leave, { once: true });
   response.once("close", leave);
   if (response.destroyed) leave();
   try {
     await waited(note, () => store.take(bought.id, {
-      ...place, signal: AbortSignal.any([waiting.signal, left.signal]),
+      ...place, signal: stop.signal,
     }));
     patience.moved(lines);
   } catch (error) {
     await unwritten.write(() => store.settle(bought.id, { billed: "no" }));
     note.billed = "no";
-    if (left.signal.aborted) throw new Gone();
+    if (response.destroyed) throw new Gone();
     if (!waiting.signal.aborted) storeIsDown(gateway, error);
     refuse("concurrency", "maxConcurrency", `Too much is in flight for team "${team.team.name}". Nothing was sent, and nothing was billed.`, { scope: scopeOf(team), retryAfterMs: 10_000 });
   } finally {

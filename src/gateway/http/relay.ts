@@ -19,6 +19,8 @@ export interface Relayed {
 
 /** So few bytes stay behind until all have come and are written down: without them no answer is whole. */
 const heldBack = 16;
+/** So much of an answer that is all here by then waits with them, and goes with its head at once. */
+const wholeAtOnce = 64 * 1024;
 
 /** Streams a provider's answer to its client while it is read here. Without the keys, wherever the provider quotes them. */
 export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets }: { readonly silenceMs: number; readonly secrets: readonly string[] }): Relayed {
@@ -34,7 +36,7 @@ export function relay(message: IncomingMessage, sink: Sink, { silenceMs, secrets
   let fault: unknown;
   const goOn = async (piece: Buffer): Promise<void> => {
     const all = last.length === 0 ? piece : Buffer.concat([last, piece]);
-    const end = Math.max(0, all.length - heldBack);
+    const end = message.complete && all.length <= wholeAtOnce ? 0 : Math.max(0, all.length - heldBack);
     last = all.subarray(end);
     if (end > 0) await sink.write(all.subarray(0, end));
   };

@@ -47,9 +47,10 @@ export function sendOnce({ method, origin, path, headers, body, timeoutMs }: Out
       reading?.destroy();
       over({ is: neverSent(error) ? "neverSent" : "broken", detail: describeThrown(error) });
     });
-    if (body === undefined) outgoing.end();
+    const all = body?.read();
+    if (all === undefined || Buffer.isBuffer(all)) outgoing.end(all);
     else {
-      reading = body.read();
+      reading = all;
       reading.on("error", (error) => outgoing.destroy(error));
       reading.pipe(outgoing);
     }

@@ -3,14 +3,14 @@ import { createReadStream } from "node:fs";
 import { open, unlink } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 
 /** A body as it came, byte for byte: in memory while it is small, else in a file that nobody else may read. */
 export interface Spool {
   push(piece: Buffer): Promise<void>;
   readonly bytes: number;
-  /** From its beginning, once all of it is here. */
-  read(): Readable;
+  /** From its beginning, once all of it is here: as it lies in memory, or off the disk. */
+  read(): Buffer | Readable;
   /** The file goes with it. */
   remove(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export function spoolIn(folder: string): Spool {
       pieces = [];
       await file.handle.appendFile(together);
     },
-    read: () => (file === undefined ? Readable.from(pieces, { objectMode: false }) : createReadStream(file.path)),
+    read: () => (file === undefined ? Buffer.concat(pieces) : createReadStream(file.path)),
     remove: async () => {
       pieces = [];
       const gone = file;
