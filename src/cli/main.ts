@@ -2,6 +2,8 @@ import { startSandbox } from "../sandbox/server.ts";
 import { gatewayCommands } from "./help.ts";
 import { loadGateway } from "./loadGateway.ts";
 import { runSandboxCommand } from "./sandbox.ts";
+import { isUsageFault, saidOf } from "./saidOf.ts";
+import { versionHere } from "./version.ts";
 
 const commands = new Map<string, (args: string[]) => Promise<void>>([
   ["sandbox", runSandboxCommand],
@@ -14,26 +16,18 @@ const usage = `image-studio <command>
 
 ${gatewayCommands}
 
-image-studio <command> --help tells more.`;
+image-studio <command> --help tells more, image-studio --version which one this is.`;
 
 const [name = "--help", ...args] = process.argv.slice(2);
 const command = commands.get(name);
-if (command === undefined) {
-  console.log(usage);
-  process.exitCode = name === "--help" ? 0 : 2;
-} else {
+if (command !== undefined) {
   command(args).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = isUsageError(error) || isParseError(error) ? 2 : 1;
+    console.error(saidOf(error));
+    process.exitCode = isUsageFault(error) ? 2 : 1;
   });
-}
-
-/** `parseArgs` words unknown and incomplete options itself. */
-function isParseError(error: unknown): boolean {
-  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
-}
-
-/** By its name: the bundle that is loaded later has a class of its own. */
-function isUsageError(error: unknown): boolean {
-  return error instanceof Error && error.name === "UsageError";
+} else if (name === "--help") console.log(usage);
+else if (name === "--version") console.log(versionHere());
+else {
+  console.error(`There is no command "${name}": image-studio --help lists all.`);
+  process.exitCode = 2;
 }

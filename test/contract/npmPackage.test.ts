@@ -42,6 +42,7 @@ describe("the npm package, installed from its tarball in an empty folder", funct
   it("lists all commands, and says which Node the gateway needs", async () => {
     const { code, out, err } = await npx("--help");
     assert.deepEqual([code, err, ["sandbox", "gateway --config", "gateway token add", "gateway keys", "gateway verify", "gateway usage"].filter((name) => !out.includes(name))], [0, "", []]);
+    assert.deepEqual(await npx("--version"), { code: 0, out: `${(await described()).version}\n`, err: "" });
     const older = `Object.defineProperty(process.versions, "node", { value: "20.19.0" }); process.argv = ["node", "cli", "gateway", "--demo"]; require(${JSON.stringify(program())});`;
     assert.deepEqual(await runProgram([process.execPath, "--eval", older], [], { env }), { code: 1, out: "", err: "The gateway needs Node 22.16 or newer. This is Node 20.19.0.\n" });
     assert.equal((await described()).engines.node, ">=22.16");

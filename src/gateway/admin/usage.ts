@@ -51,7 +51,7 @@ export function usageRoutes({ token, pages, ...needs }: Needs): FastifyPluginCal
       void reply.headers({ "content-security-policy": policy, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cache-control": "no-store" });
     });
     if (pages !== undefined) {
-      app.get("/admin", (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
+      for (const path of ["/admin", "/admin/"]) app.get(path, { exposeHeadRoute: true }, (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
       for (const [name, type] of Object.entries(files)) app.get(`/admin/${name}`, async (_request, reply) => reply.type(type).send(await readFile(join(pages, name))));
     }
     app.register((figures, _none, ready) => {

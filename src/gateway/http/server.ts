@@ -10,6 +10,8 @@ import { Refused, sendRefusal } from "./refusal.ts";
 import { targetOf } from "./target.ts";
 
 const second = 1000;
+/** Some load balancers ask for the head alone. */
+const probed = { exposeHeadRoute: true };
 
 /** The gateway's HTTP side. It listens to nothing yet; `running` are the requests that are under way, also those whose client has left. */
 export function createServer(gateway: Gateway): { readonly app: FastifyInstance; readonly running: ReadonlySet<Promise<void>> } {
@@ -25,8 +27,8 @@ export function createServer(gateway: Gateway): { readonly app: FastifyInstance;
   // Bodies are read by whoever understands them.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null));
-  app.get("/healthz", (_request, reply) => reply.send({ status: "ok" }));
-  app.get("/readyz", async (_request, reply) => {
+  app.get("/healthz", probed, (_request, reply) => reply.send({ status: "ok" }));
+  app.get("/readyz", probed, async (_request, reply) => {
     const ready = await gateway.store.now().then(() => true, () => false);
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "the store cannot be reached" });
   });

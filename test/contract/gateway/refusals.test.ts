@@ -157,6 +157,8 @@ describe("a gateway", () => {
 
   it("answers elsewhere without a token: whether it lives, is ready, and what it counts", async () => {
     assert.deepEqual([(await asked(`${at.url}/healthz`, undefined)).status, (await asked(`${at.url}/readyz`, undefined)).status, (await asked(`${at.url}/`, undefined)).status], [200, 200, 404]);
+    const heads = await Promise.all(["healthz", "readyz"].map((path) => fetch(`${at.url}/${path}`, { method: "HEAD" })));
+    assert.deepEqual(heads.map(({ status }) => status), [200, 200]);
     const { text, headers } = await asked(`${at.url}/metrics`, undefined);
     assert.match(headers.get("content-type") ?? "", /^text\/plain/);
     assert.match(text, /^image_studio_refusals_total\{kind="budget",rule="dailyBudgetUSD",team="poor"\} 1$/m);

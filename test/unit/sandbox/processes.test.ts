@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -42,13 +43,24 @@ describe("sandbox: in a worker and on the command line", () => {
     assert.deepEqual(await once(child, "exit"), [0, null]);
   }).timeout(15_000);
 
+  it("says in words that another program listens there already, with 1", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const address = other.address();
+    const port = String(typeof address === "object" ? address?.port : address);
+    const child = spawn(process.execPath, [...quiet, fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), "sandbox", "--port", port]);
+    const [told, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    other.close();
+    assert.deepEqual([told, ended], [`It cannot listen on 127.0.0.1:${port}: another program does already.\n`, [1, null]]);
+  }).timeout(15_000);
+
   for (const [typed, said] of [
     [["sandbox", "--port", "abc"], /^--port takes a whole number from 0 to 65535, not "abc"\.\n$/],
     [["sandbox", "--port", "70000", "--latency", "-1"], /^Option '--latency' argument is ambiguous/],
     [["sandbox", "--port", "", "--latency=1e3"], /^--port takes a whole number from 0 to 65535, not ""\.\n--latency takes milliseconds, a whole number up to an hour, not "1e3"\.\n$/],
     [["sandbox", "--key", "short"], /^--key takes 8 or more letters, digits and signs without spaces, not "short"\.\n$/],
     [["sandbox", "--prot", "1"], /^Unknown option '--prot'/],
-    [["constructor"], /^$/],
+    [["constructor"], /^There is no command "constructor": image-studio --help lists all\.\n$/],
   ] as const) {
     it(`refuses "${typed.join(" ")}" in words, with 2`, async () => {
       const child = spawn(process.execPath, [...quiet, fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), ...typed]);
