@@ -6,6 +6,9 @@
  * scope counts what was asked since it began, whether this process knows its limit or not. A purchase is never asked before the
  * day that it is counted in, however little the clock was behind when that day was looked up.
  *
+ * `buy` has the table before its rows, as one statement would: who begins a day's counters has all of it, and then wants the rows of
+ * the day before.
+ *
  * `turns` lets the line on and writes "sending" for those whose turn has come, before their first byte goes out. The slots of one
  * transaction may be lost with the server's power, what is being sent may not. Whose purchase somebody is settling is passed.
  */
@@ -74,6 +77,7 @@ DECLARE
   verdict jsonb;
   standing jsonb := '[]';
 BEGIN
+  LOCK TABLE counters IN ROW EXCLUSIVE MODE;
   PERFORM 1 FROM counters WHERE scope = ANY (ARRAY(SELECT DISTINCT jsonb_array_elements_text(one->'purchase'->'within') FROM jsonb_array_elements(buying) AS one))
     ORDER BY scope, rule, unit, since FOR UPDATE;
   FOR each IN SELECT * FROM jsonb_to_recordset(buying) AS asked (n int, limits jsonb, purchase jsonb, slot jsonb) ORDER BY n LOOP

@@ -1,6 +1,6 @@
 /**
- * A step of the schema: bills, all that come at once in one call. Everything is locked in one order for all: the purchases, their
- * counters (as where they are reserved from), and the line. Nobody can stand in it between the end of a slot and the look for whom
+ * A step of the schema: bills, all that come at once in one call. Everything is locked in one order for all: the table
+ * of counters (as `buy` does), the purchases, their counters, and the line. Nobody can stand in it between the end of a slot and the look for whom
  * it is; who is next goes on in the same call.
  *
  * An unknown bill changes nothing about the money: it stays reserved.
@@ -50,6 +50,7 @@ DECLARE
   ids text[] := ARRAY(SELECT one->>'id' FROM jsonb_array_elements(settling) AS one);
   each record;
 BEGIN
+  LOCK TABLE counters IN ROW EXCLUSIVE MODE;
   PERFORM 1 FROM purchases WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
   PERFORM 1 FROM counters WHERE scope = ANY (ARRAY(SELECT DISTINCT unnest(scopes) FROM purchases WHERE id = ANY (ids))) ORDER BY scope, rule, unit, since FOR UPDATE;
   PERFORM pg_advisory_xact_lock(7214002);

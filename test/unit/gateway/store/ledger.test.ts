@@ -86,5 +86,22 @@ for (const [name, fresh] of Object.entries(places)) {
       assert.equal(await store.settle("nobody asked for it", yes), false);
       assert.deepEqual(await store.verify(), []);
     });
+
+    it("begins a day's counters while requests of it and of the day before come to several gateways: none is held up by another, or refused for it", async () => {
+      const gateways = [await place.open(), await place.open(), await place.open()] as const;
+      const day = 86_400_000;
+      for (let turn = 0; turn < 4; turn += 1) {
+        const limits = ["x", "y"].map((team) => limitOf(team, 1e12, { since: Date.UTC(2026, 0, 1) + turn * day }));
+        await Promise.all(Array.from({ length: 36 }, async (_, i) => {
+          const [store, team] = [gateways[i % 3 === 0 ? 0 : i % 3 === 1 ? 1 : 2], i % 2 === 0 ? "x" : "y"];
+          const purchase = purchaseOf(team);
+          const limit = limits.find(({ scope }) => scope === `team:${team}`);
+          const before = limit === undefined ? [] : [{ ...limit, since: limit.since - (i % 5 === 0 ? day : 0) }];
+          assert.equal(await store.reserve(purchase, before, { keyMost: 10, teamMost: 10, slotMs: 60_000 }), undefined);
+          assert.equal(await store.settle(purchase.id, { billed: "no" }), true);
+        }));
+        assert.deepEqual(await gateways[0].verify(), []);
+      }
+    });
   });
 }
