@@ -165,12 +165,18 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     await studio.getByLabel("Prompt", { exact: true }).fill("");
   });
 
-  it("keeps its budget: what would pass it is not sent, and the sentence says what is left and when the day begins anew", async () => {
+  it("keeps its budget: what would pass it is not sent, and the sentence says what is left and when the day begins anew, and leads to what was used", async () => {
     await hold("dailyBudgetUSD: 0.03", "timeZone: Europe/Berlin");
     await stage.generate("One too many", "Ideogram 2a");
     const toast = await stage.messages.notification(/This would cost \$0\.04; team "Site" has \$0\.0\d left today\. Its next day begins at .+\. Nothing was sent, and nothing was billed\./);
     await toast.getByRole("button", { name: "Show Policy" }).waitFor();
     assert.equal(stage.paid().length, 0);
+    await toast.getByRole("button", { name: "Show Usage" }).click();
+    const studio = await stage.webview("image-studio.image-studio", ".usage-budget");
+    await studio.locator(".usage-budget").filter({ hasText: /Site, today[^]*\$\d+\.\d\d of \$0\.03[^]*Begins anew .+GMT\+\d/ }).waitFor();
+    await studio.locator(".usage-plot canvas").waitFor();
+    await stage.show("usage");
+    await studio.getByRole("radio", { name: "Compose" }).check();
   });
 
   it("blocks everything while it cannot be read, says where the fault is, and shows it", async () => {
