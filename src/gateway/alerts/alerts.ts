@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { describeThrown } from "../../core/errors.ts";
 import { newAlert } from "../../policy/alerts.ts";
 import type { AlertLevel } from "../../policy/alerts.ts";
-import { budgetsOf } from "../../policy/budgets.ts";
+import { budgetRules, budgetsOf } from "../../policy/budgets.ts";
 import type { ServedTeam } from "../config/config.ts";
 import { limitsOf, scopeOf } from "../http/judged.ts";
 import { momentIn } from "../http/moment.ts";
@@ -65,7 +65,7 @@ export function createAlerts({ store, log, tell }: Needs): Alerts {
   };
   return {
     look: (team) => {
-      if (budgetsOf(team.team, 0).length === 0) return;
+      if (budgetRules.every((rule) => team.team[rule] === undefined)) return;
       teams.set(team.id, team);
       timer ??= setTimeout(() => void check(), lookMs).unref();
     },

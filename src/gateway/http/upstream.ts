@@ -1,6 +1,6 @@
-import { request as requestHttp } from "node:http";
+import { Agent as HttpAgent, request as requestHttp } from "node:http";
 import type { IncomingMessage } from "node:http";
-import { request as requestHttps } from "node:https";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import type { Readable } from "node:stream";
 import { neverSent } from "../../client/connectFault.ts";
 import { describeThrown } from "../../core/errors.ts";
@@ -25,16 +25,19 @@ export type Incoming =
   /** It went out, and what became of it is not known. */
   | { readonly is: "broken"; readonly detail: string };
 
+/** They keep no connection, only what was agreed with a server about its encryption. */
+const [httpAgent, httpsAgent] = [new HttpAgent({ keepAlive: false }), new HttpsAgent({ keepAlive: false })];
+
 /**
  * Sends exactly once, over a connection of its own: one that was kept may have ended, and would look like a request that may
  * have been billed. Nothing is followed, unpacked or tried again.
  */
 export function sendOnce({ method, origin, path, headers, body, timeoutMs }: Outgoing): Promise<Incoming> {
   const url = new URL(origin + path);
-  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  const [request, agent] = url.protocol === "https:" ? [requestHttps, httpsAgent] : [requestHttp, httpAgent];
   return new Promise((resolve) => {
     const length = body === undefined ? {} : { "content-length": String(body.bytes) };
-    const outgoing = request(url, { method, agent: false, headers: { ...headers, ...length, "accept-encoding": "identity", connection: "close" } });
+    const outgoing = request(url, { method, agent, headers: { ...headers, ...length, "accept-encoding": "identity", connection: "close" } });
     let reading: Readable | undefined;
     const over = (result: Incoming): void => {
       clearTimeout(timer);
