@@ -28,6 +28,7 @@ export const usageStrings = {
   usageChart: "Spent and reserved by day",
   usageChartHint: "Arrow keys go from day to day. The table \"By day\" has the same figures.",
   usageDay: "{0}: {1} spent, {2} reserved, {3} images",
+  usageDayOne: "{0}: {1} spent, {2} reserved, 1 image",
   usageGroup: "By",
   usage_by_model: "Model",
   usage_by_provider: "Provider",

@@ -40,7 +40,7 @@ describe("the Studio's usage", () => {
     const chart = page.getByRole("slider", { name: "Spent and reserved by day" });
     await chart.focus();
     const said = () => chart.getAttribute("aria-valuetext");
-    await becomes(said, "Mon, Nov 30: $0.06 spent, $0.00 reserved, 1 images");
+    await becomes(said, "Mon, Nov 30: $0.06 spent, $0.00 reserved, 1 image");
     await page.keyboard.press("ArrowLeft");
     await becomes(said, "Sun, Nov 29: $0.18 spent, $0.06 reserved, 3 images");
     await page.keyboard.press("Home");

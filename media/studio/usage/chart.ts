@@ -77,7 +77,7 @@ export class UsageChart extends LightElement {
     const figures = this.days[at];
     if (figures === undefined) return "";
     const { day, spent, reserved, images } = figures;
-    return this.t("usageDay", dayText(day, this.t), figureText(spent, this.unit, this.t), figureText(reserved, this.unit, this.t), numberText(images, this.t));
+    return this.t(images === 1 ? "usageDayOne" : "usageDay", dayText(day, this.t), figureText(spent, this.unit, this.t), figureText(reserved, this.unit, this.t), numberText(images, this.t));
   }
 
   readonly #redraw = (): void => {
