@@ -23,7 +23,7 @@ export function gatewayWords({ billed, params, detail }: Failure): Words | undef
     case "budget":
       return params["gatewayReset"] === undefined
         ? say("The gateway in front of {0} has no budget left for this ({1}). {2} Nothing was sent, and nothing was billed.", [provider, rule, it], "tryAgain")
-        : say("The gateway in front of {0} has no budget left for this ({1}). {2} Nothing was sent, and nothing was billed. The budget begins anew at {3}.", [provider, rule, it, momentIn(params["gatewayReset"])], "tryAgain");
+        : say("The gateway in front of {0} has no budget left for this ({1}). {2} Nothing was sent, and nothing was billed. The budget resets at {3}.", [provider, rule, it, momentIn(params["gatewayReset"])], "tryAgain");
     case "concurrency":
       return say("The gateway in front of {0} has as many of your team's requests under way as it allows. Nothing was billed; it is sent again by itself.", [provider]);
     case "unknown-request":

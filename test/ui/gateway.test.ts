@@ -41,7 +41,7 @@ describe("a team's gateway in front of Ideogram", () => {
   const unbilled = "Nothing was sent, and nothing was billed.";
   /** Refused by the budget, with the moment at which that begins anew. */
   const overBudget = (begins: string): string =>
-    `${start} has no budget left for this (dailyBudgetUSD, team:marketing). This may cost $0.05; team "Marketing" has $0.00 left today. ${unbilled} The budget begins anew at ${begins}.`;
+    `${start} has no budget left for this (dailyBudgetUSD, team:marketing). This may cost $0.05; team "Marketing" has $0.00 left today. ${unbilled} The budget resets at ${begins}.`;
 
   it("takes the team's token where a key would stand, and makes a picture that the real key pays", async () => {
     const { quickInput } = stage;

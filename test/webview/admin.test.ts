@@ -9,6 +9,7 @@ import { adminBuild } from "../../media/studio/build.mjs";
 import { catalogue } from "../../src/catalogue/operations.ts";
 import { usageRoutes } from "../../src/gateway/admin/usage.ts";
 import type { GatewayStore } from "../../src/gateway/ports.ts";
+import { usageReport } from "../../src/shared/usage.ts";
 import { judgeOf } from "../../src/policy/judge.ts";
 import type { Team } from "../../src/policy/team.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
@@ -84,6 +85,38 @@ describe("the gateway's page", () => {
     await page.getByRole("button", { name: "Sign Out" }).click();
     await page.getByLabel("Admin token").waitFor();
     assert.equal(await page.evaluate("sessionStorage.length"), 0);
+  });
+
+  it("is gone through with the keyboard alone: who is let in, or out, goes on where the page does", async () => {
+    const focused = (): Promise<unknown> => page.evaluate("[document.activeElement.tagName, document.activeElement.id, document.activeElement.ariaInvalid]");
+    await page.keyboard.type("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    await becomes(focused, ["INPUT", "token", "true"]);
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(token);
+    await page.keyboard.press("Enter");
+    await becomes(focused, ["MAIN", "", null]);
+    await page.keyboard.press("Tab");
+    await becomes(() => page.getByRole("radio", { name: "30 Days" }).evaluate((radio) => radio === document.activeElement), true);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await becomes(focused, ["INPUT", "token", "false"]);
+  });
+
+  it("shows of many budgets first those that are nearest their limits, and the others on demand", async () => {
+    await page.route("**/admin/usage?*", async (route) => {
+      const report = usageReport.parse(await (await route.fetch()).json());
+      const [budget] = report.budgets;
+      assert.ok(budget !== undefined);
+      await route.fulfill({ json: { ...report, budgets: Array.from({ length: 50 }, (_, at) => ({ ...budget, team: `Team ${at}`, most: 100_000_000, spent: at * 1_000_000, reserved: 0 })) } });
+    });
+    await signIn();
+    const named = (from: number, to: number): string[] => Array.from({ length: from - to + 1 }, (_, at) => `Team ${from - at}, today`);
+    const visible = (): Promise<string[]> => page.locator(".usage-budget strong:visible").allInnerTexts();
+    await becomes(visible, named(49, 44));
+    await page.getByText("44 more, further from their limits").click();
+    await becomes(visible, named(49, 0));
   });
 
   it("asks for the token again when it is no longer the one", async () => {

@@ -25,14 +25,14 @@ export class AdminPage extends LightElement {
   protected override render(): TemplateResult {
     return html`
       <header class="admin-head"><h1>${t("adminTitle")}</h1>${this.line === undefined ? nothing : html`<button type="button" class="button small" @click=${this.#leave}>${t("adminSignOut")}</button>`}</header>
-      <main>${this.line === undefined ? this.#door() : html`<usage-view .t=${t} .source=${this.line}></usage-view>`}</main>`;
+      <main tabindex="-1">${this.line === undefined ? this.#door() : html`<usage-view .t=${t} .source=${this.line}></usage-view>`}</main>`;
   }
 
   #door(): TemplateResult {
     return html`
       <form class="admin-door" @submit=${this.#enter}>
         <label for="token">${t("adminToken")}</label>
-        <input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-story" autofocus>
+        <input id="token" name="token" type="password" autocomplete="current-password" required aria-describedby="token-story" aria-invalid=${this.problem === undefined ? "false" : "true"} autofocus>
         <p id="token-story" class="quiet">${t("adminTokenStory")}</p>
         <p class="usage-problem" role="alert">${this.problem ?? nothing}</p>
         <button type="submit" class="button primary" ?disabled=${this.isBusy}>${t("adminSignIn")}</button>
@@ -43,6 +43,7 @@ export class AdminPage extends LightElement {
     return lineTo(token, t, () => {
       this.#forget();
       this.problem = t("adminRefused");
+      void this.#goTo("input");
     });
   }
 
@@ -59,6 +60,7 @@ export class AdminPage extends LightElement {
       await line.check();
       sessionStorage.setItem(tokenKey, token);
       this.line = line;
+      void this.#goTo("main");
     } catch (thrown) {
       this.problem = sayThrown(thrown);
     }
@@ -73,5 +75,12 @@ export class AdminPage extends LightElement {
   readonly #leave = (): void => {
     this.#forget();
     this.problem = undefined;
+    void this.#goTo("input");
   };
+
+  /** What had the focus is gone: whoever has no pointer would begin at the top of the page. */
+  async #goTo(selector: "input" | "main"): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
 }

@@ -87,7 +87,7 @@ async function alertsOf(served: ServedTeam, store: Needs["store"]): Promise<read
     const level = await newAlert({ scope: scopeOf({ id }), rule, most, since: span.begins, spent, reserved }, (said) => store.first(said));
     if (level === undefined) continue;
     const resets = momentIn(team.timeZone ?? "UTC", span.ends);
-    alerts.push({ type: "budget.used", team: id, name: team.name, rule, level, unit, budget: most, spent, reserved, resets, message: `Team "${team.name}" has used ${level} % of its ${rule}. It begins anew at ${resets}.` });
+    alerts.push({ type: "budget.used", team: id, name: team.name, rule, level, unit, budget: most, spent, reserved, resets, message: `Team "${team.name}" has used ${level} % of its ${rule}. It resets at ${resets}.` });
   }
   return alerts;
 }

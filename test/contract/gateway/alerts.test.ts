@@ -27,7 +27,7 @@ describe("the alerts of a gateway", () => {
     for (const end = Date.now() + 10_000; alerts().length < 1 && Date.now() < end;) await new Promise((later) => setTimeout(later, 20));
     const said = () => alerts().map(({ team, rule, level, budget, spent, reserved }) => [team, rule, level, budget, spent + reserved]);
     assert.deepEqual(said(), [["marketing", "dailyBudgetUSD", 50, 100_000, 50_000]]);
-    assert.match(alerts()[0]?.message ?? "", /^Team "Marketing" has used 50 % of its dailyBudgetUSD\. It begins anew at \d{4}-\d\d-\d\dT00:00:00\+00:00\.$/);
+    assert.match(alerts()[0]?.message ?? "", /^Team "Marketing" has used 50 % of its dailyBudgetUSD\. It resets at \d{4}-\d\d-\d\dT00:00:00\+00:00\.$/);
     assert.deepEqual([await draw(), await draw()], [200, 402]);
     for (const end = Date.now() + 10_000; alerts().length < 2 && Date.now() < end;) await new Promise((later) => setTimeout(later, 20));
     assert.deepEqual(said(), [["marketing", "dailyBudgetUSD", 50, 100_000, 50_000], ["marketing", "dailyBudgetUSD", 100, 100_000, 100_000]]);

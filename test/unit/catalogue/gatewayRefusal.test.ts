@@ -15,7 +15,7 @@ const table = [
   [403, "kind=policy; rule=allowedModels; scope=team:marketing", "policy", "no",
     "The gateway in front of Ideogram does not allow this (allowedModels, team:marketing). This may cost $0.06. Nothing was sent, and nothing was billed."],
   [402, `kind=budget; rule=dailyBudgetUSD; scope=team:marketing; reset=${reset}`, "budget", "no",
-    "The gateway in front of Ideogram has no budget left for this (dailyBudgetUSD, team:marketing). This may cost $0.06. Nothing was sent, and nothing was billed. The budget begins anew at 2026-12-01, 00:00 (UTC+01:00)."],
+    "The gateway in front of Ideogram has no budget left for this (dailyBudgetUSD, team:marketing). This may cost $0.06. Nothing was sent, and nothing was billed. The budget resets at 2026-12-01, 00:00 (UTC+01:00)."],
   [429, "kind=concurrency; rule=maxConcurrency; scope=team:marketing", "rate-limit", "wait",
     "The gateway in front of Ideogram has as many of your team's requests under way as it allows. Nothing was billed; it is sent again by itself."],
   [400, "kind=unknown-request; rule=field", "invalid-input", "no",
