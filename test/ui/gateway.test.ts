@@ -43,6 +43,16 @@ describe("a team's gateway in front of Ideogram", () => {
   const overBudget = (begins: string): string =>
     `${start} has no budget left for this (dailyBudgetUSD, team:marketing). This may cost $0.05; team "Marketing" has $0.00 left today. ${unbilled} The budget resets at ${begins}.`;
 
+  /** The gateway remembers for a moment what time the store said: gone on is once it tells the day by the new one, to a request that no budget allows. */
+  const turn = async (to: string, reset: string): Promise<void> => {
+    now = Date.parse(to);
+    const said = await until(
+      async () => (await askedJson(`${at.url}/ideogram/generate`, at.token("marketing"), { image_request: { prompt: "a day", model: "V_2_TURBO", num_images: 8 } })).refusal,
+      (refusal) => refusal?.endsWith(reset) === true,
+    );
+    assert.equal(said, `kind=budget; rule=dailyBudgetUSD; scope=team:marketing; reset=${reset}`);
+  };
+
   it("takes the team's token where a key would stand, and makes a picture that the real key pays", async () => {
     const { quickInput } = stage;
     await stage.runCommand("Image Studio: Add API Key…");
@@ -110,24 +120,24 @@ describe("a team's gateway in front of Ideogram", () => {
     await stage.messages.notification(overBudget(begins));
     await stage.show("gateway-budget");
     await stage.messages.clear();
-    now = Date.parse("2027-03-28T21:59:59.999Z");
+    now = Date.parse("2027-03-28T21:59:58Z");
     await stage.generate("A moment too early", turbo);
     await stage.messages.notification(overBudget(begins));
     assert.deepEqual(billed(), [50_000]);
-    now += 1;
+    await turn("2027-03-28T22:00:00Z", "2027-03-30T00:00:00+02:00");
     await stage.generate("Just after midnight", turbo);
     await saved("just-after-midnight");
     assert.deepEqual(billed(), [50_000, 50_000]);
   });
 
   it("and an hour late where they go back", async () => {
-    now = Date.parse("2027-10-31T00:30:00Z");
+    await turn("2027-10-31T00:30:00Z", "2027-11-01T00:00:00+01:00");
     for (const prompt of ["one", "two"]) assert.equal((await askedJson(`${at.url}/ideogram/generate`, at.token("marketing"), { image_request: { prompt, model: "V_2_TURBO" } })).status, 200);
     // Midnight by a day of 24 hours.
     now = Date.parse("2027-10-31T22:00:00Z");
     await stage.generate("Still the long day", turbo);
     await stage.messages.notification(overBudget("2027-11-01, 00:00 (UTC+01:00)"));
-    now = Date.parse("2027-10-31T23:00:00Z");
+    await turn("2027-10-31T23:00:00Z", "2027-11-02T00:00:00+01:00");
     await stage.generate("After the long day", turbo);
     await saved("after-the-long-day");
     assert.deepEqual(billed(), [50_000, 50_000, 50_000]);
