@@ -1,6 +1,9 @@
 /** `node scripts/pictures.ts`: the README's pictures, taken of the real workbench with the packaged extension. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { createInterface } from "node:readline";
 import { launchChromium } from "../test/support/vscode/chromium.ts";
 import { cache, root } from "../test/support/vscode/paths.ts";
 import { installExtension, plainEnvironment, startServer } from "../test/support/vscode/server.ts";
@@ -29,12 +32,13 @@ try {
   await describe(workbench, relative(workspace, image.path));
   await canvas(workbench, relative(workspace, image.path));
   await studio(workbench);
+  await usage();
 } finally {
   await browser.close();
   await server.stop();
 }
 
-async function shot({ page }: Workbench, name: string): Promise<void> {
+async function shot({ page }: Pick<Workbench, "page">, name: string): Promise<void> {
   await page.screenshot({ path: join(target, `${name}.png`), animations: "disabled" });
   console.log(`media/readme/${name}.png`);
 }
@@ -104,4 +108,41 @@ async function studio(bench: Workbench): Promise<void> {
   await page.locator(".viewed").waitFor();
   await bench.page.waitForTimeout(500);
   await shot(bench, "viewer");
+}
+
+/** What the teams of the demo have used, as whoever runs their gateway sees it. */
+async function usage(): Promise<void> {
+  const gateway = spawn(process.execPath, [join(root, "dist/cli.js"), "gateway", "--demo", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "ignore"] });
+  const gone = once(gateway, "exit");
+  try {
+    const tokens = new Map<string, string>();
+    let [admin, url] = ["", ""];
+    for await (const line of createInterface({ input: gateway.stdout })) {
+      const [, team, token] = /^ {2}(\w+) +(istk_\S+)$/.exec(line) ?? [];
+      if (team !== undefined && token !== undefined) tokens.set(team, token);
+      admin = /with the token (\S+)$/.exec(line)?.[1] ?? admin;
+      url = /^listening on (\S+)$/.exec(line)?.[1] ?? url;
+      if (url !== "") break;
+    }
+    const asked = [["marketing", "V_2_TURBO", 8, "DESIGN"], ["marketing", "V_2", 8, "REALISTIC"], ["marketing", "V_2", 8, "ANIME"], ["product", "V_2", 8, "RENDER_3D"], ["product", "V_2_TURBO", 4, "GENERAL"],
+      ["social", "V_2_TURBO", 8, "ANIME"], ["social", "V_2_TURBO", 8, "DESIGN"], ["social", "V_2", 1, "DESIGN"]] as const;
+    for (let round = 0; round < 8; round += 1) {
+      for (const [team, model, images, style] of asked.slice(round % 3)) {
+        await fetch(`${url}/ideogram/generate`, {
+          method: "POST", headers: { "api-key": tokens.get(team) ?? "", "content-type": "application/json" },
+          body: JSON.stringify({ image_request: { prompt: "a paper lantern over a harbour", model, num_images: images, style_type: style } }),
+        });
+      }
+    }
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, colorScheme: "dark" });
+    await page.goto(`${url}/admin`);
+    await page.getByLabel(/token/i).fill(admin);
+    await page.getByRole("button", { name: "Sign In" }).click();
+    await page.locator("usage-view canvas").waitFor();
+    await shot({ page }, "usage");
+    await page.close();
+  } finally {
+    gateway.kill();
+    await gone;
+  }
 }
