@@ -173,7 +173,7 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     assert.equal(stage.paid().length, 0);
     await toast.getByRole("button", { name: "Show Usage" }).click();
     const studio = await stage.webview("image-studio.image-studio", ".usage-budget");
-    await studio.locator(".usage-budget").filter({ hasText: /Site, today[^]*\$\d+\.\d\d of \$0\.03[^]*Begins anew .+GMT\+\d/ }).waitFor();
+    await studio.locator(".usage-budget").filter({ hasText: /Site, today[^]*\$\d+\.\d\d of \$0\.03[^]*Resets .+GMT\+\d/ }).waitFor();
     await studio.locator(".usage-plot canvas").waitFor();
     await stage.show("usage");
     await studio.getByRole("radio", { name: "Compose" }).check();

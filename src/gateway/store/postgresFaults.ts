@@ -19,6 +19,8 @@ export function faultsOf(url: string): (error: unknown) => GatewayStoreFault {
 
 /** A connection that was tried on several addresses has no words of its own. */
 function messageOf(error: unknown): string {
+  // The driver's own words for a password that nobody has given.
+  if (error instanceof Error && error.message.includes("client password must be a string")) return "It asks for a password: in the URL, or in PGPASSWORD.";
   if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }
