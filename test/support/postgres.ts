@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { chmod, chown, cp, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { chmod, chown, cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -34,10 +36,10 @@ async function begin(): Promise<Server> {
   const user = await unprivileged();
   if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
   const { initdb, postgres } = await installed(folder, user.uid !== undefined);
-  const [data, secret] = [join(folder, "data"), join(folder, "password")];
+  const [data, secret, log] = [join(folder, "data"), join(folder, "password"), join(folder, "log")];
   await writeFile(secret, `${password}\n`, { mode: 0o644 });
   await run(initdb, ["-D", data, "-U", "tester", "--auth=scram-sha-256", `--pwfile=${secret}`, "--no-sync", "--no-instructions", "--encoding=UTF8", "--locale=C"], user);
-  const port = await freePort();
+  const port = await lastingPort();
   const url = (database: string): string => `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   let child: ChildProcess | undefined;
   const server: Server = {
@@ -45,15 +47,24 @@ async function begin(): Promise<Server> {
     url,
     async start() {
       const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=100", "log_min_messages=fatal"];
-      child = underWatch([postgres, "-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], user);
-      await answers(url("postgres"));
+      // It ends at once where something of its last life still lies about: an own process, or the port.
+      for (const begun = performance.now(); ;) {
+        // What its last life left, of which it would believe that it still goes on.
+        await rm(join(data, "postmaster.pid"), { force: true });
+        child = underWatch([postgres, "-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], user, log);
+        if (await answers(url("postgres"), child)) return;
+        if (performance.now() - begun > 60_000) throw new Error(`PostgreSQL does not start: ${(await readFile(log, "utf8")).slice(-2000)}`);
+        await sleep(200);
+      }
     },
     async stop() {
       if (child === undefined) return;
-      const gone = once(child, "exit");
-      child.stdin?.end();
-      await gone;
+      const running = child;
       child = undefined;
+      if (running.exitCode !== null) return;
+      const gone = once(running, "exit");
+      running.stdin?.end();
+      await gone;
     },
   };
   await server.start();
@@ -95,9 +106,18 @@ async function isOpenToAll(folder: string): Promise<boolean> {
 }
 
 /** Ends with us, however we end: a shell reads what we never write, and that is over when we are. SIGQUIT is PostgreSQL's own "at once". */
-function underWatch([program = "", ...args]: readonly string[], user: User): ChildProcess {
-  if (platform() === "win32") return spawn(program, args, { stdio: ["pipe", "ignore", "inherit"] });
-  return spawn("sh", ["-c", `"$@" </dev/null & cat >/dev/null; kill -QUIT $!; wait $!`, "sh", program, ...args], { ...user, stdio: ["pipe", "ignore", "ignore"], detached: true });
+function underWatch([program = "", ...args]: readonly string[], user: User, log: string): ChildProcess {
+  const said = openSync(log, "a");
+  try {
+    return watched(program, args, user, said);
+  } finally {
+    closeSync(said);
+  }
+}
+
+function watched(program: string, args: readonly string[], user: User, said: number): ChildProcess {
+  if (platform() === "win32") return spawn(program, args, { stdio: ["pipe", said, said] });
+  return spawn("sh", ["-c", `"$@" </dev/null & server=$!; exec 3<&0; (cat <&3 >/dev/null; kill -QUIT $server) & wait $server`, "sh", program, ...args], { ...user, stdio: ["pipe", said, said], detached: true });
 }
 
 async function run(program: string, args: readonly string[], user: User, cwd = tmpdir()): Promise<string> {
@@ -110,17 +130,34 @@ async function run(program: string, args: readonly string[], user: User, cwd = t
   return said;
 }
 
-async function answers(url: string): Promise<void> {
-  for (const begun = performance.now(); ; ) {
+/** False where the process has ended. */
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
+  while (server.exitCode === null) {
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => undefined);
     try {
       await client.connect();
       await client.end();
-      return;
-    } catch (error) {
-      if (performance.now() - begun > 60_000) throw error;
+      return true;
+    } catch {
       await sleep(50);
+    }
+  }
+  return false;
+}
+
+/** One that the system gives to no connection that goes out, so that it is free still when the server comes back. */
+async function lastingPort(): Promise<number> {
+  for (;;) {
+    const server = createServer().listen(randomInt(12_000, 32_000), "127.0.0.1");
+    try {
+      await once(server, "listening");
+      const { port } = z.object({ port: z.number() }).parse(server.address());
+      return port;
+    } catch {
+      // Somebody has it.
+    } finally {
+      server.close();
     }
   }
 }
