@@ -1,5 +1,5 @@
 import { formatUsd } from "../../core/money.ts";
-import type { Limit, Refusal } from "../../jobs/ports.ts";
+import type { Limit, Refusal, Unit } from "../../jobs/ports.ts";
 import type { Refused as NotAllowed } from "../../policy/asked.ts";
 import { budgetsOf } from "../../policy/budgets.ts";
 import type { Team } from "../../policy/team.ts";
@@ -50,6 +50,13 @@ function told({ name }: Team, refused: NotAllowed): string {
     case "blockedPatterns":
       return `Team "${name}" blocks what the field "${refused.field}" says at character ${refused.at + 1} (${refused.looksFor}).`;
   }
+}
+
+/** What may cost anything fits into no budget of its unit. */
+export function refuseUnpriced(served: ServedTeam, unit: Unit, now: number): void {
+  const limit = limitsOf(served, now).find((one) => one.unit === unit);
+  if (limit === undefined) return;
+  refuse("budget", limit.rule, `Nobody says what this costs, and team "${served.team.name}" has a budget. Nothing was sent, and nothing was billed.`, { scope: limit.scope });
 }
 
 export function refuseByBudget({ id, team }: ServedTeam, { limit, asked, left }: Refusal): never {

@@ -20,8 +20,9 @@ import { refuseToken } from "./callers.ts";
 import { payingFor, waited } from "./gateway.ts";
 import type { Call, Gateway, Paying } from "./gateway.ts";
 import { sentOn } from "./headers.ts";
-import { limitsOf, refuseByBudget, refuseByPolicy, scopeOf } from "./judged.ts";
+import { limitsOf, refuseByBudget, refuseByPolicy, refuseUnpriced, scopeOf } from "./judged.ts";
 import { operationsAt } from "./operationsAt.ts";
+import { atMost, unitOf } from "./prices.ts";
 import { refuse } from "./refusal.ts";
 import { relay } from "./relay.ts";
 import type { Relayed } from "./relay.ts";
@@ -67,15 +68,19 @@ async function quote(call: Call, paying: Paying, carried: Carried, operation: Op
 async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carried, { operation, input, reads }: Recognised): Promise<void> {
   const { store, metrics, unwritten, owners } = gateway;
   const { caller, team, target, note, response } = call;
-  const price = operation.price(input);
+  note.kind = "paid";
+  const asked = operation.price(input);
+  const most = mostFor({ price: asked });
+  const now = await gateway.clock.now().catch((error: unknown) => storeIsDown(gateway, error));
+  if (asked.basis === "unknown" && most.usdMicros + most.tokens === 0) refuseUnpriced(team, unitOf(gateway.catalogue, target.provider), now);
+  const price = atMost(most);
   const weight = Math.max(1, imagesAsked(operation, input));
   const bought: Purchase = {
-    ...caller, id: randomUUID(), provider: target.provider, key: paying.key, operation: operation.id, model: operation.model, images: weight, most: mostFor({ price }),
+    ...caller, id: randomUUID(), provider: target.provider, key: paying.key, operation: operation.id, model: operation.model, images: weight, most,
   };
-  note.kind = "paid";
   const { answerMs, silenceMs } = operation.makes;
   const place: SlotPlace = { keyMost: paying.provider.maxInFlight, teamMost: team.team.maxConcurrency ?? unlimited, slotMs: answerMs + silenceMs };
-  const overBudget = await reserve(gateway, call, bought, place);
+  const overBudget = await reserve(gateway, call, bought, place, now);
   if (overBudget !== undefined) refuseByBudget(team, overBudget);
   gateway.alerts.look(team);
   await queue(gateway, call, paying, bought, place);
@@ -121,9 +126,8 @@ async function buy(gateway: Gateway, call: Call, paying: Paying, carried: Carrie
   else if (incoming !== undefined && incoming.is !== "answer") unanswered(response, incoming);
 }
 
-async function reserve(gateway: Gateway, { team }: Call, bought: Purchase, place: SlotPlace): ReturnType<Gateway["store"]["reserve"]> {
-  const { store, clock, unwritten } = gateway;
-  const now = await clock.now().catch((error: unknown) => storeIsDown(gateway, error));
+async function reserve(gateway: Gateway, { team }: Call, bought: Purchase, place: SlotPlace, now: number): ReturnType<Gateway["store"]["reserve"]> {
+  const { store, unwritten } = gateway;
   try {
     return await store.reserve(bought, limitsOf(team, now), place);
   } catch (error) {

@@ -44,7 +44,17 @@ export function sendOnce({ method, origin, path, headers, body, timeoutMs }: Out
       resolve(result);
     };
     const timer = setTimeout(() => outgoing.destroy(new Error("The provider did not answer in time.")), timeoutMs);
-    outgoing.on("response", (message) => over({ is: "answer", message }));
+    const otherProtocol = (): void => over({ is: "broken", detail: "The provider changed to another protocol." });
+    outgoing.on("response", (message) => {
+      if (message.statusCode !== 101) return over({ is: "answer", message });
+      message.destroy();
+      otherProtocol();
+    });
+    // Nobody asked for it, and of such a connection's end nothing else is heard.
+    outgoing.on("upgrade", (_message, socket) => {
+      socket.destroy();
+      otherProtocol();
+    });
     // Heard also after the answer: who answers early may not take the rest of a body.
     outgoing.on("error", (error) => {
       reading?.destroy();

@@ -6,7 +6,7 @@ import type { GatewayStore } from "../../../src/gateway/ports.ts";
 import { asked, askedJson, gatewayed } from "../../support/gatewayed.ts";
 import type { Reply } from "../../support/gatewayed.ts";
 
-const teams = ["cut", "lost", "gone", "early", "async", "other", "twice", "down", "unheard"];
+const teams = ["cut", "lost", "gone", "early", "async", "other", "guess", "down", "unheard"];
 const yaml = teams.map((id) => `
   ${id}: { name: ${id}, keys: { ideogram: main, imagine: main }, dailyBudgetUSD: 1, dailyBudgetTokens: 100 }`).join("");
 
@@ -106,6 +106,12 @@ describe("what a gateway writes down", () => {
     const polls = [await asked(path, at.token("async")), await asked(path, at.token("async")), await asked(path, at.token("async"))];
     assert.deepEqual(polls.map(({ status, text }) => [status, /"status":"(\w+)"/.exec(text)?.[1]]), [[200, "pending"], [200, "completed"], [200, "completed"]]);
     assert.deepEqual([await sums("async"), at.sandbox.log().filter(({ method }) => method === "GET").length], [[[held, nothing]], 3]);
+  });
+
+  it("an answer that does not say what it cost, of a model whose price is a guess: as much as it may have been, however it is asked for", async () => {
+    const url = `${at.url}/ideogram/v2/image/generate/z-image`;
+    assert.equal((await askedJson(url, at.token("guess"), { prompt: "a red kite" })).status, 200);
+    assert.deepEqual(await sums("guess"), [[{ usdMicros: 20_000, tokens: 0 }, nothing]]);
   });
 
   it("a quote, a refusal by the provider and a 429 of its own: nothing", async () => {

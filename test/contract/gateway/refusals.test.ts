@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
+import { encodePng } from "../../../src/sandbox/drawing/png.ts";
 import { asked, askedJson, gatewayed } from "../../support/gatewayed.ts";
 import type { Reply } from "../../support/gatewayed.ts";
 
@@ -107,6 +108,20 @@ describe("a gateway", () => {
     const [one, other] = [await imagine(), await imagine()];
     assert.deepEqual([one.status, other.status, other.refusal?.replace(/; reset=.*/, "")], [200, 402, "kind=budget; rule=dailyBudgetTokens; scope=team:tokens"]);
     assert.deepEqual(at.sandbox.ledger().map(({ tokens }) => tokens), [5]);
+  });
+
+  it("refuses what nobody says the price of to a team with a budget of its unit, and lets another ask for it", async () => {
+    const picture = await encodePng({ width: 96, height: 64, alpha: false }, (_, row) => void row.fill(90));
+    const removed = (team: string): Promise<Reply> => {
+      const body = new FormData();
+      body.set("image", new Blob([new Uint8Array(picture)], { type: "image/png" }), "a.png");
+      return asked(`${at.url}/imagine/v2/image/background/remover`, at.token(team), { method: "POST", body });
+    };
+    const held = await removed("tokens");
+    assert.deepEqual(said(held), [402, "kind=budget; rule=dailyBudgetTokens; scope=team:tokens", { kind: "budget", rule: "dailyBudgetTokens", scope: "team:tokens" }]);
+    assert.equal(messageOf(held), 'Nobody says what this costs, and team "Tokens" has a budget. Nothing was sent, and nothing was billed.');
+    assert.equal(reached(), 0);
+    assert.deepEqual([(await removed("monthly")).status, reached()], [200, 1]);
   });
 
   it("takes a team's token where the provider's key would stand, and no other", async () => {
