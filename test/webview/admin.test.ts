@@ -104,6 +104,25 @@ describe("the gateway's page", () => {
     await becomes(focused, ["INPUT", "token", "false"]);
   });
 
+  it("has room for the figures beside its chart, however much was spent", async () => {
+    await page.addInitScript(`
+      globalThis.lefts = [];
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, ...rest) {
+        if (text.startsWith("$") && this.textAlign === "right") lefts.push([text, this.getTransform().e + x - this.measureText(text).width >= 0]);
+        return fillText.call(this, text, x, ...rest);
+      };`);
+    await page.route("**/admin/usage?*", async (route) => {
+      const report = usageReport.parse(await (await route.fetch()).json());
+      await route.fulfill({ json: { ...report, rows: report.rows.map((row) => ({ ...row, spent: { ...row.spent, usdMicros: row.spent.usdMicros * 100_000 } })) } });
+    });
+    await page.reload();
+    await signIn();
+    await page.locator(".usage-plot canvas").waitFor();
+    await matches(async () => JSON.stringify(await page.evaluate("lefts")), /"\$\d{2,3},000\.00",true/);
+    assert.deepEqual(await page.evaluate("lefts.filter(([, fits]) => !fits)"), []);
+  });
+
   it("shows of many budgets first those that are nearest their limits, and the others on demand", async () => {
     await page.route("**/admin/usage?*", async (route) => {
       const report = usageReport.parse(await (await route.fetch()).json());

@@ -106,7 +106,7 @@ export class UsageChart extends LightElement {
       scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, __, most) => [0, mostShown(most, this.unit)] } },
       axes: [
         { ...axis, size: 24, gap: 4, grid: { show: false }, splits: () => this.days.flatMap((_, index) => ((last - index) % step === 0 ? [index] : [])), values: (_, at) => at.map((index) => this.#dayLabel(index)) },
-        { ...axis, size: 56, gap: 6, space: 36, grid: { stroke: line.borderColor, width: 1 }, values: (_, at) => at.map((figure) => figureText(Math.round(figure), this.unit, this.t)) },
+        { ...axis, size: (plot, figures) => widest(plot, font, figures), gap: 6, space: 36, grid: { stroke: line.borderColor, width: 1 }, values: (_, at) => at.map((figure) => figureText(Math.round(figure), this.unit, this.t)) },
       ],
       series: [{}, series(reserved.backgroundColor, reserved.borderColor), series(spent.backgroundColor, spent.borderColor)],
       hooks: { draw: [() => this.#mark()], setCursor: [({ cursor: { idx } }) => this.#point(idx)] },
@@ -164,6 +164,16 @@ const forced = window.matchMedia("(forced-colors: active)");
 function mostShown(most: number | null, unit: Unit): number {
   const [, top] = uPlot.rangeNum(0, (most ?? 0) === 0 ? (unit === "tokens" ? 10 : 1_000_000) : (most ?? 0), 0.1, true);
   return top ?? 1;
+}
+
+/** Room for the longest figure beside the chart, whatever the font: what reaches beyond the canvas is cut off. */
+function widest({ ctx }: uPlot, font: string, figures: readonly string[] | null): number {
+  ctx.save();
+  // Before the ratio of the screen, in which all is drawn.
+  ctx.font = font;
+  const width = Math.max(...(figures ?? []).map((figure) => ctx.measureText(figure).width), 40);
+  ctx.restore();
+  return Math.ceil(width) + 12;
 }
 
 /** A canvas knows nothing of a theme, nor of the system's own colours: it is told what the page's sheet says of this. */

@@ -107,7 +107,7 @@ describe("a gateway whose PostgreSQL goes away", () => {
   });
 
   it("is refused at the start, too, and no password stands in what is said", async () => {
-    const urls = [server.url("nowhere"), server.url("postgres").replace(/tests@/, "wrong@"), "postgres://someone:secret%20word@127.0.0.1:1/db", "postgres://someone:secret word@ho st:x/db"];
+    const urls = [server.url("nowhere"), server.url("postgres").replace(/tests@/, "wrong@"), server.url("postgres").replace(/:[^:@]*@/, "@"), "postgres://someone:secret%20word@127.0.0.1:1/db", "postgres://someone:secret word@ho st:x/db"];
     const said = await Promise.all(urls.map(async (url) => {
       const error: unknown = await openStore(url).then((store: GatewayStore) => store.close(), (reason: unknown) => reason);
       assert.ok(error instanceof GatewayStoreFault);
@@ -117,6 +117,7 @@ describe("a gateway whose PostgreSQL goes away", () => {
     assert.deepEqual(said, [
       'The gateway\'s store failed: PostgreSQL at 127.0.0.1:PORT/nowhere. database "nowhere" does not exist (3D000)',
       'The gateway\'s store failed: PostgreSQL at 127.0.0.1:PORT/postgres. password authentication failed for user "tester" (28P01)',
+      "The gateway's store cannot be reached: PostgreSQL at 127.0.0.1:PORT/postgres. It asks for a password: in the URL, or in PGPASSWORD.",
       "The gateway's store cannot be reached: PostgreSQL at 127.0.0.1:1/db. connect ECONNREFUSED 127.0.0.1:1",
       "The URL of the gateway's store cannot be read. It should look like postgres://user:password@host:5432/database; what stands for itself in user and password is written as %40 (@), %2F (/), %3A (:).",
     ]);
