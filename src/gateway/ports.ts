@@ -158,7 +158,7 @@ export interface TokenRecords {
 
 /** What is looked at afterwards. */
 export interface UsageRecords {
-  refused(caller: Pick<Caller, "team" | "member">, kind: string, rule: string): Promise<void>;
+  refused(caller: Pick<Caller, "team" | "member">, kind: string, rule: string, count: number): Promise<void>;
   /** True for the first of all gateways that says so, ever: an alert goes out once a day or month. */
   first(said: string): Promise<boolean>;
   /** By the requests' days that had not ended at this moment. */

@@ -16,6 +16,7 @@ import { bodyLimits } from "./http/body/readBody.ts";
 import type { BodyLimits } from "./http/body/readBody.ts";
 import { callersOf } from "./http/callers.ts";
 import { clockOf } from "./http/clock.ts";
+import { counting } from "./http/counting.ts";
 import type { Gateway } from "./http/gateway.ts";
 import { createKeyNotes } from "./http/keyNotes.ts";
 import { lookUps, startLookUps } from "./http/lookUps.ts";
@@ -64,6 +65,7 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
   const gateway: Gateway = {
     config, store, catalogue, log, folder,
     callers: callersOf(config, store), clock: clockOf(store), owners: ownersIn(store), metrics: createMetrics(), unwritten: createUnwritten(log), keyNotes: createKeyNotes(store),
+    refusals: counting(({ caller, kind, rule }, count) => store.refused(caller, kind, rule, count)),
     alerts: createAlerts({ store, log, tell: webhook === undefined ? undefined : (alert) => tellWebhook(webhook, alert) }),
     patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
   };
@@ -80,6 +82,7 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
     await closed.finally(() => clearInterval(idle));
     await gateway.unwritten.settled(mostUnwrittenMs);
     await gateway.keyNotes.flush();
+    await gateway.refusals.flush();
     await gateway.alerts.flush(mostUntoldMs);
     await rm(folder, { recursive: true, force: true });
   };

@@ -5,10 +5,11 @@ import type { Catalogue } from "../../catalogue/operations.ts";
 import type { ProviderId } from "../../catalogue/types.ts";
 import type { Alerts } from "../alerts/alerts.ts";
 import type { GatewayConfig, ServedProvider, ServedTeam } from "../config/config.ts";
-import type { GatewayStore } from "../ports.ts";
+import type { Caller, GatewayStore } from "../ports.ts";
 import type { BodyLimits } from "./body/readBody.ts";
 import type { Callers, Known } from "./callers.ts";
 import type { Clock } from "./clock.ts";
+import type { Counting } from "./counting.ts";
 import type { KeyNotes } from "./keyNotes.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Owners } from "./owners.ts";
@@ -29,11 +30,19 @@ export interface Gateway {
   readonly log: Logger;
   readonly unwritten: Unwritten;
   readonly keyNotes: KeyNotes;
+  readonly refusals: Counting<NotedRefusal>;
   readonly alerts: Alerts;
   readonly patience: Patience;
   /** Its own, for what bodies lie in. */
   readonly folder: string;
   readonly bodies: BodyLimits;
+}
+
+/** For the usage page. */
+export interface NotedRefusal {
+  readonly caller: Pick<Caller, "team" | "member">;
+  readonly kind: string;
+  readonly rule: string;
 }
 
 /** One request whose sender is known. */

@@ -1,5 +1,6 @@
 import type { Outcome } from "../../jobs/outcome.ts";
 import type { GatewayStore, KeyAnswer, KeyRow } from "../ports.ts";
+import { counting } from "./counting.ts";
 
 type Noted = Pick<KeyRow, "provider" | "key" | "team">;
 
@@ -10,31 +11,14 @@ export interface KeyNotes {
   flush(): Promise<void>;
 }
 
-/** Counted for so long before it is written: a request need not cost a write more. */
-const flushMs = 1000;
-
 export function createKeyNotes(store: Pick<GatewayStore, "noteKey">): KeyNotes {
-  const counts = new Map<string, { readonly key: Noted; readonly answer: KeyAnswer; count: number }>();
-  let timer: NodeJS.Timeout | undefined;
-  const flush = async (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    const noted = [...counts.values()];
-    counts.clear();
-    for (const { key, answer, count } of noted) await store.noteKey(key, answer, count).catch(() => undefined);
-  };
+  const noted = counting<{ readonly key: Noted; readonly answer: KeyAnswer }>(({ key, answer }, count) => store.noteKey(key, answer, count));
   return {
     note: ({ provider, key, team }, outcome) => {
       const answer = answerOf(outcome);
-      if (answer === undefined) return;
-      const named = JSON.stringify([provider, key, team, answer]);
-      const known = counts.get(named);
-      // The last of a map's entries is written last: the last word stands.
-      counts.delete(named);
-      counts.set(named, { key: { provider, key, team }, answer, count: (known?.count ?? 0) + 1 });
-      timer ??= setTimeout(() => void flush(), flushMs).unref();
+      if (answer !== undefined) noted.note({ key: { provider, key, team }, answer });
     },
-    flush,
+    flush: () => noted.flush(),
   };
 }
 

@@ -70,7 +70,7 @@ async function serve(gateway: Gateway, request: IncomingMessage, response: Serve
       const { kind, rule } = error.refusal;
       Object.assign(said, { refusal: kind, rule });
       gateway.metrics.refusal({ kind, rule, team: said.team ?? "" });
-      if (said.team !== undefined) void gateway.store.refused({ team: said.team, ...(said.member === undefined ? {} : { member: said.member }) }, kind, rule).catch(() => undefined);
+      if (said.team !== undefined) gateway.refusals.note({ caller: { team: said.team, ...(said.member === undefined ? {} : { member: said.member }) }, kind, rule });
       if (!response.headersSent) sendRefusal(response, error.refusal);
       else response.destroy();
     } else if (error instanceof Gone || request.destroyed) response.destroy();

@@ -18,10 +18,10 @@ export type Usage = Pick<GatewayStore, "refused" | "usage" | "first">;
 /** A day is the one that the team's clocks showed when it was asked, in the time zone that the team had then. */
 export function usageOf(db: Database, zoneOf: (team: string) => string): Usage {
   return {
-    async refused({ team, member = "" }, kind, rule): Promise<void> {
+    async refused({ team, member = "" }, kind, rule, count): Promise<void> {
       await db.query(
-        `INSERT INTO refusals (team, member, day, zone, kind, rule, count) VALUES ($1, $2, day_in($3, now_ms()), $3, $4, $5, 1)
-        ON CONFLICT (day, team, member, kind, rule, zone) DO UPDATE SET count = refusals.count + 1`, [team, member, zoneOf(team), kind, rule],
+        `INSERT INTO refusals (team, member, day, zone, kind, rule, count) VALUES ($1, $2, day_in($3, now_ms()), $3, $4, $5, $6)
+        ON CONFLICT (day, team, member, kind, rule, zone) DO UPDATE SET count = refusals.count + excluded.count`, [team, member, zoneOf(team), kind, rule, count],
       );
     },
     async usage(since): ReturnType<GatewayStore["usage"]> {

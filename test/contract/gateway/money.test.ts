@@ -1,23 +1,14 @@
 import assert from "node:assert/strict";
 import { request as requestHttp } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { GatewayStore } from "../../../src/gateway/ports.ts";
 import { asked, askedJson, gatewayed } from "../../support/gatewayed.ts";
 import type { Reply } from "../../support/gatewayed.ts";
+import { until } from "../../support/until.ts";
 
 const teams = ["cut", "lost", "gone", "early", "async", "other", "guess", "down", "unheard"];
 const yaml = teams.map((id) => `
   ${id}: { name: ${id}, keys: { ideogram: main, imagine: main }, dailyBudgetUSD: 1, dailyBudgetTokens: 100 }`).join("");
-
-/** So long as the world needs; a test that fails says what it had seen. */
-async function until<T>(look: () => T | Promise<T>, is: (seen: Awaited<T>) => boolean): Promise<Awaited<T>> {
-  for (let tries = 0; ; tries += 1) {
-    const seen = await look();
-    if (is(seen) || tries > 400) return seen;
-    await sleep(25);
-  }
-}
 
 describe("what a gateway writes down", () => {
   let [isDown, isUnheard] = [false, false];

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { encodePng } from "../../../src/sandbox/drawing/png.ts";
 import { asked, askedJson, gatewayed } from "../../support/gatewayed.ts";
 import type { Reply } from "../../support/gatewayed.ts";
+import { until } from "../../support/until.ts";
 
 const keys = "keys: { ideogram: main, imagine: main }";
 const v3 = "/ideogram/v1/ideogram-v3/generate";
@@ -18,6 +19,8 @@ const refusalBody = z.looseObject({ message: z.string() });
 const messageOf = ({ text }: Reply): string => refusalBody.parse(JSON.parse(text)).message;
 
 describe("a gateway", () => {
+  /** How often the store was told of refusals. */
+  let entries = 0;
   const at = gatewayed(`
   marketing:
     name: Marketing
@@ -46,7 +49,14 @@ describe("a gateway", () => {
   ideogramOnly:
     name: Ideogram only
     keys: { ideogram: main }
-`);
+`, {
+    around: (real) => new Proxy(real, {
+      get: (store, name): unknown => {
+        if (name === "refused") entries += 1;
+        return Reflect.get(store, name);
+      },
+    }),
+  });
   const generate = (team: string, body: object, path = "/ideogram/generate"): Promise<Reply> => askedJson(at.url + path, at.token(team), body);
   const paid = (): number => at.sandbox.ledger().length;
   const reached = (): number => at.sandbox.log().length;
@@ -177,8 +187,16 @@ describe("a gateway", () => {
     const { text, headers } = await asked(`${at.url}/metrics`, undefined);
     assert.match(headers.get("content-type") ?? "", /^text\/plain/);
     assert.match(text, /^image_studio_refusals_total\{kind="budget",rule="dailyBudgetUSD",team="poor"\} 1$/m);
-    const { refusals } = await at.store.usage(0);
-    assert.deepEqual(refusals.filter(({ team }) => team === "poor").map(({ kind, rule, count }) => [kind, rule, count]).sort().slice(0, 1), [["budget", "dailyBudgetUSD", 1]]);
+    const ofPoor = async (): Promise<unknown[]> => (await at.store.usage(0)).refusals.filter(({ team, kind }) => team === "poor" && kind === "budget").map(({ rule, count }) => [rule, count]);
+    assert.deepEqual(await until(ofPoor, (seen) => seen.length > 0), [["dailyBudgetUSD", 1]]);
+  });
+
+  it("writes down what it refuses together, and counts each: a flood of it holds up nobody who is to pay", async () => {
+    const [before, times] = [entries, 60];
+    await Promise.all(Array.from({ length: times }, () => generate("ideogramOnly", {}, "/ideogram/nowhere")));
+    const counted = async (): Promise<number> => (await at.store.usage(0)).refusals.filter(({ team, rule }) => team === "ideogramOnly" && rule === "path").reduce((sum, { count }) => sum + count, 0);
+    assert.equal(await until(counted, (seen) => seen === times), times);
+    assert.ok(entries - before < times / 4, `${entries - before} entries`);
   });
 });
 

@@ -4,6 +4,7 @@ import { usageReport } from "../../../src/shared/usage.ts";
 import { momentIn } from "../../../src/gateway/http/moment.ts";
 import { adminToken, asked, askedJson, gatewayed, realKey } from "../../support/gatewayed.ts";
 import type { Reply } from "../../support/gatewayed.ts";
+import { until } from "../../support/until.ts";
 
 const legacy = (model: string): object => ({ image_request: { prompt: "a kite over dunes", model, num_images: 2 } });
 
@@ -30,7 +31,7 @@ describe("the usage of a gateway's teams", () => {
   it("says per team, model and day what was spent, what remains of each budget, how many images there are, and which rules refused", async () => {
     assert.deepEqual([await draw("marketing", "V_2"), await draw("marketing", "V_2_TURBO"), await draw("marketing", "V_2"), await draw("marketing", "V_1"), await draw("social", "V_2_TURBO")], [200, 200, 402, 403, 200]);
     const [marketing, social] = [today("Pacific/Kiritimati"), today("UTC")];
-    const { budgets, rows, refusals, names, ...range } = await report("?range=day");
+    const { budgets, rows, refusals, names, ...range } = await until(() => report("?range=day"), ({ refusals: seen = [] }) => seen.length === 2);
     assert.deepEqual(range, { from: social, to: marketing });
     const row = (team: string, day: string, model: string, usdMicros: number) =>
       ({ team, day, model, provider: "ideogram", requests: 1, images: 2, spent: { usdMicros, tokens: 0, unpriced: 0 }, reserved: { usdMicros: 0, tokens: 0, unpriced: 0 } });

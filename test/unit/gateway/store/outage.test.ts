@@ -38,7 +38,7 @@ describe("a gateway whose PostgreSQL goes away", () => {
     try {
       const calls: readonly (() => Promise<unknown>)[] = [
         () => one.now(), () => one.reserve(never, [limit]), () => one.take(never.id, slot), () => one.accepted(sent.id, "there", 1), () => one.settle(sent.id, { billed: "no" }),
-        () => one.ofAccepted("ideogram", "there"), () => one.open(), () => one.refused({ team: "a" }, "budget", "dailyBudgetUSD"), () => one.addToken({ secret: "new", team: "a" }),
+        () => one.ofAccepted("ideogram", "there"), () => one.open(), () => one.refused({ team: "a" }, "budget", "dailyBudgetUSD", 1), () => one.addToken({ secret: "new", team: "a" }),
         () => one.caller("known"), () => one.tokens(), () => one.revokeToken(tokenId), () => one.taken([limit]), () => one.first("said"), () => one.usage(0),
         () => one.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted", 1), () => one.keys(0), () => one.verify(),
       ];

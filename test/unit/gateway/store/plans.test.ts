@@ -44,7 +44,7 @@ describe("the plans of the gateway's statements", () => {
     await store.caller("secret");
     await store.tokens();
     await store.revokeToken(id);
-    await store.refused({ team: "a" }, "budget", "dailyBudgetUSD");
+    await store.refused({ team: "a" }, "budget", "dailyBudgetUSD", 1);
     await store.noteKey({ provider: "ideogram", key: "main", team: "a" }, "accepted", 1);
     await store.keys(0);
     await store.taken([limit]);

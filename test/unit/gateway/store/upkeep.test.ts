@@ -54,7 +54,7 @@ for (const [name, fresh] of Object.entries(places)) {
         const purchase = purchaseOf(`of ${moment}`);
         await store.reserve(purchase, []);
         await store.settle(purchase.id, yes);
-        await store.refused(purchase, "policy", "allowedModels");
+        await store.refused(purchase, "policy", "allowedModels", 1);
         const used = await store.usage(dayIn("Europe/Berlin", Date.parse(moment)).ends - 1);
         const team = purchase.team;
         assert.deepEqual({ rows: used.rows.filter((row) => row.team === team), refusals: used.refusals.filter((row) => row.team === team) }, {
@@ -72,7 +72,7 @@ for (const [name, fresh] of Object.entries(places)) {
       for (const purchase of [ann, bob, more]) await store.reserve(purchase, []);
       await store.settle(ann.id, yes);
       await store.settle(bob.id, { billed: "no" });
-      for (let i = 0; i < 3; i += 1) await store.refused({ team: "a", member: i === 0 ? "ann" : "bob" }, "budget", "dailyBudgetUSD");
+      for (let i = 0; i < 3; i += 1) await store.refused({ team: "a", member: i === 0 ? "ann" : "bob" }, "budget", "dailyBudgetUSD", 1);
       const day = new Date(await store.now()).toISOString().slice(0, 10);
       assert.deepEqual(await store.usage(await store.now()), {
         rows: [
