@@ -47,8 +47,8 @@ export function refusalsTable(refusals: readonly UsageRefusal[], t: UsageWords, 
       <div class="usage-section"><h3 id="usage-refusals">${t("usageRefusals")}</h3></div>
       ${rules.length === 0 ? html`<p class="quiet">${t("usageNoRefusals")}</p>` : scrolling(t("usageRefusals"), html`
         <table class="usage-table">
-          <thead><tr><th scope="col">${t("usageTeam")}</th><th scope="col">${t("usageRule")}</th><th scope="col">${t("usageKind")}</th><th scope="col" class="usage-figure">${t("usageCount")}</th></tr></thead>
-          <tbody>${rules.map(({ team, kind, rule, count }) => html`<tr><th scope="row">${names[team] ?? team}</th><td>${rule}</td><td>${kind}</td><td class="usage-figure">${numberText(count, t)}</td></tr>`)}</tbody>
+          <thead><tr><th scope="col">${t("usageTeam")}</th><th scope="col">${t("usageRule")}</th><th scope="col" class="usage-least">${t("usageKind")}</th><th scope="col" class="usage-figure">${t("usageCount")}</th></tr></thead>
+          <tbody>${rules.map(({ team, kind, rule, count }) => html`<tr><th scope="row">${names[team] ?? team}</th><td>${rule}</td><td class="usage-least">${kind}</td><td class="usage-figure">${numberText(count, t)}</td></tr>`)}</tbody>
         </table>`)}
     </section>`;
 }
