@@ -171,7 +171,7 @@ describe("the gateway's page", () => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 1250 });
       await picture(`admin-${colorScheme}-${width}`);
-      await becomes(() => page.locator(".usage-wide").last().evaluate("(wide) => wide.scrollWidth - wide.clientWidth"), 0);
+      await becomes(() => page.evaluate("[...document.querySelectorAll('.usage-wide')].map((wide) => wide.scrollWidth - wide.clientWidth).at(-1)"), 0);
       assert.deepEqual(await complaints(page), [], `${colorScheme} ${width}`);
     }
   });
