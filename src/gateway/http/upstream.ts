@@ -65,6 +65,8 @@ export function sendOnce({ method, origin, path, headers, body, timeoutMs }: Out
     else {
       reading = all;
       reading.on("error", (error) => outgoing.destroy(error));
+      // Its body is gone before all of it went: nobody waits for what is left of the connection.
+      reading.on("close", () => outgoing.writableEnded || outgoing.destroy());
       reading.pipe(outgoing);
     }
   });

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { open, unlink } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 
-/** A body as it came, byte for byte: in memory while it is small, else in a file that nobody else may read. */
+/** A body as it came, byte for byte: in memory while it is small, else in a file that has no name. */
 export interface Spool {
   push(piece: Buffer): Promise<void>;
   readonly bytes: number;
@@ -21,7 +20,8 @@ export const mostInMemory = 1024 * 1024;
 export function spoolIn(folder: string): Spool {
   let pieces: Buffer[] = [];
   let bytes = 0;
-  let file: { readonly handle: FileHandle; readonly path: string } | undefined;
+  let file: FileHandle | undefined;
+  let reading: Readable | undefined;
   return {
     get bytes() {
       return bytes;
@@ -32,20 +32,20 @@ export function spoolIn(folder: string): Spool {
       if (file === undefined && bytes <= mostInMemory) return;
       if (file === undefined) {
         const path = join(folder, randomUUID());
-        file = { path, handle: await open(path, "wx+", 0o600) };
+        file = await open(path, "wx+", 0o600);
+        // It lives as long as it is open: nothing of it is left of a process that is killed.
+        await unlink(path);
       }
       const together = Buffer.concat(pieces);
       pieces = [];
-      await file.handle.appendFile(together);
+      await file.appendFile(together);
     },
-    read: () => (file === undefined ? Buffer.concat(pieces) : createReadStream(file.path)),
+    read: () => (file === undefined ? Buffer.concat(pieces) : (reading = file.createReadStream({ start: 0 }))),
     remove: async () => {
       pieces = [];
-      const gone = file;
-      file = undefined;
-      if (gone === undefined) return;
-      await gone.handle.close().catch(() => undefined);
-      await unlink(gone.path).catch(() => undefined);
+      // What a provider has not taken by now, since it answered before, it does not get.
+      reading?.destroy();
+      await file?.close().catch(() => undefined);
     },
   };
 }
