@@ -28,7 +28,7 @@ export interface Outside {
 
 /** Runs until the process is told to end; what is under way then is finished first. */
 export async function runGatewayCommand(args: readonly string[], outside: Outside): Promise<void> {
-  if (isDeskCommand(args[0])) return runAtDesk(args);
+  if (isDeskCommand(splitConfig(args).rest[0])) return runAtDesk(args);
   const { values } = parseArgs({ args: [...args], options: { config: { type: "string" }, listen: { type: "string" }, demo: { type: "boolean" }, help: { type: "boolean" } } });
   if (values.help === true) {
     console.log(help);

@@ -6,6 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSandbox } from "../../../src/sandbox/server.ts";
+import { runProgram } from "../../support/commandLine.ts";
 import { newFolder, removeFolders } from "../../support/folders.ts";
 import { asked, askedJson } from "../../support/gatewayed.ts";
 import { root } from "../../support/vscode/paths.ts";
@@ -99,6 +100,13 @@ describe("image-studio gateway", function () {
     const folder = await newFolder();
     await writeFile(join(folder, "gateway.yaml"), "store: ./data\nproviders: {}\nteams: {}\nlisten: here\n");
     await assert.rejects(gateway(["--config", join(folder, "gateway.yaml")]), (error) => error instanceof Error && error.message === `It ended with 1: ${join(folder, "gateway.yaml")}:4: Where to listen is written like 127.0.0.1:8787.\n`);
+  });
+
+  it("takes its configuration before a command's name as well as behind it", async () => {
+    const missing = join(await newFolder(), "none.yaml");
+    for (const words of [["--config", missing, "token", "list"], ["token", "list", `--config=${missing}`]]) {
+      assert.deepEqual(await runProgram([process.execPath, cli], ["gateway", ...words]), { code: 1, out: "", err: `The configuration ${missing} cannot be read.\n` });
+    }
   });
 
   it("is a bundle of its own, that no extension carries", async () => {
