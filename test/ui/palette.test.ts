@@ -35,8 +35,8 @@ describe("the palette", () => {
   it("offers what exists, and nothing that would not work here", async () => {
     assert.deepEqual((await offered()).sort(), [
       "Image Studio: Add API Key…", "Image Studio: Cancel Everything in This Window", "Image Studio: Compare Models…", "Image Studio: Describe Image", "Image Studio: Generate Image…",
-      "Image Studio: Image Operation…", "Image Studio: Import API Key from .env…", "Image Studio: Manage API Keys…", "Image Studio: Open Prompt Studio", "Image Studio: Remove API Key…", "Image Studio: Show History",
-      "Image Studio: Show Log", "Image Studio: Show Menu…", "Image Studio: Switch API Key…", "Image Studio: Try It Offline (Sandbox)", "Image Studio: Verify API Key…",
+      "Image Studio: Image Operation…", "Image Studio: Import API Key from .env…", "Image Studio: Manage API Keys…", "Image Studio: Open Prompt Studio", "Image Studio: Remove API Key…", "Image Studio: Rotate API Key…", "Image Studio: Show History",
+      "Image Studio: Show Log", "Image Studio: Show Menu…", "Image Studio: Show Usage", "Image Studio: Switch API Key…", "Image Studio: Try It Offline (Sandbox)", "Image Studio: Verify API Key…",
     ]);
   });
 
