@@ -81,6 +81,18 @@ async function canvas(bench: Workbench, image: string): Promise<void> {
   await page.locator(".canvas-stage").press("Escape");
 }
 
+/** VS Code shows a row before the picture of its icon has come. */
+async function thumbnails({ page }: Workbench): Promise<void> {
+  await page.waitForFunction(`[...document.querySelectorAll(".custom-view-tree-node-item-icon")].filter((icon) => icon.style.backgroundImage !== "").length > 5`);
+  await page.evaluate(`Promise.all([...document.querySelectorAll(".custom-view-tree-node-item-icon")].map((icon) => {
+    const [, url] = /url\\("([^"]+)"\\)/.exec(icon.style.backgroundImage) ?? [];
+    const image = new Image();
+    image.src = url ?? "";
+    return url === undefined ? undefined : image.decode();
+  }))`);
+  await page.waitForTimeout(200);
+}
+
 /** Side bar, code, and the Studio beside it; then a picture in full. */
 async function studio(bench: Workbench): Promise<void> {
   await bench.runCommand("View: Close All Editors");
@@ -101,6 +113,7 @@ async function studio(bench: Workbench): Promise<void> {
   await page.locator(".card img").nth(5).waitFor();
   await page.getByText(/^(Generating|Downloading|Saving|Queued)/).first().waitFor({ state: "detached" });
   await openSideBar(bench.page, "Image Studio");
+  await thumbnails(bench);
   await bench.messages.clear();
   await shot(bench, "studio");
   await bench.runCommand("View: Toggle Primary Side Bar Visibility");
@@ -138,6 +151,12 @@ async function usage(): Promise<void> {
     await page.goto(`${url}/admin`);
     await page.getByLabel(/token/i).fill(admin);
     await page.getByRole("button", { name: "Sign In" }).click();
+    // What was refused is written down a moment later.
+    const refused = page.getByText("allowedModels", { exact: true });
+    while (!await refused.isVisible()) {
+      await page.getByRole("button", { name: "Refresh" }).click();
+      await page.waitForTimeout(300);
+    }
     await page.locator("usage-view canvas").waitFor();
     await shot({ page }, "usage");
     await page.close();
