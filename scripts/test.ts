@@ -1,7 +1,7 @@
 /** `npm test [suite …]`: builds what is missing, runs the suites, says seconds for each, and ends with one line of counts. */
 import { spawn } from "node:child_process";
 import { glob, mkdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import * as z from "zod";
 import { ensureChromium } from "../test/support/vscode/chromium.ts";
 import { ensureServer } from "../test/support/vscode/install.ts";
@@ -13,10 +13,10 @@ import type { Voice } from "./inTurn.ts";
 import { suites } from "./suites.ts";
 import type { Need, Step, Suite } from "./suites.ts";
 
-/** A test, and why it failed, if only at its first try. */
-const trouble = z.object({ title: z.string(), why: z.string() });
+/** A test, where it stands, and why it failed, if only at its first try. */
+const trouble = z.object({ title: z.string(), file: z.string().exactOptional(), why: z.string() });
 type Trouble = z.infer<typeof trouble>;
-const countsShape = z.object({ passed: z.number(), failed: z.array(trouble), again: z.array(trouble) });
+const countsShape = z.object({ passed: z.array(z.string()), failed: z.array(trouble), again: z.array(trouble).default([]) });
 type Counts = z.infer<typeof countsShape>;
 /** A suite while it runs: where it counts its tests, and what it says. */
 interface Run { readonly countsFile: string; readonly voice: Voice }
@@ -41,7 +41,7 @@ const chosen = suites.filter((suite) => (asked.length > 0 ? asked.includes(suite
 await mkdir(cache, { recursive: true });
 const began = performance.now();
 const met = new Map<Need, Promise<void>>();
-const nothing: Counts = { passed: 0, failed: [], again: [] };
+const nothing: Counts = { passed: [], failed: [], again: [] };
 const results: Promise<{ counts: Counts; row: string }>[] = [];
 const running = new Set<Promise<unknown>>();
 const nextVoice = inTurn((words) => process.stdout.write(words));
@@ -57,11 +57,11 @@ const all = done.map(({ counts }) => counts).reduce(sum, nothing);
 console.log(`\n${done.map(({ row }) => row).join("\n")}\n\n${"together".padEnd(10)}${secondsSince(began)} s\n`);
 sayTrouble("Passed at the second try, so a race is to be mended:", all.again);
 sayTrouble("Failed:", all.failed);
-console.log(`${all.passed} passed, ${all.failed.length} failed`);
+console.log(`${all.passed.length} passed, ${all.failed.length} failed`);
 process.exit(all.failed.length === 0 ? 0 : 1);
 
 function sum(one: Counts, other: Counts): Counts {
-  return { passed: one.passed + other.passed, failed: [...one.failed, ...other.failed], again: [...one.again, ...other.again] };
+  return { passed: [...one.passed, ...other.passed], failed: [...one.failed, ...other.failed], again: [...one.again, ...other.again] };
 }
 
 /** The reasons, then the names alone: a log of which only the end was kept still says which. */
@@ -91,7 +91,7 @@ async function runSuite({ name, needs: needed, steps }: Suite, voice: Voice): Pr
   });
   await rm(run.countsFile, { force: true });
   voice.end();
-  return { counts, row: `${name.padEnd(10)}${secondsSince(started)} s${String(counts.passed).padStart(7)} passed${String(counts.failed.length).padStart(5)} failed` };
+  return { counts, row: `${name.padEnd(10)}${secondsSince(started)} s${String(counts.passed.length).padStart(7)} passed${String(counts.failed.length).padStart(5)} failed` };
 }
 
 function broken(title: string, why: string): Counts {
@@ -113,24 +113,35 @@ async function hasTests(step: Step): Promise<boolean> {
 }
 
 async function runStep(step: Step, run: Run): Promise<Counts> {
-  const { countsFile, voice } = run;
-  await rm(countsFile, { force: true });
   if ("run" in step) {
     const [program = "", ...args] = step.run;
     const ok = await succeeds(program, args, run);
-    voice.say(`${ok ? "✔" : "✗"} ${step.run.join(" ")}\n`);
-    return ok ? { ...nothing, passed: 1 } : broken(step.run.join(" "), "See what it said above.");
+    run.voice.say(`${ok ? "✔" : "✗"} ${step.run.join(" ")}\n`);
+    return ok ? { ...nothing, passed: [step.run.join(" ")] } : broken(step.run.join(" "), "See what it said above.");
   }
-  const ok = await ("mocha" in step ? runMocha(step, run) : succeeds(process.execPath, [...quiet, join(root, "scripts/inEditor.ts"), step.editor], run));
-  const text = await readFile(countsFile, "utf8").catch(() => "");
-  const counts = text.split("\n").filter((line) => line !== "").map((line) => countsShape.parse(JSON.parse(line))).reduce(sum, nothing);
-  // A run that broke off before it could count is a failure too.
-  return ok || counts.failed.length > 0 ? counts : sum(counts, broken("mocha" in step ? step.mocha : step.editor, "It broke off before it could count. See what it said above."));
+  if ("editor" in step) return counted(step.editor, run, () => succeeds(process.execPath, [...quiet, join(root, "scripts/inEditor.ts"), step.editor], run));
+  const first = await runMocha(step, [step.mocha], run);
+  const files = [...new Set(first.failed.flatMap(({ file }) => file ?? []))];
+  if (step.again !== true || files.length === 0) return first;
+  run.voice.say(`\nOnce more: ${files.map((file) => relative(root, file)).join(", ")}\n`);
+  const second = await runMocha(step, files, run);
+  const passed = new Set([...first.passed, ...second.passed]);
+  const failed = [...first.failed.filter(({ file }) => file === undefined), ...second.failed].filter(({ title }) => !passed.has(title));
+  return { passed: [...passed], failed, again: first.failed.filter(({ title }) => !failed.some((one) => one.title === title)) };
 }
 
-function runMocha({ mocha, seconds, retries = 0 }: Extract<Step, { mocha: string }>, run: Run): Promise<boolean> {
-  return succeeds(process.execPath, [...quiet, join(root, "node_modules/mocha/bin/mocha.js"), "--forbid-only", "--reporter", join(root, "scripts/reporter.mjs"),
-    "--timeout", String(seconds * 1000), "--retries", String(retries), mocha], run);
+/** Whatever a run has written down of its tests. One that broke off before it could count is a failure too. */
+async function counted(name: string, { countsFile }: Run, work: () => Promise<boolean>): Promise<Counts> {
+  await rm(countsFile, { force: true });
+  const ok = await work();
+  const text = await readFile(countsFile, "utf8").catch(() => "");
+  const counts = text.split("\n").filter((line) => line !== "").map((line) => countsShape.parse(JSON.parse(line))).reduce(sum, nothing);
+  return ok || counts.failed.length > 0 ? counts : sum(counts, broken(name, "It broke off before it could count. See what it said above."));
+}
+
+function runMocha({ mocha, seconds }: Extract<Step, { mocha: string }>, files: readonly string[], run: Run): Promise<Counts> {
+  return counted(mocha, run, () => succeeds(process.execPath, [...quiet, join(root, "node_modules/mocha/bin/mocha.js"), "--forbid-only", "--reporter", join(root, "scripts/reporter.mjs"),
+    "--timeout", String(seconds * 1000), ...files], run));
 }
 
 /** Nothing runs for longer than the longest suite may: what hangs has failed. */

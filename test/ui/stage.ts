@@ -72,8 +72,7 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
     clipboard: (expected) => becomes(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), expected),
     show: (name) => window.screenshot(join(root, "out/ui", `${name}.png`)),
     async tidy(test) {
-      // Also of one that may try again: its state is then none at all.
-      if (test !== undefined && test.state !== "passed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));
+      if (test?.state === "failed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await messages.clear();
