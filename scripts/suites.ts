@@ -16,17 +16,17 @@ export interface Suite {
 }
 
 /**
- * In the order in which `npm test` starts them, two at a time, and prints what they say: what fails fast comes first,
- * then what takes longest. A real browser on a busy machine may lose a race that is the test's own and not the product's:
+ * In the order in which `npm test` starts them, two at a time, and prints what they say: lint, which fails fast,
+ * and beside all the others what takes longest. A real browser on a busy machine may lose a race that is the test's own and not the product's:
  * there a file has a second try, as it was written to run: in windows that nobody has left in the middle of something. Whoever
  * needed it is named in the end.
  */
 export const suites: readonly Suite[] = [
   { name: "lint", needs: ["sources"], steps: [{ run: ["tsc", "-p", "."] }, { run: ["tsc", "-p", "media/studio"] }, { run: ["eslint", ".", "--max-warnings", "0"] }] },
+  { name: "ui", needs: ["sources", "package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120, again: true }] },
   { name: "unit", needs: ["sources"], steps: [{ mocha: "test/unit/**/*.test.ts", seconds: 20 }] },
   { name: "contract", needs: ["build"], steps: [{ mocha: "test/contract/**/*.test.ts", seconds: 30 }] },
   { name: "kill", needs: ["build"], steps: [{ mocha: "test/kill/**/*.test.ts", seconds: 120 }] },
-  { name: "ui", needs: ["package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120, again: true }] },
   { name: "webview", needs: ["sources", "browser"], steps: [{ mocha: "test/webview/**/*.test.ts", seconds: 120, again: true }] },
   { name: "host", needs: ["build", "browser"], steps: [{ editor: "browser" }] },
   { name: "desktop", needs: ["build"], steps: [{ editor: "desktop" }], onRequest: true },

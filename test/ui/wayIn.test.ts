@@ -61,7 +61,7 @@ describe("a way in", () => {
 
   it("tells from the status bar that the sandbox pays, and leads out of it only after a question", async () => {
     assert.deepEqual(await menu(), [
-      "$0.00 Today: with your own keys; the sandbox is free", "Switch API Key…: the sandbox pays", "Manage API Keys…", "Leave the Sandbox…: asks first",
+      "$0.00 Today: with your own keys; the sandbox is free", "Show Usage: by day and model", "Switch API Key…: the sandbox pays", "Manage API Keys…", "Leave the Sandbox…: asks first",
       "Open Prompt Studio", "Generate Image…", "Settings", "Show Log",
     ]);
     await stage.show("menu-sandbox");
