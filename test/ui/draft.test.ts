@@ -36,9 +36,7 @@ describe("the Studio's draft", () => {
     await becomes(() => stage.tabs(), []);
     const again = await open();
     await becomes(() => form(again), draft);
-    const loaded = stage.page.waitForEvent("load");
-    await stage.runCommand("Developer: Reload Window");
-    await loaded;
+    await stage.reload();
     const reloaded = await shown();
     await becomes(() => form(reloaded), draft);
   });

@@ -26,9 +26,7 @@ describe("the focus between the Studio and what opens over it", () => {
   /** In good order: what VS Code has not written down yet does not come back. */
   const reload = async (): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const loaded = stage.page.waitForEvent("load");
-    await stage.runCommand("Developer: Reload Window");
-    await loaded;
+    await stage.reload();
   };
 
   it("goes to Add API Key and back to where it was, twenty times in a row, also after a reload", async function () {

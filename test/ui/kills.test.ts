@@ -5,7 +5,7 @@ import type { Stage } from "./stage.ts";
 
 /** Ends that nobody can prepare for, as the window's extension host meets them. */
 const kills: readonly { readonly by: string; readonly kill: (stage: Stage) => Promise<void> }[] = [
-  { by: "a reload of the page", kill: (stage) => stage.reload() },
+  { by: "a reload of the page", kill: (stage) => stage.cutOff() },
   { by: "the death of the extension host", kill: killExtensionHost },
 ];
 

@@ -64,9 +64,7 @@ describe("what a person takes away in the Studio", () => {
     await card(studio, "A barn on fire").getByRole("button", { name: "Actions for this result" }).click();
     await studio.getByRole("menuitem", { name: "Remove from List" }).click();
     await becomes(() => card(studio, "A barn on fire").count(), 0);
-    const loaded = stage.page.waitForEvent("load");
-    await stage.runCommand("Developer: Reload Window");
-    await loaded;
+    await stage.reload();
     const after = await stage.webview("image-studio.image-studio", "textarea");
     await card(after, "A barn in the snow").first().waitFor();
     assert.equal(await card(after, "A barn on fire").count(), 0);

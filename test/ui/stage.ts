@@ -15,6 +15,10 @@ export const key = "canary-9d41b7e2c8-ui-suite";
 /** A window whose Ideogram is a simulated API in this process, so that a test can make it misbehave and read its books. */
 export interface Stage extends Window {
   readonly api: Sandbox;
+  /** In good order: VS Code writes down first what extensions have told it, which takes it a moment. */
+  readonly reload: () => Promise<void>;
+  /** Loads the page anew without a word to VS Code: what it has not written down yet is gone. */
+  readonly cutOff: () => Promise<void>;
   /** The palette's "Generate Image…", from the prompt to the ratio. The model's default price is what it costs. */
   readonly generate: (prompt: string, model?: string) => Promise<void>;
   /** Files of the workspace's image folder, sorted. */
@@ -81,6 +85,12 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
       api.reset();
     },
     async reload() {
+      const loaded = page.waitForEvent("load");
+      await window.runCommand("Developer: Reload Window");
+      await loaded;
+      await known();
+    },
+    async cutOff() {
       await window.reload();
       await known();
     },

@@ -94,10 +94,7 @@ describe("the Studio", () => {
     await generate(before, "A raft of reeds");
     await card(before, "A raft of reeds").locator(".stage").filter({ hasText: "Downloading" }).waitFor();
     await promptOf(before).fill("A draft that must not be lost");
-    // In good order: after a crash of the browser VS Code itself has only what it last saved.
-    const loaded = stage.page.waitForEvent("load");
-    await stage.runCommand("Developer: Reload Window");
-    await loaded;
+    await stage.reload();
     const after = await stage.webview("image-studio.image-studio", "textarea");
     await becomes(() => promptOf(after).inputValue(), "A draft that must not be lost");
     await card(after, "A tower of tea cups").first().waitFor();
