@@ -125,9 +125,11 @@ async function runStep(step: Step, run: Run): Promise<Counts> {
   if (step.again !== true || files.length === 0) return first;
   run.voice.say(`\nOnce more: ${files.map((file) => relative(root, file)).join(", ")}\n`);
   const second = await runMocha(step, files, run);
-  const passed = new Set([...first.passed, ...second.passed]);
-  const failed = [...first.failed.filter(({ file }) => file === undefined), ...second.failed].filter(({ title }) => !passed.has(title));
-  return { passed: [...passed], failed, again: first.failed.filter(({ title }) => !failed.some((one) => one.title === title)) };
+  const has = (troubles: readonly Trouble[], { title }: Trouble): boolean => troubles.some((one) => one.title === title);
+  // What passed at the first try has passed, and what failed at both, or only came to its turn now and failed, has not.
+  const failed = [...first.failed.filter(({ file }) => file === undefined), ...second.failed.filter((one) => has(first.failed, one) || !first.passed.includes(one.title))];
+  const late = second.passed.filter((title) => !first.passed.includes(title));
+  return { passed: [...first.passed, ...late], failed, again: first.failed.filter((one) => !has(failed, one)) };
 }
 
 /** Whatever a run has written down of its tests. One that broke off before it could count is a failure too. */

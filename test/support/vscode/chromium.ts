@@ -41,7 +41,7 @@ async function findOrInstall(log: (line: string) => void): Promise<Chromium> {
   return { path: chromium.executablePath(), source: "Playwright" };
 }
 
-/** What has no window to draw comes first: it does the same with a fifth less of the machine. */
+/** What has no window to draw comes first: it does the same with a quarter less of the machine. */
 function installedChromium(): string | undefined {
   const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
   const onPath = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => names.map((name) => join(folder, name)));
