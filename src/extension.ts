@@ -42,10 +42,10 @@ export function activate(context: ExtensionContext): ImageStudioApi {
   const trees = sidebarTrees(() => guarded(app));
   let moving: Promise<void> | undefined;
   const openFirst = async (): Promise<void> => {
-    const panel = await openPanel(context);
+    const panel = await openPanel(context, "first");
     if (panel === undefined) return;
     try {
-      await app().studio.moveInto(panel);
+      app().studio.moveInto(panel);
     } catch (error) {
       // An empty tab would stay for ever.
       panel.dispose();

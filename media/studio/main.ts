@@ -13,12 +13,12 @@ import { createStart } from "./shell/start.ts";
 /** The page's composition root: the only place that talks to the editor's API and names the elements. */
 const { studioBoot } = window;
 if (studioBoot === undefined) throw new Error("The page lacks boot.ts.");
-const { editor, asked, answer, listen } = studioBoot;
+const { editor, asked, listen } = studioBoot;
 const host = connect({
   post: (message) => {
     editor.postMessage(message);
   },
-  listen, asked, answer,
+  listen, asked,
 });
 const start = createStart({ host, saved: editor.getState(), save: (state) => editor.setState(state) });
 

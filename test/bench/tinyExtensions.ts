@@ -2,7 +2,7 @@ import { commandIds } from "../../src/ids.ts";
 import { packTiny } from "../support/vscode/tiny.ts";
 import type { Tiny } from "../support/vscode/tiny.ts";
 
-/** Activated as ours is: registers as many commands and a serializer, and does nothing. */
+/** Activated as ours is: registers as many commands and a serializer, and opens an empty panel. */
 export const usual = { id: "bench.usual", title: "Bench Usual" };
 /**
  * Opens things on command and writes down when: a line `{ opened, at }`, epoch milliseconds, in the file that BENCH_TIMES
@@ -17,16 +17,12 @@ export const pictures = 60;
 export const inFlight = 10;
 
 const openerCode = `
-const { commands, extensions, window, ViewColumn } = require("vscode");
+const { commands, extensions } = require("vscode");
 const { appendFileSync } = require("node:fs");
 const write = (line) => appendFileSync(process.env.BENCH_TIMES, JSON.stringify(line) + "\\n");
 const note = (opened) => write({ opened, at: Date.now() });
 exports.activate = (context) => context.subscriptions.push(
   commands.registerCommand("bench.openPanel", () => commands.executeCommand("bench.makePanel", note("panel"))),
-  commands.registerCommand("bench.makePanel", () => {
-    const panel = window.createWebviewPanel("bench.panel", "Empty", ViewColumn.Active, { enableScripts: true });
-    panel.webview.html = "<!DOCTYPE html><html><body><script>document.body.dataset.ready = 'yes';</script></body></html>";
-  }),
   commands.registerCommand("bench.openStudio", () => commands.executeCommand("imageStudio.openStudio", note("studio"))),
   commands.registerCommand("bench.makePictures", async () => {
     const studio = await extensions.getExtension("image-studio.image-studio").activate();
@@ -54,14 +50,18 @@ exports.activate = (context) => context.subscriptions.push(
 );`;
 
 const usualCode = `
-const { commands, window } = require("vscode");
+const { commands, window, ViewColumn } = require("vscode");
 exports.activate = (context) => context.subscriptions.push(
+  commands.registerCommand("bench.makePanel", () => {
+    const panel = window.createWebviewPanel("bench.panel", "Empty", ViewColumn.Active, { enableScripts: true });
+    panel.webview.html = "<!DOCTYPE html><html><body><script>document.body.dataset.ready = 'yes';</script></body></html>";
+  }),
   ...Array.from({ length: ${commandIds.length} }, (_, n) => commands.registerCommand("bench.usual" + n, () => undefined)),
   window.registerWebviewPanelSerializer("bench.usual", { deserializeWebviewPanel: () => Promise.resolve() }),
 );`;
 
 const tinies: readonly Tiny[] = [
-  { name: "usual", title: usual.title, code: usualCode, commands: [] },
+  { name: "usual", title: usual.title, code: usualCode, commands: [{ command: "bench.makePanel", title: "Bench: Make Empty Panel" }] },
   { name: "opener", title: opener.title, code: openerCode, commands: [
     { command: "bench.openPanel", title: opener.panel }, { command: "bench.openStudio", title: opener.studio }, { command: "bench.makePictures", title: opener.pictures },
     { command: "bench.fetchPictures", title: opener.fetched }, { command: "bench.closeAll", title: opener.close },

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
+import { firstCalls, isAsked } from "../../src/shared/newPage.ts";
 import { callMessage, studioCalls } from "../../src/shared/studio.ts";
-import type { CallParams, CallResult, HostMessage, StudioCall } from "../../src/shared/studio.ts";
+import type { CallParams, CallResult, HostMessage, Snapshot, StudioCall } from "../../src/shared/studio.ts";
 
 type Answers = { [C in StudioCall]: (params: CallParams<C>) => CallResult<C> | Promise<CallResult<C>> };
 
@@ -9,12 +10,20 @@ export interface Call {
   readonly params: unknown;
 }
 
+export interface Texts {
+  readonly style: string;
+  readonly script: string;
+}
+
 /** The other side of the page, told what to answer; it holds the page to the contract and writes down every call. */
 export interface ScriptedHost {
   readonly calls: Call[];
   answer<C extends StudioCall>(call: C, how: Answers[C]): void;
   /** Until the page has heard it. */
   news(message: Exclude<HostMessage, { kind: "answer" }>): Promise<void>;
+  /** What a new page is told first: what it is made of, then what it shows. */
+  tellParts(texts: Texts): Promise<void>;
+  tellSnapshot(snapshot: Snapshot): Promise<void>;
   /** Until the page has heard what was answered by now. */
   heard(): Promise<void>;
   /** What the page sent with its next call of this name, or with one that nobody has asked for yet. */
@@ -30,7 +39,8 @@ function paramsOf(call: StudioCall, params: unknown): unknown {
   return studioCalls[call].params.parse(params);
 }
 
-export async function scriptHost(page: Page): Promise<ScriptedHost> {
+/** `texts`: of which the page is told, as often as it asks for its first snapshot. */
+export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promise<ScriptedHost> {
   const calls: Call[] = [];
   const taken = new Set<Call>();
   const waiting: { call: StudioCall; found: (params: unknown) => void }[] = [];
@@ -52,7 +62,12 @@ export async function scriptHost(page: Page): Promise<ScriptedHost> {
     posting.delete(posted);
   };
 
+  // Bytes are no JSON: they are made in the page.
+  const tellParts = async ({ style, script }: Texts): Promise<void> =>
+    page.evaluate(`window.postMessage({ kind: "parts", style: new TextEncoder().encode(${JSON.stringify(style)}), script: new TextEncoder().encode(${JSON.stringify(script)}) })`).then(() => undefined, () => undefined);
+
   async function receive(message: unknown): Promise<void> {
+    if (isAsked(message)) await tellParts(await texts());
     const { id, call, params } = callMessage.parse(message);
     if (!isCall(call)) throw new Error(`The page calls "${call}", which the contract does not have.`);
     const entry: Call = { call, params: studioCalls[call].params.parse(params) };
@@ -78,6 +93,8 @@ export async function scriptHost(page: Page): Promise<ScriptedHost> {
   return {
     calls, answer,
     news: post,
+    tellParts,
+    tellSnapshot: (result) => post({ kind: "answer", id: firstCalls.told, ok: true, result }),
     async heard() {
       await new Promise(setImmediate);
       await Promise.all(posting);

@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
 import { studioBuild } from "../../media/studio/build.mjs";
-import { studioPage } from "../../src/editor/studio/page.ts";
-import type { Snapshot } from "../../src/shared/studio.ts";
+import { studioPage, withFont } from "../../src/editor/studio/page.ts";
 import { root } from "../support/vscode/paths.ts";
 import { drawing } from "./drawings.ts";
+import type { Texts } from "./scriptedHost.ts";
 
 export interface Site {
   readonly origin: string;
-  /** The page that brings along what it shows first. */
-  bringing(snapshot: Snapshot): Promise<string>;
+  /** The style and the script of which a page is told. A new one is at `/new`. */
+  readonly texts: () => Promise<Texts>;
   stop(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function startSite(joined?: JoinedRoom): Promise<Site> {
   });
   return {
     origin,
-    bringing: (snapshot) => html(outdir, origin, snapshot),
+    texts: () => textsIn(outdir, origin),
     stop: () => new Promise((stopped) => {
       server.closeAllConnections();
       server.close(() => {
@@ -57,8 +57,9 @@ const mediaTypes: Readonly<Record<string, string>> = { ".js": "text/javascript",
 
 async function respond(outdir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
-  if (pathname === "/") {
-    response.writeHead(200, { "content-type": "text/html" }).end(await html(outdir, `http://${request.headers.host ?? ""}`));
+  if (pathname === "/" || pathname === "/new") {
+    const source = `http://${request.headers.host ?? ""}`;
+    response.writeHead(200, { "content-type": "text/html" }).end(await html(outdir, source, pathname === "/new"));
   } else if (pathname === "/favicon.ico") {
     response.writeHead(204).end();
   } else if (pathname.startsWith("/pictures/")) {
@@ -73,9 +74,13 @@ async function respond(outdir: string, request: IncomingMessage, response: Serve
 const nonce = "test";
 
 /** As the host writes it, with the sheet that VS Code puts before every webview. */
-async function html(outdir: string, source: string, snapshot?: Snapshot): Promise<string> {
-  const [boot = "", style = "", script = ""] = await Promise.all(["studioBoot.js", "studio.css", "studio.js"].map((name) => readFile(join(outdir, name), "utf8")));
-  return studioPage({ source, nonce, boot, style, script, font: `${source}/codicon.ttf`, bundle: source, before: editorSheet, ...(snapshot === undefined ? {} : { snapshot }) });
+async function html(outdir: string, source: string, isNew: boolean): Promise<string> {
+  return studioPage({ source, nonce, boot: await readFile(join(outdir, "studioBoot.js"), "utf8"), bundle: source, before: editorSheet, isNew });
+}
+
+async function textsIn(outdir: string, source: string): Promise<Texts> {
+  const [style, script] = await Promise.all([readFile(join(outdir, "studio.css"), "utf8"), readFile(join(outdir, "studio.js"), "utf8")]);
+  return { style: withFont(style, `${source}/codicon.ttf`), script };
 }
 
 const editorSheet = `<style nonce="${nonce}">@layer vscode-default {

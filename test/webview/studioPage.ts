@@ -36,8 +36,8 @@ export interface StudioPage {
 
 export interface OpenOptions {
   readonly snapshot?: Partial<Snapshot>;
-  /** What the page brings along in its own text. */
-  readonly brought?: Snapshot;
+  /** A new page, which is told this as soon as it can hear. */
+  readonly told?: Snapshot;
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -121,16 +121,19 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
-  const host = await scriptHost(page);
+  const site = place.site ?? started().site;
+  const { told } = options;
+  const host = await scriptHost(page, site.texts);
   host.answer("snapshot", ({ operation }) => snapshotWith({ ...(operation === undefined ? {} : { operation: formNamed(operation) }), ...options.snapshot }));
   host.answer("form", ({ operation }) => formNamed(operation));
   host.answer("quote", () => ({ usdMicros: 60_000, basis: "exact" }));
   host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
-  const site = place.site ?? started().site;
-  const { brought } = options;
-  if (brought !== undefined) await page.route(`${site.origin}/`, async (route) => route.fulfill({ contentType: "text/html", body: await site.bringing(brought) }));
-  await page.goto(`${site.origin}/`);
+  await page.goto(`${site.origin}/${told === undefined ? "" : "new"}`);
+  if (told !== undefined) {
+    await host.tellParts(await site.texts());
+    await host.tellSnapshot(told);
+  }
   await page.locator(".footer, .waiting button").first().waitFor().catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
   });

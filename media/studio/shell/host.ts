@@ -14,10 +14,8 @@ export interface Host {
 export interface Line {
   post(message: unknown): void;
   listen(receive: (data: unknown) => void): void;
-  /** The first snapshot was asked for before, under this id. */
+  /** The first snapshot was asked for before, under this id, or is told as its answer. */
   readonly asked?: number;
-  /** And answered. */
-  readonly answer?: unknown;
 }
 
 /** These wait for a person (a file dialog, a question about money), so silence means nothing. */
@@ -27,7 +25,7 @@ export function connect(line: Line, silence = 30_000): Host {
   const waiting = new Map<number, { settle: (result: unknown) => void; refuse: (error: Error) => void }>();
   const listeners: ((news: News) => void)[] = [];
   let last = line.asked ?? 0;
-  let ahead = line.answer !== undefined ? Promise.resolve(line.answer) : line.asked === undefined ? undefined : expect("snapshot", line.asked);
+  let ahead = line.asked === undefined ? undefined : expect("snapshot", line.asked);
 
   line.listen((data) => {
     const message = hostMessage.safeParse(data);

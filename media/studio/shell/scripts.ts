@@ -8,7 +8,7 @@ export function bring(name: string): Promise<void> {
   const coming = brought.get(name) ?? new Promise<void>((came, failed) => {
     const script = document.createElement("script");
     script.nonce = nonce;
-    script.src = `${document.documentElement.dataset["bundle"] ?? "."}/${name}`;
+    script.src = name;
     script.onload = () => {
       came();
     };

@@ -1,48 +1,46 @@
-import { firstSnapshotId } from "../../shared/firstSnapshot.ts";
-import type { Snapshot } from "../../shared/studio.ts";
-
-export interface PageParts {
+export interface StudioPage {
   /** Where our own files come from, as the webview's policy names it. */
   readonly source: string;
   readonly nonce: string;
-  /** The first script, the style and the page's script, as they are built. */
+  /** The first script, as it is built. */
   readonly boot: string;
-  readonly style: string;
-  readonly script: string;
-  /** The address of the icons' font. */
-  readonly font: string;
-  /** The address of the folder where the scripts of the rooms lie. */
+  /** The address of the folder where the scripts of the rooms lie: the page's base. With the same base and nonce a browser knows a script that it has compiled before. */
   readonly bundle: string;
-  /** What a new page shows first; without it, it asks. */
-  readonly snapshot?: Snapshot;
-  /** What stands before our own style. */
+  /** It need not ask for its first snapshot. */
+  readonly isNew: boolean;
+  /** What stands before all else in the head. */
   readonly before?: string;
 }
 
 /**
- * The page in one piece: each file of its own would be asked for through the editor's service worker, one round trip after
- * the other. Nothing but our own bundle may run; pictures and films come from our own storage only.
+ * A few lines: the editor reads a page's text, writes it and reads it once more before it shows it, each time that the tab comes to the
+ * front. Files of their own would be asked for through its service worker, one round trip after the other. So the page is told the rest.
+ * Nothing but our own bundle may run; pictures and films come from our own storage only.
  */
-export function studioPage({ source, nonce, boot, style, script, font, bundle, snapshot, before = "" }: PageParts): string {
+export function studioPage({ source, nonce, boot, bundle, isNew, before = "" }: StudioPage): string {
   const policy = [
     "default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`,
     `img-src ${source} blob:`, `media-src ${source}`, `font-src ${source}`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="en" data-bundle="${bundle}">
+<html lang="en"${isNew ? " data-new" : ""}>
 <head>
 <meta charset="utf-8">
+<base href="${bundle}/">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-${snapshot === undefined ? "" : `<script type="application/json" id="${firstSnapshotId}">${JSON.stringify(snapshot).replaceAll("<", "\\u003c")}</script>\n`}<script nonce="${nonce}">${inline(boot)}</script>
-${before}<style nonce="${nonce}">${style.replace(/url\([^)]*codicon[^)]*\)/, () => `url("${font}")`)}</style>
+${before}<script nonce="${nonce}">${inline(boot)}</script>
 <title>Image Studio</title>
 </head>
 <body>
 <image-studio></image-studio>
-<script nonce="${nonce}">${inline(script)}</script>
 </body>
 </html>`;
+}
+
+/** The style as it is built, with the address of the icons' font. */
+export function withFont(style: string, font: string): string {
+  return style.replace(/url\([^)]*codicon[^)]*\)/, () => `url("${font}")`);
 }
 
 /** A script that names its own end would end there. */

@@ -1,32 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Uri, ViewColumn, commands, l10n, window } from "vscode";
 import type { ExtensionContext, WebviewOptions, WebviewPanel } from "vscode";
 import { contextKeys, keptFolderName, studioViewType } from "../../ids.ts";
-import type { Snapshot } from "../../shared/studio.ts";
-import { studioHtml } from "./html.ts";
+import { isAsked } from "../../shared/newPage.ts";
+import { pageOf, partsOf } from "./html.ts";
+
+const packedMs = 10;
 
 /**
- * The Studio's tab, once it has left for the editor; nothing where it was closed at once. It needs no engine: the shell opens the
- * first one, and the editor builds its frame while the engine loads and its page is made ready.
+ * The Studio's tab, once it has left for the editor, and its page's parts have with it; nothing where it was closed at once. They need
+ * no engine. `first`: the shell is to load it then, and that takes longer than all else; later ones leave the editor its time, since
+ * what it is told while it begins with a tab only keeps it from that.
  */
-export async function openPanel(context: ExtensionContext): Promise<WebviewPanel | undefined> {
+export async function openPanel(context: ExtensionContext, first?: "first"): Promise<WebviewPanel | undefined> {
   // Asked before: the editor answers before it begins with the tab, which keeps it busy.
-  const answered = ask(context);
+  const answered = first === undefined ? ask(context) : packed();
   const panel = window.createWebviewPanel(studioViewType, l10n.t("Prompt Studio"), ViewColumn.Active, optionsIn(context));
   panel.iconPath = iconIn(context);
-  const tab = isOpen(panel);
+  const isOpen = openness(panel);
+  const tell = showPage(panel, context, true);
   await answered;
-  return tab() ? panel : undefined;
+  if (!isOpen()) return undefined;
+  tell();
+  if (first !== undefined) await packed();
+  return isOpen() ? panel : undefined;
 }
 
 /** A tab of an earlier window. The roots of an earlier version of the extension may be gone. */
 export function restorePanel(panel: WebviewPanel, context: ExtensionContext): void {
   panel.webview.options = optionsIn(context);
   panel.iconPath = iconIn(context);
-  showPage(panel, context);
+  showPage(panel, context, false);
 }
 
-export function showPage({ webview }: WebviewPanel, context: ExtensionContext, snapshot?: Snapshot): void {
-  webview.html = studioHtml(webview, distIn(context), snapshot);
+/**
+ * The editor reads, writes and reads once more a page's text before it shows it, each time that the tab comes to the front: the
+ * text is a few lines, and the page is told the rest.
+ */
+function showPage(panel: WebviewPanel, context: ExtensionContext, isNew: boolean): () => void {
+  const { webview } = panel;
+  webview.html = pageOf(webview, distIn(context), isNew);
+  const tell = (): void => void webview.postMessage(partsOf(webview, distIn(context)));
+  let isTold = false;
+  panel.onDidChangeViewState(() => {
+    if (!panel.visible || isTold) return;
+    isTold = true;
+    tell();
+  });
+  webview.onDidReceiveMessage((message) => {
+    if (!isAsked(message)) return;
+    // It was moved to another window, or loaded anew, unless it has just come to the front.
+    if (!isTold) tell();
+    isTold = false;
+  });
+  return tell;
 }
 
 const distIn = ({ extensionUri }: ExtensionContext): Uri => Uri.joinPath(extensionUri, "dist");
@@ -34,15 +61,18 @@ const iconIn = ({ extensionUri }: ExtensionContext): Uri => Uri.joinPath(extensi
 const optionsIn = (context: ExtensionContext): WebviewOptions =>
   ({ enableScripts: true, enableForms: false, localResourceRoots: [distIn(context), Uri.joinPath(context.globalStorageUri, keptFolderName)] });
 
-/** Resolves once the editor has the page, with what that has said by then; nothing where the tab was closed. */
+/** Resolves once the editor has the page, with what it has said by then; nothing where the tab was closed. */
 export async function arrival(panel: WebviewPanel, context: ExtensionContext): Promise<readonly unknown[] | undefined> {
   const heard: unknown[] = [];
   const listening = panel.webview.onDidReceiveMessage((message: unknown) => heard.push(message));
-  const tab = isOpen(panel);
+  const isOpen = openness(panel);
   await ask(context);
   listening.dispose();
-  return tab() ? heard : undefined;
+  return isOpen() ? heard : undefined;
 }
+
+/** What is said leaves only while this thread has time. Another one packs it for its way to a browser, and takes no longer than that for all that a tab needs. */
+const packed = (): Promise<void> => sleep(packedMs);
 
 /**
  * What is said to the editor leaves only while this thread has time, where it is compressed on its way to a browser: it has left
@@ -50,7 +80,7 @@ export async function arrival(panel: WebviewPanel, context: ExtensionContext): P
  */
 const ask = async ({ workspaceState }: ExtensionContext): Promise<void> => void (await commands.executeCommand("setContext", contextKeys.offline, workspaceState.get(contextKeys.offline) === true));
 
-function isOpen(panel: WebviewPanel): () => boolean {
+function openness(panel: WebviewPanel): () => boolean {
   let open = true;
   const closed = panel.onDidDispose(() => {
     closed.dispose();

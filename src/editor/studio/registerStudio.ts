@@ -2,14 +2,15 @@ import type { WebviewPanel } from "vscode";
 import { offerOf } from "../../catalogue/form.ts";
 import { section } from "../../ids.ts";
 import { pictureDeeds, pictureName } from "../../shared/cards.ts";
+import { firstCalls } from "../../shared/newPage.ts";
 import type { HostMessage } from "../../shared/studio.ts";
 import type { EditorDeps } from "../deps.ts";
 import { onDidComeBack } from "../shell/fromEditor.ts";
 import { listen } from "./channel.ts";
-import { openPanel, showPage } from "./panel.ts";
+import type { Channel } from "./channel.ts";
+import { openPanel } from "./panel.ts";
 import { createStudioHost } from "./studioHost.ts";
 import type { StudioHost } from "./studioHost.ts";
-import { writeFirst } from "./writeFirst.ts";
 
 export interface Studio {
   open(fill?: Omit<Extract<HostMessage, { kind: "fill" }>, "kind">): Promise<void>;
@@ -20,8 +21,8 @@ export interface Studio {
   view(jobId: string, index: number): Promise<void>;
   /** Opens a picture on the canvas: for that operation, or to paint a mask on it. */
   paint(uri: string, operation?: string): Promise<void>;
-  /** Writes the page of a new tab, and serves it. */
-  readonly moveInto: (panel: WebviewPanel) => Promise<void>;
+  /** Serves a new tab, whose page asks for nothing. */
+  readonly moveInto: (panel: WebviewPanel) => void;
   /** Serves a tab whose page is shown, and has said this. */
   readonly adopt: (panel: WebviewPanel, heard: readonly unknown[]) => void;
   dispose(): void;
@@ -32,7 +33,7 @@ export function registerStudio(deps: EditorDeps): Studio {
   let offer: ReturnType<typeof offerOf> | undefined;
   let current: { readonly panel: WebviewPanel; readonly host: StudioHost } | undefined;
 
-  const serve = (panel: WebviewPanel): { readonly host: StudioHost; readonly hear: (raw: unknown) => void } => {
+  const serve = (panel: WebviewPanel): Channel => {
     // Of a panel whose tab was closed not even the webview can be asked for any more; the webview itself takes what comes late, and leaves it.
     const { webview } = panel;
     const post = (message: HostMessage): void => void webview.postMessage(message);
@@ -53,33 +54,22 @@ export function registerStudio(deps: EditorDeps): Studio {
       host.dispose();
       if (current?.panel === panel) current = undefined;
     });
-    return { host, hear: channel.hear };
+    return channel;
   };
 
   const adopt: Studio["adopt"] = (panel, heard) => {
     heard.forEach(serve(panel).hear);
   };
 
-  /** While the editor builds the tab's frame, all is gathered that the page shows first: it stands in the page's own text. */
-  const moveInto: Studio["moveInto"] = async (panel) => {
-    const { host } = serve(panel);
-    const onceHidden = (then: () => void): void => {
-      if (!panel.visible) return then();
-      const listening = panel.onDidChangeViewState(() => {
-        if (panel.visible) return;
-        listening.dispose();
-        then();
-      });
-    };
-    await writeFirst({ isOpen: () => current?.panel === panel, onceHidden }, () => host.handlers.snapshot({}), (snapshot) => {
-      showPage(panel, deps.context, snapshot);
-    });
+  /** While the editor builds the tab's frame, all is gathered that its page shows first. */
+  const moveInto: Studio["moveInto"] = (panel) => {
+    serve(panel).hear({ kind: "call", id: firstCalls.told, call: "snapshot", params: {} });
   };
 
   let opening: Promise<void> | undefined;
   const openNew = async (): Promise<void> => {
     const panel = await openPanel(deps.context);
-    if (panel !== undefined) await moveInto(panel);
+    if (panel !== undefined) moveInto(panel);
   };
 
   const reveal = async (): Promise<void> => {

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { card, snapshotWith } from "./fixtures.ts";
+import { studioPages } from "./hooks.ts";
+
+describe("A new page, which is told all that it is", () => {
+  const open = studioPages();
+  const told = snapshotWith({ cards: [card("one", { prompt: "Told </script>" })] });
+
+  it("stands there without a question, and hears what has changed meanwhile; loaded anew it asks, and is told its parts again", async () => {
+    const { page, host, reload } = await open({ told, snapshot: { cards: [card("two", { prompt: "Asked" })] } });
+    await page.getByRole("heading", { name: "Told </script>", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
+    assert.deepEqual(host.sent("snapshot"), []);
+    await host.news({ kind: "cards", cards: [card("one", { prompt: "Changed" })] });
+    await page.getByRole("heading", { name: "Changed", exact: true }).waitFor();
+    await reload();
+    await page.getByRole("heading", { name: "Asked", exact: true }).waitFor();
+    assert.equal(host.sent("snapshot").length, 1);
+    assert.equal(await page.getByRole("heading", { name: "Told </script>", exact: true }).count(), 0);
+  });
+
+  it("is built once, whatever it is told again", async () => {
+    const { page, host } = await open({ told });
+    await host.tellParts({ style: "body { display: none }", script: "document.body.textContent = 'Built again'" });
+    await host.tellSnapshot(snapshotWith());
+    assert.equal(await page.getByRole("heading", { name: "Told </script>", exact: true }).isVisible(), true);
+  });
+});
