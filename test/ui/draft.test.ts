@@ -1,5 +1,5 @@
 import type { Frame } from "playwright-core";
-import { becomes, openStage } from "./stage.ts";
+import { becomes, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("the Studio's draft", () => {
@@ -63,7 +63,7 @@ describe("the Studio's draft", () => {
     await becomes(() => form(studio), draft);
   });
 
-  it("stands as it was left when another editor was in front", async () => {
+  it("stands as it was left when another editor was in front, and when the editor loads its page anew, as often as it does", async () => {
     const before = await open();
     await before.getByLabel("Search results").fill("tea");
     await stage.runCommand("File: New Untitled Text File");
@@ -71,5 +71,11 @@ describe("the Studio's draft", () => {
     await stage.runCommand("View: Close Editor");
     const after = await shown();
     await becomes(async () => [await form(after), await after.getByLabel("Search results").inputValue()], [draft, "tea"]);
+    for (let last = after, times = 0; times < 2; times += 1) {
+      await stage.runCommand("Developer: Reload Webviews");
+      await until(() => Promise.resolve(last.isDetached()), (gone) => gone);
+      const anew = last = await shown();
+      await becomes(async () => [await form(anew), await anew.getByLabel("Search results").inputValue()], [draft, "tea"]);
+    }
   });
 });
