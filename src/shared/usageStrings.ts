@@ -10,6 +10,8 @@ export const usageStrings = {
   usageBudgets: "Budgets",
   usageToday: "{0}, today",
   usageThisMonth: "{0}, this month",
+  usageTokensToday: "{0}, tokens today",
+  usageTokensThisMonth: "{0}, tokens this month",
   usageOf: "{0} of {1}",
   usageLeft: "{0} left",
   usageReservedOf: "{0} reserved",

@@ -28,7 +28,7 @@ describe("the Studio's usage", () => {
     await becomes(async () => (await page.locator(".usage-budget").allInnerTexts()).map((text) => text.split(/\n+/)), [
       ["Marketing, today", "9.9%", "$18.02 left", "$1.26 of $20.00 · $0.72 reserved", "Resets Dec 1, 12:00 AM GMT+1"],
       ["Marketing, this month", "87%", "$3.78 left", "$25.50 of $30.00 · $0.72 reserved", "Resets Dec 1, 12:00 AM GMT+1"],
-      ["Marketing, today", "100%", "0 tokens left", "12 of 12 tokens", "Resets Dec 1, 12:00 AM GMT+1"],
+      ["Marketing, tokens today", "100%", "0 tokens left", "12 of 12 tokens", "Resets Dec 1, 12:00 AM GMT+1"],
     ]);
     assert.equal(await page.getByRole("meter").nth(1).getAttribute("aria-valuetext"), "Marketing, this month: 87% used. $25.50 spent, $0.72 reserved, $3.78 left of $30.00.");
     const { images, spent } = aMonth().rows.reduce((sum, each) => ({ images: sum.images + each.images, spent: sum.spent + each.spent.usdMicros }), { images: 0, spent: 0 });

@@ -6,6 +6,9 @@ import { vars } from "../elements/vars.ts";
 import { figureText, numberText, percentText, resetText } from "./figures.ts";
 import type { Names, UsageWords } from "./figures.ts";
 
+/** A team may have one of each. */
+const titles = { day: { usdMicros: "usageToday", tokens: "usageTokensToday" }, month: { usdMicros: "usageThisMonth", tokens: "usageTokensThisMonth" } } as const;
+
 /** More than these push the figures below them out of sight: then so many are shown, and the others on demand. */
 const [most, shown] = [9, 6];
 
@@ -24,7 +27,7 @@ export function budgetsView(budgets: readonly UsageBudget[], t: UsageWords, name
 function budgetView(budget: UsageBudget, t: UsageWords): TemplateResult {
   const { team, rule, unit, most, spent, reserved } = budget;
   const { left, used } = standingOf(budget);
-  const name = t(rule.startsWith("daily") ? "usageToday" : "usageThisMonth", team);
+  const name = t(titles[rule.startsWith("daily") ? "day" : "month"][unit], team);
   const figure = (amount: number): string => (unit === "tokens" ? (amount === 1 ? t("1 token") : t("{0} tokens", amount)) : figureText(amount, unit, t));
   const share = (amount: number): string => `${most === 0 ? 0 : Math.min(100, (amount / most) * 100)}%`;
   return html`
