@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Step } from "../../src/jobs/ports.ts";
 import type { Job } from "../../src/jobs/types.ts";
 import { sniff } from "../../src/images/sniff.ts";
@@ -11,12 +10,12 @@ import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { bytesOf, openRig } from "../support/engine.ts";
 import { bothSides } from "../support/bothSides.ts";
+import { bundled } from "../support/bundled.ts";
 import { newFolder } from "../support/folders.ts";
 import { codecs } from "../support/pixels.ts";
 import type { Rig } from "../support/engine.ts";
 
 const key = "kill-suite-key-1";
-const file = fileURLToPath(new URL("child.ts", import.meta.url));
 
 /** The smallest pictures that each can draw: bytes are what is looked at here, and there are many. Some are made of a picture, two of them with a mask. */
 export const kinds = {
@@ -52,14 +51,15 @@ export async function setScene(kind: Kind, { jobs, images, latencyMs = 0 }: { jo
   const sandbox = await startSandbox({ key, controlToken: "control-token", drawing: "plain", pollsUntilDone: 1, latencyMs, ...(kind === "video" ? { codecs } : {}) });
   const { below = "" }: { readonly operation: string; readonly below?: string } = kinds[kind];
   const origin = sandbox.origin + below;
+  // What the child's threads run is found there, too.
+  const [file] = await Promise.all([bundled("test/kill/child.ts"), bundled("src/pixels/worker.ts")]);
   const dir = await newFolder();
   const windows: Rig[] = [];
   return {
     sandbox, dir, images,
     child: (killAt) => {
       const orders = { dir, origin, imagine: sandbox.imagine, key, jobs, images, ...kinds[kind], killAt };
-      const flags = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
-      return spawn(process.execPath, [...flags, file, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
+      return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", file, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
     },
     window: async () => {
       const rig = await openRig({ dir, origin, key, speed: 20, ...(kind === "comparison" ? { keys: bothSides(sandbox, key) } : {}) });

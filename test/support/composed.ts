@@ -17,7 +17,7 @@ export async function openComposed(sandbox: Sandbox, key: string, { open = openE
     databaseFile: join(base, "jobs.sqlite"), keptFolder,
     keys: sandboxKeys({ origin: sandbox.origin, key }, "Sandbox"),
     placing: diskPlacing(keptFolder),
-    pixels: startPixels(),
+    pixels: await startPixels(),
     policy: noPolicy,
     maxInFlight: () => 10, paths: () => ({}),
     trace: () => undefined, onMovedAside: () => undefined,

@@ -73,7 +73,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const store = jobStore(database, { clock, alive: options.alive ?? isAlive });
   const files = keptFiles(join(dir, "kept"));
   const placing = diskPlacing(join(dir, "kept"));
-  const pixels = startPixels();
+  const pixels = await startPixels();
   const engine = createEngine({
     catalogue: options.catalogue ?? catalogue,
     provider: (id) => providers[id],

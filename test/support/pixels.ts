@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pixelsThread } from "../../src/pixels/pixelsThread.ts";
 import type { PixelsThread } from "../../src/pixels/pixelsThread.ts";
+import { bundled } from "./bundled.ts";
 import { root } from "./vscode/paths.ts";
 
 const package_ = (path: string): string => join(root, "node_modules/@jsquash", path);
@@ -14,7 +15,7 @@ export const codecs = {
   webpEncoder: package_("webp/codec/enc/webp_enc.wasm"),
 };
 
-/** The real thread, from its source. */
-export function startPixels(): PixelsThread {
-  return pixelsThread(join(root, "src/pixels/worker.ts"), codecs);
+/** The real thread. */
+export async function startPixels(): Promise<PixelsThread> {
+  return pixelsThread(await bundled("src/pixels/worker.ts"), codecs);
 }

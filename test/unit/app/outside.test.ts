@@ -9,6 +9,7 @@ import { generateIdeogram3 } from "../../../src/catalogue/ideogram/v3.ts";
 import { catalogueOf } from "../../../src/catalogue/operations.ts";
 import type { Pixels } from "../../../src/jobs/pixels.ts";
 import type { Job } from "../../../src/jobs/types.ts";
+import type { PixelsThread } from "../../../src/pixels/pixelsThread.ts";
 import { diskPlacing } from "../../../src/store/diskPlacing.ts";
 import type { Rig } from "../../support/engine.ts";
 import { jobOf } from "../../support/jobs.ts";
@@ -25,7 +26,10 @@ const catalogue = catalogueOf([{
 
 describe("after a masked edit", () => {
   const machine = windows();
-  const pixels = startPixels();
+  let pixels: PixelsThread;
+  before(async () => {
+    pixels = await startPixels();
+  });
   after(() => pixels.dispose());
 
   const source = rawOf(32, 32, (x, y) => [x * 8, y * 8, 40]);

@@ -5,6 +5,7 @@ import { saysTurned } from "../../../src/images/turned.ts";
 import type { Orientation } from "../../../src/images/exif.ts";
 import { sniff } from "../../../src/images/sniff.ts";
 import type { Drawn, PixelsFault } from "../../../src/jobs/pixels.ts";
+import type { PixelsThread } from "../../../src/pixels/pixelsThread.ts";
 import { encoded, fileOf, formats, rawOf, readBy, turned } from "../../support/pictures.ts";
 import { startPixels } from "../../support/pixels.ts";
 
@@ -17,7 +18,10 @@ const tonesOf = async (bytes: Uint8Array, asShown: boolean): Promise<{ width: nu
 };
 
 describe("a painted mask", () => {
-  const pixels = startPixels();
+  let pixels: PixelsThread;
+  before(async () => {
+    pixels = await startPixels();
+  });
   after(() => pixels.dispose());
 
   const means: Readonly<Record<MaskOnWire, (tone: number) => number>> = {
@@ -65,7 +69,10 @@ describe("a painted mask", () => {
 });
 
 describe("a picture that goes with a mask", () => {
-  const pixels = startPixels();
+  let pixels: PixelsThread;
+  before(async () => {
+    pixels = await startPixels();
+  });
   after(() => pixels.dispose());
 
   for (const format of ["png", "webp", "jpeg"] as const) {

@@ -12,7 +12,7 @@ describe("the thread for pixels", () => {
   const isRed = [{ hex: "#FF0000", share: 1 }];
 
   it("answers a fault for a picture that is none, of a codec that fails, and of a file that is gone, and the next question all the same", async () => {
-    const pixels = startPixels();
+    const pixels = await startPixels();
     const good = await red();
     const jpeg = await encoded(rawOf(64, 64, (x, y) => [x * 4, y * 4, 9]), "jpeg");
     const none = fileOf(new Uint8Array([1, 2, 3]));
@@ -47,7 +47,7 @@ describe("the thread for pixels", () => {
   });
 
   it("says of three pictures that are not of one size that they are not", async () => {
-    const pixels = startPixels();
+    const pixels = await startPixels();
     const [small, large] = [await red(), fileOf(await encoded(rawOf(5, 4, () => [255, 0, 0]), "png"))];
     const faults = await Promise.all([{ source: small, mask: small, result: large }, { source: small, mask: large, result: small }].flatMap((edit) => [pixels.compare(edit), pixels.putBack(edit)]));
     assert.deepEqual(faults, Array.from({ length: 4 }, () => ({ fault: "sizes-differ" })));
