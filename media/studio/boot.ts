@@ -1,4 +1,4 @@
-import { firstCalls, isParts } from "../../src/shared/newPage.ts";
+import { firstCalls, isParts, partsWanted } from "../../src/shared/newPage.ts";
 import type { PageParts } from "../../src/shared/newPage.ts";
 import { savedModel } from "./shell/savedModel.ts";
 
@@ -16,6 +16,9 @@ declare global {
     studioBoot?: Boot;
   }
 }
+
+/** What the host tells unasked is there as soon as the editor has loaded the page. */
+const patienceMs = 100;
 
 /* Stands in the page itself, so that the host gathers what the page shows while the bundle is still on its way. */
 const editor = acquireVsCodeApi();
@@ -42,6 +45,12 @@ window.studioBoot = {
 };
 if (isTold) editor.setState({});
 else editor.postMessage({ kind: "call", id: asked, call: "snapshot", params: savedModel(saved) });
+
+window.addEventListener("load", () => {
+  setTimeout(() => {
+    if (!isBuilt) editor.postMessage(partsWanted);
+  }, patienceMs);
+});
 
 /** A page is built once, however often it is told what of. */
 function build({ style, script }: PageParts): void {

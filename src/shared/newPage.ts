@@ -11,15 +11,18 @@ export interface PageParts {
   readonly script: Uint8Array;
 }
 
+/** Page → host: they did not come. It was moved to another window, or loaded anew. */
+export const partsWanted = { kind: "parts wanted" } as const;
+
 /** Neither of those who read these has the contract's parsers yet. */
 export function isParts(message: unknown): message is PageParts {
-  return has(message, "kind", "parts");
+  return isOf("parts", message);
 }
 
-export function isAsked(message: unknown): boolean {
-  return has(message, "kind", "call") && has(message, "id", firstCalls.asked);
+export function isPartsWanted(message: unknown): boolean {
+  return isOf(partsWanted.kind, message);
 }
 
-function has(message: unknown, name: string, value: string | number): boolean {
-  return typeof message === "object" && message !== null && Object.entries(message).some(([key, one]) => key === name && one === value);
+function isOf(kind: string, message: unknown): boolean {
+  return typeof message === "object" && message !== null && "kind" in message && message.kind === kind;
 }

@@ -71,8 +71,10 @@ describe("the Studio's draft", () => {
     await stage.runCommand("View: Close Editor");
     const after = await shown();
     await becomes(async () => [await form(after), await after.getByLabel("Search results").inputValue()], [draft, "tea"]);
-    for (let last = after, times = 0; times < 2; times += 1) {
-      await stage.runCommand("Developer: Reload Webviews");
+    let last = after;
+    // Also where it is seen, and another group has the focus.
+    for (const first of [[], ["View: New Editor Group to the Right"]]) {
+      for (const command of [...first, "Developer: Reload Webviews"]) await stage.runCommand(command);
       await until(() => Promise.resolve(last.isDetached()), (gone) => gone);
       const anew = last = await shown();
       await becomes(async () => [await form(anew), await anew.getByLabel("Search results").inputValue()], [draft, "tea"]);

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { firstCalls, isAsked } from "../../src/shared/newPage.ts";
+import { firstCalls, isPartsWanted } from "../../src/shared/newPage.ts";
 import { callMessage, studioCalls } from "../../src/shared/studio.ts";
 import type { CallParams, CallResult, HostMessage, Snapshot, StudioCall } from "../../src/shared/studio.ts";
 
@@ -39,7 +39,7 @@ function paramsOf(call: StudioCall, params: unknown): unknown {
   return studioCalls[call].params.parse(params);
 }
 
-/** `texts`: of which the page is told, as often as it asks for its first snapshot. */
+/** `texts`: of which the page is told, where it wants them. */
 export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promise<ScriptedHost> {
   const calls: Call[] = [];
   const taken = new Set<Call>();
@@ -67,7 +67,7 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
     page.evaluate(`window.postMessage({ kind: "parts", style: new TextEncoder().encode(${JSON.stringify(style)}), script: new TextEncoder().encode(${JSON.stringify(script)}) })`).then(() => undefined, () => undefined);
 
   async function receive(message: unknown): Promise<void> {
-    if (isAsked(message)) await tellParts(await texts());
+    if (isPartsWanted(message)) return tellParts(await texts());
     const { id, call, params } = callMessage.parse(message);
     if (!isCall(call)) throw new Error(`The page calls "${call}", which the contract does not have.`);
     const entry: Call = { call, params: studioCalls[call].params.parse(params) };

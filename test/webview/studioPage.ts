@@ -130,10 +130,8 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
   await page.goto(`${site.origin}/${told === undefined ? "" : "new"}`);
-  if (told !== undefined) {
-    await host.tellParts(await site.texts());
-    await host.tellSnapshot(told);
-  }
+  await host.tellParts(await site.texts());
+  if (told !== undefined) await host.tellSnapshot(told);
   await page.locator(".footer, .waiting button").first().waitFor().catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
   });
@@ -142,6 +140,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
     kept: () => page.evaluate(`JSON.parse(sessionStorage.getItem("state"))`),
     async reload() {
       await page.reload();
+      await host.tellParts(await site.texts());
       await page.locator(".footer").first().waitFor();
     },
     spoken: () => page.locator("[role=status]"),

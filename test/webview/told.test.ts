@@ -6,14 +6,15 @@ describe("A new page, which is told all that it is", () => {
   const open = studioPages();
   const told = snapshotWith({ cards: [card("one", { prompt: "Told </script>" })] });
 
-  it("stands there without a question, and hears what has changed meanwhile; loaded anew it asks, and is told its parts again", async () => {
-    const { page, host, reload } = await open({ told, snapshot: { cards: [card("two", { prompt: "Asked" })] } });
+  it("stands there without a question, and hears what has changed meanwhile; loaded anew it asks, for its parts as well", async () => {
+    const { page, host } = await open({ told, snapshot: { cards: [card("two", { prompt: "Asked" })] } });
     await page.getByRole("heading", { name: "Told </script>", exact: true }).waitFor();
     await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
     assert.deepEqual(host.sent("snapshot"), []);
     await host.news({ kind: "cards", cards: [card("one", { prompt: "Changed" })] });
     await page.getByRole("heading", { name: "Changed", exact: true }).waitFor();
-    await reload();
+    // Nobody tells it anything: it was moved to another window.
+    await page.reload();
     await page.getByRole("heading", { name: "Asked", exact: true }).waitFor();
     assert.equal(host.sent("snapshot").length, 1);
     assert.equal(await page.getByRole("heading", { name: "Told </script>", exact: true }).count(), 0);

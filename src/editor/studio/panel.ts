@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Uri, ViewColumn, commands, l10n, window } from "vscode";
 import type { ExtensionContext, WebviewOptions, WebviewPanel } from "vscode";
 import { contextKeys, keptFolderName, studioViewType } from "../../ids.ts";
-import { isAsked } from "../../shared/newPage.ts";
+import { isPartsWanted } from "../../shared/newPage.ts";
 import { pageOf, partsOf } from "./html.ts";
 
 const packedMs = 10;
@@ -30,28 +30,24 @@ export async function openPanel(context: ExtensionContext, first?: "first"): Pro
 export function restorePanel(panel: WebviewPanel, context: ExtensionContext): void {
   panel.webview.options = optionsIn(context);
   panel.iconPath = iconIn(context);
-  showPage(panel, context, false);
+  showPage(panel, context, false)();
 }
 
 /**
  * The editor reads, writes and reads once more a page's text before it shows it, each time that the tab comes to the front: the
- * text is a few lines, and the page is told the rest.
+ * text is a few lines, and the page is told the rest each time.
  */
 function showPage(panel: WebviewPanel, context: ExtensionContext, isNew: boolean): () => void {
   const { webview } = panel;
   webview.html = pageOf(webview, distIn(context), isNew);
   const tell = (): void => void webview.postMessage(partsOf(webview, distIn(context)));
-  let isTold = false;
+  let isShown = panel.visible;
   panel.onDidChangeViewState(() => {
-    if (!panel.visible || isTold) return;
-    isTold = true;
-    tell();
+    if (panel.visible && !isShown) tell();
+    isShown = panel.visible;
   });
   webview.onDidReceiveMessage((message) => {
-    if (!isAsked(message)) return;
-    // It was moved to another window, or loaded anew, unless it has just come to the front.
-    if (!isTold) tell();
-    isTold = false;
+    if (isPartsWanted(message)) tell();
   });
   return tell;
 }
