@@ -15,6 +15,9 @@ export interface Suite {
   readonly onRequest?: true;
 }
 
+/** TypeScript 7 checks in a third of the time; TypeScript 6 stays for whoever asks for a compiler's API. On one thread: another suite has the other processor. */
+const typesOf = (project: string): Step => ({ run: ["node", "node_modules/typescript-7/bin/tsc", "-p", project, "--singleThreaded"] });
+
 /**
  * In the order in which `npm test` starts them, two at a time, and prints what they say: lint, which fails fast,
  * and beside all the others what takes longest. A real browser on a busy machine may lose a race that is the test's own and not the product's:
@@ -22,7 +25,7 @@ export interface Suite {
  * needed it is named in the end.
  */
 export const suites: readonly Suite[] = [
-  { name: "lint", needs: ["sources"], steps: [{ run: ["tsc", "-p", "."] }, { run: ["tsc", "-p", "media/studio"] }, { run: ["eslint", ".", "--max-warnings", "0"] }] },
+  { name: "lint", needs: ["sources"], steps: [typesOf("."), typesOf("media/studio"), { run: ["eslint", ".", "--max-warnings", "0"] }] },
   { name: "ui", needs: ["sources", "package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120, again: true }] },
   { name: "unit", needs: ["sources"], steps: [{ mocha: "test/unit/**/*.test.ts", seconds: 20 }] },
   { name: "contract", needs: ["build"], steps: [{ mocha: "test/contract/**/*.test.ts", seconds: 30 }] },
