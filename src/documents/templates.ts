@@ -12,9 +12,9 @@ export function maskPhp(document: string): string {
   });
 }
 
-/** `{{ … }}` of Vue. */
+/** `{{ … }}` of Vue. One without an end is looked for once: behind it no other has an end, either. */
 export function maskVue(document: string): string {
-  return document.replace(/\{\{[^]*?\}\}/g, letters);
+  return document.replace(/\{\{[^]*?(?:\}\}|$)/g, (island) => (island.endsWith("}}") ? letters(island) : island));
 }
 
 /** Svelte: an expression in braces may stand in text, in tags and in quotes. */

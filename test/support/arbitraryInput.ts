@@ -49,7 +49,7 @@ function arbitraryValue(schema: FieldSchema): fc.Arbitrary<unknown> {
       return fc.boolean();
     case "text":
       if (schema.pattern === undefined) return words;
-      return schema.minLength === undefined ? fc.stringMatching(new RegExp(schema.pattern)) : words.filter((text) => /\S/.test(text));
+      return schema.minLength === undefined ? textLike(schema.pattern) : words.filter((text) => /\S/.test(text));
     case "file":
       return file;
     case "list":
@@ -57,6 +57,15 @@ function arbitraryValue(schema: FieldSchema): fc.Arbitrary<unknown> {
     case "object":
       return arbitraryObject(schema);
   }
+}
+
+const textsLike = new Map<string, fc.Arbitrary<string>>();
+
+/** Made once for all fields with that pattern: fast-check takes longer to understand one than to draw a hundred texts. */
+function textLike(pattern: string): fc.Arbitrary<string> {
+  const texts = textsLike.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
+  textsLike.set(pattern, texts);
+  return texts;
 }
 
 function arbitraryNumber({ type, minimum = -1000, maximum = 1000, multipleOf = 1 }: FieldSchema): fc.Arbitrary<number> {
