@@ -151,7 +151,7 @@ async function succeeds(program: string, args: readonly string[], { countsFile, 
   const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn(program, args, {
     cwd: root, stdio: ["inherit", "pipe", "pipe"], timeout: 3 * 3600_000, shell: process.platform === "win32" && program !== process.execPath,
-    env: { ...process.env, ...colours, TEST_COUNTS: countsFile },
+    env: { ...process.env, ...colours, TEST_COUNTS: countsFile, ...(asked.length === 0 ? { TEST_PICTURES: "none" } : {}) },
   });
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => { voice.say(chunk); });
   return await exitCode(child) === 0;

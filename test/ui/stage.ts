@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import { forPeople } from "../support/forPeople.ts";
 import { root } from "../support/vscode/paths.ts";
 import { endShared, openWindow } from "./harness.ts";
 import type { Window, WindowOptions } from "./harness.ts";
@@ -74,7 +75,7 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
     images: async () => (await readdir(join(window.workspace, "assets/images")).catch(() => [])).sort(),
     paid: () => api.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined),
     clipboard: (expected) => becomes(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), expected),
-    show: (name) => window.screenshot(join(root, "out/ui", `${name}.png`)),
+    show: (name) => forPeople("ui", name, (path) => window.screenshot(path)),
     async tidy(test) {
       if (test?.state === "failed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));
       await page.keyboard.press("Escape");

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { fastify } from "fastify";
@@ -12,6 +11,7 @@ import type { GatewayStore } from "../../src/gateway/ports.ts";
 import { judgeOf } from "../../src/policy/judge.ts";
 import type { Team } from "../../src/policy/team.ts";
 import { usageReport } from "../../src/shared/usage.ts";
+import { forPeople } from "../support/forPeople.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
 import { root } from "../support/vscode/paths.ts";
 import { bringAxe, complaints } from "./axe.ts";
@@ -67,10 +67,7 @@ describe("the gateway's page", () => {
     await page.getByLabel("Admin token").fill(said);
     await page.keyboard.press("Enter");
   };
-  const picture = async (name: string): Promise<void> => {
-    await mkdir(join(root, "out/webview"), { recursive: true });
-    await page.screenshot({ path: join(root, `out/webview/${name}.png`) });
-  };
+  const picture = (name: string): Promise<void> => forPeople("webview", name, (path) => page.screenshot({ path }));
 
   it("lets in who says the admin token, keeps it for this tab, and never puts it into an address", async () => {
     await signIn("wrong");

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import * as z from "zod";
+import { forPeople } from "../support/forPeople.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
-import { root } from "../support/vscode/paths.ts";
 import { inSquare } from "../unit/sandbox/requests.ts";
 import { finishedVideo, imagineForTests, least, replaced } from "../unit/sandbox/imagine/support.ts";
 import type { ImagineBench } from "../unit/sandbox/imagine/support.ts";
@@ -57,16 +55,17 @@ describe("a clip of the sandbox, in a browser", () => {
     // The page comes from where the clips are, so that it may look at their pixels.
     await page.route(`${bench.sandbox.origin}/page`, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><body style='margin:0'>" }));
     await page.goto(`${bench.sandbox.origin}/page`);
-    await mkdir(join(root, "out/webview"), { recursive: true });
   });
   after(async () => {
     await browser.close();
     await bench.sandbox.close();
   });
 
+  const picture = (name: string): Promise<void> => forPeople("webview", name, (path) => page.locator("video").screenshot({ path }));
+
   it("plays to its end, in the shape and for the time that it says, and moves", async () => {
     const seen = await play(page, await finishedVideo(bench, "/video/text-to-video", [["prompt", "a red kite over dunes"], ["style", "kling-1.5"], ["aspect_ratio", "16:9"]]));
-    await page.locator("video").screenshot({ path: join(root, "out/webview/clip.png") });
+    await picture("clip");
     assert.deepEqual([seen.width, seen.height, seen.duration, seen.ended], [640, 360, 2.4, 2.4]);
     assert.deepEqual([seen.first[3], seen.last[3]], [255, 255], "both frames were seen");
     assert.notDeepEqual(seen.first, seen.last);
@@ -75,7 +74,7 @@ describe("a clip of the sandbox, in a browser", () => {
   it("moves over the picture that was sent, in that one's shape", async () => {
     const parts = replaced(least("/video/image-to-video"), "prompt", "it wakes");
     const seen = await play(page, await finishedVideo(bench, "/video/image-to-video", parts));
-    await page.locator("video").screenshot({ path: join(root, "out/webview/clipOfPicture.png") });
+    await picture("clipOfPicture");
     assert.deepEqual([seen.width, seen.height, seen.duration, seen.ended], [640, 426, 2.4, 2.4]);
     assert.ok(inSquare(48, 32));
     const [red = 0, green = 0] = seen.first;

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import type { StudioState } from "../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../src/shared/studio.ts";
+import { forPeople } from "../support/forPeople.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
-import { root } from "../support/vscode/paths.ts";
 import { formNamed, snapshotWith } from "./fixtures.ts";
 import { scriptHost } from "./scriptedHost.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
@@ -146,10 +144,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
     spoken: () => page.locator("[role=status]"),
     faults: () => faults,
     violations: () => page.evaluate("window.violations"),
-    async picture(name) {
-      await mkdir(join(root, "out/webview"), { recursive: true });
-      await page.screenshot({ path: join(root, `out/webview/${name}.png`), animations: "disabled" });
-    },
+    picture: (name) => forPeople("webview", name, (path) => page.screenshot({ path, animations: "disabled" })),
     setTheme: async (next) => void (await page.evaluate(`(() => { ${dress(next)} })()`)),
     close: () => (shared === undefined ? context.close() : page.close()),
   };
