@@ -5,7 +5,6 @@ import { newSecret, sayEnded, sayRunning } from "../gateway/admin/running.ts";
 import { loadConfig } from "../gateway/config/config.ts";
 import type { GatewayConfig } from "../gateway/config/config.ts";
 import { listenSchema } from "../gateway/config/schema.ts";
-import { serve } from "../gateway/serve.ts";
 import { openStore } from "../gateway/store/openStore.ts";
 import type { startSandbox } from "../sandbox/server.ts";
 import { isDeskCommand, runDeskCommand, splitConfig } from "./admin/commands.ts";
@@ -66,6 +65,8 @@ async function run(config: GatewayConfig, welcome?: Awaited<ReturnType<typeof st
   // A database that others open, too, needs no desk here.
   const deskSecret = isServer(config.store) ? undefined : newSecret();
   try {
+    // What only a server needs, its commands do not wait for.
+    const { serve } = await import("../gateway/serve.ts");
     const serving = await serve({ config, store, ...(typeof __dirname === "string" ? { pages: join(__dirname, "admin") } : {}), ...(deskSecret === undefined ? {} : { deskSecret }) });
     if (deskSecret !== undefined) await sayRunning(config.store, { pid: process.pid, origin: serving.url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:"), secret: deskSecret });
     if (welcome !== undefined) console.log(await welcome(store, serving.url));

@@ -27,6 +27,8 @@ async function make(module: string): Promise<string> {
     bundle: true, platform: "node", format: "esm", target: "es2023", mainFields: ["module", "main"], external: ["esbuild"], logLevel: "warning",
     // Who asks where the project is, is told what it would be told without.
     define: { "import.meta.url": JSON.stringify(pathToFileURL(join(root, "test/support/vscode/paths.ts")).href) },
+    // Packages in CommonJS require what is Node's.
+    banner: { js: "const require = process.getBuiltinModule(\"node:module\").createRequire(import.meta.url);" },
   });
   return outfile;
 }

@@ -10,6 +10,7 @@ import { numberFrom } from "./random.ts";
 import { covering, scaler } from "./resample.ts";
 import type { Region } from "./resample.ts";
 import type { Frame } from "./scene.ts";
+import { shelf } from "./shelf.ts";
 import { spreadOpaque } from "./rgba.ts";
 import type { Rgba, Source } from "./rgba.ts";
 
@@ -28,23 +29,17 @@ const frameCounts: Readonly<Record<Drawing, number>> = { pretty: 24, plain: 5 };
 /** How much larger than the frame the scene is, which the view wanders over. */
 const room = 1.3;
 const kept = 6;
+/** Of all sandboxes: what a source's pixels are, each reads for itself, with codecs or without. */
+const ofScenes = shelf<Buffer>(kept);
 const breathe = promisify(setImmediate);
 
 export function createFilmMaker(drawing: Drawing, encoderFile: string): FilmMaker {
   const hand = drawing === "plain" ? plainHand : prettyHand;
   const encode = createKeyFrameEncoder(encoderFile);
-  const made = new Map<string, Promise<Buffer>>();
+  const own = shelf<Buffer>(kept);
   return ({ picture, source }) => {
-    const key = JSON.stringify([picture, source?.key]);
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const film = shoot({ picture, source }, { hand, encode, frameCount: frameCounts[drawing] });
-    made.set(key, film);
-    for (const oldest of made.keys()) {
-      if (made.size <= kept) break;
-      made.delete(oldest);
-    }
-    return film;
+    const made = source === undefined ? ofScenes : own;
+    return made(JSON.stringify([drawing, picture, source?.key]), () => shoot({ picture, source }, { hand, encode, frameCount: frameCounts[drawing] }));
   };
 }
 

@@ -5,27 +5,23 @@ import { encodePng } from "./png.ts";
 import type { Drawn, PaintRow } from "./png.ts";
 import type { Picture } from "./picture.ts";
 import { prettyHand } from "./pretty.ts";
+import { shelf } from "./shelf.ts";
 
 export type Drawing = "pretty" | "plain";
 
 export type Painter = (picture: Picture) => Promise<Buffer>;
 
+/** Of all sandboxes: they are the same in each. */
+const flat = shelf<Buffer>(64);
+
 /** "plain": one flat picture a size, made once: for tests, where bytes matter and beauty does not. */
 export function createPainter(drawing: Drawing): Painter {
-  const kept = new Map<string, Promise<Buffer>>();
-  const limit = drawing === "plain" ? 64 : 8;
+  const own = shelf<Buffer>(drawing === "plain" ? 64 : 8);
   return (picture) => {
     const { width, height, alpha } = picture;
+    if (drawing === "plain" && picture.making === undefined) return flat(`${width}x${height}${alpha ? " alpha" : ""}`, () => paint(picture, drawing));
     // A source's key stands for its pixels: functions are left out.
-    const key = drawing === "plain" && picture.making === undefined ? `${width}x${height}${alpha ? " alpha" : ""}` : JSON.stringify(picture);
-    const made = kept.get(key) ?? paint(picture, drawing);
-    kept.delete(key);
-    kept.set(key, made);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= limit) break;
-      kept.delete(oldest);
-    }
-    return made;
+    return own(JSON.stringify(picture), () => paint(picture, drawing));
   };
 }
 

@@ -53,6 +53,12 @@ describe("the gateway's commands, on an embedded store", function () {
     assert.deepEqual(await run("token", "add", "sales"), { code: 2, out: "", err: `There is no team "sales" in ${file}: marketing.\n` });
   });
 
+  it("load what keeps a store, and nothing of what only a server needs", async () => {
+    const script = `process.argv.splice(1, 0, "image-studio"); process.once("exit", () => console.log(Object.keys(require.cache).join("\\n"))); require(${JSON.stringify(cli[1])});`;
+    const { out } = await runProgram([process.execPath, "--eval", script, "--"], ["gateway", "verify", "--config", join(folder, "none.yaml")]);
+    assert.deepEqual(["@electric-sql/pglite", "pg", "fastify", "pino", "prom-client", "jose"].filter((name) => out.includes(join("node_modules", name))), ["@electric-sql/pglite", "pg"]);
+  });
+
   it("open the store themselves while no gateway runs, without the providers' keys", async () => {
     const { code, out, err } = await run("token", "add", "marketing", "--member", "ana", "--expires", "30d");
     assert.match(out, /^istk_[\w-]{43}\n$/);

@@ -3,15 +3,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { bundled } from "../../support/bundled.ts";
 import { at, controlToken, key } from "./support.ts";
-
-const quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--disable-warning=ExperimentalWarning"];
 
 describe("sandbox: in a worker and on the command line", () => {
   it("runs in a worker thread, tells its origin, and ends at a message", async () => {
-    const worker = new Worker(new URL("../../../src/sandbox/worker.ts", import.meta.url), { workerData: { key, controlToken, drawing: "plain" }, execArgv: quiet });
+    const worker = new Worker(await bundled("src/sandbox/worker.ts"), { workerData: { key, controlToken, drawing: "plain" } });
     const told: unknown = (await once(worker, "message"))[0];
     const answered = await fetch(`${String(at(told, "origin"))}/__control/state`, { headers: { "sandbox-control": controlToken } });
     assert.deepEqual([answered.status, await answered.json()], [200, { inFlight: 0, maxSeenInFlight: 0, tokens: 10_000, faults: [] }]);
@@ -20,14 +18,13 @@ describe("sandbox: in a worker and on the command line", () => {
   }).timeout(15_000);
 
   it("refuses data that are not a sandbox's options", async () => {
-    const worker = new Worker(new URL("../../../src/sandbox/worker.ts", import.meta.url), { workerData: { key, controlToken, drawing: "cubist" }, execArgv: quiet });
+    const worker = new Worker(await bundled("src/sandbox/worker.ts"), { workerData: { key, controlToken, drawing: "cubist" } });
     const failure: unknown = (await once(worker, "error"))[0];
     assert.match(String(failure), /drawing/);
   }).timeout(15_000);
 
   it("starts from the command line with a key of its own, says how to use it, and ends on SIGTERM", async () => {
-    const command = new URL("../../../src/cli/sandbox.ts", import.meta.url).href;
-    const child = spawn(process.execPath, [...quiet, "--input-type=module", "-e", `await (await import(${JSON.stringify(command)})).runSandboxCommand(["--plain"])`]);
+    const child = spawn(process.execPath, [await bundled("src/cli/main.ts"), "sandbox", "--plain"]);
     let printed = "";
     child.stdout.on("data", (chunk: Buffer) => {
       printed += chunk.toString();
@@ -48,7 +45,7 @@ describe("sandbox: in a worker and on the command line", () => {
     await once(other, "listening");
     const address = other.address();
     const port = String(typeof address === "object" ? address?.port : address);
-    const child = spawn(process.execPath, [...quiet, fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), "sandbox", "--port", port]);
+    const child = spawn(process.execPath, [await bundled("src/cli/main.ts"), "sandbox", "--port", port]);
     const [told, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
     other.close();
     assert.deepEqual([told, ended], [`It cannot listen on 127.0.0.1:${port}: another program does already.\n`, [1, null]]);
@@ -63,7 +60,7 @@ describe("sandbox: in a worker and on the command line", () => {
     [["constructor"], /^There is no command "constructor": image-studio --help lists all\.\n$/],
   ] as const) {
     it(`refuses "${typed.join(" ")}" in words, with 2`, async () => {
-      const child = spawn(process.execPath, [...quiet, fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url)), ...typed]);
+      const child = spawn(process.execPath, [await bundled("src/cli/main.ts"), ...typed]);
       const [told, ended] = await Promise.all([text(child.stderr), once(child, "exit")]);
       assert.match(told, said);
       assert.deepEqual(ended, [2, null]);
