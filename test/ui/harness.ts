@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import { vsix } from "../../scripts/build.ts";
-import { launchChromium } from "../support/vscode/chromium.ts";
 import { cache, root } from "../support/vscode/paths.ts";
+import { seats } from "../support/vscode/seats.ts";
+import type { Seat } from "../support/vscode/seats.ts";
 import { installExtension, plainEnvironment, startServer } from "../support/vscode/server.ts";
 import type { Server } from "../support/vscode/server.ts";
 import { openWorkbench } from "../support/vscode/workbench.ts";
@@ -33,7 +33,7 @@ export interface WindowOptions extends Partial<Omit<OpenOptions, "folder">> {
   beside?: readonly string[];
 }
 
-let browser: Browser | undefined;
+const room = seats();
 let installed: Promise<string> | undefined;
 
 /** A folder of data into which the editor's own installer has put the packed extension: of it each window has a copy. */
@@ -43,9 +43,9 @@ async function install(): Promise<string> {
   return data;
 }
 
-/** Closes the browser that all windows share, once they have ended, and removes what they are copies of. */
+/** Closes the browsers in which windows sat, once they have ended, and removes what they are copies of. */
 export async function endShared(): Promise<void> {
-  await browser?.close();
+  await room.end();
   if (installed !== undefined) await rm(await installed, { recursive: true, force: true, maxRetries: 5 });
 }
 
@@ -58,22 +58,22 @@ export async function openWindow({ name, workspace: source, settings, env, trust
   installed ??= install();
   await cp(join(await installed, "extensions"), join(data, "extensions"), { recursive: true });
   for (const file of beside) await installExtension(data, file);
-  const server = await startServer({ data, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
-  if (browser?.isConnected() !== true) browser = await launchChromium(() => undefined);
-  const shared = browser;
-  const opened: Workbench[] = [];
+  const seat = await room.take();
+  const server = await startServer({ data, port: seat.port, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
+  const taken = [seat];
+  const openIn = ({ context }: Seat, more: Partial<OpenOptions> = {}): Promise<Workbench> => openWorkbench(context, server, { folder: workspace, ...open, ...more });
   const openAnother = async (more: Partial<OpenOptions> = {}): Promise<Workbench> => {
-    const workbench = await openWorkbench(shared, server, { folder: workspace, ...open, ...more });
-    opened.push(workbench);
-    return workbench;
+    const another = await room.take();
+    taken.push(another);
+    return openIn(another, more);
   };
   const end = async (): Promise<void> => {
-    for (const each of opened) await each.close();
     await server.stop();
+    for (const each of taken) await each.leave(seat.port);
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    return { ...await openAnother(), server, workspace, end, openAnother };
+    return { ...await openIn(seat), server, workspace, end, openAnother };
   } catch (error) {
     await end();
     throw error;

@@ -50,11 +50,10 @@ function installedChromium(): string | undefined {
   return [...onPath, ...elsewhere].find((path) => existsSync(path));
 }
 
+export const chromiumFlags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
 /** A headless browser that talks to nobody but the page it is given. */
 export async function launchChromium(log: (line: string) => void, more: readonly string[] = []): Promise<Browser> {
   const { path } = await ensureChromium(log);
-  return chromium.launch({
-    executablePath: path,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
-  });
+  return chromium.launch({ executablePath: path, args: [...chromiumFlags, ...more] });
 }

@@ -1,10 +1,10 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import { testsBegin, testsEnd } from "../../host/index.ts";
-import { launchChromium } from "./chromium.ts";
 import { bundleHostTests, bundleOthers, testFiles } from "./hostBundle.ts";
 import { cache, root } from "./paths.ts";
+import { seats } from "./seats.ts";
+import type { Seat } from "./seats.ts";
 import { plainEnvironment, startServer } from "./server.ts";
 
 /** What a group talks to, and how its window is told of it. */
@@ -49,19 +49,19 @@ async function scratch(group: HostGroup): Promise<{ data: string; workspace: str
 /** Runs the groups that have tests, one window after the other. Resolves to the names of those that failed. */
 export async function runHostSuite(groups: readonly HostGroup[]): Promise<string[]> {
   const failed: string[] = [];
-  const browser = await launchChromium(() => undefined);
+  const room = seats();
   try {
     for (const group of groups) {
       const files = await testFiles(group.folder);
-      if (files.length > 0 && !await runGroup(browser, group, files)) failed.push(group.name);
+      if (files.length > 0 && !await runGroup(await room.take(), group, files)) failed.push(group.name);
     }
   } finally {
-    await browser.close();
+    await room.end();
   }
   return failed;
 }
 
-async function runGroup(browser: Browser, group: HostGroup, files: readonly string[]): Promise<boolean> {
+async function runGroup(seat: Seat, group: HostGroup, files: readonly string[]): Promise<boolean> {
   console.log(`\n— ${group.name} —`);
   const { data, workspace } = await scratch(group);
   const tests = await bundleHostTests(join(data, "tests"), files);
@@ -69,11 +69,11 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
   await bundleOthers(join(data, "extensions"), group);
   const prepared = await group.prepare?.();
   const server = await startServer({
-    data, development: true, trust: group.trust === true,
+    data, port: seat.port, development: true, trust: group.trust === true,
     env: { ...plainEnvironment(), ...group.env, ...prepared?.env },
     settings: { "workbench.reduceMotion": "on", ...group.settings, ...prepared?.settings },
   });
-  const page = await browser.newPage();
+  const page = await seat.context.newPage();
   const relay = relayTests();
   let passed = false;
   try {
@@ -95,8 +95,8 @@ async function runGroup(browser: Browser, group: HostGroup, files: readonly stri
     await page.screenshot({ path: join(data, "window.png") }).catch(() => undefined);
     console.error(String(error));
   } finally {
-    await page.close();
     await server.stop();
+    await seat.leave(server.port);
     await prepared?.stop();
   }
   if (passed) await rm(data, { recursive: true, force: true, maxRetries: 5 });

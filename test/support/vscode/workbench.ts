@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from "playwright-core";
+import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { explorer } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
 import { messages } from "./messages.ts";
@@ -42,16 +42,22 @@ export interface OpenOptions {
   prepare?: (page: Page) => Promise<void>;
 }
 
-export async function openWorkbench(browser: Browser, server: Server, options: OpenOptions): Promise<Workbench> {
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 }, locale: "en-US", permissions: ["clipboard-read", "clipboard-write"] });
-  context.setDefaultTimeout(options.patience ?? 30_000);
-  const page = await context.newPage();
+/** What a context is made with in which workbenches open. */
+export const windowOptions = { viewport: { width: 1280, height: 800 }, locale: "en-US", permissions: ["clipboard-read", "clipboard-write"] };
+
+/** In a new profile of a browser, or in a profile that is there. */
+export async function openWorkbench(place: Browser | BrowserContext, server: Server, options: OpenOptions): Promise<Workbench> {
+  const own = "newContext" in place ? await place.newContext(windowOptions) : undefined;
+  const page = await (own ?? place).newPage();
+  const close = (): Promise<void> => (own ?? page).close();
   try {
+    page.setDefaultTimeout(options.patience ?? 30_000);
+    if (options.size !== undefined) await page.setViewportSize(options.size);
     await options.prepare?.(page);
     await page.goto(server.url(options.folder, options.payload));
     await ready(page);
   } catch (error) {
-    await context.close();
+    await close();
     throw error;
   }
   const input = quickInput(page);
@@ -91,7 +97,7 @@ export async function openWorkbench(browser: Browser, server: Server, options: O
     async screenshot(path) {
       await page.screenshot({ path });
     },
-    close: () => context.close(),
+    close,
   };
 }
 
