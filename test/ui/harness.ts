@@ -59,7 +59,7 @@ export async function openWindow({ name, workspace: source, settings, env, trust
   await cp(join(await installed, "extensions"), join(data, "extensions"), { recursive: true });
   for (const file of beside) await installExtension(data, file);
   const seat = await room.take();
-  const server = await startServer({ data, port: seat.port, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
+  const server = await startServer({ data, port: seat.port, lean: true, trust: trust === true, env: { ...plainEnvironment(), ...env }, ...(settings === undefined ? {} : { settings }) });
   const taken = [seat];
   const openIn = ({ context }: Seat, more: Partial<OpenOptions> = {}): Promise<Workbench> => openWorkbench(context, server, { folder: workspace, ...open, ...more });
   const openAnother = async (more: Partial<OpenOptions> = {}): Promise<Workbench> => {

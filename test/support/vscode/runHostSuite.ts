@@ -69,7 +69,7 @@ async function runGroup(seat: Seat, group: HostGroup, files: readonly string[]):
   await bundleOthers(join(data, "extensions"), group);
   const prepared = await group.prepare?.();
   const server = await startServer({
-    data, port: seat.port, development: true, trust: group.trust === true,
+    data, port: seat.port, lean: true, development: true, trust: group.trust === true,
     env: { ...plainEnvironment(), ...group.env, ...prepared?.env },
     settings: { "workbench.reduceMotion": "on", ...group.settings, ...prepared?.settings },
   });

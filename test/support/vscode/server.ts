@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureServer } from "./install.ts";
+import { leanExtensions } from "./lean.ts";
 import { lastLines, run, startGroup } from "./processes.ts";
 import { quietSettings } from "./settings.ts";
 
@@ -19,6 +20,8 @@ export interface ServerOptions {
   token?: string;
   /** Allow a development extension, and a test suite, to be named in the address. */
   development?: boolean;
+  /** Without those of VS Code's own extensions that no test meets. */
+  lean?: boolean;
   log?: (line: string) => void;
 }
 
@@ -62,6 +65,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     arguments: {
       ...dataFolders(options.data), "telemetry-level": "off", "accept-server-license-terms": true, compatibility: "1.64",
       ...(token === null ? { "without-connection-token": true } : { "connection-token": token }),
+      ...(options.lean === true ? { "builtin-extensions-dir": await leanExtensions(vscode) } : {}),
       "disable-workspace-trust": options.trust !== true,
       "enable-smoke-test-driver": options.development === true,
     },
