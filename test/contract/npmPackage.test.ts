@@ -23,8 +23,8 @@ describe("the npm package, installed from its tarball in an empty folder", funct
     const [{ filename, files: listed }] = packed.parse(JSON.parse(made.out));
     files = listed.map(({ path }) => path);
     await mkdir(join(folder, "empty"));
-    // As the container file does it, with what is on this machine already.
-    const installed = await runProgram(["npm"], ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", join(folder, filename)], { cwd: join(folder, "empty"), env });
+    // As the container file does it, with what is on this machine already; there, even where a package lies in a folder above.
+    const installed = await runProgram(["npm"], ["install", "--prefix", join(folder, "empty"), "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", join(folder, filename)], { cwd: join(folder, "empty"), env });
     assert.equal(installed.code, 0, installed.err);
   });
   after(() => rm(folder, { recursive: true }));
@@ -42,7 +42,7 @@ describe("the npm package, installed from its tarball in an empty folder", funct
   it("lists all commands, and says which Node the gateway needs", async () => {
     const { code, out, err } = await npx("--help");
     assert.deepEqual([code, err, ["sandbox", "gateway --config", "gateway token add", "gateway keys", "gateway verify", "gateway usage"].filter((name) => !out.includes(name))], [0, "", []]);
-    assert.deepEqual(await npx("--version"), { code: 0, out: `${(await described()).version}\n`, err: "" });
+    assert.deepEqual(await runProgram([process.execPath, program()], ["--version"], { env }), { code: 0, out: `${(await described()).version}\n`, err: "" });
     const older = `Object.defineProperty(process.versions, "node", { value: "20.19.0" }); process.argv = ["node", "cli", "gateway", "--demo"]; require(${JSON.stringify(program())});`;
     assert.deepEqual(await runProgram([process.execPath, "--eval", older], [], { env }), { code: 1, out: "", err: "The gateway needs Node 22.16 or newer. This is Node 20.19.0.\n" });
     assert.equal((await described()).engines.node, ">=22.16");
