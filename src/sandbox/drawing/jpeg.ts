@@ -13,13 +13,18 @@ export function createFinisher(files: CodecFiles | undefined): Finisher {
   const codecs = files === undefined ? undefined : createCodecs(files);
   const kept = new WeakMap<Buffer, Promise<Buffer>>();
   return async (png) => {
-    const pixels = codecs === undefined ? undefined : readPngPixels(png);
-    if (codecs === undefined || pixels?.channels !== 3) return { type: "image/png", bytes: png };
-    const { width, height, data } = pixels;
-    const made = kept.get(png) ?? codecs.encodeJpeg({ width, height, data: opaque(data) }, quality).then((bytes) => Buffer.from(bytes));
+    const made = kept.get(png) ?? encoded(png);
+    if (made === undefined) return { type: "image/png", bytes: png };
     kept.set(png, made);
     return { type: "image/jpeg", bytes: await made };
   };
+
+  function encoded(png: Buffer): Promise<Buffer> | undefined {
+    const pixels = codecs === undefined ? undefined : readPngPixels(png);
+    if (codecs === undefined || pixels?.channels !== 3) return undefined;
+    const { width, height, data } = pixels;
+    return codecs.encodeJpeg({ width, height, data: opaque(data) }, quality).then((bytes) => Buffer.from(bytes));
+  }
 }
 
 function opaque(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {

@@ -83,8 +83,8 @@ describe("what Ideogram answers", () => {
 
   it("never throws, whatever comes, and what it gives can be written and looked through", async () => {
     const deep = fc.tuple(fc.constantFrom("json_prompt", "text_blocks"), fc.integer({ min: 1, max: 20_000 })).map(([name, depth]) => `{"${name}":${"[".repeat(depth)}${"]".repeat(depth)}}`);
-    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.json(), fc.constant("[".repeat(500_000)), deep), async (body) => {
+    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.json(), deep), async (body) => {
       for (const read of [readPictures, readAccepted, readTexts, readStructure, readGeneration, readLayers, readLayersV2]) assert.ok(z.json().optional().safeParse(await read(answerWith(body))).success);
-    }));
+    }), { examples: [["[".repeat(500_000)]] });
   });
 });
