@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import fc from "fast-check";
 import { askGit } from "../../../src/app/keys/askGit.ts";
-import { ignoreLine, ignoring } from "../../../src/app/keys/gitIgnore.ts";
+import { bundled } from "../../support/bundled.ts";
+import { runProgram } from "../../support/commandLine.ts";
 
 describe("git's own word on a file", () => {
   let root = "";
@@ -65,23 +65,6 @@ describe("git's own word on a file", () => {
   it("agrees with ours, and each line that we would add is heard", async function () {
     this.timeout(120_000);
     git("init", "-q");
-    await mkdir(join(root, "a/b"), { recursive: true });
-    const pattern = fc.constantFrom(".env", "!.env", "/.env", "!/.env", ".env*", "*", "!*", "a/", "!a/", "a/b", "/a/**", "!**/.env", "b/.env", "!b/.env", "# .env", "\\.env", "a/*", "!a/b/", "**/b/.env", ".e[nm]v", "!.e?v");
-    const text = fc.array(pattern, { maxLength: 4 }).map((lines) => lines.map((line) => `${line}\n`).join(""));
-    await fc.assert(fc.asyncProperty(text, text, text, async (top, middle, deep) => {
-      const path = "a/b/.env";
-      const files = [{ folder: "", text: top }, { folder: "a", text: middle }, { folder: "a/b", text: deep }];
-      const writeAll = () => Promise.all(files.map((file) => write(join(file.folder, ".gitignore"), file.text)));
-      await writeAll();
-      const ours = ignoring(path, files);
-      assert.equal((await askGit(root, path))?.ignored, ours.ignored, "as git says");
-      if (ours.ignored) return;
-      const { folder, line } = ignoreLine(path, ours);
-      const changed = files.find((file) => file.folder === folder);
-      assert.ok(changed);
-      changed.text += `${line}\n`;
-      await writeAll();
-      assert.equal((await askGit(root, path))?.ignored, true, "after the line was added");
-    }), { numRuns: 60 });
+    assert.deepEqual(await runProgram([process.execPath, await bundled("test/unit/keys/agreeing.ts")], [root]), { code: 0, out: "agreed\n", err: "" });
   });
 });
