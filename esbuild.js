@@ -34,8 +34,10 @@ async function main() {
   mkdirSync(join(root, "dist/codecs"), { recursive: true });
   for (const [name, file] of Object.entries(codecs)) copyFileSync(join(root, "node_modules", file), join(root, "dist/codecs", `${name}.wasm`));
   const { compileValidators } = await import("./scripts/compileValidators.mjs");
+  const { emptyStore } = await import("./scripts/emptyStore.mjs");
   const { adminBuild, studioBuild } = await import("./media/studio/build.mjs");
   await compileValidators();
+  copyFileSync(await emptyStore(), join(root, "dist/empty-store.tar.br"));
   await Promise.all([
     build({ ...nodeBundle, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] }),
     build({ ...nodeBundle, entryPoints: ["src/editor/app.ts"], outfile: "dist/engine.js", external: ["vscode"] }),

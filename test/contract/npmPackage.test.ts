@@ -35,8 +35,8 @@ describe("the npm package, installed from its tarball in an empty folder", funct
 
   const startOf = async (url: string): Promise<string> => Buffer.from(await (await fetch(url)).arrayBuffer()).toString("latin1", 1, 4);
 
-  it("holds the command line, the gateway with its page, and the codecs, and nothing of the extension or of the sources", () => {
-    assert.deepEqual(files.filter((path) => !path.startsWith("dist/codecs/")).sort(), ["CHANGELOG.md", "Dockerfile", "LICENSE", "README.md", "dist/admin/page.css", "dist/admin/page.js", "dist/cli.js", "dist/gateway.js", "docs/gateway.md", "package.json", "package.nls.json"]);
+  it("holds the command line, the gateway with its page and an empty store, and the codecs, and nothing of the extension or of the sources", () => {
+    assert.deepEqual(files.filter((path) => !path.startsWith("dist/codecs/")).sort(), ["CHANGELOG.md", "Dockerfile", "LICENSE", "README.md", "dist/admin/page.css", "dist/admin/page.js", "dist/cli.js", "dist/empty-store.tar.br", "dist/gateway.js", "docs/gateway.md", "package.json", "package.nls.json"]);
   });
 
   it("lists all commands, and says which Node the gateway needs", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
@@ -5,6 +6,7 @@ import { withoutNulls } from "./database.ts";
 import type { Database, Row } from "./database.ts";
 import { GatewayStoreFault } from "./faults.ts";
 import { lockFolder } from "./folderLock.ts";
+import { emptyIn } from "./pgliteEmpty.ts";
 import { preparedOn } from "./pglitePrepared.ts";
 import { turnstile } from "./turnstile.ts";
 
@@ -13,7 +15,10 @@ export async function openFolder(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   try {
-    const db = embedded(await PGlite.create({ dataDir: join(folder, "postgres"), parsers }));
+    const dataDir = join(folder, "postgres");
+    // The build lays one beside the bundle; from the source there is none, and PGlite makes its own.
+    const empty = typeof __dirname === "string" && !existsSync(join(dataDir, "PG_VERSION")) ? await emptyIn(join(__dirname, "empty-store.tar.br")) : {};
+    const db = embedded(await PGlite.create({ dataDir, parsers, ...empty }));
     return { ...db, close: () => db.close().finally(unlock) };
   } catch (error) {
     unlock();
