@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { codePoint } from "./codePoint.ts";
 
 /** What is live in some language, and what shows another text than the one that is there. */
 const fragments = [
@@ -11,7 +12,7 @@ const fragments = [
 export const hostileText = fc.oneof(
   fc.array(fc.constantFrom(...fragments), { maxLength: 8 }).map((parts) => parts.join("")),
   fc.array(fc.constantFrom(...fragments), { maxLength: 8 }).map((parts) => parts.join(" ")),
-  fc.string({ unit: "binary", maxLength: 30 }),
+  fc.string({ unit: codePoint, maxLength: 30 }),
 );
 
 /** Characters that no document may be given: they act, or cannot be seen. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { imagine } from "../../../src/catalogue/imagine/provider.ts";
 import type { ReadError } from "../../../src/catalogue/types.ts";
+import { codePoint } from "../../support/codePoint.ts";
 
 function read(status: number, body: unknown = "", headers: Record<string, string> = {}): ReadError {
   return imagine.readError(status, new Headers(headers), typeof body === "string" ? body : JSON.stringify(body));
@@ -83,7 +84,7 @@ describe("An error answer of Imagine is read", () => {
   it("without markup, and without an exception, whatever the bytes", () => {
     assert.equal(read(502, "<html>").failure.detail, undefined);
     assert.equal(read(400, { code: 1100 }).failure.detail, "{\"code\":1100}");
-    const body = fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.record({ code: fc.jsonValue(), message: fc.jsonValue() }, { requiredKeys: [] }).map((value) => JSON.stringify(value)));
+    const body = fc.oneof(fc.string({ unit: codePoint }), fc.json(), fc.record({ code: fc.jsonValue(), message: fc.jsonValue() }, { requiredKeys: [] }).map((value) => JSON.stringify(value)));
     fc.assert(fc.property(fc.integer({ min: 300, max: 599 }), body, (status, text) => {
       const { failure } = imagine.readError(status, new Headers(), text);
       const detail = failure.detail ?? "x";

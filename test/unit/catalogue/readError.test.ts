@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { ideogram } from "../../../src/catalogue/ideogram/provider.ts";
 import type { ReadError } from "../../../src/catalogue/types.ts";
 import { plainSentence, wordsFor } from "../../../src/core/words.ts";
+import { codePoint } from "../../support/codePoint.ts";
 
 function read(status: number, body: unknown = "", headers: Record<string, string> = {}): ReadError {
   return ideogram.readError(status, new Headers(headers), typeof body === "string" ? body : JSON.stringify(body));
@@ -93,7 +94,7 @@ describe("An error answer is read", () => {
   it("without an exception, whatever the bytes", () => {
     const body = fc.oneof(
       fc.uint8Array({ maxLength: 500 }).map((bytes) => new TextDecoder().decode(bytes)),
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: codePoint }),
       fc.json(),
       fc.record({ error: fc.jsonValue(), message: fc.jsonValue(), reject_reason: fc.jsonValue(), max_inflight_requests: fc.jsonValue() }, { requiredKeys: [] }).map((value) => JSON.stringify(value)),
     );

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describeThrown, failure } from "../../../src/core/errors.ts";
 import { oneLine, plainText } from "../../../src/core/oneLine.ts";
+import { codePoint } from "../../support/codePoint.ts";
 
 /** Anything a server may send, with more than its share of what does harm. */
 const wild = fc.array(
   fc.oneof(
-    fc.string({ unit: "binary", maxLength: 8 }),
+    fc.string({ unit: codePoint, maxLength: 8 }),
     fc.constantFrom(
       "\u001B[31m", "\u001B]0;title\u0007", "\u001B]8;;https://x.test\u001B\\", "\u009B2J", "\u001Bc", "\u001B", "\u009D", "\u0000", "\r\n", "\u0085", "\u2028", "\u2029", "\t", "\v",
       "\u202E", "\u2066", "\u200B", "\u200D", "\u200E", "\u2060", "\uFEFF", "\u00AD", "\u3164", "\uFE0F", "\u{E0041}", "\u{E0101}", "\uD83D", "\uDE00", "🙂", "e\u0301", " ", "\u00A0", "word",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { redactor } from "../../../src/core/redact.ts";
+import { codePoint } from "../../support/codePoint.ts";
 
 const key = "ideo-s3cr3t+key/9=&x";
 const hide = redactor(() => [key, "another-key-of-mine", "short"]);
@@ -64,7 +65,7 @@ describe("redactor", () => {
   it("lets no key through in any form, wherever it stands, and done twice is done once", () => {
     const keys = fc.array(fc.string({ unit: "grapheme-ascii", minLength: 8, maxLength: 40 }).filter((k) => k.trim().length >= 8), { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(keys, fc.array(fc.string({ unit: "binary" }), { minLength: 4, maxLength: 4 }), (secrets, texts) => {
+      fc.property(keys, fc.array(fc.string({ unit: codePoint }), { minLength: 4, maxLength: 4 }), (secrets, texts) => {
         const redact = redactor(() => secrets);
         for (const secret of secrets) {
           const out = redact(texts.join(secret) + encodeURIComponent(secret) + JSON.stringify({ secret }));

@@ -6,6 +6,7 @@ import { insertPngChunks, pngChunk, pngChunks, pngInternationalText, pngText, re
 import { xmlText } from "../../../src/images/xmp.ts";
 import { fixture, fixtureNames } from "./fixtures.ts";
 import { wildBytes } from "./wild.ts";
+import { codePoint } from "../../support/codePoint.ts";
 
 const png = fixture("palette.png");
 const origin: Origin = { level: "origin", software: "Image Studio 0.1.0", prompt: "a red kite", model: "ideogram-3", seed: 7 };
@@ -55,7 +56,7 @@ describe("markOrigin", () => {
   });
 
   it("writes well-formed XML for any prompt, and the prompt comes back without what XML cannot hold", () => {
-    const hostile = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("</rdf:li>&<!--]]>?>\0\x1b[31m\u202e\ud800\ufffe\r\n"));
+    const hostile = fc.oneof(fc.string({ unit: codePoint }), fc.constantFrom("</rdf:li>&<!--]]>?>\0\x1b[31m\u202e\ud800\ufffe\r\n"));
     fc.assert(
       fc.property(hostile, (prompt) => {
         const elements = elementsOf(packetOf(markOrigin(png, { ...full, prompt })));
