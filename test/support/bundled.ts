@@ -35,6 +35,9 @@ async function make(module: string): Promise<string> {
 
 function newFolder(): string {
   const path = join(cache, `bundles-${process.pid}`);
-  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  // One that was killed under the same number may have left its own.
+  remove();
+  process.once("exit", remove);
   return path;
 }
