@@ -75,6 +75,12 @@ export async function warmContext(): Promise<BrowserContext> {
   return context;
 }
 
+/** A page that its first one opens stands in that one's process; one that the browser opens begins in a process of its own, which is given up at once. */
+async function pageBesides(context: BrowserContext): Promise<Page> {
+  const [page] = await Promise.all([context.waitForEvent("page"), context.pages()[0]?.evaluate("void window.open()")]);
+  return page;
+}
+
 const newContext = (pixels = 1): Promise<BrowserContext> => started().browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 860 }, deviceScaleFactor: pixels });
 
 function started(): { site: Site; browser: Browser } {
@@ -110,7 +116,7 @@ const preparation = (theme: ThemeName, state: unknown): string => `(() => {
 export async function openStudio(options: OpenOptions = {}, place: Place = {}): Promise<StudioPage> {
   const shared = options.pixels === undefined ? place.context : undefined;
   const context = shared ?? await newContext(options.pixels);
-  const page = await context.newPage();
+  const page = await (shared === undefined ? context.newPage() : pageBesides(shared));
   page.setDefaultTimeout(patience);
   await page.setViewportSize({ width: options.width ?? 1280, height: options.height ?? 860 });
   await page.emulateMedia({ reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference" });
