@@ -1,5 +1,23 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
+import * as z from "zod";
+
+const open = ".quick-input-widget:not(.quick-input-widget-closing)";
+const itemsShape = z.array(z.object({ label: z.string(), description: z.string(), detail: z.string() }));
+
+/** Runs in the page, since every question about a row is a way there and back. Of the two lines of an item the second is the detail; hidden is what another item had there before. */
+const settledItems = `(async () => {
+  const read = () => [...document.querySelectorAll("${open} .quick-input-list .monaco-list-row")].map((row) => {
+    const text = (selector) => [...row.querySelectorAll(selector)].filter((part) => part.checkVisibility()).map((part) => part.innerText).join(" ").trim();
+    const first = ".quick-input-list-row:first-child";
+    return { label: text(first + " .label-name"), description: text(first + " .label-description"), detail: text(".quick-input-list-label-meta") };
+  });
+  for (let before = read(); ;) {
+    await new Promise((later) => setTimeout(later, 100));
+    const now = read();
+    if (JSON.stringify(now) === JSON.stringify(before)) return now;
+    before = now;
+  }
+})()`;
 
 /** Quick picks and input boxes, as a user works them. */
 export interface QuickInput {
@@ -17,23 +35,17 @@ export interface QuickInput {
   /** Presses an item's button by its tooltip. */
   readonly pressItemButton: (label: string | RegExp, button: string) => Promise<void>;
   /** What the rows on the screen show, once that stands still: a list comes a moment after its title. */
-  readonly items: () => Promise<{ label: string; description: string; detail: string }[]>;
+  readonly items: () => Promise<z.infer<typeof itemsShape>>;
 }
 
 export function quickInput(page: Page): QuickInput {
-  const widget = page.locator(".quick-input-widget:not(.quick-input-widget-closing)");
+  const widget = page.locator(open);
   const input = widget.locator(".quick-input-box input");
   const rows = widget.locator(".quick-input-list .monaco-list-row");
   const row = (label: string | RegExp): Locator => {
     const exact = typeof label === "string" ? new RegExp(`^\\s*${escape(label)}\\s*$`) : label;
     return rows.filter({ has: page.locator(".label-name").filter({ hasText: exact }) }).first();
   };
-  const shown = async (): Promise<Awaited<ReturnType<QuickInput["items"]>>> => Promise.all((await rows.all()).map(async (item) => {
-    // Of the two lines of an item the second is the detail; hidden is what another item had there before.
-    const text = async (selector: string): Promise<string> => (await item.locator(selector).filter({ visible: true }).allInnerTexts()).join(" ").trim();
-    const first = ".quick-input-list-row:first-child";
-    return { label: await text(`${first} .label-name`), description: await text(`${first} .label-description`), detail: await text(".quick-input-list-label-meta") };
-  }));
   return {
     widget,
     async step(title) {
@@ -73,12 +85,7 @@ export function quickInput(page: Page): QuickInput {
     },
     async items() {
       await rows.first().waitFor();
-      for (let before = await shown(); ;) {
-        await page.waitForTimeout(100);
-        const now = await shown();
-        if (isDeepStrictEqual(now, before)) return now;
-        before = now;
-      }
+      return itemsShape.parse(await page.evaluate(settledItems));
     },
   };
 }

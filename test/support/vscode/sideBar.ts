@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import * as z from "zod";
 import { enterMenu } from "./menu.ts";
 
 /** One view of the side bar. */
@@ -26,6 +27,12 @@ export async function openSideBar(page: Page, title: string): Promise<void> {
   await page.locator(`.part.sidebar .composite.title h2`, { hasText: new RegExp(title, "i") }).waitFor();
 }
 
+/** Runs in the page: its rows change while one asks about them one by one. */
+const rowsIn = (title: string): string => `[...document.querySelectorAll(".part.sidebar .pane")]
+  .filter((pane) => pane.querySelector(".pane-header .title")?.innerText.toLowerCase().startsWith(${JSON.stringify(title.toLowerCase())}))
+  .flatMap((pane) => [...pane.querySelectorAll(".monaco-list-row")]).filter((row) => row.checkVisibility({ visibilityProperty: true }))
+  .map((row) => [...row.querySelectorAll(".label-name, .label-description")].map((part) => part.innerText).join(" | "))`;
+
 /** A view by its title, in the open container. */
 export function viewOf(page: Page, title: string): View {
   const pane = page.locator(".part.sidebar .pane", { has: page.locator(".pane-header .title", { hasText: new RegExp(`^${title}`, "i") }) });
@@ -40,7 +47,7 @@ export function viewOf(page: Page, title: string): View {
   };
   return {
     pane, row,
-    rows: async () => Promise.all((await rows.all()).map(async (one) => (await one.locator(".label-name, .label-description").allInnerTexts()).join(" | "))),
+    rows: async () => z.array(z.string()).parse(await page.evaluate(rowsIn(title))),
     async hover(text, has = "p") {
       const hover = page.locator(".monaco-hover").filter({ visible: true });
       for (let attempt = 0; attempt < 10; attempt += 1) {
