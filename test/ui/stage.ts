@@ -5,8 +5,10 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
-import { forPeople } from "../support/forPeople.ts";
+import { forPeople, lookedAt } from "../support/forPeople.ts";
 import { root } from "../support/vscode/paths.ts";
+import { followsTheMachine, themes } from "../support/vscode/settings.ts";
+import type { Theme } from "../support/vscode/settings.ts";
 import { endShared, openWindow } from "./harness.ts";
 import type { Window, WindowOptions } from "./harness.ts";
 
@@ -28,8 +30,12 @@ export interface Stage extends Window {
   readonly paid: () => LogEntry[];
   /** Waits until the clipboard holds this text. */
   readonly clipboard: (expected: string) => Promise<void>;
+  /** Dark at first. */
+  readonly setTheme: (theme: Theme) => Promise<void>;
   /** Pictures for people: out/ui/<name>.png. */
   readonly show: (name: string) => Promise<void>;
+  /** The same in each kind of theme: out/ui/<name>-<theme>.png. It stays dark. */
+  readonly showInThemes: (name: string) => Promise<void>;
   /** Shows how a failed test left the window, closes what is open, leaves one group of editors, and makes the API well-behaved and its books empty. */
   readonly tidy: (test: Mocha.Test | undefined) => Promise<void>;
 }
@@ -47,12 +53,16 @@ after(async () => {
   await endShared();
 });
 
-export async function openStage({ sandbox, pays, settings, env, ...options }: StageOptions): Promise<Stage> {
+export async function openStage({ sandbox, pays, settings, env, prepare, ...options }: StageOptions): Promise<Stage> {
   const api = await startSandbox({ key, controlToken: "control-of-the-ui-suite", drawing: "plain", ...sandbox });
   const paying = pays === "environment" ? { IDEOGRAM_API_KEY: key, IDEOGRAM_BASE_URL: api.origin } : {};
   const window = await openWindow({
     patience: 20_000, ...options, env: { ...paying, ...env },
-    settings: { "workbench.reduceMotion": "on", ...(pays === undefined ? { "imageStudio.ideogram.baseUrl": api.origin } : {}), ...settings },
+    prepare: async (page) => {
+      await page.emulateMedia(themes.dark.machine);
+      await prepare?.(page);
+    },
+    settings: { ...followsTheMachine, "workbench.reduceMotion": "on", ...(pays === undefined ? { "imageStudio.ideogram.baseUrl": api.origin } : {}), ...settings },
   }).catch(async (error: unknown) => {
     await api.close();
     throw error;
@@ -75,7 +85,17 @@ export async function openStage({ sandbox, pays, settings, env, ...options }: St
     images: async () => (await readdir(join(window.workspace, "assets/images")).catch(() => [])).sort(),
     paid: () => api.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined),
     clipboard: (expected) => becomes(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), expected),
+    async setTheme(theme) {
+      await page.emulateMedia(themes[theme].machine);
+      await page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
+    },
     show: (name) => forPeople("ui", name, (path) => window.screenshot(path)),
+    async showInThemes(name) {
+      for (const theme of lookedAt ? ["light", "contrast", "contrastLight", "dark"] as const : []) {
+        await stage.setTheme(theme);
+        await stage.show(`${name}-${theme}`);
+      }
+    },
     async tidy(test) {
       if (test?.state === "failed") await window.screenshot(join(root, "out/ui/failed", `${test.fullTitle().replace(/\W+/g, "-").slice(0, 100)}.png`));
       await page.keyboard.press("Escape");

@@ -14,11 +14,18 @@ export const quietSettings = {
   "workbench.tips.enabled": false,
 } as const;
 
-/** The four kinds of theme that VS Code brings: the name in `workbench.colorTheme`, in the list of themes, and the workbench's CSS class. */
+/** With these the four themes below follow what the machine prefers: another one needs no list, and closes none. */
+export const followsTheMachine = {
+  "window.autoDetectColorScheme": true,
+  "workbench.preferredLightColorTheme": "Light Modern",
+  "workbench.preferredDarkColorTheme": "Dark Modern",
+} as const;
+
+/** The four kinds of theme that VS Code brings: the workbench's CSS class, and what a machine says that wants it. */
 export const themes = {
-  light: { setting: "Light Modern", label: "Light Modern", class: "vscode-theme-defaults-themes-light_modern-json" },
-  dark: { setting: "Dark Modern", label: "Dark Modern", class: "vscode-theme-defaults-themes-dark_modern-json" },
-  contrast: { setting: "Default High Contrast", label: "Dark High Contrast", class: "hc-black" },
-  contrastLight: { setting: "Default High Contrast Light", label: "Light High Contrast", class: "hc-light" },
+  light: { class: "vscode-theme-defaults-themes-light_modern-json", machine: { colorScheme: "light", forcedColors: "none" } },
+  dark: { class: "vscode-theme-defaults-themes-dark_modern-json", machine: { colorScheme: "dark", forcedColors: "none" } },
+  contrast: { class: "hc-black", machine: { colorScheme: "dark", forcedColors: "active" } },
+  contrastLight: { class: "hc-light", machine: { colorScheme: "light", forcedColors: "active" } },
 } as const;
 export type Theme = keyof typeof themes;

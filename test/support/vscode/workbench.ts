@@ -6,8 +6,6 @@ import type { Messages } from "./messages.ts";
 import { quickInput } from "./quickInput.ts";
 import type { QuickInput } from "./quickInput.ts";
 import type { Server } from "./server.ts";
-import { themes } from "./settings.ts";
-import type { Theme } from "./settings.ts";
 
 /** A workbench in a browser page, driven as a user does. Every helper waits for what it names. */
 export interface Workbench {
@@ -24,8 +22,6 @@ export interface Workbench {
   readonly tabs: () => Promise<string[]>;
   /** The page of the visible webview of an extension ("publisher.name"), once it holds an element that matches `has`. */
   readonly webview: (extension: string, has?: string) => Promise<Frame>;
-  /** Chooses a theme in the list of themes. (A settings file changed from outside goes unnoticed by this workbench.) */
-  readonly setTheme: (theme: Theme) => Promise<void>;
   readonly reload: () => Promise<void>;
   readonly screenshot: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -84,12 +80,6 @@ export async function openWorkbench(place: Browser | BrowserContext, server: Ser
     },
     tabs: () => page.locator(".tabs-container .tab .label-name").allInnerTexts(),
     webview: (extension, has = "body") => webview(page, extension, has),
-    async setTheme(theme) {
-      await runCommand(page, input, "Preferences: Color Theme");
-      await input.type(themes[theme].label);
-      await input.pick(themes[theme].label);
-      await page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
-    },
     async reload() {
       await page.reload();
       await ready(page);
