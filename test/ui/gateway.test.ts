@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { askedJson, gatewayed, realKey } from "../support/gatewayed.ts";
+import { picturesUnseen } from "../support/vscode/settings.ts";
 import { openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -26,7 +27,7 @@ describe("a team's gateway in front of Ideogram", () => {
   before(async () => {
     stage = await openStage({
       name: "gateway", env: { IMAGINE_API_KEY: at.token("marketing"), IMAGINE_BASE_URL: `${at.url}/imagine` },
-      settings: { "imageStudio.ideogram.baseUrl": `${at.url}/ideogram`, "imageStudio.confirmAbove": 10, "imageStudio.model": "ideogram-2-turbo" },
+      settings: { ...picturesUnseen, "imageStudio.ideogram.baseUrl": `${at.url}/ideogram`, "imageStudio.confirmAbove": 10, "imageStudio.model": "ideogram-2-turbo" },
     });
   });
   after(() => stage.end());

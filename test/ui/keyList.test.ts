@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { codecs } from "../support/pixels.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
+import { picturesUnseen } from "../support/vscode/settings.ts";
 import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
 import { becomes, key, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -22,7 +23,7 @@ describe("the list of keys", () => {
     folder = await mkdtemp(join(tmpdir(), "policy-"));
     await writeFile(join(folder, "policy.yaml"), "teams:\n  marketing:\n    name: Marketing\n");
     imagine = await startSandbox({ key: imagineKey, controlToken: "control-of-the-ui-suite", drawing: "plain", codecs });
-    stage = await openStage({ name: "key-list", settings: { "imageStudio.imagine.baseUrl": `${imagine.origin}/imagine`, "imageStudio.model": "ideogram-2a", "imageStudio.policy": join(folder, "policy.yaml") } });
+    stage = await openStage({ name: "key-list", settings: { ...picturesUnseen, "imageStudio.imagine.baseUrl": `${imagine.origin}/imagine`, "imageStudio.model": "ideogram-2a", "imageStudio.policy": join(folder, "policy.yaml") } });
   });
   after(async () => {
     await stage.end();

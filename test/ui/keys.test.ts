@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { picturesUnseen } from "../support/vscode/settings.ts";
 import { becomes, key, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("keys, by hand", () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ name: "keys" });
+    stage = await openStage({ name: "keys", settings: picturesUnseen });
   });
   after(() => stage.end());
   afterEach(function () {

@@ -14,6 +14,9 @@ export const quietSettings = {
   "workbench.tips.enabled": false,
 } as const;
 
+/** A picture is a tab without the picture: for windows in which nobody looks at one. To draw it is a fifth of what such a request takes. */
+export const picturesUnseen = { "workbench.editorAssociations": { "*.png": "default" } } as const;
+
 /** With these the four themes below follow what the machine prefers: another one needs no list, and closes none. */
 export const followsTheMachine = {
   "window.autoDetectColorScheme": true,
