@@ -3,11 +3,8 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { structureIn } from "../../src/shared/structuredPrompt.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
-import type { Theme } from "../support/vscode/settings.ts";
 import { becomes, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
-
-const looks: readonly Theme[] = ["dark", "light", "contrast"];
 
 describe("editing with a mask", () => {
   let stage: Stage;
@@ -36,10 +33,7 @@ describe("editing with a mask", () => {
     await page.keyboard.press("Shift+ArrowRight");
     await page.keyboard.press("Enter");
     await studio.locator(".canvas-sent img").nth(1).waitFor();
-    for (const theme of looks) {
-      await stage.setTheme(theme);
-      await stage.show(`${theme}-canvas`);
-    }
+    await stage.showInThemes("canvas");
     for (let tab = 0; tab < 40 && await studio.evaluate("document.activeElement.id") !== "canvas-f-prompt"; tab += 1) await page.keyboard.press("Tab");
     await page.keyboard.type("A red door");
     await page.keyboard.press("Control+Enter");
@@ -87,10 +81,7 @@ describe("editing with a mask", () => {
     await page.keyboard.press("Shift+ArrowLeft");
     await page.keyboard.press("Alt+Shift+ArrowDown");
     await studio.locator(".canvas-stage .part-box").waitFor();
-    for (const theme of looks) {
-      await stage.setTheme(theme);
-      await stage.show(`${theme}-boxes`);
-    }
+    await stage.showInThemes("boxes");
     await becomes(() => studio.evaluate("document.activeElement.dataset.index"), "0");
     await page.keyboard.press("Enter");
     await becomes(() => studio.evaluate("document.activeElement.localName"), "textarea");

@@ -8,7 +8,6 @@ import type { LogEntry, Sandbox, SandboxOptions } from "../../src/sandbox/server
 import { forPeople, lookedAt } from "../support/forPeople.ts";
 import { root } from "../support/vscode/paths.ts";
 import { followsTheMachine, themes } from "../support/vscode/settings.ts";
-import type { Theme } from "../support/vscode/settings.ts";
 import { endShared, openWindow } from "./harness.ts";
 import type { Window, WindowOptions } from "./harness.ts";
 
@@ -30,8 +29,6 @@ export interface Stage extends Window {
   readonly paid: () => LogEntry[];
   /** Waits until the clipboard holds this text. */
   readonly clipboard: (expected: string) => Promise<void>;
-  /** Dark at first. */
-  readonly setTheme: (theme: Theme) => Promise<void>;
   /** Pictures for people: out/ui/<name>.png. */
   readonly show: (name: string) => Promise<void>;
   /** The same in each kind of theme: out/ui/<name>-<theme>.png. It stays dark. */
@@ -85,14 +82,11 @@ export async function openStage({ sandbox, pays, settings, env, prepare, ...opti
     images: async () => (await readdir(join(window.workspace, "assets/images")).catch(() => [])).sort(),
     paid: () => api.log().filter(({ method, query }) => method === "POST" && query["dry_run"] === undefined),
     clipboard: (expected) => becomes(async () => z.string().parse(await page.evaluate("navigator.clipboard.readText()")), expected),
-    async setTheme(theme) {
-      await page.emulateMedia(themes[theme].machine);
-      await page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
-    },
     show: (name) => forPeople("ui", name, (path) => window.screenshot(path)),
     async showInThemes(name) {
       for (const theme of lookedAt ? ["light", "contrast", "contrastLight", "dark"] as const : []) {
-        await stage.setTheme(theme);
+        await page.emulateMedia(themes[theme].machine);
+        await page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
         await stage.show(`${name}-${theme}`);
       }
     },

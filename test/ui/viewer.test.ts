@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { enterMenu } from "../support/vscode/menu.ts";
-import type { Theme } from "../support/vscode/settings.ts";
 import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const prompt = "A lantern on a quiet quay";
-const looks: readonly Theme[] = ["dark", "light", "contrast"];
 
 describe("the viewer in the editor", () => {
   let stage: Stage;
@@ -36,10 +34,7 @@ describe("the viewer in the editor", () => {
     await viewer(studio).getByText("assets/images/a-lantern-on-a-quiet-quay.png").waitFor();
     await studio.evaluate("document.querySelector('.viewed').decode()");
     assert.deepEqual([await stage.tabs(), await studio.evaluate("window.refused"), await studio.evaluate("document.querySelector('.viewed').naturalWidth > 0")], [tabs, [], true]);
-    for (const theme of looks) {
-      await stage.setTheme(theme);
-      await stage.show(`${theme}-viewer`);
-    }
+    await stage.showInThemes("viewer");
     await studio.locator(".viewer-stage").click();
     await stage.page.keyboard.press("1");
     await becomes(() => studio.locator(".percent").innerText(), "100%");

@@ -31,4 +31,3 @@ export const themes = {
   contrast: { class: "hc-black", machine: { colorScheme: "dark", forcedColors: "active" } },
   contrastLight: { class: "hc-light", machine: { colorScheme: "light", forcedColors: "active" } },
 } as const;
-export type Theme = keyof typeof themes;
