@@ -181,10 +181,11 @@ function sent(url: string, headers: Record<string, string>, body: Buffer | Reada
       response.on("end", () => {
         resolve({ status: response.statusCode ?? 0, refusal: [response.headers["image-studio-refusal"]].flat()[0] ?? null, text });
         request.destroy();
-        if (!Buffer.isBuffer(body)) body.destroy();
       });
     });
     request.on("error", (error) => void (reply === undefined && reject(error)));
+    // One that never ends by itself would keep this process, too.
+    if (!Buffer.isBuffer(body)) request.on("close", () => body.destroy());
     if (Buffer.isBuffer(body)) request.end(body);
     else body.on("error", () => undefined).pipe(request);
   });

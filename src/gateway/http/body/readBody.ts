@@ -72,6 +72,8 @@ async function* pieces(request: IncomingMessage, { silenceMs, wholeMs }: BodyLim
     throw error instanceof Late ? new Malformed("The body took too long to come.") : error;
   } finally {
     clearTimeout(whole);
+    // Else whoever lets go the rest would wait for it: a stream that something reads does not flow. What is awaited still may never come.
+    void source.return?.(undefined).catch(() => undefined);
   }
 }
 

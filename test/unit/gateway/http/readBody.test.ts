@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, request } from "node:http";
+import { createServer, IncomingMessage, request } from "node:http";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as z from "zod";
 import { encodePng } from "../../../../src/sandbox/drawing/png.ts";
 import { bodyLimits, readBody } from "../../../../src/gateway/http/body/readBody.ts";
+import { linger } from "../../../../src/gateway/http/linger.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = z.custom<() => void>((value) => typeof value === "function").parse(runInNewContext("gc"));
@@ -50,5 +52,26 @@ describe("the body of a request", () => {
     server.close();
     assert.ok(grown < 16, `64 MiB have passed, and ${grown.toFixed(0)} of them are still there`);
     assert.deepEqual(await readdir(folder), []);
+  });
+
+  it("is let go to its end where it is refused before that: its client gets to send it all, and reads why", async function () {
+    this.timeout(20_000);
+    const mebibyte = 1024 * 1024;
+    const server = createServer((incoming, response) => {
+      readBody(incoming, folder, { ...bodyLimits, bytes: mebibyte }).catch((error: unknown) => {
+        response.end(error instanceof Error ? error.message : "");
+        linger(incoming, 64 * mebibyte, 60_000);
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = z.object({ port: z.number() }).parse(server.address());
+    const asked = request({ port, host: "127.0.0.1", method: "POST", headers: { "content-type": "application/json", "transfer-encoding": "chunked" } });
+    const sent = once(asked, "finish");
+    asked.end(Buffer.alloc(16 * mebibyte, " "));
+    const [answer] = z.tuple([z.instanceof(IncomingMessage)]).parse(await once(asked, "response"));
+    await sent;
+    assert.equal(await text(answer), "The body is larger than 1 MB. Nothing was sent, and nothing was billed.");
+    asked.destroy();
+    await once(server.close(), "close");
   });
 });
