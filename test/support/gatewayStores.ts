@@ -3,9 +3,7 @@ import type { Database } from "../../src/gateway/store/database.ts";
 import { gatewayStore } from "../../src/gateway/store/gatewayStore.ts";
 import type { StoreOptions } from "../../src/gateway/store/gatewayStore.ts";
 import { migrate } from "../../src/gateway/store/migrate.ts";
-import { emptyStore } from "../../scripts/emptyStore.mjs";
 import { embedded, parsers } from "../../src/gateway/store/pglite.ts";
-import { emptyIn } from "../../src/gateway/store/pgliteEmpty.ts";
 import { openServer } from "../../src/gateway/store/postgres.ts";
 import type { GatewayStore, Purchase } from "../../src/gateway/ports.ts";
 import type { Limit } from "../../src/jobs/ports.ts";
@@ -21,13 +19,9 @@ export interface Place {
 
 let pglite: Promise<Database> | undefined;
 
-async function beginPGlite(): Promise<Database> {
-  return embedded(await PGlite.create({ parsers, ...(await emptyIn(await emptyStore())) }));
-}
-
-/** One for the whole run: it takes a second to begin. */
+/** One for the whole run: it takes seconds to begin. */
 async function emptyPGlite(): Promise<Database> {
-  const db = await (pglite ??= beginPGlite());
+  const db = await (pglite ??= PGlite.create({ parsers }).then(embedded));
   await db.query("DROP SCHEMA public CASCADE");
   await db.query("CREATE SCHEMA public");
   return { ...db, alone: false, close: () => Promise.resolve() };
