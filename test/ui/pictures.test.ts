@@ -49,6 +49,7 @@ describe("the first minutes", () => {
     await stage.showInThemes("ratio");
     await quickInput.pick("16:9");
     await messages.notification(/Saved assets/);
+    await stage.page.locator(".part.statusbar").getByText(/^\d+x\d+$/).waitFor();
     await stage.showInThemes("saved");
     await messages.clear();
     await stage.explorer.choose("assets/images/a-paper-lantern-festival-on-a-quiet-harbour-at-dusk.png", "Image Studio", "Describe Image");
