@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cache, root } from "./vscode/paths.ts";
 
@@ -18,7 +18,8 @@ export function bundled(module: string): Promise<string> {
 }
 
 async function make(module: string): Promise<string> {
-  const outfile = join(folder, `${basename(module, ".ts")}.mjs`);
+  // Each by its whole path: there is more than one "worker".
+  const outfile = join(folder, `${module.replace(/\.ts$/, "").replaceAll("/", "-")}.mjs`);
   if (existsSync(outfile)) return outfile;
   // Only whoever makes one needs it.
   const { build } = await import("esbuild");
