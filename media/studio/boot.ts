@@ -40,7 +40,10 @@ window.studioBoot = {
   editor, asked,
   listen: (listener) => {
     receive = listener;
-    heard.splice(0).forEach(listener);
+    // Once all of the page's script has run that listens, too.
+    queueMicrotask(() => {
+      heard.splice(0).forEach(listener);
+    });
   },
 };
 if (isTold) editor.setState({});

@@ -20,6 +20,17 @@ describe("A new page, which is told all that it is", () => {
     assert.equal(await page.getByRole("heading", { name: "Told </script>", exact: true }).count(), 0);
   });
 
+  it("knows all that it heard before it was built", async () => {
+    const { page, host } = await open({ told });
+    host.answer("snapshot", () => {
+      // As who pays is told where a keyring takes its time, and cards that have changed.
+      setTimeout(() => void host.news({ kind: "cards", cards: [card("one", { prompt: "Heard early" })] }), 20);
+      return told;
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: "Heard early", exact: true }).waitFor();
+  });
+
   it("is built once, whatever it is told again", async () => {
     const { page, host } = await open({ told });
     await host.tellParts({ style: "body { display: none }", script: "document.body.textContent = 'Built again'" });
