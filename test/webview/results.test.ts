@@ -157,6 +157,7 @@ describe("the Studio's results", () => {
     host.answer("addSource", ({ name }) => ({ ...source, id: name, name }));
     host.answer("addSourceUri", ({ uri }) => ({ ...source, id: uri, name: uri.split("/").at(-1) ?? "" }));
     await page.getByRole("radio", { name: "Describe" }).check();
+    await page.getByRole("button", { name: "Choose a picture: Picture" }).waitFor();
     const paste = (type: string, name: string): Promise<unknown> => page.evaluate(`(() => {
       const data = new DataTransfer();
       data.items.add(new File([new Uint8Array([1])], ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
