@@ -3,7 +3,11 @@ import { clockOf } from "../../../../src/gateway/http/clock.ts";
 import { lately } from "../../../../src/gateway/http/lately.ts";
 
 describe("what the gateway remembers for a moment", () => {
-  let now = 5_000;
+  const start = 5_000;
+  let now = start;
+  beforeEach(() => {
+    now = start;
+  });
   const time = (): number => now;
 
   it("is asked once for all who ask together, again before it is too old, and waited for once it is", async () => {
