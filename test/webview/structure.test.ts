@@ -47,6 +47,22 @@ describe("a structured prompt", () => {
     });
   });
 
+  it("keeps what is half typed, whatever is drawn meanwhile, and says what a number came to", async () => {
+    const { page, host } = await opened({ state: filled, height: 1400 });
+    await page.getByRole("button", { name: /^Box 1/ }).click();
+    const bottom = page.getByRole("spinbutton", { name: "Bottom" });
+    await page.locator(".part-style summary").click();
+    const tags = page.getByLabel("Tags, with commas between");
+    for (const [field, half, rest, whole] of [[bottom, "7", "50", "750"], [bottom, "5", "000", "1000"], [tags, "har", "bour,night", "harbour, night"]] as const) {
+      await field.fill(half);
+      await host.news({ kind: "payer", payer: { kind: "key", label: `key of ${half}` } });
+      assert.equal(await field.inputValue(), half);
+      await field.pressSequentially(rest);
+      await field.press("Tab");
+      await becomes(() => field.inputValue(), whole);
+    }
+  });
+
   it("takes boxes that are drawn, moved and stretched with the pointer", async () => {
     const studio = await opened({ state: filled, height: 1400 });
     const { page } = studio;

@@ -13,5 +13,13 @@ export function typedIn(event: Event): string {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.value : "";
 }
 
+/**
+ * For a number that is taken when its field is left: what came of it. A redraw leaves what is half typed, and draws nothing where the
+ * number stays the same.
+ */
+export function writeBack({ target }: Event, value: number): void {
+  if (target instanceof HTMLInputElement) target.value = String(value);
+}
+
 /** What to tell a person of anything that was thrown. */
 export const sayThrown = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import { styleWords } from "../../../../src/shared/structuredPrompt.ts";
 import type { Element as Part, StructuredPrompt } from "../../../../src/shared/structuredPrompt.ts";
 import { LightElement, freshId } from "../../elements/light.ts";
-import { typedIn } from "../../shell/text.ts";
+import { typedIn, writeBack } from "../../shell/text.ts";
 import type { Words } from "../../shell/words.ts";
 import { asKind, elementsOf, freshBox, quotedOf, withBox, withColours, withElement, withElements, withSide, without } from "../parts.ts";
 import type { Pointed } from "../parts.ts";
@@ -117,7 +117,7 @@ export class StructureEditor extends LightElement {
     };
     return html`
       <div class="part-words">${beside === nothing ? html`<label for=${id}>${label}</label>` : html`<div class="label-row"><label for=${id}>${label}</label>${beside}</div>`}
-        <textarea id=${id} dir="auto" rows=${rows} .value=${live(text)} ?disabled=${this.closed} aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
+        <textarea id=${id} dir="auto" rows=${rows} .value=${when === "input" ? live(text) : text} ?disabled=${this.closed} aria-describedby=${this.describedBy === "" ? nothing : this.describedBy}
           @input=${when === "input" ? put : nothing} @change=${when === "change" ? put : nothing}></textarea></div>`;
   }
 
@@ -166,8 +166,10 @@ export class StructureEditor extends LightElement {
       this.#send(put(withBox(element, freshBox(elementsOf(this.prompt)))));
     }}>${t("addBox")}</button>`;
     const side = (at: 0 | 1 | 2 | 3, label: string): TemplateResult => html`<label class="part-side"><span>${label}</span>
-      <input type="number" min="0" max="1000" step="10" .value=${live(String(bbox[at]))} ?disabled=${closed} @change=${(event: Event) => {
-        this.#send(put(withBox(element, withSide(bbox, at, Number(typedIn(event))))));
+      <input type="number" min="0" max="1000" step="10" .value=${String(bbox[at])} ?disabled=${closed} @change=${(event: Event) => {
+        const next = withSide(bbox, at, Number(typedIn(event)));
+        writeBack(event, next[at]);
+        this.#send(put(withBox(element, next)));
       }}></label>`;
     return html`
       <div class="part-sides" role="group" aria-label=${t("partBox")}>

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { pixelsText, ratioOfSize } from "../../../../src/core/ratio.ts";
 import type { ShapeView } from "../../../../src/shared/form.ts";
 import { isExact, keyOf, shapeFor, tilesOf } from "../../../../src/shared/shapes.ts";
 import { vars } from "../../elements/vars.ts";
+import { typedIn, writeBack } from "../../shell/text.ts";
 import { edges } from "../../zoom/boxes.ts";
 import { fitting } from "../../zoom/geometry.ts";
 import type { Size } from "../../zoom/geometry.ts";
@@ -101,8 +101,11 @@ export function frameOptionsView(laid: Laid): TemplateResult | typeof nothing {
   const shape = chosen(laid);
   if (shape === undefined || !isExact(shape)) return nothing;
   const side = (name: "width" | "height"): TemplateResult => html`
-    <label class="canvas-number"><span>${t(name)}</span><input type="number" min="1" .value=${live(String(shape[name]))} @change=${({ target }: Event) => {
-      if (target instanceof HTMLInputElement && target.valueAsNumber > 0) choose(laid, frameNear(framesOf(laid.view.operation), { width: shape.width, height: shape.height, [name]: target.valueAsNumber }));
+    <label class="canvas-number"><span>${t(name)}</span><input type="number" min="1" .value=${String(shape[name])} @change=${(event: Event) => {
+      const typed = Number(typedIn(event));
+      const next = typed > 0 ? frameNear(framesOf(laid.view.operation), { width: shape.width, height: shape.height, [name]: typed }) : shape;
+      writeBack(event, next !== undefined && isExact(next) ? next[name] : shape[name]);
+      choose(laid, next);
     }}></label>`;
   return html`<div class="canvas-options" role="group" aria-label=${t("frameSize")}><div class="canvas-option">${side("width")}${side("height")}</div></div>`;
 }
