@@ -61,6 +61,11 @@ describe("a structured prompt", () => {
       await field.press("Tab");
       await becomes(() => field.inputValue(), whole);
     }
+    // As an editor's own picker does while one moves about in it.
+    const colour = page.locator(".part-colour input").first();
+    await colour.evaluate((input: { value: string }) => { input.value = "#112233"; });
+    await host.news({ kind: "payer", payer: { kind: "key", label: "key of a colour" } });
+    assert.equal(await colour.inputValue(), "#112233");
   });
 
   it("takes boxes that are drawn, moved and stretched with the pointer", async () => {

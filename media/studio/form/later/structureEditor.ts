@@ -188,7 +188,7 @@ export class StructureEditor extends LightElement {
     };
     return html`
       <div class="part-colours" role="group" aria-label=${t("groupColour")}>
-        ${colours.map((hex, at) => html`<span class="part-colour"><input type="color" .value=${live(hex.toLowerCase())} aria-label=${t("colourNumber", at + 1)} ?disabled=${closed} @change=${(event: Event) => {
+        ${colours.map((hex, at) => html`<span class="part-colour"><input type="color" .value=${hex.toLowerCase()} aria-label=${t("colourNumber", at + 1)} ?disabled=${closed} @change=${(event: Event) => {
           set(colours.map((each, index) => (index === at ? typedIn(event).toUpperCase() : each)));
         }}><button type="button" class="tool" aria-label=${t("removeColour", at + 1)} title=${t("removeColour", at + 1)} ?disabled=${closed} @click=${() => {
           set(colours.filter((_each, index) => index !== at));
