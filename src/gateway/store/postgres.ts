@@ -28,8 +28,10 @@ export function openServer(url: string): Database {
     ...options, max: connections, statement_timeout: statementMs, idle_in_transaction_session_timeout: queryMs,
     verify: (client, done) => client.query(asWeRely, (error: Error | null) => done(error ?? undefined)),
   });
-  // Of a connection that nobody is using: the next call takes another.
+  // Who waits for an answer is told of a lost connection, and the next call takes another. Said to nobody, it would end the process: the pool
+  // hears it of those that nobody uses, but of none while it is made ready, used, or put away.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const door = turnstile(connections);
   const listening = listenAgain(() => new pg.Client(options));
 
@@ -45,16 +47,12 @@ export function openServer(url: string): Database {
     const client = await pool.connect().catch((error: unknown) => {
       throw away(error);
     });
-    // Who waits for an answer is told of a lost connection; without this, the process would end of it, too.
-    const ignore = (): void => undefined;
-    client.on("error", ignore);
     let broken = true;
     try {
       const done = await work(client);
       broken = false;
       return done;
     } finally {
-      client.off("error", ignore);
       client.release(broken);
     }
   });

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { inspect } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
+import * as z from "zod";
 import type { Database } from "../../../../src/gateway/store/database.ts";
 import { GatewayStoreFault } from "../../../../src/gateway/store/faults.ts";
 import { openStore } from "../../../../src/gateway/store/openStore.ts";
+import { openServer } from "../../../../src/gateway/store/postgres.ts";
 import type { GatewayStore } from "../../../../src/gateway/ports.ts";
 import { limitOf, postgresPlace, purchaseOf } from "../../../support/gatewayStores.ts";
 import { ownServer } from "../../../support/postgres.ts";
@@ -94,6 +98,15 @@ describe("a gateway whose PostgreSQL goes away", () => {
     await place.close();
   });
 
+  it("outlives a connection that is cut while it is made ready for use: whoever wanted it is told, and the next finds another", async () => {
+    const road = await roadTo(server.port, "synchronous_commit");
+    const db = openServer(Object.assign(new URL(server.url("postgres")), { port: String(road.port) }).href);
+    await assert.rejects(db.query("SELECT 1"), (error) => error instanceof GatewayStoreFault && error.trouble === "away" && / ECONNRESET$/.test(error.message));
+    assert.deepEqual(await db.query("SELECT 1 AS one"), [{ one: 1 }]);
+    await db.close();
+    await road.close();
+  });
+
   it("holds a server to what the ledger relies on, though its own settings say otherwise", async () => {
     const place = await postgresPlace(server.url);
     await place.db.query("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = serializable', current_database()); EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
@@ -128,6 +141,30 @@ type Asking = Pick<Database, "query">;
 
 async function standing(db: Asking, count: number): Promise<void> {
   while ((await db.query("SELECT FROM slots WHERE NOT held")).length !== count) await sleep(10);
+}
+
+/** A way to the server that breaks once, where this is sent on it. */
+async function roadTo(port: number, fatal: string): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  let isWhole = true;
+  const road = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    for (const [from, to] of [[near, far], [far, near]] as const) from.on("error", () => to.destroy()).on("close", () => to.destroy());
+    far.pipe(near);
+    near.on("data", (sent: Buffer) => {
+      if (isWhole && sent.includes(fatal)) {
+        isWhole = false;
+        near.resetAndDestroy();
+      } else far.write(sent);
+    });
+  }).listen(0, "127.0.0.1");
+  await once(road, "listening");
+  return {
+    port: z.object({ port: z.number() }).parse(road.address()).port,
+    close: async () => {
+      road.close();
+      await once(road, "close");
+    },
+  };
 }
 
 async function listening(db: Asking, count: number): Promise<void> {
