@@ -32,6 +32,7 @@ export async function collect(context: Context, answered: Job): Promise<Job> {
     return journal;
   };
   const fetched = async (pursuit: Pursuit): Promise<Pursuit> => context.downloadSlot(async () => {
+    await context.departures.none();
     const next = await fetchOutput(context, job, pursuit);
     if (next.output.state !== "pending") await record(next.output);
     return next;

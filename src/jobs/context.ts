@@ -6,6 +6,7 @@ import type { Failure } from "../core/errors.ts";
 import { tokensOf } from "../core/price.ts";
 import type { Clock, JobStore, Keys, KeptFiles, KeyWord, Placing, Policy, Trace } from "./ports.ts";
 import type { Pixels } from "./pixels.ts";
+import type { Departures } from "./departures.ts";
 import type { Pace } from "./pace.ts";
 import type { Job } from "./types.ts";
 
@@ -63,6 +64,7 @@ export interface Context extends EngineDeps {
   /** Those who wait to fetch once more: a person may ask for it now. */
   readonly fetchNow: Set<() => void>;
   readonly pace: Pace;
+  readonly departures: Departures;
   /** Limits of images in flight that the API itself has told us, by account. */
   readonly toldLimits: Map<string, number>;
   /** What was last written down of each key, by its id. */

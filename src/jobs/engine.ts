@@ -5,6 +5,7 @@ import { collect } from "./collect.ts";
 import { cancel, intoFolder, notWaitedFor, pause, remove, resolve, restore, stopFetching, unpause } from "./commands.ts";
 import { inJob } from "./context.ts";
 import type { Context, EngineDeps } from "./context.ts";
+import { createDepartures } from "./departures.ts";
 import { deleteThere } from "./deleteThere.ts";
 import type { Deletion } from "./deleteThere.ts";
 import { heartbeat } from "./heartbeat.ts";
@@ -82,6 +83,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...deps,
     timeouts: deps.timeouts ?? {},
     pace: createPace(deps.clock, deps.provider),
+    departures: createDepartures(deps.clock),
     toldLimits: new Map(),
     dueAt: new Map(),
     unwritten: new Set(),
@@ -124,6 +126,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const turn = (working.get(job.id) ?? Promise.resolve()).then(() => work(job));
     working.set(job.id, turn);
     await turn;
+    context.departures.left(job.id);
     if (working.get(job.id) === turn) working.delete(job.id);
     queue.wake(job);
   };

@@ -66,6 +66,7 @@ export function startQueue(context: Context, run: (job: Job) => Promise<void>): 
           context.pace.count(of, claim.claimed.length);
           for (const job of claim.claimed) {
             context.trace("after", "claim", job.id);
+            context.departures.expect(job.id);
             context.changed(job);
             void run(job);
           }

@@ -40,7 +40,9 @@ export async function submit(context: Context, job: Job): Promise<Job> {
       const { request, path, wire } = ready ??= await prepared(context, job, operation);
       return () => {
         context.trace("before", "send", job.id);
-        return send(request, path, wire);
+        const exchange = send(request, path, wire);
+        context.departures.left(job.id);
+        return exchange;
       };
     },
     heard: (outcome) => {
