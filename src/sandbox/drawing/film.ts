@@ -32,12 +32,15 @@ const kept = 6;
 /** Of all sandboxes: what a source's pixels are, each reads for itself, with codecs or without. */
 const ofScenes = shelf<Buffer>(kept);
 const breathe = promisify(setImmediate);
+/** A flat one is a film of its size, whoever asked for it: as with flat pictures, one is made of each. */
+const nobody = { prompt: "", seed: 0, model: "" };
 
 export function createFilmMaker(drawing: Drawing, encoderFile: string): FilmMaker {
   const hand = drawing === "plain" ? plainHand : prettyHand;
   const encode = createKeyFrameEncoder(encoderFile);
   const own = shelf<Buffer>(kept);
-  return ({ picture, source }) => {
+  return ({ picture: asked, source }) => {
+    const picture = drawing === "plain" ? { ...asked, ...nobody } : asked;
     const made = source === undefined ? ofScenes : own;
     return made(JSON.stringify([drawing, picture, source?.key]), () => shoot({ picture, source }, { hand, encode, frameCount: frameCounts[drawing] }));
   };
