@@ -1,21 +1,25 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { structureIn } from "../../src/shared/structuredPrompt.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
-import { becomes, openStage, until } from "./stage.ts";
+import { emptyForm, send, shared } from "./shared.ts";
+import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("editing with a mask", () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ name: "canvas", pays: "environment", settings: { "imageStudio.confirmAbove": 10 } });
+    stage = await shared("unasked");
     await mkdir(join(stage.workspace, "photos"), { recursive: true });
     await writeFile(join(stage.workspace, "photos/barn.png"), await encodePng({ width: 640, height: 480, alpha: false }, (y, row) => {
       for (let at = 0; at < row.length; at += 1) row[at] = at % 3 === 2 ? 200 - y / 4 : 60 + y / 4;
     }));
   });
-  after(() => stage.end());
+  after(async () => {
+    await emptyForm(stage);
+    await rm(join(stage.workspace, "photos"), { recursive: true });
+  });
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });
@@ -37,7 +41,7 @@ describe("editing with a mask", () => {
     for (let tab = 0; tab < 40 && await studio.evaluate("document.activeElement.id") !== "canvas-f-prompt"; tab += 1) await page.keyboard.press("Tab");
     await page.keyboard.type("A red door");
     await page.keyboard.press("Control+Enter");
-    await stage.messages.pressInDialog(/Send 2 images to Ideogram/, "Send");
+    await send(stage, /Send 2 images to Ideogram/);
     await becomes(beside, ["barn-edited.png"]);
     await studio.locator(".canvas-variant img").nth(1).waitFor();
     const [sent] = stage.paid();

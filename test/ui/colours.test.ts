@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -17,7 +17,7 @@ const project: Readonly<Record<string, string>> = {
 describe("colours and places", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
     for (const [path, text] of Object.entries(project)) {
       await mkdir(join(stage.workspace, path, ".."), { recursive: true });
       await writeFile(join(stage.workspace, path), text);

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { jsxAttribute } from "../../src/core/escape.ts";
 import { markdownImage } from "../../src/core/reference.ts";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { becomes } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -22,7 +22,7 @@ const elsewhere = [
 describe("Describe Image, from the Explorer", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
     await mkdir(join(stage.workspace, "photos"), { recursive: true });
     for (const [index, name] of ["barn.png", "cliff.png", "dune.PNG"].entries()) {
       const grey = 60 + 40 * index;

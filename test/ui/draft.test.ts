@@ -1,14 +1,21 @@
 import type { Frame } from "playwright-core";
-import { becomes, openStage, until } from "./stage.ts";
+import { emptyForm, shared } from "./shared.ts";
+import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("the Studio's draft", () => {
   let stage: Stage;
   before(async () => {
-    // A window of its own: the draft that these leave would stand in the forms of the others.
-    stage = await openStage({ name: "draft", pays: "environment", settings: { "imageStudio.confirmAbove": 10 } });
+    stage = await shared("unasked");
+    await stage.runCommand("View: Close All Editors");
   });
-  after(() => stage.end());
+  after(async () => {
+    const studio = await open();
+    for (const name of ["1:1", "1"]) await studio.getByRole("radio", { name, exact: true }).check();
+    await studio.getByRole("button", { name: "Reset Repeatability" }).click();
+    await studio.locator(".group-toggle", { hasText: "Repeatability" }).click();
+    await emptyForm(stage);
+  });
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { Fault } from "../../src/sandbox/server.ts";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import type { Stage } from "./stage.ts";
 
 describe("a request that fails", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

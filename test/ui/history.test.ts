@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -7,7 +7,7 @@ describe("the history in the palette", () => {
   let stage: Stage;
   const asked = "A weathered sea chart";
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
     await stage.generate(asked, "Ideogram 2a");
     await stage.messages.notification(/a-weathered-sea-chart\.png/);
   });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { run } from "../support/vscode/processes.ts";
-import { becomes, key, openStage, until } from "./stage.ts";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { shared } from "./shared.ts";
+import { becomes, key, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 /** Ends that nobody can prepare for, as the window's extension host meets them. */
@@ -12,16 +14,24 @@ const kills: readonly { readonly by: string; readonly kill: (stage: Stage) => Pr
 describe("a window that dies over its work", () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ name: "kills", pays: "environment" });
+    stage = await shared("unasked");
+    await stage.runCommand("View: Close All Editors");
   });
-  after(() => stage.end());
+  // A Studio that lost its host stands there until it is asked for.
+  after(() => stage.runCommand("View: Close All Editors"));
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });
 
+  /** Those that are made here. */
+  const images = async (): Promise<string[]> => (await stage.images()).filter((name) => /^(harbour|meadow|glacier)-/.test(name));
+  /** In cents, others' requests of today among them. Of a window that has sent nothing nothing is said. */
+  const billedIn = (words: readonly string[]): number => Number(/\$(\d+\.\d\d)/.exec(words.find((text) => text.includes("$")) ?? "$0.00")?.[1]) * 100;
+
   for (const [round, { by, kill }] of kills.entries()) {
     it(`by ${by}: collects what was paid for once, asks about what is not known, sends nothing unasked`, async () => {
       const [downloading, submitting, queued] = [`harbour ${round}`, `meadow ${round}`, `glacier ${round}`];
+      const before = billedIn(await stage.statusBar());
       const progress = (prompt: string, stageText: string) => stage.messages.notification(`"${prompt}": ${stageText}`);
       stage.api.misbehave({ on: "download", do: { kind: "hang" } });
       await stage.generate(downloading, "Ideogram 2a");
@@ -39,10 +49,10 @@ describe("a window that dies over its work", () => {
 
       const offer = "1 request was still waiting when a window closed: $0.04.";
       await stage.messages.notification(offer);
-      await becomes(() => stage.images(), [...earlier(round), `harbour-${round}.png`]);
+      await becomes(images, [...earlier(round), `harbour-${round}.png`]);
       assert.equal(stage.paid().length, 3, "nothing was sent again");
       await stage.messages.press(offer, round === 0 ? "Resume" : "Discard");
-      if (round === 0) await until(() => stage.images(), (images) => images.includes("glacier-0.png"));
+      if (round === 0) await until(images, (names) => names.includes("glacier-0.png"));
 
       await stage.runCommand("Image Studio: Show History");
       await stage.quickInput.step(/\$0\.04 reserved/);
@@ -54,10 +64,11 @@ describe("a window that dies over its work", () => {
       await stage.quickInput.pick(submitting);
       await stage.messages.pressInDialog(/Was this request billed\? \$0\.04 stays reserved/, "It Was Billed");
       await stage.runCommand("Image Studio: Show History");
-      await stage.quickInput.step(round === 0 ? "History: $0.12 billed, $0.00 reserved" : "History: $0.20 billed, $0.00 reserved");
+      await stage.quickInput.step(/^History: \$\d+\.\d\d billed, \$0\.00 reserved/);
+      assert.equal(Math.round(billedIn(await stage.quickInput.widget.locator(".quick-input-title").allInnerTexts()) - before), round === 0 ? 12 : 8, "cents");
       await stage.quickInput.cancel();
 
-      assert.deepEqual(await stage.images(), [...(round === 0 ? ["glacier-0.png"] : earlier(round)), `harbour-${round}.png`].sort());
+      assert.deepEqual(await images(), [...(round === 0 ? ["glacier-0.png"] : earlier(round)), `harbour-${round}.png`].sort());
       assert.equal(stage.api.ledger().length, round === 0 ? 3 : 2, "each request is billed once");
       assert.deepEqual(stage.api.log().filter(({ path }) => path.includes(key)), []);
     });
@@ -69,13 +80,9 @@ function earlier(round: number): string[] {
 }
 
 /** SIGKILL: no farewell. The workbench starts another host for an installed extension by itself. */
-async function killExtensionHost(): Promise<void> {
-  const rows = (await run("ps", ["-eo", "pid=,ppid=,args="])).split("\n").flatMap((line) => {
-    const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return pid === undefined || parent === undefined || args === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), args }];
-  });
-  const ours = (pid: number): boolean => pid === process.pid || rows.some((row) => row.pid === pid && ours(row.parent));
-  const hosts = rows.filter(({ pid, args }) => args.includes("--type=extensionHost") && ours(pid));
-  assert.ok(hosts.length > 0, "there is an extension host");
-  for (const { pid } of hosts) process.kill(pid, "SIGKILL");
+async function killExtensionHost({ server }: Stage): Promise<void> {
+  const logs = (await readdir(server.data, { recursive: true })).filter((name) => name.endsWith("remoteexthost.log")).map((name) => join(server.data, name));
+  const started = await Promise.all(logs.map(async (log) => /^(?<at>[^[]*).* Extension host with pid (?<pid>\d+) started/.exec(await readFile(log, "utf8"))?.groups));
+  const newest = started.sort((one, other) => (one?.["at"] ?? "").localeCompare(other?.["at"] ?? "")).at(-1);
+  process.kill(Number(newest?.["pid"] ?? assert.fail("no host has said its number")), "SIGKILL");
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import * as z from "zod";
 import { encodePng } from "../../src/sandbox/drawing/png.ts";
 import { readBy } from "../support/pictures.ts";
-import { key, openStage, until } from "./stage.ts";
+import { emptyForm, send, shared } from "./shared.ts";
+import { key, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const side = 1024;
@@ -17,17 +18,15 @@ describe("after a masked edit", () => {
   let barn: Buffer;
   let mask: Buffer;
   before(async () => {
-    stage = await openStage({ name: "masked", pays: "environment", settings: { "imageStudio.confirmAbove": 10 } });
+    stage = await shared("unasked");
     barn = await encodePng({ width: side, height: side, alpha: false }, (y, row) => {
       for (let at = 0; at < row.length; at += 1) row[at] = at % 3 === 2 ? 200 - y / 8 : 60 + y / 8;
     });
     mask = await encodePng({ width: side, height: side, alpha: false }, (y, row) => {
       for (let x = 0; x < side; x += 1) row.fill(inMask(x, y) ? 255 : 0, 3 * x, 3 * x + 3);
     });
-    await mkdir(join(stage.workspace, "photos"), { recursive: true });
-    await writeFile(join(stage.workspace, "photos/barn.png"), barn);
   });
-  after(() => stage.end());
+  after(() => emptyForm(stage));
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });
@@ -48,9 +47,10 @@ describe("after a masked edit", () => {
     await studio.getByRole("option", { name: /^Ideogram 3\.0 \$0\.06 (Edit · )?Repaints/ }).click();
     await studio.getByLabel("Prompt", { exact: true }).fill(prompt);
     for (const [field, name, bytes] of [["image", "barn.png", barn], ["mask", "painted.png", mask]] as const) {
-      if (await studio.getByText(name, { exact: true }).count() > 0) continue;
+      const given = studio.locator(`[data-field=${field}]`).getByText(name, { exact: true });
+      if (await given.count() > 0) continue;
       await drop(studio, field, name, bytes);
-      await studio.getByText(name, { exact: true }).waitFor();
+      await given.waitFor();
     }
     await studio.getByLabel("Prompt", { exact: true }).press("Control+Enter");
     return studio;
@@ -58,9 +58,9 @@ describe("after a masked edit", () => {
   const outside = (studio: Frame, prompt: string) => studio.locator(".card").filter({ has: studio.getByRole("heading", { name: prompt, exact: true }) }).locator(".outside");
 
   it("the card says that nothing outside the mask changed", async () => {
-    const studio = await edit("A red door");
-    await stage.messages.pressInDialog(/Send 2 images to Ideogram/, "Send");
-    await outside(studio, "A red door").getByText("Nothing outside the mask changed").waitFor();
+    const studio = await edit("A green door");
+    await send(stage, /Send 2 images to Ideogram/);
+    await outside(studio, "A green door").getByText("Nothing outside the mask changed").waitFor();
     assert.deepEqual(stage.paid().map(({ path, files }) => [path, files.map(({ field, type }) => [field, type])]), [["/v1/ideogram-v3/edit", [["image", "image/png"], ["mask", "image/png"]]]]);
     await stage.show("masked-untouched");
   });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import type { Stage } from "./stage.ts";
 
 describe("the Studio beside code", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

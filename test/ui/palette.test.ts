@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sniff } from "../../src/images/sniff.ts";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("the palette", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

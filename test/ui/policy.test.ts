@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("a repository's policy, in a workspace that nobody has trusted", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
   });
   afterEach(async function () {
     await rm(join(stage.workspace, ".image-studio"), { recursive: true, force: true });

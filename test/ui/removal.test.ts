@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { becomes } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("what a person takes away in the Studio", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
-import { everyday } from "./everyday.ts";
+import { shared } from "./shared.ts";
 import { becomes, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 describe("the Studio", () => {
   let stage: Stage;
   before(async () => {
-    stage = await everyday();
+    stage = await shared("everyday");
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

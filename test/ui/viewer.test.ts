@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { enterMenu } from "../support/vscode/menu.ts";
-import { becomes, openStage } from "./stage.ts";
+import { shared } from "./shared.ts";
+import { becomes } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const prompt = "A lantern on a quiet quay";
@@ -9,11 +10,10 @@ const prompt = "A lantern on a quiet quay";
 describe("the viewer in the editor", () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ name: "viewer", pays: "environment", sandbox: { drawing: "pretty" } });
+    stage = await shared("unasked");
     await stage.generate(prompt);
     await stage.messages.notification(/Saved assets/);
   });
-  after(() => stage.end());
   afterEach(function () {
     return stage.tidy(this.currentTest);
   });
