@@ -34,7 +34,7 @@ export const doubles: readonly { readonly file: string; readonly port: Port; rea
   { file: "test/unit/gateway/remindRotations.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/jobs/pace.test.ts", port: "fetch", tamer: "it takes as many requests as come, at once" },
   { file: "test/unit/keys/fleetingClipboard.test.ts", port: "clock", tamer: "a minute is over when the test says so" },
-  { file: "test/unit/keys/keyRing.test.ts", port: "clock", tamer: "no two moments are the same" },
+  { file: "test/unit/keys/ring/ringIn.ts", port: "clock", tamer: "no two moments are the same" },
   { file: "test/unit/keys/proof.test.ts", port: "fetch", tamer: "one answer for each question" },
   { file: "test/unit/keys/rotations.test.ts", port: "clock", tamer: "time stands still until the test moves it" },
   { file: "test/unit/store/claims.test.ts", port: "clock", tamer: "time stands still until the test moves it" },

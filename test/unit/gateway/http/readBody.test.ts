@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as z from "zod";
@@ -45,12 +46,17 @@ describe("the body of a request", () => {
     await send();
     collectGarbage();
     const before = process.memoryUsage().arrayBuffers;
-    for (let sent = 0; sent < 8; sent += 1) await send();
-    collectGarbage();
-    const grown = (process.memoryUsage().arrayBuffers - before) / mebibyte;
+    for (let sent = 0; sent < 4; sent += 1) await send();
+    let grown = Infinity;
+    // A stream's last words, and what is freed beside the collector, come a turn or two later on a busy machine. What is held stays, however often one looks.
+    for (let looked = 0; grown >= 8 && looked < 100; looked += 1) {
+      await sleep(10);
+      collectGarbage();
+      grown = (process.memoryUsage().arrayBuffers - before) / mebibyte;
+    }
     server.closeAllConnections();
     server.close();
-    assert.ok(grown < 16, `64 MiB have passed, and ${grown.toFixed(0)} of them are still there`);
+    assert.ok(grown < 8, `32 MiB have passed, and ${grown.toFixed(0)} of them are still there`);
     assert.deepEqual(await readdir(folder), []);
   });
 
