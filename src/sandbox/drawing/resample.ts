@@ -76,12 +76,13 @@ interface Taps {
 function tapsFor(from: number, length: number, most: number, to: number): Taps {
   const ratio = length / to;
   const reach = ratio < 1 ? 2 : ratio;
-  const count = Math.ceil(reach) * 2 + 1;
+  // None that is as far away as it reaches: it would count for nothing.
+  const count = Math.ceil(reach * 2);
   const places = new Int32Array(to * count);
   const weights = new Float32Array(to * count);
   for (let at = 0; at < to; at++) {
     const centre = from + (at + 0.5) * ratio - 0.5;
-    const first = Math.round(centre) - Math.ceil(reach);
+    const first = Math.floor(centre - reach) + 1;
     let sum = 0;
     for (let tap = 0; tap < count; tap++) {
       const away = Math.abs(first + tap - centre);
