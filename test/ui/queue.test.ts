@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
+import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
+import type { Workbench } from "../support/vscode/workbench.ts";
 import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -7,8 +9,10 @@ const extension = "image-studio.image-studio";
 
 describe("a queue that two windows share", () => {
   let stage: Stage;
+  let other: Workbench;
   before(async () => {
     stage = await openStage({ name: "queue", pays: "environment", settings: { "imageStudio.maxInFlight": 1 } });
+    other = await stage.openAnother();
   });
   after(() => stage.end());
   afterEach(function () {
@@ -18,7 +22,6 @@ describe("a queue that two windows share", () => {
   const card = (studio: Frame, prompt: string) => studio.locator(".card").filter({ has: studio.getByRole("heading", { name: prompt, exact: true }) });
 
   it("counts down in each, shows each the other's work as it goes, and is left from either", async () => {
-    const other = await stage.openAnother();
     await stage.runCommand("Image Studio: Open Prompt Studio");
     await other.runCommand("Image Studio: Open Prompt Studio");
     const [here, there] = [await stage.webview(extension, "textarea"), await other.webview(extension, "textarea")];
@@ -40,6 +43,16 @@ describe("a queue that two windows share", () => {
     for (const studio of [here, there]) for (const prompt of ["A first fern", "A third fern", "A fourth fern"]) await card(studio, prompt).locator("img").waitFor();
     await becomes(() => stage.images(), ["a-first-fern.png", "a-fourth-fern.png", "a-third-fern.png"]);
     assert.equal(stage.api.ledger().length, 3);
-    await other.close();
+  });
+
+  it("stands in the other's side bar, and what has come of it", async () => {
+    await openSideBar(other.page, "Image Studio");
+    const [running, pictures] = [viewOf(other.page, "Running"), viewOf(other.page, "Recent and Favourites")];
+    await pictures.row("A first fern").waitFor();
+    stage.api.misbehave({ on: "submit", do: { kind: "hold" } });
+    await stage.generate("A boat in a bottle");
+    await becomes(running.rows, ["A boat in a bottle | $0.06 · Generating"]);
+    stage.api.release();
+    await becomes(async () => (await pictures.rows())[0], "A boat in a bottle | a-boat-in-a-bottle.png");
   });
 });
