@@ -61,7 +61,8 @@ export const callMessage = z.object({ kind: z.literal("call"), id: z.int(), call
 /** Host → page: answers to calls, and news. */
 export const hostMessage = z.discriminatedUnion("kind", [
   z.discriminatedUnion("ok", [
-    z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(true), result: z.unknown() }),
+    /** The result's JSON as UTF-8: bytes travel as they are, where an object would be written and read anew on each of its ways. */
+    z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(true), json: z.instanceof(Uint8Array) }),
     z.object({ kind: z.literal("answer"), id: z.int(), ok: z.literal(false), message: z.string() }),
   ]),
   /** Cards that are new or have changed, and groups whose cards are gone; `only` these are left when another engine pays. */
@@ -85,3 +86,13 @@ export const hostMessage = z.discriminatedUnion("kind", [
   }),
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;
+
+/** What a call leads to, as it travels. */
+export function answerWith(id: number, result: unknown): HostMessage {
+  return { kind: "answer", id, ok: true, json: new TextEncoder().encode(JSON.stringify(result)) };
+}
+
+/** What came, to be parsed by whoever asked. */
+export function resultOf(json: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(json));
+}

@@ -46,21 +46,23 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
   const waiting: { call: StudioCall; found: (params: unknown) => void }[] = [];
   const rules = new Map<StudioCall, (params: unknown) => unknown>();
   const posting = new Set<Promise<void>>();
-  /** Until the page has heard it, or is gone. */
-  const post = async (message: unknown): Promise<void> => {
+  /** Until the page has heard it, or is gone. `json`: what it carries as bytes, which are made there. */
+  const post = async (message: unknown, json?: string): Promise<void> => {
     const text = JSON.stringify(JSON.stringify(message));
     const posted = page.evaluate(`new Promise((heard) => {
       window.addEventListener("message", function hear({ data }) {
-        if (JSON.stringify(data) !== ${text}) return;
+        if (JSON.stringify({ ...data, json: undefined }) !== ${text}) return;
         window.removeEventListener("message", hear);
         heard();
       });
-      window.postMessage(JSON.parse(${text}));
+      window.postMessage({ ...JSON.parse(${text})${json === undefined ? "" : `, json: new TextEncoder().encode(${JSON.stringify(json)})`} });
     })`).then(() => undefined, () => undefined);
     posting.add(posted);
     await posted;
     posting.delete(posted);
   };
+
+  const postAnswer = (id: number, result: unknown): Promise<void> => post({ kind: "answer", id, ok: true }, JSON.stringify(result));
 
   // Bytes are no JSON: they are made in the page.
   const tellParts = async ({ style, script }: Texts): Promise<void> =>
@@ -79,7 +81,7 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
     }
     try {
       const result = studioCalls[call].result.parse(await (rules.get(call) ?? (() => ({})))(entry.params));
-      await post({ kind: "answer", id, ok: true, result });
+      await postAnswer(id, result);
     } catch (thrown) {
       await post({ kind: "answer", id, ok: false, message: thrown instanceof Error ? thrown.message : String(thrown) });
     }
@@ -92,9 +94,9 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
   await page.exposeFunction("toHost", receive);
   return {
     calls, answer,
-    news: post,
+    news: (message) => post(message),
     tellParts,
-    tellSnapshot: (result) => post({ kind: "answer", id: firstCalls.told, ok: true, result }),
+    tellSnapshot: (result) => postAnswer(firstCalls.told, result),
     async heard() {
       await new Promise(setImmediate);
       await Promise.all(posting);

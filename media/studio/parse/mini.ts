@@ -100,6 +100,8 @@ export const int = (): Schema => new Schema((value) => fits(value, Number.isSafe
 export const literal = (one: unknown): Schema => new Schema((value) => fits(value, value === one));
 const oneOf = (values: readonly string[]): Schema => new Schema((value) => fits(value, typeof value === "string" && values.includes(value)));
 export { oneOf as enum };
+const instanceOf = (kind: abstract new (...needs: never) => unknown): Schema => new Schema((value) => fits(value, value instanceof kind));
+export { instanceOf as instanceof };
 export const optional = ({ read }: Schema): Schema => new Schema((value) => (value === undefined ? value : read(value)), true);
 export const nullable = ({ read }: Schema): Schema => new Schema((value) => (value === null ? value : read(value)));
 export const array = ({ read }: Schema): Schema => new Schema((value) => (Array.isArray(value) ? all(value, read) : unfit));

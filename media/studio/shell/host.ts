@@ -1,4 +1,4 @@
-import { hostMessage, studioCalls } from "../../../src/shared/studio.ts";
+import { hostMessage, resultOf, studioCalls } from "../../../src/shared/studio.ts";
 import type { CallParams, CallResult, HostMessage, StudioCall } from "../../../src/shared/studio.ts";
 
 /** News from the host: everything it says that is not an answer. */
@@ -22,7 +22,7 @@ export interface Line {
 const patient: ReadonlySet<StudioCall> = new Set(["generate", "pickSources", "picture", "runAgain", "jobAction", "cancelAll", "go", "addSource", "addSourceUri", "saveUsage"]);
 
 export function connect(line: Line, silence = 30_000): Host {
-  const waiting = new Map<number, { settle: (result: unknown) => void; refuse: (error: Error) => void }>();
+  const waiting = new Map<number, { settle: (json: Uint8Array) => void; refuse: (error: Error) => void }>();
   const listeners: ((news: News) => void)[] = [];
   let last = line.asked ?? 0;
   let ahead = line.asked === undefined ? undefined : expect("snapshot", line.asked);
@@ -36,11 +36,11 @@ export function connect(line: Line, silence = 30_000): Host {
     }
     const pending = waiting.get(message.data.id);
     waiting.delete(message.data.id);
-    if (message.data.ok) pending?.settle(message.data.result);
+    if (message.data.ok) pending?.settle(message.data.json);
     else pending?.refuse(new Error(message.data.message));
   });
 
-  function expect(name: StudioCall, id: number): Promise<unknown> {
+  function expect(name: StudioCall, id: number): Promise<Uint8Array> {
     return new Promise((settle, refuse) => {
       waiting.set(id, { settle, refuse });
       if (!patient.has(name)) {
@@ -51,7 +51,7 @@ export function connect(line: Line, silence = 30_000): Host {
     });
   }
 
-  function send(name: StudioCall, params: unknown): Promise<unknown> {
+  function send(name: StudioCall, params: unknown): Promise<Uint8Array> {
     if (name === "snapshot" && ahead !== undefined) {
       const asked = ahead;
       ahead = undefined;
@@ -63,7 +63,7 @@ export function connect(line: Line, silence = 30_000): Host {
   }
 
   return {
-    call: async (name, params) => parseResult(name, await send(name, params)),
+    call: async (name, params) => parseResult(name, resultOf(await send(name, params))),
     onNews: (listener) => void listeners.push(listener),
   };
 }

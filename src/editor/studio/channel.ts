@@ -1,6 +1,6 @@
 import type { Webview } from "vscode";
 import { ImageStudioError } from "../../core/errors.ts";
-import { callMessage, studioCalls } from "../../shared/studio.ts";
+import { answerWith, callMessage, studioCalls } from "../../shared/studio.ts";
 import type { CallParams, CallResult, HostMessage, StudioCall } from "../../shared/studio.ts";
 import { sentenceOf } from "../shell/failures.ts";
 import { fromEditor } from "../shell/fromEditor.ts";
@@ -21,7 +21,7 @@ export function listen(webview: Webview, handlers: Handlers, { log, post }: { re
     if (message === undefined) return;
     const { id, call, params } = message;
     fromEditor(() => run(handlers, call, params)).then(
-      (result) => post({ kind: "answer", id, ok: true, result }),
+      (result) => post(answerWith(id, result)),
       (error: unknown) => {
         log.warn(`Studio ${call}: ${String(error)}`);
         post({ kind: "answer", id, ok: false, message: error instanceof ImageStudioError ? sentenceOf(error.failure) : String(error) });

@@ -6,7 +6,7 @@ import { createPromptHistory } from "../../../media/studio/form/promptHistory.ts
 import { createQuotes } from "../../../media/studio/form/quotes.ts";
 import { priceStory, priceText, wordsOf } from "../../../media/studio/shell/words.ts";
 import type { OperationView, PriceView } from "../../../src/shared/form.ts";
-import { callMessage } from "../../../src/shared/studio.ts";
+import { answerWith, callMessage } from "../../../src/shared/studio.ts";
 import { studioStrings } from "../../../src/shared/studioStrings.ts";
 import { snapshotWith } from "../../webview/fixtures.ts";
 import { operation } from "./operation.ts";
@@ -27,8 +27,8 @@ describe("the page's line to its host", () => {
     const { host, posted, receive } = line();
     const first = host.call("quote", { operation: "a", input: {}, sources: {} });
     const second = host.call("generate", { operation: "a", input: {}, sources: {} });
-    receive({ kind: "answer", id: 2, ok: true, result: { groupId: "g" } });
-    receive({ kind: "answer", id: 1, ok: true, result: { usdMicros: 1, basis: "exact" } });
+    receive(answerWith(2, { groupId: "g" }));
+    receive(answerWith(1, { usdMicros: 1, basis: "exact" }));
     assert.deepEqual([await first, await second], [{ usdMicros: 1, basis: "exact" }, { groupId: "g" }]);
     assert.deepEqual(posted[0], { kind: "call", id: 1, call: "quote", params: { operation: "a", input: {}, sources: {} } });
   });
@@ -37,10 +37,10 @@ describe("the page's line to its host", () => {
     const { host, posted, receive } = line(0);
     const price = host.call("quote", { operation: "a", input: {}, sources: {} });
     const first = host.call("snapshot", {});
-    receive({ kind: "answer", id: 0, ok: true, result: snapshotWith() });
-    receive({ kind: "answer", id: 1, ok: true, result: { usdMicros: 1, basis: "exact" } });
+    receive(answerWith(0, snapshotWith()));
+    receive(answerWith(1, { usdMicros: 1, basis: "exact" }));
     // Answered before it was asked, and then once more: the first answer is the one.
-    receive({ kind: "answer", id: 0, ok: true, result: snapshotWith({ prompts: [] }) });
+    receive(answerWith(0, snapshotWith({ prompts: [] })));
     assert.deepEqual([await price, await first], [{ usdMicros: 1, basis: "exact" }, snapshotWith()]);
     const second = host.call("snapshot", {});
     assert.deepEqual(posted.map((message) => callMessage.parse(message).call), ["quote", "snapshot"]);
@@ -53,7 +53,7 @@ describe("the page's line to its host", () => {
     const broken = host.call("quote", { operation: "a", input: {}, sources: {} });
     const silent = host.call("snapshot", {});
     receive({ kind: "answer", id: 1, ok: false, message: "No." });
-    receive({ kind: "answer", id: 2, ok: true, result: { price: 1 } });
+    receive(answerWith(2, { price: 1 }));
     receive({ anything: "else" });
     await assert.rejects(refused, { message: "No." });
     await assert.rejects(broken);
