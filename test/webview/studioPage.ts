@@ -136,7 +136,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   await page.goto(`${site.origin}/${told === undefined ? "" : "new"}`);
   await host.tellParts(await site.texts());
   if (told !== undefined) await host.tellSnapshot(told);
-  await page.locator(".footer, .waiting button").first().waitFor().catch((late: unknown) => {
+  await allDrawn(page).catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
   });
   return {
@@ -145,7 +145,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
     async reload() {
       await page.reload();
       await host.tellParts(await site.texts());
-      await page.locator(".footer").first().waitFor();
+      await allDrawn(page);
     },
     spoken: () => page.locator("[role=status]"),
     faults: () => faults,
@@ -155,6 +155,9 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
     close: () => (shared === undefined ? context.close() : page.close()),
   };
 }
+
+/** The form is there before the results are, and what stands behind it is not seen. */
+const allDrawn = (page: Page): Promise<void> => page.locator(".cards > *, .waiting button").first().waitFor({ state: "attached" });
 
 /** Looks again until this is what is there: what a key, a press or the host's news leads to may take a while on a slow machine. */
 export async function becomes(look: () => unknown, expected: unknown, why?: string): Promise<void> {

@@ -31,6 +31,18 @@ describe("A new page, which is told all that it is", () => {
     await page.getByRole("heading", { name: "Heard early", exact: true }).waitFor();
   });
 
+  it("shows the form before it draws the results, which need not be there for a word to be written", async () => {
+    const { page, host } = await open({ told });
+    host.answer("snapshot", () => told);
+    await page.addInitScript(`(function look() {
+      if (document.querySelector("textarea.prompt") === null) requestAnimationFrame(look);
+      else window.first = document.querySelectorAll(".generate, .results").length;
+    })()`);
+    await page.reload();
+    await page.getByRole("heading", { name: "Told </script>", exact: true }).waitFor();
+    assert.deepEqual(await page.evaluate("[window.first, document.querySelectorAll('.generate, .results').length]"), [1, 2]);
+  });
+
   it("is built once, whatever it is told again", async () => {
     const { page, host } = await open({ told });
     await host.tellParts({ style: "body { display: none }", script: "document.body.textContent = 'Built again'" });

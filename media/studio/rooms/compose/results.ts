@@ -58,6 +58,11 @@ export class ComposeResults extends StudioElement {
   /** What has the focus inside a card while this is redrawn. */
   #held: Held | undefined;
 
+  /** The page is loaded each time that its tab comes to the front: beside the form they are drawn once that is there to be written in. */
+  protected override scheduleUpdate(): ReturnType<StudioElement["scheduleUpdate"]> {
+    return this.hasUpdated || this.alone ? super.scheduleUpdate() : seen().then(() => super.scheduleUpdate());
+  }
+
   protected override reads({ session, cards, form, store, removals }: Studio): readonly unknown[] {
     return [session.state(), cards.state(), form.state().operation, shownOf(store).state(), olderOf(store).state(), removals.state()];
   }
@@ -108,11 +113,8 @@ export class ComposeResults extends StudioElement {
 
   protected override firstUpdated(): void {
     this.#first = this.studio.cards.state()[0]?.createdAt ?? 0;
-    const cards = this.#pane;
-    if (cards === null) return;
-    const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(cards);
-    this.#measure(cards.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd));
-    this.#resized.observe(cards);
+    // It tells the width at once, before anything is painted.
+    if (this.#pane !== null) this.#resized.observe(this.#pane);
   }
 
   override disconnectedCallback(): void {
@@ -218,6 +220,11 @@ export class ComposeResults extends StudioElement {
     this.studio.speech.send(this.studio.session.state().t("cameBack", returning.name));
     this.studio.removals.send({ kind: "returned" });
   }
+}
+
+/** Until what has been drawn by now is on the screen. */
+function seen(): Promise<unknown> {
+  return new Promise((later) => requestAnimationFrame(() => setTimeout(later)));
 }
 
 function emptyView(t: Words): TemplateResult {
