@@ -2,9 +2,12 @@ import { mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { cache } from "./paths.ts";
 
-/** What no test meets of VS Code's own extensions, and each window would read, list and in part start: all that is neither a language, a theme nor about files. */
-const unmet = new Set(["copilot", "debug-auto-launch", "debug-server-ready", "emmet", "extension-editing", "github", "grunt", "gulp", "ipynb", "jake",
-  "markdown-math", "mermaid-markdown-features", "microsoft-authentication", "ms-vscode.js-debug", "ms-vscode.js-debug-companion", "ms-vscode.vscode-js-profile-table", "notebook-renderers",
+/**
+ * What no test meets of VS Code's own extensions, and each window would read, list and in part start: all that is neither a language, a theme nor about files.
+ * Those for git and for JSON start in every window, with processes of their own; where a test is about git, the extension asks git itself.
+ */
+const unmet = new Set(["copilot", "debug-auto-launch", "debug-server-ready", "emmet", "extension-editing", "git", "git-base", "github", "grunt", "gulp", "ipynb", "jake",
+  "json-language-features", "markdown-math", "merge-conflict", "mermaid-markdown-features", "microsoft-authentication", "ms-vscode.js-debug", "ms-vscode.js-debug-companion", "ms-vscode.vscode-js-profile-table", "notebook-renderers",
   "npm", "php-language-features", "prompt-basics", "references-view", "simple-browser", "terminal-suggest", "tunnel-forwarding", "typescript-language-features"]);
 
 /** A folder of VS Code's own extensions without those: one for all windows, so that what a browser has kept of them stays true. */
