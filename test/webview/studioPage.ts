@@ -5,12 +5,12 @@ import type { StudioState } from "../../src/shared/rooms/compose.ts";
 import type { Snapshot } from "../../src/shared/studio.ts";
 import { forPeople } from "../support/forPeople.ts";
 import { launchChromium } from "../support/vscode/chromium.ts";
+import { dress } from "./dress.ts";
 import { formNamed, snapshotWith } from "./fixtures.ts";
 import { scriptHost } from "./scriptedHost.ts";
 import type { ScriptedHost } from "./scriptedHost.ts";
 import { startSite } from "./site.ts";
 import type { Site } from "./site.ts";
-import { themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
 
 export interface StudioPage {
@@ -93,12 +93,6 @@ export async function stopStudio(): Promise<void> {
   await site?.stop();
   [browser, site] = [undefined, undefined];
 }
-
-/** As the editor does it: custom properties on the root, and a class on the body. */
-const dress = (theme: ThemeName): string => `
-  document.documentElement.style.cssText = "";
-  for (const [name, value] of Object.entries(${JSON.stringify(themes[theme].colours)})) document.documentElement.style.setProperty(name, value);
-  document.body.className = ${JSON.stringify(themes[theme].bodyClass)};`;
 
 /** Where the editor's own preparation of a webview is imitated: theme, body class, and the API object. */
 const preparation = (theme: ThemeName, state: unknown): string => `(() => {

@@ -412,3 +412,4 @@ export const themes = {
   },
 } as const satisfies Record<string, Theme>;
 export type ThemeName = keyof typeof themes;
+export const themeNames = Object.keys(themes).filter((name): name is ThemeName => Object.hasOwn(themes, name));
