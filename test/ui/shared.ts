@@ -2,10 +2,10 @@ import { picturesUnseen } from "../support/vscode/settings.ts";
 import { openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
-/** Windows that several files share, by what is set in each. */
+/** Windows that several files share, by what is set in each. Nobody looks at a picture's tab in them. */
 const windows = {
-  /** Asks above $0.06. Nobody looks at a picture's tab here. */
-  everyday: { ...picturesUnseen, "imageStudio.confirmAbove": 0.06 },
+  /** Asks above $0.06. */
+  everyday: { "imageStudio.confirmAbove": 0.06 },
   /** Asks about no price. */
   unasked: { "imageStudio.confirmAbove": 10 },
 } as const;
@@ -21,7 +21,7 @@ export function shared(name: keyof typeof windows): Promise<Stage> {
 }
 
 async function open(name: keyof typeof windows): Promise<Stage> {
-  const stage = await openStage({ name, pays: "environment", settings: windows[name] });
+  const stage = await openStage({ name, pays: "environment", settings: { ...picturesUnseen, ...windows[name] } });
   return {
     ...stage,
     async tidy(test) {
