@@ -31,9 +31,6 @@ export interface Seats {
  */
 const compiledOnce = "--disable-features=BackgroundResourceFetch,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,OptimizationHints";
 
-/** Ten times the calls that it otherwise takes until a function is optimised: of a window's short life most of that is work for nothing, a tenth of all that its page does. */
-const optimisedLate = "--js-flags=--invocation-count-for-maglev=4000 --invocation-count-for-turbofan=30000";
-
 const kept = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
 
 export function seats(): Seats {
@@ -43,7 +40,7 @@ export function seats(): Seats {
     await mkdir(cache, { recursive: true });
     const profile = await mkdtemp(join(cache, "profile-"));
     const { path } = await ensureChromium(() => undefined);
-    const context = await chromium.launchPersistentContext(profile, { ...windowOptions, executablePath: path, args: [...chromiumFlags, compiledOnce, optimisedLate] });
+    const context = await chromium.launchPersistentContext(profile, { ...windowOptions, executablePath: path, args: [...chromiumFlags, compiledOnce] });
     const [blank = await context.newPage()] = context.pages();
     const devtools = await context.newCDPSession(blank);
     const seat: Seat = {
