@@ -4,14 +4,14 @@
  */
 export const firstCalls = { told: 0, asked: 1 } as const;
 
-/** Host → page, before there is more of it than its first script: the rest, which the browser then keeps. UTF-8, since bytes travel as they are; words are quoted on each of their ways. */
+/** Host → page, before there is more of it than its first script: the rest. UTF-8, since bytes travel as they are; words are quoted on each of their ways. */
 export interface PageParts {
   readonly kind: "parts";
   readonly style: Uint8Array;
   readonly script: Uint8Array;
 }
 
-/** Page → host: its browser has none, or those of another version. */
+/** Page → host: they did not come. It was moved to another window, or loaded anew. */
 export const partsWanted = { kind: "parts wanted" } as const;
 
 /** Neither of those who read these has the contract's parsers yet. */

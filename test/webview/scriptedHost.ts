@@ -24,8 +24,6 @@ export interface ScriptedHost {
   /** What a new page is told first: what it is made of, then what it shows. */
   tellParts(texts: Texts): Promise<void>;
   tellSnapshot(snapshot: Snapshot): Promise<void>;
-  /** How often pages asked what they are made of. */
-  wanted(): number;
   /** Until the page has heard what was answered by now. */
   heard(): Promise<void>;
   /** What the page sent with its next call of this name, or with one that nobody has asked for yet. */
@@ -48,7 +46,6 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
   const waiting: { call: StudioCall; found: (params: unknown) => void }[] = [];
   const rules = new Map<StudioCall, (params: unknown) => unknown>();
   const posting = new Set<Promise<void>>();
-  let wanted = 0;
   /** Until the page has heard it, or is gone. `json`: what it carries as bytes, which are made there. */
   const post = async (message: unknown, json?: string): Promise<void> => {
     const text = JSON.stringify(JSON.stringify(message));
@@ -72,10 +69,7 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
     page.evaluate(`window.postMessage({ kind: "parts", style: new TextEncoder().encode(${JSON.stringify(style)}), script: new TextEncoder().encode(${JSON.stringify(script)}) })`).then(() => undefined, () => undefined);
 
   async function receive(message: unknown): Promise<void> {
-    if (isPartsWanted(message)) {
-      wanted += 1;
-      return tellParts(await texts());
-    }
+    if (isPartsWanted(message)) return tellParts(await texts());
     const { id, call, params } = callMessage.parse(message);
     if (!isCall(call)) throw new Error(`The page calls "${call}", which the contract does not have.`);
     const entry: Call = { call, params: studioCalls[call].params.parse(params) };
@@ -103,7 +97,6 @@ export async function scriptHost(page: Page, texts: () => Promise<Texts>): Promi
     news: (message) => post(message),
     tellParts,
     tellSnapshot: (result) => postAnswer(firstCalls.told, result),
-    wanted: () => wanted,
     async heard() {
       await new Promise(setImmediate);
       await Promise.all(posting);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -6,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
 import { studioBuild } from "../../media/studio/build.mjs";
-import { studioPage } from "../../src/editor/studio/page.ts";
+import { studioPage, withFont } from "../../src/editor/studio/page.ts";
 import { root } from "../support/vscode/paths.ts";
 import { drawing } from "./drawings.ts";
 import type { Texts } from "./scriptedHost.ts";
@@ -39,7 +38,7 @@ export async function startSite(joined?: JoinedRoom): Promise<Site> {
   });
   return {
     origin,
-    texts: () => textsIn(outdir),
+    texts: () => textsIn(outdir, origin),
     stop: () => new Promise((stopped) => {
       server.closeAllConnections();
       server.close(() => {
@@ -76,16 +75,13 @@ const nonce = "test";
 
 /** As the host writes it, with the sheet that VS Code puts before every webview. */
 async function html(outdir: string, source: string, isNew: boolean): Promise<string> {
-  const { style, script } = await textsIn(outdir);
-  return studioPage({ source, nonce, boot: await readFile(join(outdir, "studioBoot.js"), "utf8"), parts: { style: hashOf(style), script: hashOf(script) }, bundle: source, before: editorSheet, isNew });
+  return studioPage({ source, nonce, boot: await readFile(join(outdir, "studioBoot.js"), "utf8"), bundle: source, before: editorSheet, isNew });
 }
 
-async function textsIn(outdir: string): Promise<Texts> {
+async function textsIn(outdir: string, source: string): Promise<Texts> {
   const [style, script] = await Promise.all([readFile(join(outdir, "studio.css"), "utf8"), readFile(join(outdir, "studio.js"), "utf8")]);
-  return { style, script };
+  return { style: withFont(style, `${source}/codicon.ttf`), script };
 }
-
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
 
 const editorSheet = `<style nonce="${nonce}">@layer vscode-default {
 html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }

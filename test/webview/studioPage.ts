@@ -128,6 +128,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   host.answer("generate", () => ({ groupId: "g1" }));
   await page.addInitScript({ content: preparation(options.theme ?? "dark", options.state) });
   await page.goto(`${site.origin}/${told === undefined ? "" : "new"}`);
+  await host.tellParts(await site.texts());
   if (told !== undefined) await host.tellSnapshot(told);
   await allDrawn(page).catch((late: unknown) => {
     throw new Error(`The page does not stand: ${faults.join("; ")}`, { cause: late });
@@ -137,6 +138,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
     kept: () => page.evaluate(`JSON.parse(sessionStorage.getItem("state"))`),
     async reload() {
       await page.reload();
+      await host.tellParts(await site.texts());
       await allDrawn(page);
     },
     spoken: () => page.locator("[role=status]"),

@@ -43,44 +43,6 @@ describe("A new page, which is told all that it is", () => {
     assert.deepEqual(await page.evaluate("[window.first, document.querySelectorAll('.generate, .results').length]"), [1, 2]);
   });
 
-  it("finds what it is made of where an earlier one kept it, and asks for it no more", async () => {
-    const { page, host, faults } = await open({ told });
-    const before = host.wanted();
-    await page.reload();
-    await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
-    assert.deepEqual([host.wanted() - before, faults()], [0, []]);
-  });
-
-  for (const [what, refused, spoil] of [
-    ["other words under the same name", ["style", "script"], "localStorage.setItem('parts', JSON.stringify({ ...JSON.parse(localStorage.getItem('parts')), script: 'window.foreign = true', style: 'body { display: none }' }))"],
-    ["another version's", [], "localStorage.setItem('parts', JSON.stringify({ name: 'older', script: 'window.foreign = true', style: '' }))"],
-    ["half of it", [], "localStorage.setItem('parts', localStorage.getItem('parts').slice(0, 9000))"],
-    ["no texts", [], "localStorage.setItem('parts', '7')"],
-  ] as const) {
-    it(`runs nothing that it finds there and is not its own, and asks: ${what}`, async () => {
-      const { page, host, faults } = await open({ told });
-      const before = host.wanted();
-      await page.evaluate(spoil);
-      await page.reload();
-      await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
-      assert.deepEqual([await page.evaluate("window.foreign"), host.wanted() - before], [undefined, 1]);
-      assert.deepEqual(faults().splice(0).map((fault) => /inline (style|script) violates/.exec(fault)?.[1]), refused);
-      // What it was told then is what the next one finds.
-      await page.reload();
-      await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
-      assert.equal(host.wanted() - before, 1);
-    });
-  }
-
-  it("stands in a browser that keeps nothing", async () => {
-    const { page, host } = await open({ told });
-    const before = host.wanted();
-    await page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No.', 'SecurityError'); } })");
-    await page.reload();
-    await page.getByRole("button", { name: "Generate · $0.06" }).waitFor();
-    assert.equal(host.wanted() - before, 1);
-  });
-
   it("is built once, whatever it is told again", async () => {
     const { page, host } = await open({ told });
     await host.tellParts({ style: "body { display: none }", script: "document.body.textContent = 'Built again'" });

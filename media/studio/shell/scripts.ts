@@ -1,7 +1,7 @@
 const brought = new Map<string, Promise<void>>();
 
-/** The page's policy knows nothing else of those that come later. */
-const nonce = window.studioBoot?.nonce ?? "";
+/** The script that runs now vouches for those that it brings: the page's policy knows its nonce, and nothing else. */
+const nonce = document.currentScript?.nonce ?? "";
 
 /** Loads a script of the bundle, once; rejects when it does not come, and can be asked again then. */
 export function bring(name: string): Promise<void> {

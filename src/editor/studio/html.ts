@@ -1,38 +1,28 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Uri } from "vscode";
 import type { Webview } from "vscode";
 import type { PageParts } from "../../shared/newPage.ts";
-import { studioPage } from "./page.ts";
+import { studioPage, withFont } from "./page.ts";
 
-/** One for all pages of a window, which nobody can guess: with another a browser would compile their first script anew. */
+/** One for all pages of a window, which nobody can guess: told the same under the same nonce, a browser need not compile it again. */
 const nonce = crypto.randomUUID();
 
 /** Files of the bundle; they do not change while a window lives. */
-const read = new Map<string, Text>();
-
-interface Text {
-  readonly text: string;
-  /** Base64 of SHA-256. */
-  readonly hash: string;
-}
+const read = new Map<string, string>();
 
 export function pageOf(webview: Webview, dist: Uri, isNew: boolean): string {
-  const parts = { style: textOf(dist, "studio.css").hash, script: textOf(dist, "studio.js").hash };
-  return studioPage({ source: webview.cspSource, nonce, boot: textOf(dist, "studioBoot.js").text, parts, bundle: webview.asWebviewUri(dist).toString(), isNew });
+  return studioPage({ source: webview.cspSource, nonce, boot: textOf(dist, "studioBoot.js"), bundle: webview.asWebviewUri(dist).toString(), isNew });
 }
 
-/** What the page is told, when it asks for it. */
-export function partsOf(dist: Uri): PageParts {
+/** What the page is told. */
+export function partsOf(webview: Webview, dist: Uri): PageParts {
   const utf8 = new TextEncoder();
-  return { kind: "parts", style: utf8.encode(textOf(dist, "studio.css").text), script: utf8.encode(textOf(dist, "studio.js").text) };
+  const font = webview.asWebviewUri(Uri.joinPath(dist, "codicon.ttf")).toString();
+  return { kind: "parts", style: utf8.encode(withFont(textOf(dist, "studio.css"), font)), script: utf8.encode(textOf(dist, "studio.js")) };
 }
 
-function textOf(dist: Uri, name: string): Text {
-  const known = read.get(name);
-  if (known !== undefined) return known;
-  const text = readFileSync(Uri.joinPath(dist, name).fsPath, "utf8");
-  const own = { text, hash: createHash("sha256").update(text).digest("base64") };
-  read.set(name, own);
-  return own;
+function textOf(dist: Uri, name: string): string {
+  const text = read.get(name) ?? readFileSync(Uri.joinPath(dist, name).fsPath, "utf8");
+  read.set(name, text);
+  return text;
 }

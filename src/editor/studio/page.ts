@@ -4,9 +4,7 @@ export interface StudioPage {
   readonly nonce: string;
   /** The first script, as it is built. */
   readonly boot: string;
-  /** What the page is made of besides, by base64 of its SHA-256. */
-  readonly parts: { readonly style: string; readonly script: string };
-  /** The address of the folder where the scripts of the rooms and the icons' font lie: the page's base. With the same base a browser knows a script that it has compiled before. */
+  /** The address of the folder where the scripts of the rooms lie: the page's base. With the same base and nonce a browser knows a script that it has compiled before. */
   readonly bundle: string;
   /** It need not ask for its first snapshot. */
   readonly isNew: boolean;
@@ -16,17 +14,16 @@ export interface StudioPage {
 
 /**
  * A few lines: the editor reads a page's text, writes it and reads it once more before it shows it, each time that the tab comes to the
- * front. Files of their own would be asked for through its service worker, one round trip after the other. So the page is told the rest
- * once, and finds it in its browser from then on: by its hash, so that nothing but our own bundle runs, whoever wrote there.
- * Pictures and films come from our own storage only.
+ * front. Files of their own would be asked for through its service worker, one round trip after the other. So the page is told the rest.
+ * Nothing but our own bundle may run; pictures and films come from our own storage only.
  */
-export function studioPage({ source, nonce, boot, parts, bundle, isNew, before = "" }: StudioPage): string {
+export function studioPage({ source, nonce, boot, bundle, isNew, before = "" }: StudioPage): string {
   const policy = [
-    "default-src 'none'", `script-src 'nonce-${nonce}' 'sha256-${parts.script}'`, `style-src 'nonce-${nonce}' 'sha256-${parts.style}'`,
+    "default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`,
     `img-src ${source} blob:`, `media-src ${source}`, `font-src ${source}`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="en" data-parts="${parts.style} ${parts.script}"${isNew ? " data-new" : ""}>
+<html lang="en"${isNew ? " data-new" : ""}>
 <head>
 <meta charset="utf-8">
 <base href="${bundle}/">
@@ -39,6 +36,11 @@ ${before}<script nonce="${nonce}">${inline(boot)}</script>
 <image-studio></image-studio>
 </body>
 </html>`;
+}
+
+/** The style as it is built, with the address of the icons' font. */
+export function withFont(style: string, font: string): string {
+  return style.replace(/url\([^)]*codicon[^)]*\)/, () => `url("${font}")`);
 }
 
 /** A script that names its own end would end there. */

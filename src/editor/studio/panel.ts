@@ -8,9 +8,9 @@ import { pageOf, partsOf } from "./html.ts";
 const packedMs = 10;
 
 /**
- * The Studio's tab, once it has left for the editor; nothing where it was closed at once. It needs no engine. `first`: the shell is
- * to load it then, and that takes longer than all else; later ones leave the editor its time, since what it is told while it begins
- * with a tab only keeps it from that.
+ * The Studio's tab, once it has left for the editor, and its page's parts have with it; nothing where it was closed at once. They need
+ * no engine. `first`: the shell is to load it then, and that takes longer than all else; later ones leave the editor its time, since
+ * what it is told while it begins with a tab only keeps it from that.
  */
 export async function openPanel(context: ExtensionContext, first?: "first"): Promise<WebviewPanel | undefined> {
   // Asked before: the editor answers before it begins with the tab, which keeps it busy.
@@ -20,11 +20,9 @@ export async function openPanel(context: ExtensionContext, first?: "first"): Pro
   const isOpen = openness(panel);
   const tell = showPage(panel, context, true);
   await answered;
-  if (first !== undefined && isOpen()) {
-    // Where the browser has none of the page's parts they would come after the shell.
-    tell();
-    await packed();
-  }
+  if (!isOpen()) return undefined;
+  tell();
+  if (first !== undefined) await packed();
   return isOpen() ? panel : undefined;
 }
 
@@ -32,14 +30,22 @@ export async function openPanel(context: ExtensionContext, first?: "first"): Pro
 export function restorePanel(panel: WebviewPanel, context: ExtensionContext): void {
   panel.webview.options = optionsIn(context);
   panel.iconPath = iconIn(context);
-  showPage(panel, context, false);
+  showPage(panel, context, false)();
 }
 
-/** What tells the page its parts, as it is when it asks. */
-function showPage({ webview }: WebviewPanel, context: ExtensionContext, isNew: boolean): () => void {
-  const dist = distIn(context);
-  const tell = (): void => void webview.postMessage(partsOf(dist));
-  webview.html = pageOf(webview, dist, isNew);
+/**
+ * The editor reads, writes and reads once more a page's text before it shows it, each time that the tab comes to the front: the
+ * text is a few lines, and the page is told the rest each time.
+ */
+function showPage(panel: WebviewPanel, context: ExtensionContext, isNew: boolean): () => void {
+  const { webview } = panel;
+  webview.html = pageOf(webview, distIn(context), isNew);
+  const tell = (): void => void webview.postMessage(partsOf(webview, distIn(context)));
+  let isShown = panel.visible;
+  panel.onDidChangeViewState(() => {
+    if (panel.visible && !isShown) tell();
+    isShown = panel.visible;
+  });
   webview.onDidReceiveMessage((message) => {
     if (isPartsWanted(message)) tell();
   });
