@@ -25,7 +25,7 @@ const typesOf = (project: string): Step => ({ run: ["node", "node_modules/typesc
  * needed it is named in the end.
  */
 export const suites: readonly Suite[] = [
-  { name: "lint", needs: ["sources"], steps: [typesOf("."), typesOf("media/studio"), { run: ["eslint", ".", "--max-warnings", "0"] }] },
+  { name: "lint", needs: ["sources"], steps: [typesOf("."), typesOf("media/studio"), { run: ["oxlint", "--deny-warnings", "--threads=1"] }, { run: ["eslint", ".", "--max-warnings", "0"] }] },
   { name: "ui", needs: ["sources", "package", "browser"], steps: [{ mocha: "test/ui/**/*.test.ts", seconds: 120, again: true }] },
   { name: "unit", needs: ["sources"], steps: [{ mocha: "test/unit/**/*.test.ts", seconds: 20 }] },
   { name: "contract", needs: ["build"], steps: [{ mocha: "test/contract/**/*.test.ts", seconds: 30 }] },

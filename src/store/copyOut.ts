@@ -9,9 +9,17 @@ export async function copyOut(kept: string, path: string): Promise<void> {
   await unlink(path).catch((error: unknown) => {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   });
-  const handle = await open(path, "wx", 0o666);
-  const { mode } = await handle.stat().finally(() => handle.close());
+  const mode = await modeOfNew(path);
   await copyFile(kept, path, constants.COPYFILE_FICLONE);
   // A disk without modes refuses this, and has copied none either.
-  await chmod(path, mode & 0o777).catch(() => undefined);
+  await chmod(path, mode).catch(() => undefined);
+}
+
+async function modeOfNew(path: string): Promise<number> {
+  const handle = await open(path, "wx", 0o666);
+  try {
+    return (await handle.stat()).mode & 0o777;
+  } finally {
+    await handle.close();
+  }
 }

@@ -75,7 +75,11 @@ export function keptFiles(folder: string): KeptFiles {
         throw error;
       });
       if (handle === undefined) return undefined;
-      return looksOf(handle).then((looks) => fileOf(sha256, looks)).finally(() => handle.close());
+      try {
+        return fileOf(sha256, await looksOf(handle));
+      } finally {
+        await handle.close();
+      }
     },
   };
 }

@@ -92,7 +92,11 @@ async function newDatabase(server: (database: string) => string): Promise<string
 
 async function dropDatabase(server: (database: string) => string, name: string): Promise<void> {
   const admin = openServer(server("postgres"));
-  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`).finally(() => admin.close());
+  try {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  } finally {
+    await admin.close();
+  }
 }
 
 /** `DATABASE_URL` names a server on which databases may be made; else one is started. */

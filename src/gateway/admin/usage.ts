@@ -47,8 +47,9 @@ const files = { "page.js": "text/javascript; charset=utf-8", "page.css": "text/c
 export function usageRoutes({ token, pages, ...needs }: Needs): FastifyPluginCallback {
   const isAdmin = (given: string | undefined): boolean => timingSafeEqual(digest(given ?? ""), digest(`Bearer ${token}`));
   return (app, _options, done) => {
-    app.addHook("onRequest", async (_request, reply) => {
+    app.addHook("onRequest", (_request, reply, next) => {
       void reply.headers({ "content-security-policy": policy, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cache-control": "no-store" });
+      next();
     });
     if (pages !== undefined) {
       for (const path of ["/admin", "/admin/"]) app.get(path, { exposeHeadRoute: true }, (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
