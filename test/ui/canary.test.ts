@@ -43,7 +43,7 @@ describe("the key of each provider", () => {
     await quickInput.accept();
     await quickInput.step("The key \"default\" is saved");
     await quickInput.pick("Verify the Key");
-    await messages.notification("Ideogram accepted the key \"default\". Nothing was billed.");
+    await messages.said("Ideogram accepted the key \"default\". Nothing was billed.");
 
     // The ways out: an answer that quotes the key, redirects that keep method and headers, pictures that lie elsewhere.
     const outcomes = [

@@ -102,7 +102,7 @@ describe("Describe Image, from the Explorer", () => {
       await openAtEnd(page, before);
       const { label, text } = await describeOne("barn.png");
       await stage.quickInput.pressItemButton(label, "As Alt Text");
-      await stage.messages.notification(said);
+      await stage.messages.said(said);
       await stage.clipboard(text);
       await stage.quickInput.cancel();
       await stage.page.keyboard.press("Control+S");
@@ -150,7 +150,7 @@ describe("Describe Image, from the Explorer", () => {
     await stage.messages.dialog("Describing 2 images costs $0.02.");
     assert.deepEqual(stage.paid(), []);
     await stage.messages.pressInDialog("Describing 2 images costs $0.02.", "Describe for $0.02");
-    await stage.messages.notification("1 file was left out: not a PNG, JPEG or WebP.");
+    await stage.messages.said("1 file was left out: not a PNG, JPEG or WebP.");
     // To choose a file in the Explorer opens it before the Studio, whose page goes then, and comes again.
     await becomes(() => newest().then((cards) => cards.filter(({ id }) => !before.includes(id)).map(({ shows }) => shows).sort(), () => []), ["barn.png: 1", "cliff.png: 1"]);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros, images }) => [usdMicros, images]), [[10_000, 0], [10_000, 0]]);

@@ -37,7 +37,7 @@ describe("a request that fails", () => {
     await failing({ kind: "status", status: 402 }, "An empty purse");
     assert.deepEqual(await buttonsOf(text), ["Open Billing", "Try Again"]);
     await stage.messages.press(text, "Try Again");
-    await stage.messages.notification(/Saved assets\/images\/an-empty-purse\.png/);
+    await stage.messages.said(/Saved assets\/images\/an-empty-purse\.png/);
     assert.equal(billed(), 1);
   });
 

@@ -37,7 +37,7 @@ describe("a team's gateway in front of Ideogram", () => {
 
   const turbo = "Ideogram 2.0 Turbo";
   const billed = (): number[] => at.sandbox.ledger().map(({ usdMicros }) => usdMicros);
-  const saved = (name: string): Promise<unknown> => stage.messages.notification(new RegExp(`Saved assets/images/${name}\\.png`));
+  const saved = (name: string): Promise<void> => stage.messages.said(new RegExp(`Saved assets/images/${name}\\.png`));
   const start = "The gateway in front of Ideogram";
   const unbilled = "Nothing was sent, and nothing was billed.";
   /** Refused by the budget, with the moment at which that begins anew. */
@@ -68,7 +68,7 @@ describe("a team's gateway in front of Ideogram", () => {
     await quickInput.step('The key "team" is saved');
     // What it is proven with is a model that the team may not use: that is no word against the token.
     await quickInput.pick("Verify the Key");
-    await stage.messages.notification('Ideogram accepted the key "team". Nothing was billed.');
+    await stage.messages.said('Ideogram accepted the key "team". Nothing was billed.');
     await stage.generate("A kite for the team", turbo);
     await saved("a-kite-for-the-team");
     assert.deepEqual(billed(), [50_000]);
@@ -84,11 +84,11 @@ describe("a team's gateway in front of Ideogram", () => {
     ] as const;
     for (const [prompt, model, rule, why] of cases) {
       await stage.generate(prompt, model);
-      await stage.messages.notification(`${start} does not allow this (${rule}, team:marketing). ${why} ${unbilled}`);
+      await stage.messages.said(`${start} does not allow this (${rule}, team:marketing). ${why} ${unbilled}`);
       await stage.messages.clear();
     }
     await stage.generate("A kite elsewhere", "Imagine Anime");
-    await stage.messages.notification(`The gateway in front of Imagine does not allow this (allowedProviders, team:marketing). Team "Marketing" does not allow imagine. Allowed: ideogram. ${unbilled}`);
+    await stage.messages.said(`The gateway in front of Imagine does not allow this (allowedProviders, team:marketing). Team "Marketing" does not allow imagine. Allowed: ideogram. ${unbilled}`);
     await stage.messages.clear();
     await stage.explorer.choose("assets/images/a-kite-for-the-team.png", "Image Studio", "Upscale Image");
     await stage.quickInput.step("Upscale Image: a-kite-for-the-team.png");
@@ -123,7 +123,7 @@ describe("a team's gateway in front of Ideogram", () => {
     await stage.messages.clear();
     now = Date.parse("2027-03-28T21:59:58Z");
     await stage.generate("A moment too early", turbo);
-    await stage.messages.notification(overBudget(begins));
+    await stage.messages.said(overBudget(begins));
     assert.deepEqual(billed(), [50_000]);
     await turn("2027-03-28T22:00:00Z", "2027-03-30T00:00:00+02:00");
     await stage.generate("Just after midnight", turbo);
@@ -137,7 +137,7 @@ describe("a team's gateway in front of Ideogram", () => {
     // Midnight by a day of 24 hours.
     now = Date.parse("2027-10-31T22:00:00Z");
     await stage.generate("Still the long day", turbo);
-    await stage.messages.notification(overBudget("2027-11-01, 00:00 (UTC+01:00)"));
+    await stage.messages.said(overBudget("2027-11-01, 00:00 (UTC+01:00)"));
     await turn("2027-10-31T23:00:00Z", "2027-11-02T00:00:00+01:00");
     await stage.generate("After the long day", turbo);
     await saved("after-the-long-day");

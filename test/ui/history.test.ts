@@ -9,7 +9,7 @@ describe("the history in the palette", () => {
   before(async () => {
     stage = await shared("everyday");
     await stage.generate(asked, "Ideogram 2a");
-    await stage.messages.notification(/a-weathered-sea-chart\.png/);
+    await stage.messages.said(/a-weathered-sea-chart\.png/);
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

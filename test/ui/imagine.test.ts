@@ -37,7 +37,7 @@ describe("Imagine, beside Ideogram", () => {
 
   it("makes a picture from the palette at its price in tokens, of its own key", async () => {
     await stage.generate("A kite in tokens", "Imagine Anime");
-    await stage.messages.notification(/Saved assets\/images\/a-kite-in-tokens\.(jpg|png) for 5 tokens\./);
+    await stage.messages.said(/Saved assets\/images\/a-kite-in-tokens\.(jpg|png) for 5 tokens\./);
     assert.deepEqual([imagine.ledger().map(({ tokens }) => tokens), stage.paid()], [[5], []]);
   });
 

@@ -27,7 +27,7 @@ describe("keys, by hand", () => {
     await quickInput.accept();
     await quickInput.step(`The key "${name}" is saved`);
   };
-  const saved = (name: string): Promise<unknown> => stage.messages.notification(new RegExp(`Saved assets/images/${name}`));
+  const saved = (name: string): Promise<void> => stage.messages.said(new RegExp(`Saved assets/images/${name}`));
 
   it("are asked for when one is needed, with the way to get one and the way without", async () => {
     await stage.generate("A first picture", "Ideogram 2a");
@@ -42,7 +42,7 @@ describe("keys, by hand", () => {
     await stage.messages.press(text, "Add Key");
     await enterKey(key, "work");
     await stage.quickInput.pick("Verify the Key");
-    await stage.messages.notification("Ideogram accepted the key \"work\". Nothing was billed.");
+    await stage.messages.said("Ideogram accepted the key \"work\". Nothing was billed.");
     assert.deepEqual(stage.api.ledger(), []);
     await stage.generate("A first picture", "Ideogram 2a");
     await saved("a-first-picture");
@@ -77,7 +77,7 @@ describe("keys, by hand", () => {
     await stage.quickInput.step(/Which key\?/);
     await becomes(async () => (await stage.quickInput.items()).map(({ label }) => label), ["work"]);
     await stage.quickInput.pick("work");
-    await stage.messages.notification("Ideogram accepted the key \"work\". Nothing was billed.");
+    await stage.messages.said("Ideogram accepted the key \"work\". Nothing was billed.");
   });
 
   it("come out of a .env file by an edit that is shown first", async () => {
@@ -97,7 +97,7 @@ describe("keys, by hand", () => {
     }
     await stage.show("import-key");
     await apply.click();
-    await stage.messages.notification(".env no longer holds the key. git ignores the file. No commit has it.");
+    await stage.messages.said(".env no longer holds the key. git ignores the file. No commit has it.");
     await becomes(() => readFile(join(stage.workspace, ".env"), "utf8"), "PORT=80\nMODE=dev\n");
     await becomes(() => readFile(join(stage.workspace, ".gitignore"), "utf8").catch(() => ""), "/.env\n");
   });

@@ -32,7 +32,7 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
   it("lets pass what it allows, and tells in the status bar and beside the button what is spent of its budget", async () => {
     await hold("allowedModels: [ideogram-2-turbo]", "contentPolicy: strict", "dailyBudgetUSD: 1000", "monthlyBudgetUSD: 9000");
     await stage.generate("A bloodhound in Scunthorpe", "Ideogram 2.0 Turbo");
-    await stage.messages.notification(/Saved assets\/images\/a-bloodhound-in-scunthorpe(-\d)?\.png/);
+    await stage.messages.said(/Saved assets\/images\/a-bloodhound-in-scunthorpe(-\d)?\.png/);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [50_000]);
     const shown = await until(() => stage.statusBar(), (items) => items.some((item) => / of \$1,000\.00 today$/.test(item)));
     assert.ok(shown.some((item) => / · \$\d+\.\d\d of \$1,000\.00 today$/.test(item)), shown.join(" | "));
@@ -54,7 +54,7 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
     await stage.show("policy-model");
     assert.equal(stage.api.log().length, 0, "nobody was asked for a price");
     await stage.messages.press(text, "Use Ideogram 2.0 Turbo");
-    await stage.messages.notification(/Saved assets\/images\/an-offered-lighthouse(-\d)?\.png/);
+    await stage.messages.said(/Saved assets\/images\/an-offered-lighthouse(-\d)?\.png/);
     assert.deepEqual(stage.api.ledger().map(({ usdMicros }) => usdMicros), [50_000]);
   });
 
@@ -103,13 +103,13 @@ describe("a repository's policy, in a workspace that nobody has trusted", () => 
   it("does not allow a provider or an operation, whatever is chosen by a right click", async () => {
     await hold("allowedOperations: [generate]");
     await stage.generate("An allowed fern", "Ideogram 2a");
-    await stage.messages.notification(/Saved assets\/images\/an-allowed-fern(-\d)?\.png/);
+    await stage.messages.said(/Saved assets\/images\/an-allowed-fern(-\d)?\.png/);
     await stage.messages.clear();
     stage.api.reset();
     await stage.explorer.choose("assets/images/an-allowed-fern.png", "Image Studio", "Upscale Image");
     await stage.quickInput.step("Upscale Image: an-allowed-fern.png");
     await stage.quickInput.pick("Ideogram");
-    await stage.messages.notification(`Team "Site" does not allow the operation "upscale". Allowed: generate. ${ends}`);
+    await stage.messages.said(`Team "Site" does not allow the operation "upscale". Allowed: generate. ${ends}`);
     await hold("allowedProviders: [imagine]");
     await stage.messages.clear();
     await stage.generate("A fern elsewhere", "Ideogram 2a");

@@ -97,7 +97,7 @@ describe("the side bar", () => {
     const studio = await stage.webview("image-studio.image-studio", "textarea");
     await becomes(() => studio.getByLabel("Prompt", { exact: true }).inputValue(), "A fox of autumn leaves");
     await pictures.choose("A fox", "Delete");
-    await stage.messages.notification("Deleted assets/images/a-fox-of-autumn-leaves.png.");
+    await stage.messages.said("Deleted assets/images/a-fox-of-autumn-leaves.png.");
     await becomes(() => stage.images(), ["a-paper-lantern-on-a-quiet-harbour.png"]);
     await becomes(pictures.rows, ["A paper lantern on a quiet harbour | a-paper-lantern-on-a-quiet-harbour.png"]);
     await stage.messages.press("Deleted assets/images", "Undo");

@@ -43,7 +43,7 @@ describe("what can be done with an image", () => {
     await stage.quickInput.pick("Ideogram");
     await stage.messages.dialog(/Send logo\.png to Ideogram\?[^]*for \$0\.06/);
     await stage.messages.pressInDialog(/Send logo\.png/, "Send");
-    await stage.messages.notification("Saved brand/logo-upscaled.png for $0.06.");
+    await stage.messages.said("Saved brand/logo-upscaled.png for $0.06.");
     await becomes(made, ["badge.png", "logo-upscaled.png", "logo.png"]);
     const upscaled = await pictureOf("logo-upscaled.png");
     assert.deepEqual([upscaled?.width, upscaled?.height], [192, 128]);
@@ -101,7 +101,7 @@ describe("what can be done with an image", () => {
     await stage.explorer.choose(await only("brand/logo.png"), "Image Studio", "Layerize Text");
     await stage.quickInput.step("Layerize Text: logo.png");
     await stage.quickInput.pick("Ideogram 3.0");
-    await stage.messages.notification("Saved 2 images for $0.09.");
+    await stage.messages.said("Saved 2 images for $0.09.");
     await becomes(async () => (await made()).filter((name) => /^logo-(layers|no-text|original)/.test(name)), ["logo-layers.json", "logo-no-text.png", "logo-original.png"]);
     assert.deepEqual(stage.api.ledger().map(({ path, usdMicros }) => [path, usdMicros]), [["/v1/ideogram-v3/layerize-text", 90_000]]);
   });
@@ -120,7 +120,7 @@ describe("what can be done with an image", () => {
 
   it("opens the canvas where something must be pointed at, one image at a time, and says so of several", async () => {
     await stage.explorer.choose(["brand/badge.png", "brand/logo.png"], "Image Studio", "Remove Object…");
-    await stage.messages.notification("One image at a time, since something is pointed at on it: brand/badge.png is opened, the others are left out.");
+    await stage.messages.said("One image at a time, since something is pointed at on it: brand/badge.png is opened, the others are left out.");
     const studio = await stage.webview("image-studio.image-studio", ".canvas img.viewed");
     await studio.locator(".canvas .generate").filter({ hasText: /^\s*Remove Object ·\s*\$0\.03\s*$/, hasNot: studio.locator("[data-waiting]") }).waitFor();
     await stage.show("verbs-object");

@@ -12,7 +12,7 @@ describe("the viewer in the editor", () => {
   before(async () => {
     stage = await shared("unasked");
     await stage.generate(prompt);
-    await stage.messages.notification(/Saved assets/);
+    await stage.messages.said(/Saved assets/);
   });
   afterEach(function () {
     return stage.tidy(this.currentTest);

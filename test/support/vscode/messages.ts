@@ -2,7 +2,9 @@ import type { Locator, Page } from "playwright-core";
 
 /** Notifications and modal dialogs. */
 export interface Messages {
-  /** The first notification with this text, once it is there. */
+  /** Waits for a notification with this text. */
+  readonly said: (text: string | RegExp) => Promise<void>;
+  /** The same, and leaves it where it stands, be it in VS Code's list of them. */
   readonly notification: (text: string | RegExp) => Promise<Locator>;
   /** The texts of the notifications now on the screen. */
   readonly notifications: () => Promise<string[]>;
@@ -17,18 +19,31 @@ export interface Messages {
 
 export function messages(page: Page): Messages {
   // Of more than three in 0.8 seconds VS Code shows some in its list only: whoever is quick has to look there.
-  const center = page.locator(".notifications-center.visible");
-  const toasts = page.locator(".notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item");
+  const list = page.locator(".notifications-center.visible");
+  const unread = page.locator(".part.statusbar .codicon-bell-dot");
+  const boxes = page.locator(".notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item");
   const dialogs = page.locator(".monaco-dialog-box");
-  const first = async (boxes: Locator, text: string | RegExp): Promise<Locator> => {
-    const box = boxes.filter({ hasText: text }).first();
-    await box.waitFor();
-    return box;
+  const toggleList = (): Promise<void> => page.locator(".part.statusbar").getByRole("button", { name: /notifications?$/i }).last().dispatchEvent("click");
+  const leaveList = async (): Promise<void> => {
+    if (await list.isVisible()) await toggleList();
   };
   const notification = async (text: string | RegExp): Promise<Locator> => {
-    const seen = await toasts.filter({ hasText: text }).first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
-    if (!seen && !await center.isVisible()) await page.locator(".part.statusbar").getByRole("button", { name: /notifications?$/i }).last().click();
-    return first(toasts, text);
+    const box = boxes.filter({ hasText: text }).first();
+    const stands = (timeout: number): Promise<boolean> => box.waitFor({ timeout }).then(() => true, () => false);
+    // The bell has a dot while the list has something new; what was there before may be wanted too.
+    for (let look = 1; look <= 50 && !await stands(400); look++) {
+      if (await list.isVisible() || (!await unread.isVisible() && look % 5 > 0)) continue;
+      await toggleList();
+      if (await stands(400)) break;
+      await leaveList();
+    }
+    await box.waitFor({ timeout: 1_000 });
+    return box;
+  };
+  const dialog = async (text: string | RegExp): Promise<Locator> => {
+    const box = dialogs.filter({ hasText: text }).first();
+    await box.waitFor();
+    return box;
   };
   const pressIn = async (box: Locator, button: string): Promise<void> => {
     const handle = await box.elementHandle();
@@ -43,16 +58,21 @@ export function messages(page: Page): Messages {
   };
   return {
     notification,
-    notifications: () => toasts.locator(".notification-list-item-message").allInnerTexts(),
-    press: async (text, button) => pressIn(await notification(text), button),
+    async said(text) {
+      await notification(text);
+      await leaveList();
+    },
+    notifications: () => boxes.locator(".notification-list-item-message").allInnerTexts(),
+    async press(text, button) {
+      await pressIn(await notification(text), button);
+      await leaveList();
+    },
     async clear() {
       // Each click removes one; the list shrinks under the locator, and some leave by themselves.
-      while (await toasts.count() > 0) {
-        const close = toasts.first().locator(".codicon-notifications-clear");
-        await toasts.first().hover({ timeout: 1_000 }).then(() => close.click({ timeout: 1_000 })).catch(() => undefined);
-      }
+      while (await boxes.count() > 0) await boxes.first().locator(".codicon-notifications-clear").dispatchEvent("click", undefined, { timeout: 500 }).catch(() => undefined);
+      await leaveList();
     },
-    dialog: (text) => first(dialogs, text),
-    pressInDialog: async (text, button) => pressIn(await first(dialogs, text), button),
+    dialog,
+    pressInDialog: async (text, button) => pressIn(await dialog(text), button),
   };
 }
