@@ -6,6 +6,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
+import { picturesUnseen } from "../support/vscode/settings.ts";
 import { key, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -22,7 +23,7 @@ describe("the key of each provider", () => {
   before(async () => {
     elsewhere = await listen();
     imagine = await startSandbox({ key: imagineKey, controlToken: "control-of-the-ui-suite", drawing: "plain" });
-    stage = await openStage({ name: "canary", env: { IMAGINE_API_KEY: imagineKey, IMAGINE_BASE_URL: imagine.imagine }, prepare: async (page) => void await page.addInitScript(keepMessages) });
+    stage = await openStage({ name: "canary", settings: picturesUnseen, env: { IMAGINE_API_KEY: imagineKey, IMAGINE_BASE_URL: imagine.imagine }, prepare: async (page) => void await page.addInitScript(keepMessages) });
   });
   after(() => Promise.all([stage.end(), imagine.close(), elsewhere.close()]));
   afterEach(function () {

@@ -3,6 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { sniff } from "../../src/images/sniff.ts";
 import { codecs } from "../support/pixels.ts";
+import { picturesUnseen } from "../support/vscode/settings.ts";
 import { becomes, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
@@ -15,7 +16,7 @@ describe("Imagine, beside Ideogram", () => {
   let stage: Stage;
   before(async () => {
     imagine = await startSandbox({ key, controlToken: "control-of-the-ui-suite", drawing: "plain", pollsUntilDone: 1, codecs });
-    stage = await openStage({ name: "imagine", pays: "environment", env: { IMAGINE_API_KEY: key, IMAGINE_BASE_URL: `${imagine.origin}/imagine` } });
+    stage = await openStage({ name: "imagine", pays: "environment", settings: picturesUnseen, env: { IMAGINE_API_KEY: key, IMAGINE_BASE_URL: `${imagine.origin}/imagine` } });
   });
   after(async () => {
     await stage.end();

@@ -7,6 +7,7 @@ import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { picturesUnseen } from "../support/vscode/settings.ts";
 import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
+import { killExtensionHost } from "./extensionHost.ts";
 import { becomes, key, openStage, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -192,7 +193,7 @@ describe("the list of keys", () => {
     await stage.clipboard(key);
   });
 
-  it("renames a key, and chooses one for this workspace, over a reload", async () => {
+  it("renames a key, and chooses one for this workspace, and both outlive the extension host", async () => {
     const { quickInput } = stage;
     await page("Ideogram", "client");
     await quickInput.pick("Rename…");
@@ -206,7 +207,7 @@ describe("the list of keys", () => {
     await ticked("In This Workspace");
     await becomes(async () => (await stage.statusBar()).filter((text) => text.includes(" today")), ["harbour, studio · $0.12 today"]);
     await quickInput.cancel();
-    await stage.reload();
+    await killExtensionHost(stage);
     await list();
     await becomes(async () => (await rows()).slice(0, 2), ["work: default", "harbour: this workspace, Ideogram 2a"]);
     await quickInput.cancel();
@@ -312,12 +313,12 @@ describe("the list of keys", () => {
     await becomes(async () => (await rows()).slice(0, 2), ["harbour: Ideogram 2a", "work after: default, this workspace"]);
   });
 
-  it("has taken the copied key from the clipboard after its minute, though the window was loaded anew", async () => {
+  it("has taken the copied key from the clipboard after its minute, though the extension host that copied it is no more", async () => {
     for (let left = 4; left > 0 && await stage.page.evaluate("navigator.clipboard.readText()") !== ""; left -= 1) await until(async () => stage.page.evaluate("navigator.clipboard.readText()"), (text) => text === "");
     await stage.clipboard("");
   }).timeout(120_000);
 
-  it("replaces a key step by step, over a reload, and offers the old one where the new one is not accepted, without using it by itself", async () => {
+  it("replaces a key step by step, whatever becomes of the extension host meanwhile, and offers the old one where the new one is not accepted, without using it by itself", async () => {
     const { quickInput, messages, api } = stage;
     const bar = async (): Promise<string[]> => (await stage.statusBar()).filter((text) => text.includes(" today")).map((text) => text.replace(/[,·].*/, "").trim());
     const schedule = 'Rotate the Ideogram Key "quarter"';
@@ -344,7 +345,7 @@ describe("the list of keys", () => {
     await becomes(rows, kept);
     await quickInput.cancel();
     await becomes(bar, ["quarter"]);
-    await stage.reload();
+    await killExtensionHost(stage);
     await open();
     await becomes(rows, kept);
     await quickInput.pick("3. Verify \"quarter 2\"");

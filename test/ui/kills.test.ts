@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { killExtensionHost } from "./extensionHost.ts";
 import { shared } from "./shared.ts";
 import { becomes, key, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -78,12 +77,4 @@ describe("a window that dies over its work", () => {
 
 function earlier(round: number): string[] {
   return round === 0 ? [] : ["glacier-0.png", "harbour-0.png"];
-}
-
-/** SIGKILL: no farewell. The workbench starts another host for an installed extension by itself. */
-async function killExtensionHost({ server }: Stage): Promise<void> {
-  const logs = (await readdir(server.data, { recursive: true })).filter((name) => name.endsWith("remoteexthost.log")).map((name) => join(server.data, name));
-  const started = await Promise.all(logs.map(async (log) => /^(?<at>[^[]*).* Extension host with pid (?<pid>\d+) started/.exec(await readFile(log, "utf8"))?.groups));
-  const newest = started.sort((one, other) => (one?.["at"] ?? "").localeCompare(other?.["at"] ?? "")).at(-1);
-  process.kill(Number(newest?.["pid"] ?? assert.fail("no host has said its number")), "SIGKILL");
 }

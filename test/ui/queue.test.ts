@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { openSideBar, viewOf } from "../support/vscode/sideBar.ts";
 import type { Workbench } from "../support/vscode/workbench.ts";
+import { picturesUnseen } from "../support/vscode/settings.ts";
 import { becomes, openStage } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -11,7 +12,7 @@ describe("a queue that two windows share", () => {
   let stage: Stage;
   let other: Workbench;
   before(async () => {
-    stage = await openStage({ name: "queue", pays: "environment", settings: { "imageStudio.maxInFlight": 1 } });
+    stage = await openStage({ name: "queue", pays: "environment", settings: { ...picturesUnseen, "imageStudio.maxInFlight": 1 } });
     other = await stage.openAnother();
   });
   after(() => stage.end());

@@ -10,7 +10,7 @@ import type { Stage } from "./stage.ts";
 describe("what can be done with an image", () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ name: "verbs", pays: "environment" });
+    stage = await openStage({ name: "verbs", pays: "environment", settings: { "workbench.editorAssociations": { "*-*.png": "default" } } });
     await mkdir(join(stage.workspace, "brand"), { recursive: true });
     for (const [index, name] of ["logo.png", "badge.png"].entries()) {
       await writeFile(join(stage.workspace, "brand", name), await encodePng({ width: 96, height: 64, alpha: false }, (_, row) => void row.fill(80 + 60 * index)));

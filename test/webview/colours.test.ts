@@ -130,7 +130,7 @@ describe("the colours of a palette", () => {
 
   for (const [name, options] of [["colours", { height: 1000 }], ["colours-narrow", { width: 320, height: 1100 }]] as const) {
     it(`look right and have nothing that axe complains of in every theme: ${name}`, async () => {
-      const opened = await ownColours({ ...options, state: { ...fullForm, openGroups: ["colour"] }, reducedMotion: true });
+      const opened = await ownColours({ ...options, state: { ...fullForm, openGroups: ["colour"] } });
       const { page } = opened;
       await page.getByRole("button", { name: "From the workspace" }).click();
       await page.getByRole("button", { name: "--paper" }).click();

@@ -32,7 +32,7 @@ export interface Screen {
 export function screensInEveryTheme(screens: readonly Screen[], open: (options: OpenOptions) => Promise<StudioPage>): void {
   for (const { name, options, then } of screens) {
     it(`has nothing that axe complains of in every theme: ${name}`, async () => {
-      const opened = await open({ ...options, reducedMotion: true });
+      const opened = await open({ ...options });
       await then?.(opened);
       await inEveryTheme(opened, name);
     });

@@ -6,7 +6,7 @@ import { studioPages } from "./hooks.ts";
 import { screensInEveryTheme } from "./inEveryTheme.ts";
 import type { Screen } from "./inEveryTheme.ts";
 import { becomes, holds } from "./studioPage.ts";
-import type { StudioPage } from "./studioPage.ts";
+import type { OpenOptions, StudioPage } from "./studioPage.ts";
 
 /** A card a stage, and one whose pictures wait to be saved. */
 function everyStage(): CardView[] {
@@ -219,9 +219,11 @@ describe("the Studio's looks", () => {
     assert.ok(box !== null && box.y > 0 && box.y + box.height <= 500);
   });
 
-  it("holds still for those who want less motion", async () => {
-    const { page } = await open({ snapshot: { cards: aDay() }, reducedMotion: true });
-    await becomes(() => page.evaluate("getComputedStyle(document.querySelector('.coming')).animationName"), "none");
-    await becomes(() => page.evaluate("getComputedStyle(document.querySelector('.codicon-loading')).animationName"), "none");
+  it("moves where something is awaited, and holds still for those who want less motion", async () => {
+    const moves = async (options: OpenOptions): Promise<unknown> => {
+      const { page } = await open({ snapshot: { cards: aDay() }, ...options });
+      return page.evaluate("['.coming', '.codicon-loading'].map((what) => getComputedStyle(document.querySelector(what)).animationName)");
+    };
+    assert.deepEqual([await moves({ moving: true }), await moves({})], [["shimmer", "codicon-spin"], ["none", "none"]]);
   });
 });

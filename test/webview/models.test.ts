@@ -129,7 +129,7 @@ describe("sixty models", () => {
 
   for (const [name, used] of [["sixty-models", ["22", "19", "30", "26"]], ["sixty-models-chosen", ["30"]]] as const) {
     it(`have nothing that axe complains of in every theme: ${name}`, async () => {
-      const opened = await openSixty({ width: 760, height: 700, reducedMotion: true }, used.map((each) => `generate/made-up-${each}`));
+      const opened = await openSixty({ width: 760, height: 700 }, used.map((each) => `generate/made-up-${each}`));
       await button(opened.page).click();
       await holds(opened.page, "document.querySelector('.model .picker-popup').style.top !== ''");
       await inEveryTheme(opened, name);
@@ -170,7 +170,7 @@ describe("the models of the catalogue", () => {
   });
 
   it("have nothing that axe complains of in every theme, and can be looked at with each kind of form", async () => {
-    const opened = await open({ width: 760, height: 900, snapshot: { recent: ["generate/nano-banana-2"] }, reducedMotion: true });
+    const opened = await open({ width: 760, height: 900, snapshot: { recent: ["generate/nano-banana-2"] } });
     const look = async (name: string): Promise<void> => {
       for (const theme of ["dark", "light"] as const) {
         await opened.setTheme(theme);

@@ -120,7 +120,7 @@ describe("a structured prompt", () => {
 
   for (const [name, options] of [["structure", { height: 1300 }], ["structure-narrow", { width: 320, height: 1300 }]] as const) {
     it(`looks right and has nothing that axe complains of in every theme: ${name}`, async () => {
-      const studio = await open({ ...options, state: { ...filled, sources: { image: [source] } }, reducedMotion: true });
+      const studio = await open({ ...options, state: { ...filled, sources: { image: [source] } } });
       const { page } = studio;
       await page.locator(".part-toggle").first().click();
       await inEveryTheme(studio, name);

@@ -41,7 +41,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** What an earlier page kept. */
   readonly state?: StudioState | Record<string, unknown>;
-  readonly reducedMotion?: boolean;
+  /** The person has not asked for less motion: what moves on the page, moves, and draws it sixty times a second. */
+  readonly moving?: true;
   /** Pixels of the screen for one of the page. */
   readonly pixels?: number;
 }
@@ -113,7 +114,7 @@ export async function openStudio(options: OpenOptions = {}, place: Place = {}): 
   const page = await (shared === undefined ? context.newPage() : pageBesides(shared));
   page.setDefaultTimeout(patience);
   await page.setViewportSize({ width: options.width ?? 1280, height: options.height ?? 860 });
-  await page.emulateMedia({ reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference" });
+  await page.emulateMedia({ reducedMotion: options.moving === true ? "no-preference" : "reduce" });
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {

@@ -4,9 +4,9 @@ import { cache } from "./paths.ts";
 
 /**
  * What no test meets of VS Code's own extensions, and each window would read, list and in part start: all that is neither a language, a theme nor about files.
- * Those for git and for JSON start in every window, with processes of their own; where a test is about git, the extension asks git itself.
+ * Those for git, JSON, HTML and CSS start processes of their own, the first two in every window; where a test is about git, the extension asks git itself.
  */
-const unmet = new Set(["copilot", "debug-auto-launch", "debug-server-ready", "emmet", "extension-editing", "git", "git-base", "github", "grunt", "gulp", "ipynb", "jake",
+const unmet = new Set(["copilot", "css-language-features", "debug-auto-launch", "debug-server-ready", "emmet", "extension-editing", "git", "git-base", "github", "grunt", "gulp", "html-language-features", "ipynb", "jake",
   "json-language-features", "markdown-math", "merge-conflict", "mermaid-markdown-features", "microsoft-authentication", "ms-vscode.js-debug", "ms-vscode.js-debug-companion", "ms-vscode.vscode-js-profile-table", "notebook-renderers",
   "npm", "php-language-features", "prompt-basics", "references-view", "simple-browser", "terminal-suggest", "tunnel-forwarding", "typescript-language-features"]);
 

@@ -15,7 +15,7 @@ export const quietSettings = {
 } as const;
 
 /** A picture is a tab without the picture: for windows in which nobody looks at one. To draw it is a fifth of what such a request takes. */
-export const picturesUnseen = { "workbench.editorAssociations": { "*.png": "default" } } as const;
+export const picturesUnseen = { "workbench.editorAssociations": { "*.png": "default", "*.jpg": "default" } } as const;
 
 /** With these the four themes below follow what the machine prefers: another one needs no list, and closes none. */
 export const followsTheMachine = {
