@@ -222,8 +222,15 @@ describe("the Studio's looks", () => {
   it("moves where something is awaited, and holds still for those who want less motion", async () => {
     const moves = async (options: OpenOptions): Promise<unknown> => {
       const { page } = await open({ snapshot: { cards: aDay() }, ...options });
-      return page.evaluate("['.coming', '.codicon-loading'].map((what) => getComputedStyle(document.querySelector(what)).animationName)");
+      return page.evaluate("[['.coming', '::after'], ['.codicon-loading', null]].map(([what, part]) => getComputedStyle(document.querySelector(what), part).animationName)");
     };
     assert.deepEqual([await moves({ moving: true }), await moves({})], [["shimmer", "codicon-spin"], ["none", "none"]]);
+  });
+
+  it("shows that something is awaited without painting it anew all the time", async () => {
+    const { page } = await open({ snapshot: { cards: aDay() }, moving: true });
+    const moved = await page.evaluate(`[...new Set(document.getAnimations().filter(({ animationName }) => animationName === "shimmer").flatMap(({ effect }) => effect.getKeyframes())
+      .flatMap(({ offset, computedOffset, easing, composite, ...moved }) => Object.keys(moved)))]`);
+    assert.deepEqual(moved, ["transform"]);
   });
 });
