@@ -16,6 +16,7 @@ import { bodyLimits } from "./http/body/readBody.ts";
 import type { BodyLimits } from "./http/body/readBody.ts";
 import { callersOf } from "./http/callers.ts";
 import { clockOf } from "./http/clock.ts";
+import { connectionsOf } from "./http/connections.ts";
 import { counting } from "./http/counting.ts";
 import type { Gateway } from "./http/gateway.ts";
 import { createKeyNotes } from "./http/keyNotes.ts";
@@ -70,16 +71,18 @@ export async function serve({ config, store, log = standardLog(), bodies = {}, p
     patience: createPatience({ ...patiences, ...patience }), bodies: { ...bodyLimits, ...bodies },
   };
   const { app, running } = createServer(gateway);
+  const connections = connectionsOf(app.server);
   const reminder = remindRotations(gateway);
   const looking = startLookUps(gateway, { ...lookUps, ...lookUp });
   const close = async (): Promise<void> => {
     reminder.end();
     await looking.end();
     const closed = app.close();
-    // A connection that its client keeps after its last answer would hold up the end for a minute.
-    const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+    const ending = setInterval(() => {
+      connections.endQuiet();
+    }, 100);
     while (running.size > 0) await Promise.allSettled(running);
-    await closed.finally(() => clearInterval(idle));
+    await closed.finally(() => clearInterval(ending));
     await gateway.unwritten.settled(mostUnwrittenMs);
     await gateway.keyNotes.flush();
     await gateway.refusals.flush();

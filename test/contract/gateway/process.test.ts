@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSandbox } from "../../../src/sandbox/server.ts";
@@ -47,6 +48,23 @@ describe("image-studio gateway", function () {
   after(async () => {
     for (const child of running) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
     await removeFolders();
+  });
+
+  it("ends though clients keep connections ready on which they have said nothing, or half of what they want", async () => {
+    const { child, url } = await gateway(["--demo"]);
+    running.push(child);
+    const kept = await Promise.all(["", "GET /readyz HTTP/1.1\r\nHost: any\r\n"].map(async (words) => {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => undefined);
+      await once(socket, "connect");
+      socket.write(words);
+      return socket;
+    }));
+    // It has taken them once it has answered one that came after them.
+    assert.equal((await asked(`${url}/healthz`, undefined, { headers: { connection: "close" } })).status, 200);
+    const exit = once(child, "exit");
+    child.kill("SIGTERM");
+    assert.deepEqual(await exit, [0, null]);
+    for (const socket of kept) socket.destroy();
   });
 
   it("finishes what is under way when it is told to end, takes nothing new, and ends with 0", async () => {

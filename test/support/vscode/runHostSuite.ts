@@ -1,5 +1,9 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { format } from "node:util";
+import { inTurn } from "../../../scripts/inTurn.ts";
+import type { Voice } from "../../../scripts/inTurn.ts";
+import { limiter } from "../../../src/jobs/limiter.ts";
 import { testsBegin, testsEnd } from "../../host/index.ts";
 import { bundleHostTests, bundleOthers, testFiles } from "./hostBundle.ts";
 import { cache, root } from "./paths.ts";
@@ -46,23 +50,32 @@ async function scratch(group: HostGroup): Promise<{ data: string; workspace: str
   return { data, workspace };
 }
 
-/** Runs the groups that have tests, one window after the other. Resolves to the names of those that failed. */
+/** Runs the groups that have tests, two windows at a time, and lets each say what it has to say whole. Resolves to the names of those that failed. */
 export async function runHostSuite(groups: readonly HostGroup[]): Promise<string[]> {
-  const failed: string[] = [];
   const room = seats();
+  const nextVoice = inTurn((words) => process.stdout.write(words));
+  const twoAtATime = limiter(2);
+  const run = async (group: HostGroup, voice: Voice): Promise<string[]> => {
+    const files = await testFiles(group.folder);
+    return files.length === 0 || await runGroup(await room.take(), group, files, voice) ? [] : [group.name];
+  };
   try {
-    for (const group of groups) {
-      const files = await testFiles(group.folder);
-      if (files.length > 0 && !await runGroup(await room.take(), group, files)) failed.push(group.name);
-    }
+    return (await Promise.all(groups.map((group) => {
+      const voice = nextVoice();
+      return twoAtATime(() => run(group, voice)).finally(() => {
+        voice.end();
+      });
+    }))).flat();
   } finally {
     await room.end();
   }
-  return failed;
 }
 
-async function runGroup(seat: Seat, group: HostGroup, files: readonly string[]): Promise<boolean> {
-  console.log(`\n— ${group.name} —`);
+async function runGroup(seat: Seat, group: HostGroup, files: readonly string[], voice: Voice): Promise<boolean> {
+  const say = (...words: readonly unknown[]): void => {
+    voice.say(`${format(...words)}\n`);
+  };
+  say(`\n— ${group.name} —`);
   const { data, workspace } = await scratch(group);
   const tests = await bundleHostTests(join(data, "tests"), files);
   // Installed, where ours is under development: an address names one extension of that kind.
@@ -74,7 +87,7 @@ async function runGroup(seat: Seat, group: HostGroup, files: readonly string[]):
     settings: { "workbench.reduceMotion": "on", ...group.settings, ...prepared?.settings },
   });
   const page = await seat.context.newPage();
-  const relay = relayTests();
+  const relay = relayTests(say);
   let passed = false;
   try {
     const here = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${path}`;
@@ -93,14 +106,14 @@ async function runGroup(seat: Seat, group: HostGroup, files: readonly string[]):
   } catch (error) {
     relay.finish();
     await page.screenshot({ path: join(data, "window.png") }).catch(() => undefined);
-    console.error(String(error));
+    say(String(error));
   } finally {
     await server.stop();
     await seat.leave(server.port);
     await prepared?.stop();
   }
   if (passed) await rm(data, { recursive: true, force: true, maxRetries: 5 });
-  else console.error(`The window's data, logs among it, are kept in ${data}.`);
+  else say(`The window's data, logs among it, are kept in ${data}.`);
   return passed;
 }
 
@@ -109,7 +122,7 @@ export function openedBy({ opens }: HostGroup, workspace: string): string {
 }
 
 /** Prints what the tests say and keeps the workbench's chatter back, unless the tests never began. */
-function relayTests(): { line(args: readonly unknown[]): void; finish(): void } {
+function relayTests(say: (...words: readonly unknown[]) => void): { line(args: readonly unknown[]): void; finish(): void } {
   const held: (readonly unknown[])[] = [];
   let state: "before" | "within" | "after" = "before";
   return {
@@ -117,10 +130,10 @@ function relayTests(): { line(args: readonly unknown[]): void; finish(): void } 
       if (args[0] === testsBegin) state = "within";
       else if (args[0] === testsEnd) state = "after";
       else if (state === "before") held.push(args);
-      else if (state === "within") console.log(...args);
+      else if (state === "within") say(...args);
     },
     finish() {
-      if (state === "before") for (const args of held) console.log(...args);
+      if (state === "before") for (const args of held) say(...args);
     },
   };
 }
