@@ -6,7 +6,7 @@ import { studioPages } from "./hooks.ts";
 import { screensInEveryTheme } from "./inEveryTheme.ts";
 import type { Screen } from "./inEveryTheme.ts";
 import { becomes, holds } from "./studioPage.ts";
-import type { OpenOptions, StudioPage } from "./studioPage.ts";
+import type { StudioPage } from "./studioPage.ts";
 
 /** A card a stage, and one whose pictures wait to be saved. */
 function everyStage(): CardView[] {
@@ -220,11 +220,13 @@ describe("the Studio's looks", () => {
   });
 
   it("moves where something is awaited, and holds still for those who want less motion", async () => {
-    const moves = async (options: OpenOptions): Promise<unknown> => {
-      const { page } = await open({ snapshot: { cards: aDay() }, ...options });
-      return page.evaluate("[['.coming', '::after'], ['.codicon-loading', null]].map(([what, part]) => getComputedStyle(document.querySelector(what), part).animationName)");
-    };
-    assert.deepEqual([await moves({ moving: true }), await moves({})], [["shimmer", "codicon-spin"], ["none", "none"]]);
+    const moves = "[['.coming', '::after'], ['.codicon-loading', null]].map(([what, part]) => getComputedStyle(document.querySelector(what), part).animationName)";
+    const still = await open({ snapshot: { cards: aDay() } });
+    assert.deepEqual(await still.page.evaluate(moves), ["none", "none"], "the machine's wish");
+    const { page } = await open({ snapshot: { cards: aDay() }, moving: true });
+    assert.deepEqual(await page.evaluate(moves), ["shimmer", "codicon-spin"]);
+    await page.evaluate("document.body.classList.add('vscode-reduce-motion')");
+    assert.deepEqual(await page.evaluate(moves), ["none", "none"], "the editor's wish");
   });
 
   it("shows that something is awaited without painting it anew all the time", async () => {

@@ -15,20 +15,22 @@ export interface Connections {
  * server closes. Load balancers and browsers keep such ones ready.
  */
 export function connectionsOf(server: Server): Connections {
+  /** Of each connection, how many requests and answers are. */
   const underWay = new Map<Socket, number>();
   server.on("connection", (socket) => {
     underWay.set(socket, 0);
     socket.once("close", () => underWay.delete(socket));
   });
-  server.on("request", ({ socket }, response) => {
-    const count = (by: number): void => {
-      const before = underWay.get(socket);
-      if (before !== undefined) underWay.set(socket, before + by);
-    };
-    count(1);
-    response.once("close", () => {
-      count(-1);
-    });
+  server.on("request", (request, response) => {
+    const { socket } = request;
+    // A client that has its answer may still be sending, and finds out why only if it can.
+    for (const part of [request, response]) {
+      underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
+      part.once("close", () => {
+        const left = underWay.get(socket);
+        if (left !== undefined) underWay.set(socket, left - 1);
+      });
+    }
   });
   let since: number | undefined;
   return {
@@ -36,7 +38,7 @@ export function connectionsOf(server: Server): Connections {
       server.closeIdleConnections();
       since ??= performance.now();
       if (performance.now() - since < lastWordsMs) return;
-      for (const [socket, requests] of underWay) if (requests === 0) socket.destroy();
+      for (const [socket, parts] of underWay) if (parts === 0) socket.destroy();
     },
   };
 }

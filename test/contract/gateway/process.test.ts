@@ -4,6 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSandbox } from "../../../src/sandbox/server.ts";
@@ -50,21 +51,25 @@ describe("image-studio gateway", function () {
     await removeFolders();
   });
 
-  it("ends though clients keep connections ready on which they have said nothing, or half of what they want", async () => {
+  it("ends though clients keep connections ready on which they have said nothing, or half of what they want; who is told no may still send all of it", async () => {
     const { child, url } = await gateway(["--demo"]);
     running.push(child);
-    const kept = await Promise.all(["", "GET /readyz HTTP/1.1\r\nHost: any\r\n"].map(async (words) => {
+    const said = async (words: string): Promise<Socket> => {
       const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => undefined);
       await once(socket, "connect");
       socket.write(words);
       return socket;
-    }));
-    // It has taken them once it has answered one that came after them.
-    assert.equal((await asked(`${url}/healthz`, undefined, { headers: { connection: "close" } })).status, 200);
+    };
+    const quiet = await Promise.all(["", "GET /readyz HTTP/1.1\r\nHost: any\r\n"].map(said));
+    // It has taken those two once it has answered this one.
+    const sending = await said("POST /ideogram/generate HTTP/1.1\r\nHost: any\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{");
+    assert.match(String(await once(sending, "data")), /^HTTP\/1\.1 401 /);
     const exit = once(child, "exit");
     child.kill("SIGTERM");
+    await Promise.all(quiet.map((socket) => once(socket, "close")));
+    assert.equal(sending.closed, false);
+    sending.write("123456789");
     assert.deepEqual(await exit, [0, null]);
-    for (const socket of kept) socket.destroy();
   });
 
   it("finishes what is under way when it is told to end, takes nothing new, and ends with 0", async () => {

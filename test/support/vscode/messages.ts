@@ -31,7 +31,7 @@ export function messages(page: Page): Messages {
     const box = boxes.filter({ hasText: text }).first();
     const stands = (timeout: number): Promise<boolean> => box.waitFor({ timeout }).then(() => true, () => false);
     // The bell has a dot while the list has something new; what was there before may be wanted too.
-    for (let look = 1; look <= 50 && !await stands(400); look++) {
+    for (let look = 1; look <= 50 && !await stands(400); look += 1) {
       if (await list.isVisible() || (!await unread.isVisible() && look % 5 > 0)) continue;
       await toggleList();
       if (await stands(400)) break;
